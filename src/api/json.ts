@@ -1,0 +1,24 @@
+/** A JSON value: what travels over the API and stands in manifests. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Deep equality of JSON values; a key whose value is undefined counts as absent. */
+export function jsonEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => jsonEqual(item, b[i]));
+  }
+  if (!isObject(a) || !isObject(b)) return false;
+  const [left, right] = [presentKeys(a), presentKeys(b)];
+  return left.length === right.length && left.every((key) => b[key] !== undefined && jsonEqual(a[key], b[key]));
+}
+
+const presentKeys = (o: JsonObject): string[] => Object.keys(o).filter((key) => o[key] !== undefined);
+
+/** Compares by UTF-16 code unit, never by locale. etcd's byte order for the names that Kubernetes allows. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

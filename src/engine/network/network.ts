@@ -1,0 +1,21 @@
+import type { Payload } from "../simulation/payload.ts";
+import type { HttpRequest, HttpResponse } from "./http.ts";
+
+/**
+ * The pretend network: addresses of network namespaces, listeners, whole requests. A namespace is named as in
+ * ProcessNamespaces.net; a node's own is its name.
+ */
+export interface Network {
+  /** Makes a namespace with an address of the node's podCIDR; undefined when the range is used up. */
+  attach(namespace: string, node: string): string | undefined;
+  detach(namespace: string): void;
+  addressOf(namespace: string): string | undefined;
+  /** A request from a namespace; the answer arrives as `{ ...reply, result: HttpResult }`. Used by probes, hooks and processes. */
+  http(from: string, request: HttpRequest, timeoutMs: number, reply: Payload): void;
+  /** A TCP connect; the answer arrives as `{ ...reply, result: ConnectResult }`. */
+  connect(from: string, host: string, port: number, timeoutMs: number, reply: Payload): void;
+}
+
+/** `error` is the text of a Go client: "dial tcp 10.244.0.5:80: connect: connection refused", "context deadline exceeded (Client.Timeout exceeded while awaiting headers)". */
+export type HttpResult = { readonly ok: true; readonly response: HttpResponse } | { readonly ok: false; readonly error: string };
+export type ConnectResult = { readonly ok: true } | { readonly ok: false; readonly error: string };
