@@ -1,4 +1,5 @@
 import type { Payload } from "../simulation/payload.ts";
+import type { Errno } from "../processes/syscall.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
 
 /**
@@ -11,11 +12,16 @@ export interface Network {
   detach(namespace: string): void;
   addressOf(namespace: string): string | undefined;
   /** A request from a namespace; the answer arrives as `{ ...reply, result: HttpResult }`. Used by probes, hooks and processes. */
-  http(from: string, request: HttpRequest, timeoutMs: number, reply: Payload): void;
+  http(from: string, request: HttpRequest, timeoutMs: number, reply: Payload, options?: ClientOptions): void;
   /** A TCP connect; the answer arrives as `{ ...reply, result: ConnectResult }`. */
-  connect(from: string, host: string, port: number, timeoutMs: number, reply: Payload): void;
+  connect(from: string, host: string, port: number, timeoutMs: number, reply: Payload, options?: ClientOptions): void;
 }
 
-/** `error` is the text of a Go client: "dial tcp 10.244.0.5:80: connect: connection refused", "context deadline exceeded (Client.Timeout exceeded while awaiting headers)". */
-export type HttpResult = { readonly ok: true; readonly response: HttpResponse } | { readonly ok: false; readonly error: string };
-export type ConnectResult = { readonly ok: true } | { readonly ok: false; readonly error: string };
+export interface ClientOptions {
+  /** Text of the client's /etc/hosts, for names. */
+  readonly hosts?: string;
+}
+
+/** `error` is the text of a Go client: "dial tcp 10.244.0.5:80: connect: connection refused", "context deadline exceeded (Client.Timeout exceeded while awaiting headers)". `errno` is for clients with their own words. */
+export type HttpResult = { readonly ok: true; readonly response: HttpResponse } | { readonly ok: false; readonly error: string; readonly errno?: Errno };
+export type ConnectResult = { readonly ok: true } | { readonly ok: false; readonly error: string; readonly errno?: Errno };
