@@ -1,0 +1,21 @@
+import type { KubernetesObject } from "../../../api/types.ts";
+import { plainStrategy } from "./kinds.ts";
+import type { Strategy } from "./rest-strategy.ts";
+
+export type { Strategy } from "./rest-strategy.ts";
+
+const strategies = new Map<string, Strategy>();
+
+/**
+ * The rules of a resource: `group` "" for the core group, `resource` plural ("pods"). Known resources have their own;
+ * all others are checked for metadata only.
+ */
+export function strategyFor(group: string, resource: string): Strategy<KubernetesObject> {
+  const key = `${group}/${resource}`;
+  let strategy = strategies.get(key);
+  if (strategy === undefined) {
+    strategy = plainStrategy(key);
+    strategies.set(key, strategy);
+  }
+  return strategy;
+}
