@@ -54,8 +54,8 @@ function prepareForCreate<T extends KubernetesObject>(object: T, options: Strate
 }
 
 function prepareForUpdate<T extends KubernetesObject>(next: T, old: T, subresource: string | undefined, options: StrategyOptions<T>): T {
-  if (subresource === "status") return withStatusOf({ ...old, metadata: statusMetadata(next, old) }, next);
-  const kept = options.hasStatus ? withStatusOf(next, old) : next;
+  if (subresource === "status") return withStatusOf({ ...old, metadata: statusMetadata(next, old) }, next as WithStatus);
+  const kept = options.hasStatus ? withStatusOf(next, old as WithStatus) : next;
   if (!options.tracksGeneration) return kept;
   const generation = old.metadata.generation ?? 1;
   return withGeneration(kept, jsonEqual(counted(kept), counted(old)) ? generation : generation + 1);
