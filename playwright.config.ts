@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+
+const port = 4173;
+const asRoot = process.getuid?.() === 0;
+const executablePath = process.env.CHROMIUM_PATH;
+
+/** Journeys run on the built page (`npm run build` first). scripts/test.mjs finds the browser and sets CHROMIUM_PATH. */
+export default defineConfig({
+  testDir: "e2e",
+  timeout: 60_000,
+  globalTimeout: 280_000,
+  workers: 1,
+  forbidOnly: true,
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: asRoot ? ["--no-sandbox"] : [] },
+  },
+  webServer: { command: `npx vite preview --port ${port} --strictPort`, port, reuseExistingServer: false, timeout: 30_000 },
+});
