@@ -1,0 +1,148 @@
+import { rfc3339 } from "../../api/time.ts";
+import type { Condition, Lease, Node, NodeStatus, ResourceList, StringMap, Taint } from "../../api/types.ts";
+import { releaseOf, type ClusterNode, type ClusterSpec } from "./cluster-spec.ts";
+import { stableHex, stableUid } from "./identity.ts";
+import { meta, type BootTimes } from "./metadata.ts";
+
+export type NodeImages = NonNullable<NodeStatus["images"]>;
+
+/** A node with its defaults filled in: what the rest of the assembly asks for. */
+export interface ResolvedNode extends ClusterNode {
+  readonly name: string;
+  readonly address: string;
+  readonly podCIDR: string;
+  readonly labels: StringMap;
+  readonly taints: readonly Taint[];
+  readonly capacity: ResourceList;
+  readonly allocatable: ResourceList;
+  /** A release: "v1.36.3". */
+  readonly release: string;
+}
+
+export const CONTROL_PLANE_NODE = "control-plane";
+export const CONTROL_PLANE_ADDRESS = "192.168.77.10";
+const CONTROL_PLANE_ROLE = "node-role.kubernetes.io/control-plane";
+
+const DEFAULT_CAPACITY: ResourceList = {
+  cpu: "2",
+  "ephemeral-storage": "264212084Ki",
+  "hugepages-1Gi": "0",
+  "hugepages-2Mi": "0",
+  memory: "24581696Ki",
+  pods: "110",
+};
+/** What a kubelet leaves to pods of the default disk: 100 % less the hard eviction threshold of 10 %. */
+const DEFAULT_ALLOCATABLE_STORAGE = "243497856212";
+
+/** The cluster's nodes in order: workers as listed, then the control plane's if there is one. */
+export function resolveNodes(cluster: ClusterSpec): readonly ResolvedNode[] {
+  const workers = cluster.nodes.map((node, index) => resolveNode(cluster, node, index));
+  return cluster.controlPlane === "node" ? [...workers, controlPlaneNode(cluster)] : workers;
+}
+
+function resolveNode(cluster: ClusterSpec, node: ClusterNode, index: number): ResolvedNode {
+  const capacity = { ...DEFAULT_CAPACITY, ...node.capacity };
+  const storage = node.capacity?.["ephemeral-storage"] === undefined ? { "ephemeral-storage": DEFAULT_ALLOCATABLE_STORAGE } : {};
+  return {
+    ...node,
+    name: node.name ?? `worker-${index + 1}`,
+    address: node.address ?? `192.168.77.${11 + index}`,
+    podCIDR: `10.244.${index}.0/24`,
+    labels: node.labels ?? {},
+    taints: withCordonTaint(node.taints ?? [], node.unschedulable === true),
+    capacity,
+    allocatable: { ...capacity, ...storage, ...node.allocatable },
+    release: releaseOf(node.version ?? cluster.version),
+  };
+}
+
+const controlPlaneNode = (cluster: ClusterSpec): ResolvedNode => ({
+  ...resolveNode(cluster, {}, cluster.nodes.length),
+  name: CONTROL_PLANE_NODE,
+  address: CONTROL_PLANE_ADDRESS,
+  labels: { [CONTROL_PLANE_ROLE]: "", "node.kubernetes.io/exclude-from-external-load-balancers": "" },
+  taints: [{ key: CONTROL_PLANE_ROLE, effect: "NoSchedule" }],
+});
+
+/** The node lifecycle controller keeps this taint beside `spec.unschedulable`. */
+function withCordonTaint(taints: readonly Taint[], unschedulable: boolean): readonly Taint[] {
+  const key = "node.kubernetes.io/unschedulable";
+  if (!unschedulable || taints.some((taint) => taint.key === key)) return taints;
+  return [...taints, { key, effect: "NoSchedule" }];
+}
+
+/** The Node object as kubelet and controllers have left it before t=0. */
+export function nodeObject(node: ResolvedNode, times: BootTimes, images: NodeImages): Node {
+  return {
+    apiVersion: "v1",
+    kind: "Node",
+    metadata: {
+      ...meta(times, `nodes/${node.name}`, node.name, times.nodesMs),
+      annotations: { "node.alpha.kubernetes.io/ttl": "0", "volumes.kubernetes.io/controller-managed-attach-detach": "true" },
+      labels: {
+        "beta.kubernetes.io/arch": "amd64",
+        "beta.kubernetes.io/os": "linux",
+        "kubernetes.io/arch": "amd64",
+        "kubernetes.io/hostname": node.name,
+        "kubernetes.io/os": "linux",
+        ...node.labels,
+      },
+    },
+    spec: {
+      podCIDR: node.podCIDR,
+      podCIDRs: [node.podCIDR],
+      ...(node.taints.length > 0 && { taints: node.taints }),
+      ...(node.unschedulable && { unschedulable: true }),
+    },
+    status: {
+      addresses: [
+        { type: "InternalIP", address: node.address },
+        { type: "Hostname", address: node.name },
+      ],
+      allocatable: node.allocatable,
+      capacity: node.capacity,
+      conditions: conditions(times),
+      daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+      ...(images.length > 0 && { images }),
+      nodeInfo: nodeInfo(node, times.seed),
+    },
+  };
+}
+
+function conditions(times: BootTimes): readonly Condition[] {
+  const stamps = { lastHeartbeatTime: rfc3339(times.heartbeatMs), lastTransitionTime: rfc3339(times.nodesMs) };
+  return [
+    { ...stamps, type: "MemoryPressure", status: "False", reason: "KubeletHasSufficientMemory", message: "kubelet has sufficient memory available" },
+    { ...stamps, type: "DiskPressure", status: "False", reason: "KubeletHasNoDiskPressure", message: "kubelet has no disk pressure" },
+    { ...stamps, type: "PIDPressure", status: "False", reason: "KubeletHasSufficientPID", message: "kubelet has sufficient PID available" },
+    { ...stamps, type: "Ready", status: "True", reason: "KubeletReady", message: "kubelet is posting ready status" },
+  ];
+}
+
+const nodeInfo = ({ name, release }: ResolvedNode, seed: number): StringMap => ({
+  architecture: "amd64",
+  bootID: stableUid(seed, `boot/${name}`),
+  containerRuntimeVersion: "containerd://2.1.9",
+  kernelVersion: "6.1.0-41-amd64",
+  kubeProxyVersion: "",
+  kubeletVersion: release,
+  machineID: stableHex(seed, `machine/${name}`, 32),
+  operatingSystem: "linux",
+  osImage: "Debian GNU/Linux 12 (bookworm)",
+  systemUUID: stableUid(seed, `system/${name}`),
+});
+
+/** The Lease that the kubelet renews every 10 s; the node owns it. */
+export function nodeLease(node: Node, times: BootTimes, renewTime: string): Lease {
+  const { name, uid } = node.metadata;
+  return {
+    apiVersion: "coordination.k8s.io/v1",
+    kind: "Lease",
+    metadata: {
+      ...meta(times, `leases/${name}`, name, times.nodesMs + 10_000),
+      namespace: "kube-node-lease",
+      ownerReferences: [{ apiVersion: "v1", kind: "Node", name, uid }],
+    },
+    spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime },
+  };
+}
