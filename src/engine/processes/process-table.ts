@@ -35,6 +35,8 @@ export interface ProcessSpec {
   readonly cwd: string;
   readonly uid: number;
   readonly gid: number;
+  /** What the UTS namespace says; absent = the host's name. */
+  readonly hostname?: string;
   readonly cgroup: string;
   readonly memoryLimitBytes?: number;
   /** Full cores that it may use; absent = no limit. */
