@@ -1,0 +1,42 @@
+import type { ApiResource } from "../../api/resources.ts";
+import type { KubernetesObject, ObjectMeta } from "../../api/types.ts";
+import type { Kernel } from "../simulation/kernel.ts";
+import type { KubeletConnection } from "./kubelet-connection.ts";
+import type { ApiRequest } from "./request.ts";
+import { keyOf, type Store } from "./store/store.ts";
+import { qualified } from "./status.ts";
+
+/** What the verbs work with. */
+export interface ServerContext {
+  readonly kernel: Kernel;
+  readonly store: Store;
+  readonly kubelets: KubeletConnection;
+  /** An object as a reader meets it: with the renewals that are computed instead of written. */
+  read(resource: string, object: KubernetesObject): KubernetesObject;
+}
+
+/** A request with its resource found, and what it has to say to the client beside its answer. */
+export interface Call {
+  readonly request: ApiRequest;
+  readonly resource: ApiResource;
+  /** Where its objects are stored: "pods", "deployments.apps". */
+  readonly stored: string;
+  readonly warnings: string[];
+}
+
+/** Where a resource's objects are stored: under its qualified name, whatever the version. */
+// Mirrors the storage of events.k8s.io: Events of both groups are one set of objects.
+export const storedUnder = (resource: ApiResource): string =>
+  resource.group === "events.k8s.io" ? "events" : qualified(resource);
+
+/** The key of the object that a request names. */
+export const keyOfCall = ({ request, resource }: Call, name = request.name ?? ""): string =>
+  keyOf(resource.namespaced ? request.namespace : undefined, name);
+
+export const withMetadata = <T extends KubernetesObject>(object: T, metadata: Partial<ObjectMeta>): T => ({
+  ...object,
+  metadata: { ...object.metadata, ...metadata },
+});
+
+/** Wall-clock time of the cluster in Unix milliseconds. */
+export const unixNow = (kernel: Kernel): number => kernel.startsAtMs + kernel.now;
