@@ -99,6 +99,18 @@ export interface Condition {
 }
 
 export type IntOrString = number | string;
+
+export type LabelSelectorOperator = "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt";
+/** metav1.LabelSelector; Gt and Lt stand in node selectors only. */
+export interface LabelSelector {
+  readonly matchLabels?: StringMap;
+  readonly matchExpressions?: readonly LabelSelectorRequirement[];
+}
+export interface LabelSelectorRequirement {
+  readonly key: string;
+  readonly operator: LabelSelectorOperator;
+  readonly values?: readonly string[];
+}
 /** A quantity as written or canonical: "250m", "1Gi"; numbers before decoding. */
 export type Quantity = string;
 export type ResourceList = Readonly<Record<string, Quantity>>;
