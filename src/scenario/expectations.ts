@@ -1,0 +1,56 @@
+import type { Json, JsonObject } from "../api/json.ts";
+import { bounds } from "./bounds.ts";
+import { below, type Checks } from "./checks.ts";
+import { patternFault } from "./pattern.ts";
+import type { Condition, Expectation } from "./scenario.ts";
+
+const FIELDS = ["at", "by", "object", "jsonpath", "equals", "matches", "absent"];
+
+/** Reads `spec.expect`. */
+export const readExpectations = (value: Json | undefined, pointer: string, namespace: string, checks: Checks): readonly Expectation[] =>
+  checks.list(value, pointer, bounds.expectations).map((one, i) => readExpectation(one, below(pointer, i), namespace, checks));
+
+function readExpectation(value: Json, pointer: string, namespace: string, checks: Checks): Expectation {
+  const fields = checks.fields(value, pointer, FIELDS);
+  const mode = fields["by"] === undefined ? "at" : "by";
+  if ((fields["at"] === undefined) === (fields["by"] === undefined)) checks.refuse(pointer, "an expectation has either at or by");
+  return {
+    mode,
+    atMs: checks.duration(fields[mode] ?? 0, below(pointer, mode)),
+    ...readObject(fields["object"], below(pointer, "object"), namespace, checks),
+    holds: readCondition(fields, pointer, checks),
+  };
+}
+
+function readObject(value: Json | undefined, pointer: string, namespace: string, checks: Checks): { namespace: string; kind: string; name: string } {
+  const parts = checks.text(value, pointer, 600).split("/");
+  const [name, kind, given] = [...parts].reverse();
+  if (parts.length < 2 || parts.length > 3 || parts.includes("")) checks.refuse(pointer, "must be kind/name or namespace/kind/name");
+  return { namespace: given ?? namespace, kind: (kind ?? "").toLowerCase(), name: name ?? "" };
+}
+
+function readCondition(fields: JsonObject, pointer: string, checks: Checks): Condition {
+  const given = ["equals", "matches", "absent"].filter((key) => fields[key] !== undefined);
+  if (given.length > 1) checks.refuse(pointer, `an expectation says one thing, not ${given.join(" and ")}`);
+  if (fields["absent"] !== undefined) return readAbsent(fields, pointer, checks);
+  if (given.length === 0) {
+    if (fields["jsonpath"] !== undefined) checks.refuse(pointer, "jsonpath needs equals or matches");
+    return { type: "present" };
+  }
+  const jsonpath = checks.text(fields["jsonpath"], below(pointer, "jsonpath"), bounds.patternCharacters);
+  if (fields["equals"] !== undefined) return { type: "equals", jsonpath, text: scalar(fields["equals"], below(pointer, "equals"), checks) };
+  const pattern = checks.text(fields["matches"], below(pointer, "matches"), bounds.patternCharacters);
+  const fault = patternFault(pattern);
+  if (fault !== undefined) checks.refuse(below(pointer, "matches"), fault);
+  return { type: "matches", jsonpath, pattern };
+}
+
+function readAbsent(fields: JsonObject, pointer: string, checks: Checks): Condition {
+  if (fields["jsonpath"] !== undefined) checks.refuse(below(pointer, "jsonpath"), "an absent object has no fields");
+  return checks.flag(fields["absent"], below(pointer, "absent")) ? { type: "absent" } : { type: "present" };
+}
+
+function scalar(value: Json, pointer: string, checks: Checks): string {
+  if (typeof value === "object") checks.refuse(pointer, "must be a text, a number, true or false");
+  return String(value);
+}
