@@ -162,6 +162,14 @@ export interface PodSpec {
   readonly schedulingGates?: readonly { readonly name: string }[];
   readonly resources?: ResourceRequirements;
   readonly os?: { readonly name: string };
+  readonly resourceClaims?: readonly PodResourceClaim[];
+  readonly hostnameOverride?: string;
+}
+
+export interface PodResourceClaim {
+  readonly name: string;
+  readonly resourceClaimName?: string;
+  readonly resourceClaimTemplateName?: string;
 }
 
 export interface PodSecurityContext {
@@ -171,6 +179,25 @@ export interface PodSecurityContext {
   readonly supplementalGroups?: readonly number[];
   readonly fsGroup?: number;
   readonly sysctls?: readonly { readonly name: string; readonly value: string }[];
+  readonly fsGroupChangePolicy?: string;
+  readonly supplementalGroupsPolicy?: string;
+  readonly seLinuxChangePolicy?: string;
+  readonly seLinuxOptions?: JsonObject;
+  readonly seccompProfile?: ConfinementProfile;
+  readonly appArmorProfile?: ConfinementProfile;
+  readonly windowsOptions?: WindowsSecurityContextOptions;
+}
+
+/** SeccompProfile and AppArmorProfile have one shape. */
+export interface ConfinementProfile {
+  readonly type?: string;
+  readonly localhostProfile?: string;
+}
+export interface WindowsSecurityContextOptions {
+  readonly gmsaCredentialSpecName?: string;
+  readonly gmsaCredentialSpec?: string;
+  readonly runAsUserName?: string;
+  readonly hostProcess?: boolean;
 }
 
 export interface Container {
@@ -301,6 +328,11 @@ export interface SecurityContext {
   readonly readOnlyRootFilesystem?: boolean;
   readonly allowPrivilegeEscalation?: boolean;
   readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
+  readonly procMount?: string;
+  readonly seLinuxOptions?: JsonObject;
+  readonly seccompProfile?: ConfinementProfile;
+  readonly appArmorProfile?: ConfinementProfile;
+  readonly windowsOptions?: WindowsSecurityContextOptions;
 }
 
 /** Exactly one source beside the name. */
