@@ -19,4 +19,6 @@ export interface HttpResponse {
   readonly reason?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The server spoke TLS. A client of https refuses an answer without it. */
+  readonly tls?: boolean;
 }

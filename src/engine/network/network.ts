@@ -22,6 +22,6 @@ export interface ClientOptions {
   readonly hosts?: string;
 }
 
-/** `error` is the text of a Go client: "dial tcp 10.244.0.5:80: connect: connection refused", "context deadline exceeded (Client.Timeout exceeded while awaiting headers)". `errno` is for clients with their own words. */
+/** `error` is the whole text of a Go client, for http with its prefix (`Get "http://10.244.0.5:80/": dial tcp…`): "dial tcp 10.244.0.5:80: connect: connection refused", "context deadline exceeded (Client.Timeout exceeded while awaiting headers)". `errno` is for clients with their own words. */
 export type HttpResult = { readonly ok: true; readonly response: HttpResponse } | { readonly ok: false; readonly error: string; readonly errno?: Errno };
 export type ConnectResult = { readonly ok: true } | { readonly ok: false; readonly error: string; readonly errno?: Errno };
