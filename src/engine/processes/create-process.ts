@@ -1,0 +1,38 @@
+import type { ProcessRecord } from "./state.ts";
+import type { Table } from "./table.ts";
+
+export type NewProcess = Pick<ProcessRecord, "host" | "parent" | "task" | "program" | "argv" | "env" | "cwd" | "fds" | "signals" | "handed" | "onExit">;
+
+/** Simplified: what a small program takes; a server's own figure comes by the memory syscall. */
+const SMALL_PROGRAM_BYTES = 1024 * 1024;
+/** A host's own processes, and those of earlier days, have the ids below. */
+const FIRST_HOST_PID = 1000;
+
+/** Enters a process into the table and puts it in line to start. */
+export function createProcess(table: Table, made: NewProcess): ProcessRecord {
+  const { host, task } = made;
+  table.kernel.charge("processes", "processes", host, 1);
+  const pid = nextPid(table, `host ${host}`, FIRST_HOST_PID);
+  const pidInNamespace = task.namespaces.pid === host ? pid : nextPid(table, task.namespaces.pid, 0);
+  const process: ProcessRecord = {
+    ...made,
+    key: `${host}/${pid}`,
+    pid,
+    pidInNamespace,
+    pending: [],
+    startedAtMs: table.kernel.now,
+    residentBytes: SMALL_PROGRAM_BYTES,
+    programState: undefined,
+    spun: 0,
+  };
+  table.put(process);
+  table.indexes.add(process);
+  table.begin(process.key);
+  return process;
+}
+
+function nextPid(table: Table, counter: string, first: number): number {
+  const pid = (table.state.lastPids.get(counter) ?? first) + 1;
+  table.state.lastPids.set(counter, pid);
+  return pid;
+}

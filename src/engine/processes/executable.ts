@@ -1,0 +1,41 @@
+import { locate } from "./files/locate.ts";
+import { normalisePath } from "./files/base-layer.ts";
+import type { Task } from "./state.ts";
+import type { Errno } from "./syscall.ts";
+import type { Files } from "./files/create-files.ts";
+
+export type Executable = { readonly ok: true; readonly program: string; readonly argv: readonly string[]; readonly path: string } | { readonly ok: false; readonly errno: Errno };
+
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const MAX_INTERPRETERS = 4;
+
+/** What execve, with a search along PATH for a bare name, would run. */
+export function findExecutable(files: Files, task: Task, argv: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Executable {
+  const name = argv[0] ?? "";
+  if (name === "") return { ok: false, errno: "ENOENT" };
+  if (name.includes("/")) return executableAt(files, task, normalisePath(name, cwd), argv, 0);
+  let errno: Errno = "ENOENT";
+  for (const directory of (env["PATH"] ?? DEFAULT_PATH).split(":")) {
+    const found = executableAt(files, task, normalisePath(`${directory === "" ? "." : directory}/${name}`, cwd), argv, 0);
+    if (found.ok || found.errno === "ENOEXEC") return found;
+    if (found.errno === "EACCES") errno = "EACCES";
+  }
+  return { ok: false, errno };
+}
+
+function executableAt(files: Files, task: Task, path: string, argv: readonly string[], depth: number): Executable {
+  const known = programAt(task, path);
+  if (known !== undefined) return { ok: true, program: known, argv, path };
+  const at = locate(files, task, path);
+  if (!at.ok) return at;
+  if (!at.entry) return { ok: false, errno: "ENOENT" };
+  const linked = programAt(task, at.logical);
+  if (linked !== undefined) return { ok: true, program: linked, argv, path };
+  if (at.entry.type !== "file" || (at.entry.mode & 0o111) === 0) return { ok: false, errno: "EACCES" };
+  const interpreter = /^#! *(\S+)(?:[ \t]+([^\n]*\S))?/.exec(at.entry.content);
+  if (!interpreter || depth >= MAX_INTERPRETERS) return { ok: false, errno: "ENOEXEC" };
+  const [, program = "", argument] = interpreter;
+  return executableAt(files, task, program, [program, ...(argument === undefined ? [] : [argument]), path, ...argv.slice(1)], depth + 1);
+}
+
+const programAt = (task: Task, path: string): string | undefined => (Object.hasOwn(task.executables, path) ? task.executables[path] : undefined);

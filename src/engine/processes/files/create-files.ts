@@ -1,0 +1,114 @@
+import type { Kernel } from "../../simulation/kernel.ts";
+import type { FileSystems } from "../file-systems.ts";
+import { normalisePath, parentOf } from "./base-layer.ts";
+import { entryAt, namesIn, newFileTree, pathsUnder, statOf, utf8Bytes, type FileEntry, type FilesState, type FileTree } from "./tree.ts";
+
+/** The file systems of the world, and what the process table needs of them beside the public interface. */
+export interface Files extends FileSystems {
+  entry(id: string, path: string): FileEntry | undefined;
+  /** Puts an entry in place, charged against the bound on file bytes. */
+  put(id: string, path: string, entry: FileEntry): void;
+  rename(from: { readonly fs: string; readonly path: string }, to: { readonly fs: string; readonly path: string }): void;
+}
+
+const NO_FILES: Readonly<Record<string, string>> = {};
+
+export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesState }): Files {
+  const tree = (id: string): FileTree => {
+    const known = state.get(id);
+    if (known) return known;
+    const made = newFileTree(NO_FILES);
+    state.set(id, made);
+    return made;
+  };
+  const charge = (id: string, bytes: number): void => kernel.charge("fileBytes", "processes", id, bytes);
+  const written = (at: FileTree, path: string): number => {
+    const entry = at.entries.get(path);
+    return entry && entry.type !== "gone" ? entry.content.length : 0;
+  };
+  const put = (id: string, path: string, entry: FileEntry): void => {
+    const at = tree(id);
+    const grown = entry.content.length - written(at, path);
+    if (grown !== 0) charge(id, grown);
+    at.entries.set(path, kernel.freeze(entry));
+  };
+  const makeParents = (id: string, path: string): void => {
+    const parent = parentOf(path);
+    if (parent === "/" || entryAt(tree(id), parent)) return;
+    makeParents(id, parent);
+    put(id, parent, { type: "directory", content: "", mode: 0o755, uid: 0, gid: 0, modifiedAtMs: kernel.now });
+  };
+  const remove = (id: string, path: string): void => {
+    const at = tree(id);
+    for (const each of pathsUnder(at, normalisePath(path))) {
+      const bytes = written(at, each);
+      if (bytes > 0) charge(id, -bytes);
+      at.entries.delete(each);
+      if (entryAt(at, each)) at.entries.set(each, { type: "gone" });
+    }
+  };
+  return {
+    create(id, base = NO_FILES) {
+      state.set(id, newFileTree(base));
+    },
+    drop(id) {
+      const at = state.get(id);
+      if (!at) return;
+      charge(id, -bytesOf(at, "/"));
+      state.delete(id);
+    },
+    exists: (id) => state.has(id),
+    read(id, path) {
+      const entry = entryAt(tree(id), normalisePath(path));
+      return entry?.type === "file" ? entry.content : undefined;
+    },
+    stat(id, path) {
+      const entry = entryAt(tree(id), normalisePath(path));
+      return entry && statOf(entry);
+    },
+    list(id, path) {
+      const normal = normalisePath(path);
+      const at = tree(id);
+      return entryAt(at, normal)?.type === "directory" ? namesIn(at, normal) : undefined;
+    },
+    write(id, path, content, options = {}) {
+      const normal = normalisePath(path);
+      makeParents(id, normal);
+      const old = entryAt(tree(id), normal);
+      const before = options.append && old?.type === "file" ? old.content : "";
+      const uid = options.uid ?? old?.uid ?? 0;
+      put(id, normal, { type: "file", content: before + content, mode: options.mode ?? old?.mode ?? 0o644, uid, gid: old?.gid ?? uid, modifiedAtMs: kernel.now });
+    },
+    mkdir(id, path, options = {}) {
+      const normal = normalisePath(path);
+      if (entryAt(tree(id), normal)) return;
+      makeParents(id, normal);
+      put(id, normal, { type: "directory", content: "", mode: options.mode ?? 0o755, uid: 0, gid: 0, modifiedAtMs: kernel.now });
+    },
+    symlink(id, path, target) {
+      const normal = normalisePath(path);
+      makeParents(id, normal);
+      put(id, normal, { type: "symlink", content: target, mode: 0o777, uid: 0, gid: 0, modifiedAtMs: kernel.now });
+    },
+    remove,
+    bytes: (id, under = "/") => bytesOf(tree(id), normalisePath(under)),
+    entry: (id, path) => entryAt(tree(id), path),
+    put,
+    rename(from, to) {
+      const moved = pathsUnder(tree(from.fs), from.path).map((path) => [path, entryAt(tree(from.fs), path)] as const);
+      remove(to.fs, to.path);
+      for (const [path, entry] of moved) if (entry) put(to.fs, to.path + path.slice(from.path.length), entry);
+      remove(from.fs, from.path);
+    },
+  };
+}
+
+function bytesOf(tree: FileTree, under: string): number {
+  const prefix = under === "/" ? "/" : `${under}/`;
+  let bytes = 0;
+  for (const [path, entry] of tree.entries) {
+    if (entry.type === "file" && (path === under || path.startsWith(prefix))) bytes += utf8Bytes(entry.content);
+  }
+  return bytes;
+}
+

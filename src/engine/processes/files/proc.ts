@@ -1,0 +1,56 @@
+import { memoryInformation } from "./proc-memory.ts";
+import { viewOf } from "../process-views.ts";
+import type { ProcessRecord } from "../state.ts";
+import type { Table } from "../table.ts";
+
+/** Text of a file below /proc or /sys, as far as people look there; undefined = no such file. */
+export function procText(table: Table, reader: ProcessRecord, path: string): string | undefined {
+  const fixed = FIXED[path];
+  if (fixed) return fixed(table, reader);
+  const own = /^\/proc\/(self|\d+)\/([a-z_]+)$/.exec(path);
+  if (!own) return undefined;
+  const process = own[1] === "self" ? reader : bySeenPid(table, reader, Number(own[1]));
+  return process && PER_PROCESS[own[2] ?? ""]?.(table, process, reader);
+}
+
+const bySeenPid = (table: Table, reader: ProcessRecord, pid: number): ProcessRecord | undefined => {
+  const { pid: namespace } = reader.task.namespaces;
+  const key = namespace === reader.host ? table.indexes.byHost.get(reader.host)?.get(pid) : table.indexes.byNamespace.get(namespace)?.get(pid);
+  return key === undefined ? undefined : table.get(key);
+};
+
+const FIXED: Readonly<Record<string, (table: Table, reader: ProcessRecord) => string>> = {
+  "/proc/meminfo": () => memoryInformation(),
+  "/proc/uptime": (table) => `${seconds(table.kernel.now)} ${seconds(table.kernel.now)}\n`,
+  "/proc/loadavg": () => "0.00 0.00 0.00 1/100 1\n",
+  "/proc/version": () => "Linux version 6.1.0 (kubarium) #1 SMP PREEMPT_DYNAMIC\n",
+  "/proc/cpuinfo": () => "processor\t: 0\nmodel name\t: simulated\n\nprocessor\t: 1\nmodel name\t: simulated\n\n",
+  "/proc/mounts": (_, reader) => mountLines(reader),
+  "/proc/self/mounts": (_, reader) => mountLines(reader),
+  "/proc/sys/kernel/hostname": (table, reader) => `${table.context(reader.key).hostname}\n`,
+  "/sys/fs/cgroup/memory.max": (_, reader) => `${reader.task.memoryLimitBytes ?? "max"}\n`,
+  "/sys/fs/cgroup/cpu.max": (_, reader) => `${reader.task.cpuLimitMilli === undefined ? "max" : reader.task.cpuLimitMilli * 100} 100000\n`,
+};
+
+const PER_PROCESS: Readonly<Record<string, (table: Table, process: ProcessRecord, reader: ProcessRecord) => string>> = {
+  cmdline: (_, process) => process.argv.map((argument) => `${argument}\0`).join(""),
+  comm: (_, process) => `${commandName(process)}\n`,
+  environ: (_, process) => Object.entries(process.env).map(([name, value]) => `${name}=${value}\0`).join(""),
+  status(table, process, reader) {
+    const view = viewOf(table, process, reader);
+    const kilobytes = Math.ceil(view.residentBytes / 1024);
+    return `Name:\t${commandName(process)}\nState:\t${view.state} (${STATES[view.state]})\nTgid:\t${view.pid}\nPid:\t${view.pid}\nPPid:\t${view.ppid}\nUid:\t${view.uid}\t${view.uid}\t${view.uid}\t${view.uid}\nVmRSS:\t${String(kilobytes).padStart(8)} kB\n`;
+  },
+  cgroup: () => "0::/\n",
+  hostname: (table, process) => `${table.context(process.key).hostname}\n`,
+};
+
+const STATES = { R: "running", S: "sleeping", Z: "zombie", T: "stopped" } as const;
+export const commandName = (process: ProcessRecord): string => (process.argv[0] ?? process.program).replace(/^.*\//, "").slice(0, 15);
+const seconds = (ms: number): string => `${Math.floor(ms / 1000)}.${String(Math.floor((ms % 1000) / 10)).padStart(2, "0")}`;
+
+function mountLines({ task }: ProcessRecord): string {
+  const option = (readOnly: boolean): string => (readOnly ? "ro" : "rw");
+  const fixed = [`overlay / overlay ${option(task.root.readOnly)},relatime 0 0`, "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0", "tmpfs /dev tmpfs rw,nosuid,size=65536k,mode=755 0 0"];
+  return [...fixed, ...task.mounts.map((mount) => `/dev/vda1 ${mount.path} ext4 ${option(mount.readOnly)},relatime 0 0`), ""].join("\n");
+}

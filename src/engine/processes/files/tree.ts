@@ -1,0 +1,76 @@
+import { slice } from "../../simulation/slice.ts";
+import type { FileStat } from "../program.ts";
+import { baseEntry, baseIndex } from "./base-layer.ts";
+
+/** File systems by id. */
+export type FilesState = Map<string, FileTree>;
+export const newFilesState = (): FilesState => new Map();
+
+/** A read-only layer of plain contents under a layer of entries that were written; "gone" hides what lies below. */
+export interface FileTree {
+  readonly base: Readonly<Record<string, string>>;
+  readonly entries: Map<string, Entry>;
+}
+export type Entry = { readonly type: "gone" } | FileEntry;
+export interface FileEntry {
+  readonly type: "file" | "directory" | "symlink" | "fifo";
+  readonly content: string;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Virtual milliseconds. */
+  readonly modifiedAtMs: number;
+}
+
+export const newFileTree = (base: Readonly<Record<string, string>>): FileTree => slice({ base, entries: new Map<string, Entry>() });
+
+const ROOT: FileEntry = { type: "directory", content: "", mode: 0o755, uid: 0, gid: 0, modifiedAtMs: 0 };
+
+/** The entry at a normalised path, without following a link. */
+export function entryAt(tree: FileTree, path: string): FileEntry | undefined {
+  const written = tree.entries.get(path);
+  if (written) return written.type === "gone" ? undefined : written;
+  return path === "/" ? ROOT : baseEntry(tree.base, path);
+}
+
+/** Names in a directory, sorted by code unit. */
+export function namesIn(tree: FileTree, directory: string): string[] {
+  const prefix = directory === "/" ? "/" : `${directory}/`;
+  const names = new Set<string>();
+  for (const name of baseIndex(tree.base).children.get(directory) ?? []) {
+    if (tree.entries.get(prefix + name)?.type !== "gone") names.add(name);
+  }
+  for (const [path, entry] of tree.entries) {
+    if (entry.type !== "gone" && path.startsWith(prefix) && path !== "/" && !path.includes("/", prefix.length)) names.add(path.slice(prefix.length));
+  }
+  return [...names].sort();
+}
+
+/** Every path at and below one, parents first. */
+export function pathsUnder(tree: FileTree, path: string): string[] {
+  const entry = entryAt(tree, path);
+  if (!entry) return [];
+  if (entry.type !== "directory") return [path];
+  const prefix = path === "/" ? "/" : `${path}/`;
+  return [path, ...namesIn(tree, path).flatMap((name) => pathsUnder(tree, prefix + name))];
+}
+
+/** What a directory takes on disk. */
+const DIRECTORY_BYTES = 4096;
+
+export function statOf(entry: FileEntry): FileStat {
+  const { type, mode, uid, gid, modifiedAtMs, content } = entry;
+  const sizeBytes = type === "directory" ? DIRECTORY_BYTES : utf8Bytes(content);
+  return { type, sizeBytes, mode, uid, gid, modifiedAtMs, ...(type === "symlink" ? { target: content } : {}) };
+}
+
+/** Length of a text in UTF-8. */
+export function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  if (/^[\0-\x7f]*$/.test(text)) return bytes;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 0 : code < 0x800 ? 1 : 2;
+  }
+  return bytes;
+}

@@ -1,0 +1,43 @@
+import type { ProcessInfo } from "./process-table.ts";
+import type { ProcessRecord } from "./state.ts";
+import type { ProcessView } from "./syscall.ts";
+import type { Table } from "./table.ts";
+
+/** True where the caller's PID namespace is its host's own, which sees everything there. */
+export const seesHost = (process: ProcessRecord): boolean => process.task.namespaces.pid === process.host;
+
+/** A process as another one sees it in ps. */
+export function viewOf(table: Table, process: ProcessRecord, reader: ProcessRecord): ProcessView {
+  const parent = process.parent === "" ? undefined : table.get(process.parent);
+  const host = seesHost(reader);
+  const seen = parent && (host || parent.task.namespaces.pid === reader.task.namespaces.pid) ? parent : undefined;
+  return {
+    pid: host ? process.pid : process.pidInNamespace,
+    ppid: seen ? (host ? seen.pid : seen.pidInNamespace) : 0,
+    uid: process.task.uid,
+    argv: process.argv,
+    state: process.zombie ? "Z" : process.stopped ? "T" : process.key === reader.key ? "R" : "S",
+    startedAtMs: process.startedAtMs,
+    residentBytes: process.residentBytes,
+  };
+}
+
+export function infoOf(table: Table, process: ProcessRecord): ProcessInfo {
+  const { task } = process;
+  return {
+    key: process.key,
+    host: process.host,
+    pid: process.pid,
+    pidInNamespace: process.pidInNamespace,
+    parentPid: (process.parent === "" ? undefined : table.get(process.parent)?.pid) ?? 0,
+    argv: process.argv,
+    program: process.program,
+    namespaces: task.namespaces,
+    cgroup: task.cgroup,
+    uid: task.uid,
+    state: process.zombie ? "zombie" : process.stopped ? "stopped" : process.blocked && process.blocked.syscall.call !== "compute" ? "sleeping" : "running",
+    startedAtMs: process.startedAtMs,
+    residentBytes: process.residentBytes,
+    hostname: table.context(process.key).hostname,
+  };
+}

@@ -1,0 +1,261 @@
+import type { Network } from "../network/network.ts";
+import type { DeliverRequest, Sockets } from "../network/sockets.ts";
+import type { ConnectResult, HttpResult } from "../network/network.ts";
+import type { WatchEvent } from "../apiserver/request.ts";
+import type { Kernel } from "../simulation/kernel.ts";
+import type { Payload } from "../simulation/payload.ts";
+import type { ApiPort, ApiReplies } from "./api-port.ts";
+import { createContext, readerOf } from "./context.ts";
+import { createProcess } from "./create-process.ts";
+import { endProcess } from "./exit.ts";
+import { createFiles, type Files } from "./files/create-files.ts";
+import { createIndexes } from "./indexes.ts";
+import { createLogs, type LogStore } from "./log-store.ts";
+import { infoOf } from "./process-views.ts";
+import type { ProcessKey, ProcessSpec, ProcessTable, StreamTarget } from "./process-table.ts";
+import type { ProcessContext, Program } from "./program.ts";
+import { createRunner } from "./run.ts";
+import { findExecutable } from "./executable.ts";
+import type { Descriptor, ProcessesState, ProcessRecord, Task } from "./state.ts";
+import type { Signal, Syscall } from "./syscall.ts";
+import { replied } from "./syscalls/api.ts";
+import { closePipeEnd, openFile } from "./syscalls/descriptors.ts";
+import { inCgroup } from "./syscalls/memory.ts";
+import { answerOf } from "./syscalls/network.ts";
+import { feed, makePipe } from "./syscalls/pipes.ts";
+import { deliver, descendsFrom } from "./syscalls/signals.ts";
+import type { Table } from "./table.ts";
+
+export type ProcessesPayload =
+  | { readonly target: "processes"; readonly type: "Wake"; readonly process: ProcessKey; readonly token: number }
+  | ({ readonly target: "processes"; readonly type: "Reply"; readonly process: ProcessKey; readonly token: number; readonly result?: HttpResult | ConnectResult; readonly watch?: number } & ApiReplies)
+  | { readonly target: "processes"; readonly type: "WatchEvent"; readonly process: ProcessKey; readonly watch: number; readonly event: WatchEvent }
+  | DeliverRequest;
+
+export interface Processes extends ProcessTable {
+  readonly files: Files;
+  readonly logs: LogStore;
+  handle(payload: ProcessesPayload): void;
+  /** Ctrl-C in a session: INT for a shell and all that it runs. */
+  interrupt(key: ProcessKey): void;
+  /** Names a UTS namespace; without it the text of /etc/hostname is its name. */
+  setHostname(uts: string, name: string): void;
+  /** A pipe whose two ends are held from outside until `closePipe`; processes and streams get it by its id. */
+  openPipe(): string;
+  writePipe(id: string, data: string): void;
+  /** Takes what is in a pipe; undefined once it is empty and will stay so. */
+  readPipe(id: string): string | undefined;
+  closePipe(id: string, end: "read" | "write"): void;
+  /** Schedules `payload` whenever an empty pipe gets data, and at its end. */
+  followPipe(id: string, payload: Payload): void;
+  /** A stream's exit code is known now: who waits for it asks again. */
+  streamEnded(id: string): void;
+  /** Adds programs that processes may run by name. */
+  register(programs: readonly Program[]): void;
+}
+
+export interface ProcessesDeps {
+  readonly kernel: Kernel;
+  readonly state: ProcessesState;
+  readonly network: Network;
+  readonly sockets: Sockets;
+  readonly apiPort: ApiPort;
+  /** The common set, the images' own and what was handed in (kubectl): a restore finds programs by name in here. */
+  readonly programs: readonly Program[];
+}
+
+/** All processes of the world, their files and logs. */
+export function createProcesses({ kernel, state, network, sockets, apiPort, programs: known }: ProcessesDeps): Processes {
+  const files = createFiles({ kernel, state: state.files });
+  const logs = createLogs({ kernel, state: state.logs });
+  const indexes = createIndexes(state);
+  const programs = new Map(known.map((program) => [program.name, program]));
+  const contexts = new Map<ProcessKey, ProcessContext>();
+
+  const table: Table = {
+    kernel, state, files, logs, sockets, api: apiPort, indexes, programs,
+    get: (key) => state.processes.get(key),
+    put: (process) => void state.processes.set(process.key, kernel.freeze(process)),
+    update(key, fields) {
+      const process = state.processes.get(key);
+      if (!process) throw new Error(`no process ${key}`);
+      const next: ProcessRecord = { ...process, ...fields };
+      state.processes.set(key, kernel.freeze(next));
+      return next;
+    },
+    nextId: () => (state.lastId += 1),
+    answer: (key, answer) => runner.answer(key, answer),
+    retry: (key) => runner.retry(key),
+    wake(resource) {
+      for (const key of indexes.waiting.get(resource) ?? []) runner.retry(key);
+    },
+    begin: (key) => runner.begin(key),
+    context(key) {
+      const made = contexts.get(key) ?? createContext(table, key);
+      contexts.set(key, made);
+      return made;
+    },
+    reader: (process) => readerOf(table, process),
+    signal(key, signal, from) {
+      const process = state.processes.get(key);
+      if (process) deliver(table, process, signal, from);
+    },
+    exit(key, code, signal, oomKilled) {
+      const process = state.processes.get(key);
+      if (!process) return;
+      endProcess(table, process, { code, ...(signal ? { signal } : {}), ...(oomKilled ? { oomKilled } : {}) });
+      contexts.delete(key);
+    },
+  };
+  const runner = createRunner(table, network);
+  /** Acts from outside run what they woke before they return. */
+  const act = <T>(body: () => T): T => {
+    const result = body();
+    runner.drain();
+    return result;
+  };
+
+  return {
+    files,
+    logs,
+    start: (spec) => act(() => start(table, programs, spec)),
+    signal: (key, signal) => act(() => table.signal(key, signal, "outside")),
+    killCgroup: (cgroup, reason) =>
+      act(() => {
+        for (const host of indexes.byHost.keys()) {
+          for (const { key } of inCgroup(table, host, cgroup)) table.exit(key, 137, "KILL", reason === "OOMKilled");
+        }
+      }),
+    process(key) {
+      const process = state.processes.get(key);
+      return process && infoOf(table, process);
+    },
+    ofHost: (host) => [...(indexes.byHost.get(host)?.values() ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid).map((each) => infoOf(table, each)),
+    writeStdin: (key, data) => act(() => feedPipe(table, stdinPipe(table, key), data)),
+    closeStdin: (key) =>
+      act(() => {
+        const pipe = stdinPipe(table, key);
+        if (pipe !== undefined) closePipeEnd(table, pipe, "write");
+      }),
+    interrupt: (key) =>
+      act(() => {
+        for (const process of [...state.processes.values()]) {
+          if (descendsFrom(table, process, key)) table.signal(process.key, "INT" satisfies Signal, "outside");
+        }
+      }),
+    setHostname: (uts, name) => void state.hostnames.set(uts, name),
+    openPipe: () => makePipe(table, { readers: 1, writers: 1 }),
+    writePipe: (id, data) => act(() => feedPipe(table, id, data)),
+    readPipe: (id) => act(() => emptyPipe(table, id)),
+    closePipe: (id, end) => act(() => closePipeEnd(table, id, end)),
+    followPipe(id, payload) {
+      const pipe = state.pipes.get(id);
+      if (!pipe) return;
+      state.pipes.set(id, kernel.freeze({ ...pipe, onReadable: payload, unbounded: true }));
+      if (pipe.data !== "" || pipe.writers <= 0) kernel.schedule(kernel.now, payload);
+    },
+    streamEnded: (id) => act(() => table.wake(`stream ${id}`)),
+    register(more) {
+      for (const program of more) programs.set(program.name, program);
+    },
+    handle: (payload) => act(() => handle(table, payload)),
+  };
+}
+
+function handle(table: Table, payload: ProcessesPayload): void {
+  const process = table.get(payload.process);
+  if (!process || process.zombie) return;
+  switch (payload.type) {
+    case "DeliverRequest":
+      table.update(process.key, { arrived: [...(process.arrived ?? []), { requestId: payload.requestId, request: payload.request }] });
+      if (process.blocked?.syscall.call === "accept") table.retry(process.key);
+      return;
+    case "WatchEvent": {
+      const open = process.watches?.[payload.watch];
+      if (!open) return;
+      table.update(process.key, { watches: { ...process.watches, [payload.watch]: { ...open, events: [...open.events, payload.event] } } });
+      if (process.blocked?.syscall.call === "nextEvent") table.retry(process.key);
+      return;
+    }
+    case "Wake":
+      if (process.blocked?.token !== payload.token) return;
+      if (process.blocked.yielding) table.retry(process.key);
+      else table.answer(process.key, timedOut(process.blocked.syscall));
+      return;
+    case "Reply":
+      if (process.blocked?.token !== payload.token) return;
+      table.answer(process.key, payload.result ? answerOf(payload.result) : replied(table, process, process.blocked.syscall.call, payload));
+      return;
+  }
+}
+
+/** What the end of a wait's time means to it. */
+function timedOut(syscall: Syscall) {
+  if (syscall.call === "sleep" || syscall.call === "compute") return { ok: true } as const;
+  if (syscall.call === "poll" || syscall.call === "nextEvent") return { ok: true, timedOut: true } as const;
+  return { ok: false, errno: "ETIMEDOUT" } as const;
+}
+
+function start(table: Table, programs: Map<string, Program>, spec: ProcessSpec): ReturnType<ProcessTable["start"]> {
+  for (const program of spec.programs) programs.set(program.name, program);
+  const task = taskOf(spec);
+  const found = spec.program === undefined ? findExecutable(table.files, task, spec.argv, spec.env, spec.cwd) : { ok: true as const, program: spec.program, argv: spec.argv };
+  if (!found.ok) return found;
+  const process = createProcess(table, {
+    host: spec.host,
+    parent: "",
+    task,
+    program: found.program,
+    argv: found.argv,
+    env: spec.env,
+    cwd: spec.cwd,
+    fds: {
+      0: descriptorFor(table, spec.stdin, "read", spec.tty),
+      1: descriptorFor(table, spec.stdout, "write", spec.tty),
+      2: descriptorFor(table, spec.stderr, "write", spec.tty),
+    },
+    signals: {},
+    ...(spec.onExit ? { onExit: spec.onExit } : {}),
+  });
+  return { ok: true, key: process.key, pid: process.pid };
+}
+
+function taskOf(spec: ProcessSpec): Task {
+  const { namespaces, root, mounts, uid, gid, cgroup, executables, settings, memoryLimitBytes, cpuLimitMilli } = spec;
+  return {
+    namespaces, root, mounts, uid, gid, cgroup, executables,
+    ...(settings ? { settings } : {}),
+    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+    ...(cpuLimitMilli === undefined ? {} : { cpuLimitMilli }),
+  };
+}
+
+function descriptorFor(table: Table, target: StreamTarget, end: "read" | "write", tty: boolean): Descriptor {
+  if (target.kind === "null") return { kind: "null" };
+  if (target.kind === "log") return { kind: "log", key: target.key, stream: target.stream, tty };
+  // A new pipe's other end is held by who holds the process's key.
+  if (target.id === undefined) return openFile(table, { kind: "pipe", references: 1, pipe: makePipe(table, { readers: 1, writers: 1 }), end }, tty);
+  const pipe = table.state.pipes.get(target.id);
+  if (pipe) table.state.pipes.set(target.id, table.kernel.freeze(end === "read" ? { ...pipe, readers: pipe.readers + 1 } : { ...pipe, writers: pipe.writers + 1 }));
+  return openFile(table, { kind: "pipe", references: 1, pipe: target.id, end }, tty);
+}
+
+function stdinPipe(table: Table, key: ProcessKey): string | undefined {
+  const descriptor = table.get(key)?.fds[0];
+  const open = descriptor?.kind === "open" ? table.state.openFiles.get(descriptor.id) : undefined;
+  return open?.kind === "pipe" ? open.pipe : undefined;
+}
+
+function feedPipe(table: Table, id: string | undefined, data: string): void {
+  const pipe = id === undefined ? undefined : table.state.pipes.get(id);
+  if (id !== undefined && pipe) feed(table, id, pipe, data);
+}
+
+function emptyPipe(table: Table, id: string): string | undefined {
+  const pipe = table.state.pipes.get(id);
+  if (!pipe || (pipe.data === "" && pipe.writers <= 0)) return undefined;
+  if (pipe.data === "") return "";
+  table.state.pipes.set(id, table.kernel.freeze({ ...pipe, data: "" }));
+  table.wake(id);
+  return pipe.data;
+}

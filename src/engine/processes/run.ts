@@ -1,0 +1,165 @@
+import type { Network } from "../network/network.ts";
+import type { ProcessKey } from "./process-table.ts";
+import type { Step } from "./program.ts";
+import type { Blocked, ProcessRecord } from "./state.ts";
+import type { Answer, Syscall } from "./syscall.ts";
+import { perform } from "./syscalls/perform.ts";
+import { atLimit } from "./syscalls/time.ts";
+import type { Table } from "./table.ts";
+
+/** Runs processes that have something to do, in the order in which they got it, until each waits. */
+export interface Runner {
+  begin(key: ProcessKey): void;
+  answer(key: ProcessKey, answer: Answer): void;
+  retry(key: ProcessKey): void;
+  /** Runs all of them. Does nothing when it is running already. */
+  drain(): void;
+}
+
+type Turn =
+  | { readonly kind: "begin"; readonly key: ProcessKey }
+  | { readonly kind: "answer"; readonly key: ProcessKey; readonly answer: Answer }
+  | { readonly kind: "retry"; readonly key: ProcessKey };
+
+/** Steps that a process takes in one instant before it has used up a millisecond of CPU time. */
+const STEPS_PER_SLICE = 500;
+/** What a new process costs its parent, in steps. */
+const SPAWN_STEPS = 10;
+/** After so many slices in a row the next ones last twice as long, up to a thousand times. */
+const SLICES_UNTIL_LONGER = 64;
+const LONGEST_DOUBLINGS = 10;
+
+export function createRunner(table: Table, network: Network): Runner {
+  const { kernel, state } = table;
+  let turns: Turn[] = [];
+  let draining = false;
+
+  function stepsBefore(key: ProcessKey): number {
+    if (state.stepsAtMs !== kernel.now) {
+      state.steps.clear();
+      state.stepsAtMs = kernel.now;
+    }
+    return state.steps.get(key) ?? 0;
+  }
+
+  function take(turn: Turn): void {
+    const process = table.get(turn.key);
+    if (!process || process.zombie) return;
+    if (turn.kind === "begin") return run(process, programOf(process).start(table.context(turn.key)));
+    if (!process.blocked) {
+      if (turn.kind === "answer") run(process, programOf(process).resume(process.programState, turn.answer, table.context(turn.key)));
+      return;
+    }
+    if (turn.kind === "retry" && !process.stopped) retryNow(process, process.blocked);
+  }
+
+  function retryNow(process: ProcessRecord, blocked: Blocked): void {
+    const outcome = perform(table, process, blocked.syscall, blocked.token, network);
+    if ("wait" in outcome) {
+      const present = table.get(process.key);
+      if (blocked.yielding && present) block(present, present.programState, blocked.syscall, outcome, blocked.token);
+      return;
+    }
+    if ("gone" in outcome) return;
+    const present = table.get(process.key);
+    if (!present || present.zombie) return;
+    const running = unblocked(present);
+    run(running, programOf(running).resume(running.programState, outcome, table.context(process.key)));
+  }
+
+  function programOf(process: ProcessRecord) {
+    const program = table.programs.get(process.program);
+    if (!program) throw new Error(`no program ${process.program} for process ${process.key}`);
+    return program;
+  }
+
+  function unblocked(process: ProcessRecord): ProcessRecord {
+    if (!process.blocked) return process;
+    table.indexes.unblock(process);
+    const { blocked: _blocked, ...running } = process;
+    table.put(running);
+    return running;
+  }
+
+  /** Step after step until it waits, ends, or has used up its slice. */
+  function run(process: ProcessRecord, first: Step): void {
+    const { key } = process;
+    const program = programOf(process);
+    let steps = stepsBefore(key);
+    let step = first;
+    for (;;) {
+      const { syscall } = step;
+      steps += syscall.call === "spawn" ? SPAWN_STEPS : 1;
+      if (steps > STEPS_PER_SLICE && syscall.call !== "exit") {
+        kernel.charge("stepsPerInstant", "processes", key, steps);
+        state.steps.delete(key);
+        return yieldSlice(key, step);
+      }
+      const token = table.nextId();
+      const before = table.get(key);
+      if (!before || before.zombie) return;
+      const outcome = perform(table, before, syscall, token, network);
+      if ("gone" in outcome) return;
+      const present = table.get(key);
+      if (!present || present.zombie) return;
+      if ("wait" in outcome && present.pending.length === 0) {
+        state.steps.set(key, steps);
+        return block(present, step.state, syscall, outcome, token);
+      }
+      let answer: Answer;
+      if ("wait" in outcome) {
+        const [signal, ...pending] = present.pending;
+        table.update(key, { pending });
+        answer = signal === undefined ? { ok: false, errno: "EINTR" } : { ok: false, errno: "EINTR", signal };
+      } else answer = outcome;
+      step = program.resume(step.state, answer, table.context(key));
+    }
+  }
+
+  function block(process: ProcessRecord, programState: unknown, syscall: Syscall, wait: { readonly on: readonly string[]; readonly untilMs?: number }, token: number): void {
+    if (process.blocked) table.indexes.unblock(process);
+    const deadline = wait.untilMs === undefined ? {} : { deadlineMs: wait.untilMs };
+    const blocked: Blocked = { syscall, token, on: wait.on, ...deadline };
+    const waiting: ProcessRecord = { ...process, programState, blocked };
+    table.put(waiting);
+    if (wait.on.length > 0) table.indexes.block(waiting);
+    if (wait.untilMs !== undefined) kernel.schedule(wait.untilMs, { target: "processes", type: "Wake", process: process.key, token } as { target: string; type: string });
+  }
+
+  // Simplified: a program that never waits is charged a millisecond for some hundred steps, and ever more of them the longer it goes on.
+  function yieldSlice(key: ProcessKey, step: Step): void {
+    const process = table.get(key);
+    if (!process || process.zombie) return;
+    const spun = process.yieldedUntilMs === kernel.now ? process.spun + 1 : 1;
+    const sliceMs = 2 ** Math.min(LONGEST_DOUBLINGS, Math.floor(spun / SLICES_UNTIL_LONGER));
+    const until = kernel.now + atLimit(process, sliceMs);
+    const token = table.nextId();
+    table.put({ ...process, programState: step.state, spun, yieldedUntilMs: until, blocked: { syscall: step.syscall, token, on: [], deadlineMs: until, yielding: true } });
+    kernel.schedule(until, { target: "processes", type: "Wake", process: key, token } as { target: string; type: string });
+  }
+
+  return {
+    begin: (key) => void turns.push({ kind: "begin", key }),
+    retry: (key) => void turns.push({ kind: "retry", key }),
+    answer(key, answer) {
+      const process = table.get(key);
+      if (!process?.blocked || process.zombie) return;
+      if (process.stopped) return void table.update(key, { held: answer });
+      unblocked(process);
+      turns.push({ kind: "answer", key, answer });
+    },
+    drain() {
+      if (draining) return;
+      draining = true;
+      try {
+        for (let at = 0; at < turns.length; at += 1) {
+          const turn = turns[at];
+          if (turn) take(turn);
+        }
+      } finally {
+        turns = [];
+        draining = false;
+      }
+    },
+  };
+}

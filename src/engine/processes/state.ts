@@ -1,0 +1,149 @@
+import type { WatchEvent } from "../apiserver/request.ts";
+import type { HttpRequest } from "../network/http.ts";
+import type { Payload } from "../simulation/payload.ts";
+import { slice } from "../simulation/slice.ts";
+import { newFilesState, type FilesState } from "./files/tree.ts";
+import { newLogsState, type LogsState } from "./log-store.ts";
+import type { ProcessKey, ProcessNamespaces, ProcessSpec } from "./process-table.ts";
+import type { Answer, Signal, Syscall } from "./syscall.ts";
+
+/** All that the process model remembers. Every value in its maps is immutable and replaced on write. */
+export interface ProcessesState {
+  readonly processes: Map<ProcessKey, ProcessRecord>;
+  readonly openFiles: Map<number, OpenFile>;
+  readonly pipes: Map<string, Pipe>;
+  /** Last process id given out, by host and by PID namespace. */
+  readonly lastPids: Map<string, number>;
+  /** Host names by UTS namespace, where one was set. */
+  readonly hostnames: Map<string, string>;
+  readonly files: FilesState;
+  readonly logs: LogsState;
+  /** Steps that processes took in the present instant. */
+  stepsAtMs: number;
+  readonly steps: Map<ProcessKey, number>;
+  /** Last number given to an open file, a pipe or a block. */
+  lastId: number;
+}
+
+export const newProcessesState = (): ProcessesState =>
+  slice({
+    processes: new Map(),
+    openFiles: new Map(),
+    pipes: new Map(),
+    lastPids: new Map(),
+    hostnames: new Map(),
+    files: newFilesState(),
+    logs: newLogsState(),
+    stepsAtMs: 0,
+    steps: new Map(),
+    lastId: 0,
+  });
+
+/** What stays the same while a process runs one program, shared with its children where it does not change. */
+export interface Task {
+  readonly namespaces: ProcessNamespaces;
+  readonly root: ProcessSpec["root"];
+  readonly mounts: ProcessSpec["mounts"];
+  readonly uid: number;
+  readonly gid: number;
+  readonly cgroup: string;
+  readonly memoryLimitBytes?: number;
+  readonly cpuLimitMilli?: number;
+  readonly executables: Readonly<Record<string, string>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export interface ProcessRecord {
+  readonly key: ProcessKey;
+  readonly host: string;
+  readonly pid: number;
+  readonly pidInNamespace: number;
+  /** "" = started from outside: nobody waits for it. */
+  readonly parent: ProcessKey | "";
+  readonly task: Task;
+  readonly program: string;
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly handed?: unknown;
+  readonly fds: Readonly<Record<number, Descriptor>>;
+  readonly signals: Readonly<Partial<Record<Signal, "ignore" | "catch">>>;
+  /** Caught and not yet told. */
+  readonly pending: readonly Signal[];
+  readonly startedAtMs: number;
+  readonly residentBytes: number;
+  readonly programState: unknown;
+  /** Present while it waits in a syscall. */
+  readonly blocked?: Blocked;
+  readonly stopped?: boolean;
+  /** Present once it has ended and its parent has not asked yet. */
+  readonly zombie?: { readonly code: number; readonly signal?: Signal };
+  readonly onExit?: Payload;
+  /** Requests that came for its listeners and that it has not accepted yet. */
+  readonly arrived?: readonly { readonly requestId: number; readonly request: HttpRequest }[];
+  /** Open watches of the API, and what they brought that was not asked for yet. */
+  readonly watches?: Readonly<Record<number, ProcessWatch>>;
+  /** An answer that came while it was stopped. */
+  readonly held?: Answer;
+  /** Slices in a row that it computed through without waiting, and when the last one ended. */
+  readonly spun: number;
+  readonly yieldedUntilMs?: number;
+}
+
+export interface ProcessWatch {
+  readonly id: string;
+  readonly events: readonly WatchEvent[];
+}
+
+export interface Blocked {
+  readonly syscall: Syscall;
+  /** Tells this wait from earlier ones, for occurrences that come late. */
+  readonly token: number;
+  /** What an act of another process may change: the syscall is then tried anew. */
+  readonly on: readonly string[];
+  readonly deadlineMs?: number;
+  /** It has used up its slice: the syscall is still to be made. */
+  readonly yielding?: boolean;
+}
+
+/** Where a descriptor leads. Those with a position or an end are shared by number. */
+export type Descriptor =
+  | { readonly kind: "null" | "zero" }
+  | { readonly kind: "log"; readonly key: string; readonly stream: "stdout" | "stderr"; readonly tty: boolean }
+  | { readonly kind: "open"; readonly id: number; readonly tty: boolean };
+
+export type OpenFile = OpenPath | OpenText | OpenPipe;
+export interface OpenPath {
+  readonly kind: "file";
+  readonly references: number;
+  readonly fs: string;
+  readonly path: string;
+  readonly offset: number;
+  readonly mode: "read" | "write" | "append" | "readwrite";
+}
+/** A text that was made at open: /proc. */
+export interface OpenText {
+  readonly kind: "text";
+  readonly references: number;
+  readonly text: string;
+  readonly offset: number;
+}
+export interface OpenPipe {
+  readonly kind: "pipe";
+  readonly references: number;
+  readonly pipe: string;
+  readonly end: "read" | "write";
+  /** Of a connection to a container that closes with it. */
+  readonly stream?: string;
+}
+
+export interface Pipe {
+  readonly data: string;
+  /** Open ends; what is held from outside (a session, a connection) counts as one. */
+  readonly readers: number;
+  readonly writers: number;
+  /** Somebody reads it to its end: its writers never wait. */
+  readonly unbounded?: boolean;
+  /** Told once when data or the end arrives, for a reader outside. */
+  readonly onReadable?: Payload;
+}

@@ -1,0 +1,84 @@
+import { findExecutable } from "../executable.ts";
+import { createProcess } from "../create-process.ts";
+import { viewOf, seesHost } from "../process-views.ts";
+import type { ProcessRecord } from "../state.ts";
+import type { Answer, Signal, Syscall } from "../syscall.ts";
+import { GONE, type Outcome, type Table } from "../table.ts";
+import { inherited, releaseAll, STANDARD } from "./descriptors.ts";
+
+type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
+
+/** Simplified: the pids limit of a cgroup. A container has none by default; a node's own limits stop a fork bomb in life. */
+const MAX_PROCESSES_PER_CGROUP = 2000;
+
+export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">): Answer {
+  const { task } = process;
+  const env = call.env ?? process.env;
+  const found = call.program === undefined ? findExecutable(table.files, task, call.argv, env, process.cwd) : { ok: true as const, program: call.program, argv: call.argv };
+  if (!found.ok) return found;
+  if ((table.indexes.byNamespace.get(task.namespaces.pid)?.size ?? 0) >= MAX_PROCESSES_PER_CGROUP) return { ok: false, errno: "EAGAIN" };
+  const child = createProcess(table, {
+    host: process.host,
+    parent: process.key,
+    task,
+    program: found.program,
+    argv: found.argv,
+    env,
+    cwd: call.cwd ?? process.cwd,
+    fds: inherited(table, process.fds, call.fds ?? STANDARD),
+    signals: ignored(process, call.ignore),
+    ...(call.handed === undefined ? {} : { handed: call.handed }),
+  });
+  return { ok: true, pid: seesHost(process) ? child.pid : child.pidInNamespace };
+}
+
+const NONE: ProcessRecord["signals"] = {};
+/** A child ignores what its parent ignores; what is caught becomes the default again. */
+function ignored(process: ProcessRecord, more: readonly Signal[] = []): ProcessRecord["signals"] {
+  const kept = Object.entries(process.signals).filter(([, disposition]) => disposition === "ignore");
+  if (kept.length === 0 && more.length === 0) return NONE;
+  return Object.fromEntries([...kept, ...more.map((signal) => [signal, "ignore"] as const)]);
+}
+
+export function exec(table: Table, process: ProcessRecord, call: Call<"exec">): Outcome {
+  const env = call.env ?? process.env;
+  const found = findExecutable(table.files, process.task, call.argv, env, process.cwd);
+  if (!found.ok) return found;
+  const fds = call.fds ? inherited(table, process.fds, call.fds) : process.fds;
+  if (call.fds) releaseAll(table, process.fds);
+  table.sockets.release(process.key);
+  const { handed: _handed, ...kept } = process;
+  table.put({ ...kept, program: found.program, argv: found.argv, env, fds, signals: ignored(process), programState: undefined });
+  table.begin(process.key);
+  return GONE;
+}
+
+export function wait(table: Table, process: ProcessRecord, call: Call<"wait">): Outcome {
+  const host = seesHost(process);
+  let any = false;
+  for (const key of table.indexes.children.get(process.key) ?? []) {
+    const child = table.get(key);
+    if (!child) continue;
+    const pid = host ? child.pid : child.pidInNamespace;
+    if (call.pid !== -1 && call.pid !== pid) continue;
+    any = true;
+    if (!child.zombie) continue;
+    reap(table, child);
+    return { ok: true, pid, status: child.zombie.code, ...(child.zombie.signal === undefined ? {} : { signal: child.zombie.signal }) };
+  }
+  if (!any) return { ok: false, errno: "ECHILD" };
+  return call.nohang ? { ok: true, pid: 0 } : { wait: true, on: [] };
+}
+
+export function reap(table: Table, child: ProcessRecord): void {
+  table.state.processes.delete(child.key);
+  table.indexes.remove(child);
+}
+
+export function processes(table: Table, process: ProcessRecord): Answer {
+  const host = seesHost(process);
+  const keys = host ? table.indexes.byHost.get(process.host) : table.indexes.byNamespace.get(process.task.namespaces.pid);
+  const records = [...(keys?.values() ?? [])].flatMap((key) => table.get(key) ?? []);
+  const views = records.map((each) => viewOf(table, each, process));
+  return { ok: true, processes: views.sort((a, b) => a.pid - b.pid) };
+}

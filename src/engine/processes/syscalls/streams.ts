@@ -1,0 +1,138 @@
+import type { Descriptor, OpenFile, OpenPath, ProcessRecord } from "../state.ts";
+import type { Answer, Syscall } from "../syscall.ts";
+import { OK, type Outcome, type Table } from "../table.ts";
+import { install, lowestFree, openFile, release, retain } from "./descriptors.ts";
+import { feed, makePipe, PIPE_CAPACITY, take } from "./pipes.ts";
+
+type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
+const BAD: Answer = { ok: false, errno: "EBADF" };
+const END: Answer = { ok: true, data: "", eof: true };
+/** How much one read takes of a file or device that has more. */
+const READ_CHUNK = 65_536;
+
+export function read(table: Table, process: ProcessRecord, call: Call<"read">): Outcome {
+  const descriptor = process.fds[call.fd];
+  if (!descriptor) return BAD;
+  if (descriptor.kind === "zero") return { ok: true, data: "\0".repeat(READ_CHUNK) };
+  if (descriptor.kind !== "open") return END;
+  const open = table.state.openFiles.get(descriptor.id);
+  if (!open) return BAD;
+  if (open.kind === "pipe") return open.end === "read" ? readPipe(table, open.pipe, call) : BAD;
+  if (open.kind === "text") return readText(table, descriptor.id, open, open.text, call);
+  if (open.mode === "write" || open.mode === "append") return BAD;
+  return readText(table, descriptor.id, open, table.files.read(open.fs, open.path) ?? "", call);
+}
+
+function readPipe(table: Table, id: string, call: Call<"read">): Outcome {
+  const pipe = table.state.pipes.get(id);
+  if (!pipe) return END;
+  const ended = pipe.writers <= 0;
+  const newline = call.until === "line" ? pipe.data.indexOf("\n") : -1;
+  if (newline >= 0) return { ok: true, data: take(table, id, pipe, newline + 1) };
+  const enough = call.until === undefined ? pipe.data !== "" : ended || (call.until === "line" && pipe.data.length >= PIPE_CAPACITY);
+  if (!enough && !ended) return call.until === "eof" ? drainTowardsEnd(table, id) : { wait: true, on: [id] };
+  if (pipe.data === "") return END;
+  return { ok: true, data: take(table, id, pipe, pipe.data.length), ...(ended ? { eof: true } : {}) };
+}
+
+/** A read to the end never makes the writer wait: what it has not taken yet does not count against the capacity. */
+function drainTowardsEnd(table: Table, id: string): Outcome {
+  const pipe = table.state.pipes.get(id);
+  if (pipe && !pipe.unbounded) {
+    table.state.pipes.set(id, table.kernel.freeze({ ...pipe, unbounded: true }));
+    table.wake(id);
+  }
+  return { wait: true, on: [id] };
+}
+
+function readText(table: Table, id: number, open: Exclude<OpenFile, { kind: "pipe" }>, text: string, call: Call<"read">): Outcome {
+  if (open.offset >= text.length) return END;
+  const newline = call.until === "line" ? text.indexOf("\n", open.offset) : -1;
+  const chunk = call.until === undefined ? open.offset + READ_CHUNK : text.length;
+  const end = Math.min(newline >= 0 ? newline + 1 : chunk, text.length);
+  table.state.openFiles.set(id, table.kernel.freeze({ ...open, offset: end }));
+  return { ok: true, data: text.slice(open.offset, end), ...(call.until === "eof" ? { eof: true } : {}) };
+}
+
+export function write(table: Table, process: ProcessRecord, call: Call<"write">): Outcome {
+  const descriptor = process.fds[call.fd];
+  if (!descriptor) return BAD;
+  if (descriptor.kind === "log") {
+    table.logs.append(descriptor.key, descriptor.stream, call.data);
+    return OK;
+  }
+  if (descriptor.kind !== "open") return OK;
+  const open = table.state.openFiles.get(descriptor.id);
+  if (!open || open.kind === "text") return BAD;
+  if (open.kind === "pipe") return open.end === "write" ? writePipe(table, process, open.pipe, call.data) : BAD;
+  return open.mode === "read" ? BAD : writeFile(table, descriptor.id, open, call.data);
+}
+
+function writePipe(table: Table, process: ProcessRecord, id: string, data: string): Outcome {
+  const pipe = table.state.pipes.get(id);
+  if (!pipe || pipe.readers <= 0) {
+    table.signal(process.key, "PIPE", "inside");
+    return { ok: false, errno: "EPIPE" };
+  }
+  if (!pipe.unbounded && pipe.data.length > 0 && pipe.data.length + data.length > PIPE_CAPACITY) return { wait: true, on: [id] };
+  feed(table, id, pipe, data);
+  return OK;
+}
+
+function writeFile(table: Table, id: number, open: OpenPath, data: string): Outcome {
+  const entry = table.files.entry(open.fs, open.path);
+  const old = entry?.content ?? "";
+  const at = open.mode === "append" ? old.length : open.offset;
+  const content = at === old.length ? old + data : old.slice(0, at).padEnd(at, "\0") + data + old.slice(at + data.length);
+  if (content.length > FILE_LIMIT) return { ok: false, errno: "ENOSPC" };
+  if (entry) table.files.put(open.fs, open.path, { ...entry, content, modifiedAtMs: table.kernel.now });
+  table.state.openFiles.set(id, table.kernel.freeze({ ...open, offset: at + data.length }));
+  return OK;
+}
+
+/** Simplified: no single file grows beyond this; a real one is bounded by the node's disk. */
+const FILE_LIMIT = 256 * 1024 * 1024;
+
+export function close(table: Table, process: ProcessRecord, call: Call<"close">): Outcome {
+  const descriptor = process.fds[call.fd];
+  if (!descriptor) return BAD;
+  const { [call.fd]: _closed, ...fds } = process.fds;
+  table.update(process.key, { fds });
+  release(table, descriptor);
+  return OK;
+}
+
+export function dup(table: Table, process: ProcessRecord, call: Call<"dup">): Outcome {
+  const descriptor = process.fds[call.fd];
+  if (!descriptor) return BAD;
+  if (call.to === call.fd) return { ok: true, fd: call.to };
+  const to = call.to < 0 ? lowestFree(process.fds) : call.to;
+  retain(table, descriptor);
+  install(table, process, to, descriptor);
+  return { ok: true, fd: to };
+}
+
+export function pipe(table: Table, process: ProcessRecord): Outcome {
+  const id = makePipe(table, { readers: 1, writers: 1 });
+  const fd = lowestFree(process.fds);
+  const end = (which: "read" | "write"): Descriptor => openFile(table, { kind: "pipe", references: 1, pipe: id, end: which });
+  const withRead = { ...process.fds, [fd]: end("read") };
+  const writeFd = lowestFree(withRead, fd + 1);
+  table.update(process.key, { fds: { ...withRead, [writeFd]: end("write") } });
+  return { ok: true, fd, writeFd };
+}
+
+/** Ready to read: data, or the end. What is no pipe is always ready. */
+export function poll(table: Table, process: ProcessRecord, call: Call<"poll">): Outcome {
+  const on: string[] = [];
+  for (const fd of call.fds) {
+    const descriptor = process.fds[fd];
+    if (!descriptor) return BAD;
+    const open = descriptor.kind === "open" ? table.state.openFiles.get(descriptor.id) : undefined;
+    if (open?.kind !== "pipe") return { ok: true, fd };
+    const held = table.state.pipes.get(open.pipe);
+    if (!held || held.data !== "" || held.writers <= 0) return { ok: true, fd };
+    on.push(open.pipe);
+  }
+  return call.timeoutMs === undefined ? { wait: true, on } : { wait: true, on, untilMs: table.kernel.now + call.timeoutMs };
+}
