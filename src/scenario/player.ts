@@ -29,6 +29,10 @@ export interface PlayedInput {
 export interface Player {
   /** One entry per input of the scenario, undefined as long as it waits for the one before it. */
   readonly inputs: readonly (PlayedInput | undefined)[];
+  /** True while an input waits for the end of another: then `catchUp` is due after every instant. */
+  readonly waiting: boolean;
+  /** Submits every waiting input whose predecessor has ended. */
+  catchUp(): void;
   /** Plays up to and at `untilMs`. `observe` is called after every instant at which something happened. */
   advance(untilMs: number, observe?: () => void): void;
   /** Where a scenario without `until` ends, as far as can be said now: 60 s after its last input ended, or began. */
@@ -40,16 +44,21 @@ const LINGER_MS = 60_000;
 /** Gives a scenario's inputs to the stage as their times come: `at` is known beforehand, `after` when the one before ended. */
 export function createPlayer(scenario: Scenario, stage: Stage): Player {
   const inputs: (PlayedInput | undefined)[] = scenario.inputs.map((input) => ("atMs" in input.when ? submit(stage, input, input.when.atMs) : undefined));
-  const waiting = (): number => inputs.indexOf(undefined);
-  submitReady(scenario, stage, inputs);
+  const isWaiting = (): boolean => inputs.includes(undefined);
+  const catchUp = (): void => submitReady(scenario, stage, inputs);
+  catchUp();
   return {
     inputs,
+    get waiting() {
+      return isWaiting();
+    },
+    catchUp,
     advance(untilMs, observe) {
-      while (observe || waiting() >= 0) {
+      while (observe || isWaiting()) {
         const next = stage.nextOccurrenceAt();
         if (next === undefined || next > untilMs) break;
         stage.runUntil(next);
-        submitReady(scenario, stage, inputs);
+        catchUp();
         observe?.();
       }
       if (stage.now < untilMs) stage.runUntil(untilMs);
@@ -58,7 +67,7 @@ export function createPlayer(scenario: Scenario, stage: Stage): Player {
   };
 }
 
-/** Submits every waiting input whose predecessor has ended; the first of the list has none and starts at 0s. */
+/** The first of the list has no predecessor and starts at 0s. */
 function submitReady(scenario: Scenario, stage: Stage, inputs: (PlayedInput | undefined)[]): void {
   for (const [i, input] of scenario.inputs.entries()) {
     if (inputs[i] !== undefined || "atMs" in input.when) continue;

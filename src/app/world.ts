@@ -1,0 +1,38 @@
+import { readDocuments } from "../manifest/read-documents.ts";
+import { isScenario, readScenario } from "../scenario/read-scenario.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { startWorld } from "../worker/client.ts";
+import { defaultScenario } from "./default-scenario.ts";
+import { usePage } from "./state.ts";
+
+/** The one world of the page, and what its buttons do to it. */
+const client = startWorld({
+  snapshot: (snapshot) => usePage.setState({ snapshot }),
+  fault: (fault) => usePage.setState({ fault }),
+});
+
+const MANIFEST_FILE = "manifest.yaml";
+const FIRST_SPEED = 1;
+
+/** Opens a world and lets it run. */
+export function openWorld(scenario: Scenario = defaultScenario): void {
+  usePage.setState({ fault: undefined, problems: [] });
+  client.open(scenario);
+  client.pace(FIRST_SPEED);
+}
+
+/** Applies a manifest as a person would: saves the file, types the command. A scenario is opened instead. */
+export function applyText(text: string): void {
+  const [first] = readDocuments(text, MANIFEST_FILE).documents;
+  if (first && isScenario(first.value)) {
+    const read = readScenario(first.value);
+    if (read.ok) openWorld(read.scenario);
+    else usePage.setState({ problems: read.problems.map(({ pointer, message }) => `${pointer}: ${message}`) });
+    return;
+  }
+  usePage.setState({ problems: [] });
+  client.send({ type: "edit", file: MANIFEST_FILE, text });
+  client.send({ type: "run", line: `kubectl apply -f ${MANIFEST_FILE}` });
+}
+
+export const setSpeed = (speed: number): void => client.pace(speed);
