@@ -1,0 +1,119 @@
+import type { Node, Pod } from "../../../api/types.ts";
+import { addPod, isKnown, newNodeInfo, removePod, setNode, type KnownNode, type NodeInfo } from "./node-info.ts";
+import { podInfo } from "./pod-info.ts";
+import type { CacheState, PersistentVolumeClaim } from "./state.ts";
+
+/** The cluster as the scheduler knows it. Node figures follow each change, so that a cycle never counts pods. */
+export interface Cache {
+  /** Nodes in the order in which they became known. */
+  nodes(): readonly KnownNode[];
+  node(name: string): KnownNode | undefined;
+  claim(namespace: string, name: string): PersistentVolumeClaim | undefined;
+  /** How many nodes have an image of this name, and how big it is; undefined if none has. */
+  image(name: string): ImageSummary | undefined;
+  setNode(node: Node): void;
+  removeNode(name: string): void;
+  /** A pod on a node, as delivered: confirms what was assumed. */
+  setPod(pod: Pod): void;
+  removePod(uid: string): void;
+  /** Counts the pod on the node from now on. */
+  assume(pod: Pod, nodeName: string): void;
+  /** Takes an assumption back. */
+  forget(uid: string): void;
+  isAssumed(uid: string): boolean;
+}
+
+export interface ImageSummary {
+  readonly sizeBytes: number;
+  readonly nodes: number;
+}
+
+/** Builds the node figures from the state, also after a restore. */
+export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cache {
+  const infos = new Map<string, NodeInfo>();
+  const images = new Map<string, ImageSummary>();
+  let known: readonly KnownNode[] | undefined;
+
+  for (const node of state.nodes.values()) index(node);
+  for (const pod of state.pods.values()) count(pod);
+  for (const pod of state.assumed.values()) count(pod);
+
+  function infoOf(name: string): NodeInfo {
+    const info = infos.get(name) ?? newNodeInfo(name);
+    infos.set(name, info);
+    return info;
+  }
+  function index(node: Node): void {
+    const info = infoOf(node.metadata.name);
+    if (info.node?.status.images !== node.status.images) {
+      countImages(images, info.node, -1);
+      countImages(images, node, 1);
+    }
+    setNode(info, node);
+    known = undefined;
+  }
+  function count(pod: Pod): void {
+    if (pod.spec.nodeName !== undefined) addPod(infoOf(pod.spec.nodeName), podInfo(pod));
+  }
+  function discount(pod: Pod | undefined): void {
+    const info = pod?.spec.nodeName === undefined ? undefined : infos.get(pod.spec.nodeName);
+    if (!pod || !info) return;
+    removePod(info, pod.metadata.uid);
+    if (!info.node && info.pods.size === 0) infos.delete(info.name);
+  }
+  function drop(uid: string): void {
+    discount(state.pods.get(uid));
+    discount(state.assumed.get(uid));
+    state.pods.delete(uid);
+    state.assumed.delete(uid);
+  }
+
+  return {
+    nodes: () => (known ??= [...state.nodes.keys()].map(infoOf).filter(isKnown)),
+    node(name) {
+      const info = infos.get(name);
+      return info && isKnown(info) ? info : undefined;
+    },
+    claim: (namespace, name) => state.claims.get(`${namespace}/${name}`),
+    image: (name) => images.get(name),
+    setNode(node) {
+      state.nodes.set(node.metadata.name, node);
+      index(node);
+    },
+    removeNode(name) {
+      const info = infos.get(name);
+      state.nodes.delete(name);
+      known = undefined;
+      if (!info) return;
+      countImages(images, info.node, -1);
+      setNode(info, undefined);
+      if (info.pods.size === 0) infos.delete(name);
+    },
+    setPod(pod) {
+      drop(pod.metadata.uid);
+      state.pods.set(pod.metadata.uid, pod);
+      count(pod);
+    },
+    removePod: drop,
+    assume(pod, nodeName) {
+      const assumed = freeze({ ...pod, spec: { ...pod.spec, nodeName } });
+      state.assumed.set(pod.metadata.uid, assumed);
+      count(assumed);
+    },
+    forget(uid) {
+      discount(state.assumed.get(uid));
+      state.assumed.delete(uid);
+    },
+    isAssumed: (uid) => state.assumed.has(uid),
+  };
+}
+
+function countImages(images: Map<string, ImageSummary>, node: Node | undefined, sign: 1 | -1): void {
+  for (const { names = [], sizeBytes = 0 } of node?.status.images ?? []) {
+    for (const name of names) {
+      const nodes = (images.get(name)?.nodes ?? 0) + sign;
+      if (nodes > 0) images.set(name, { sizeBytes, nodes });
+      else images.delete(name);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import type { Node, ObjectReference, Pod } from "../../api/types.ts";
+import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
+import type { PersistentVolumeClaim } from "./cache/state.ts";
+
+export const SCHEDULER = "kube-scheduler";
+type To = typeof SCHEDULER;
+
+/** What falls due for the scheduler. `event` and `response` are put in by the API client. */
+export type SchedulerPayload =
+  | { readonly target: To; readonly type: "PodEvent"; readonly event?: WatchEvent<Pod> }
+  | { readonly target: To; readonly type: "NodeEvent"; readonly event?: WatchEvent<Node> }
+  | { readonly target: To; readonly type: "ClaimEvent"; readonly event?: WatchEvent<PersistentVolumeClaim> }
+  | { readonly target: To; readonly type: "ScheduleOne" }
+  | { readonly target: To; readonly type: "FlushUnschedulable" }
+  | { readonly target: To; readonly type: "RetryErrors" }
+  | { readonly target: To; readonly type: "Bound"; readonly pod: ObjectReference; readonly node: string; readonly response?: ApiResponse };

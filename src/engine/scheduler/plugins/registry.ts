@@ -1,0 +1,31 @@
+import type { FilterPlugin, ScorePlugin } from "../plugin.ts";
+import { imageLocality } from "./image-locality.ts";
+import { nodeAffinityFilter, nodeAffinityScore } from "./node-affinity.ts";
+import { nodeName } from "./node-name.ts";
+import { nodePorts } from "./node-ports.ts";
+import { nodeResourcesBalancedAllocation } from "./node-resources-balanced-allocation.ts";
+import { nodeResourcesFitFilter, nodeResourcesFitScore } from "./node-resources-fit.ts";
+import { nodeUnschedulable } from "./node-unschedulable.ts";
+import { taintTolerationFilter, taintTolerationScore } from "./taint-toleration.ts";
+import { volumeBinding } from "./volume-binding.ts";
+
+// Mirrors getDefaultPlugins (pkg/scheduler/apis/config/v1/default_plugins.go): the order decides whose reasons a node gives.
+// Simplified: PodTopologySpread and InterPodAffinity come later and stand after VolumeBinding in both lists, so pods are
+// placed as if they had no such rules.
+export const filterPlugins: readonly FilterPlugin[] = [
+  nodeUnschedulable,
+  nodeName,
+  taintTolerationFilter,
+  nodeAffinityFilter,
+  nodePorts,
+  nodeResourcesFitFilter,
+  volumeBinding,
+];
+
+export const scorePlugins: readonly ScorePlugin[] = [
+  taintTolerationScore,
+  nodeAffinityScore,
+  nodeResourcesFitScore,
+  nodeResourcesBalancedAllocation,
+  imageLocality,
+];

@@ -1,0 +1,262 @@
+import { isTerminal } from "../../api/pods.ts";
+import { rfc3339 } from "../../api/time.ts";
+import type { Node, ObjectReference, Pod } from "../../api/types.ts";
+import { isError, type ApiClient, type ApiResponse, type WatchEvent } from "../apiserver/request.ts";
+import { referenceTo, type EventSubject } from "../events/event-object.ts";
+import { createSeriesRecorder, type SeriesRecorder } from "../events/series-recorder.ts";
+import type { Component, Kernel } from "../simulation/kernel.ts";
+import { createCache } from "./cache/cache.ts";
+import { podInfo } from "./cache/pod-info.ts";
+import type { PersistentVolumeClaim } from "./cache/state.ts";
+import { nodeChanges } from "./cluster-event.ts";
+import { truncateMessage } from "./fit-error.ts";
+import { SCHEDULER, type SchedulerPayload } from "./payloads.ts";
+import { filterPlugins } from "./plugins/registry.ts";
+import { notScheduledPatch, type NotScheduledReason } from "./pod-condition.ts";
+import type { QueuedPodInfo } from "./queue/queued-pod.ts";
+import { SchedulingQueue } from "./queue/scheduling-queue.ts";
+import { schedulePod, type ScheduleResult } from "./schedule-pod.ts";
+import type { SchedulerState } from "./state.ts";
+
+/** How long one cycle takes: a whole number of milliseconds between these, chance decides which. */
+export interface SchedulerLatency {
+  readonly minCycleMs: number;
+  readonly maxCycleMs: number;
+}
+export const defaultSchedulerLatency: SchedulerLatency = { minCycleMs: 1, maxCycleMs: 3 };
+export const instantSchedulerLatency: SchedulerLatency = { minCycleMs: 0, maxCycleMs: 0 };
+
+export interface SchedulerOptions {
+  readonly kernel: Kernel;
+  readonly state: SchedulerState;
+  readonly client: ApiClient;
+  readonly latency?: SchedulerLatency;
+}
+
+export interface Scheduler extends Component<SchedulerPayload> {
+  /** Begins to watch. Once, when the cluster boots; never after a restore. */
+  start(): void;
+  /** Writes its Events; answers come back to `events.target`. */
+  readonly events: SeriesRecorder;
+}
+
+const SCHEDULER_NAME = "default-scheduler";
+
+/** kube-scheduler with the default profile. Mirrors Scheduler (pkg/scheduler/scheduler.go). */
+export function createScheduler({ kernel, state, client, latency = defaultSchedulerLatency }: SchedulerOptions): Scheduler {
+  const cache = createCache(state.cache, (value) => kernel.freeze(value));
+  const queue = new SchedulingQueue(state.queue, kernel, filterPlugins);
+  const events = createSeriesRecorder({
+    kernel,
+    state: state.events,
+    client,
+    reportingComponent: SCHEDULER_NAME,
+    reportingInstance: `${SCHEDULER_NAME}-control-plane`,
+    userAgent: SCHEDULER,
+  });
+
+  function start(): void {
+    const core = { group: "", version: "v1" };
+    // Mirrors newPodInformer (pkg/scheduler/scheduler.go): a pod that has ended looks deleted.
+    const fieldSelector = "status.phase!=Succeeded,status.phase!=Failed";
+    client.watch({ ...core, id: `${SCHEDULER}/nodes`, resource: "nodes", deliver: { target: SCHEDULER, type: "NodeEvent" } });
+    client.watch({ ...core, id: `${SCHEDULER}/pods`, resource: "pods", fieldSelector, deliver: { target: SCHEDULER, type: "PodEvent" } });
+    client.watch({ ...core, id: `${SCHEDULER}/claims`, resource: "persistentvolumeclaims", deliver: { target: SCHEDULER, type: "ClaimEvent" } });
+  }
+
+  function handle(payload: SchedulerPayload): void {
+    switch (payload.type) {
+      case "PodEvent":
+        if (payload.event) onPod(payload.event);
+        break;
+      case "NodeEvent":
+        if (payload.event) onNode(payload.event);
+        break;
+      case "ClaimEvent":
+        if (payload.event) onClaim(payload.event);
+        break;
+      case "ScheduleOne":
+        scheduleOne();
+        break;
+      case "FlushUnschedulable":
+        flush();
+        break;
+      case "RetryErrors":
+        queue.retryErrors();
+        break;
+      case "Bound":
+        onBound(payload.pod, payload.node, payload.response);
+        break;
+    }
+    wake();
+  }
+
+  // Mirrors the event handlers of pkg/scheduler/eventhandlers.go.
+  function onPod({ type, object: pod }: WatchEvent<Pod>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    const known = state.cache.pods.get(pod.metadata.uid);
+    if (type === "DELETED" || isTerminal(pod)) {
+      queue.remove(pod.metadata.uid);
+      if (!known && !pod.spec.nodeName) return;
+      cache.removePod(pod.metadata.uid);
+      queue.moveAll({ resource: "AssignedPod", action: "Delete", pod: known ?? pod });
+    } else if (pod.spec.nodeName) {
+      queue.remove(pod.metadata.uid);
+      cache.setPod(pod);
+      queue.moveAll(known ? { resource: "AssignedPod", action: "Update", old: known, pod } : { resource: "AssignedPod", action: "Add", pod });
+    } else if (pod.spec.schedulerName === SCHEDULER_NAME) {
+      queueUp(pod);
+    }
+  }
+
+  function queueUp(pod: Pod): void {
+    const waiting = queue.get(pod.metadata.uid);
+    if (waiting) queue.update(waiting.pod, pod);
+    else if (!cache.isAssumed(pod.metadata.uid)) queue.add(pod);
+  }
+
+  function onNode({ type, object: node }: WatchEvent<Node>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    const old = state.cache.nodes.get(node.metadata.name);
+    if (type === "DELETED") {
+      cache.removeNode(node.metadata.name);
+      return;
+    }
+    cache.setNode(node);
+    const changes = old ? nodeChanges(old, node) : [];
+    if (!old || changes.length > 0) queue.moveAll({ resource: "Node", old, node, changes });
+  }
+
+  function onClaim({ type, object: claim }: WatchEvent<PersistentVolumeClaim>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    const key = `${claim.metadata.namespace}/${claim.metadata.name}`;
+    if (type === "DELETED") {
+      state.cache.claims.delete(key);
+      return;
+    }
+    state.cache.claims.set(key, claim);
+    queue.moveAll({ resource: "PersistentVolumeClaim", claim });
+  }
+
+  /** One pod at a time: the next cycle begins when this one's time is over. */
+  function wake(): void {
+    if (state.cycleDue || !queue.hasNext) return;
+    state.cycleDue = true;
+    const { minCycleMs, maxCycleMs } = latency;
+    const tookMs = minCycleMs + (maxCycleMs > minCycleMs ? kernel.draw(`${SCHEDULER}/cycle`, maxCycleMs - minCycleMs + 1) : 0);
+    kernel.schedule(kernel.now + tookMs, { target: SCHEDULER, type: "ScheduleOne" });
+  }
+
+  // Mirrors ScheduleOne (pkg/scheduler/schedule_one.go).
+  function scheduleOne(): void {
+    state.cycleDue = false;
+    const next = queue.pop();
+    if (!next) return;
+    const { pod } = next;
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      queue.remove(pod.metadata.uid);
+      recordFailure(pod, `skip schedule deleting pod: ${pod.metadata.namespace}/${pod.metadata.name}`);
+      return;
+    }
+    const result = schedulePod(podInfo(pod), cache, state.nextStartNodeIndex, (bound) => kernel.draw(`${SCHEDULER}/ties`, bound));
+    state.nextStartNodeIndex = result.nextStart;
+    writeVerdict(pod, result);
+    if (result.type === "Host") bind(pod, result.node);
+    else handleSchedulingFailure(next, "Unschedulable", result.message, result.rejectors);
+  }
+
+  function bind(pod: Pod, node: string): void {
+    const { namespace = "", name, uid } = pod.metadata;
+    const reply: SchedulerPayload = { target: SCHEDULER, type: "Bound", pod: referenceTo(pod), node };
+    cache.assume(pod, node);
+    client.send(
+      {
+        verb: "create",
+        group: "",
+        version: "v1",
+        resource: "pods",
+        subresource: "binding",
+        namespace,
+        name,
+        body: { apiVersion: "v1", kind: "Binding", metadata: { namespace, name, uid }, target: { kind: "Node", name: node } },
+        userAgent: SCHEDULER,
+      },
+      reply,
+    );
+  }
+
+  // Mirrors bindingCycle and handleBindingCycleError.
+  function onBound(pod: ObjectReference, node: string, response: ApiResponse | undefined): void {
+    const uid = pod.uid ?? "";
+    if (!response || !isError(response)) {
+      queue.remove(uid);
+      events.record(pod, {
+        type: "Normal",
+        reason: "Scheduled",
+        action: "Binding",
+        note: `Successfully assigned ${pod.namespace}/${pod.name} to ${node}`,
+      });
+      return;
+    }
+    const assumed = state.cache.assumed.get(uid);
+    cache.forget(uid);
+    if (assumed) queue.moveAll({ resource: "AssignedPod", action: "Delete", pod: assumed });
+    const waiting = queue.get(uid);
+    const message = `running Bind plugin "DefaultBinder": ${response.body.message ?? ""}`;
+    if (waiting) handleSchedulingFailure(waiting, "SchedulerError", message, []);
+    else recordFailure(pod, message);
+  }
+
+  // Mirrors handleSchedulingFailure: back into the queue, then the event, then the condition.
+  function handleSchedulingFailure({ pod }: QueuedPodInfo, reason: NotScheduledReason, message: string, rejectors: readonly string[]): void {
+    const { namespace = "", name, uid } = pod.metadata;
+    queue.returnUnschedulable(uid, rejectors);
+    const { place, restsUntilMs = 0 } = queue.get(uid) ?? {};
+    if (place === "errorBackoff") kernel.schedule(restsUntilMs, { target: SCHEDULER, type: "RetryErrors" });
+    else flushLater();
+    recordFailure(pod, message);
+    const patch = notScheduledPatch(pod, reason, message, rfc3339(kernel.startsAtMs + kernel.now));
+    if (!patch) return;
+    client.send({
+      verb: "patch",
+      group: "",
+      version: "v1",
+      resource: "pods",
+      subresource: "status",
+      namespace,
+      name,
+      patchType: "strategic",
+      body: patch,
+      userAgent: SCHEDULER,
+    });
+  }
+
+  const recordFailure = (pod: EventSubject, message: string): void =>
+    events.record(pod, { type: "Warning", reason: "FailedScheduling", action: "Scheduling", note: truncateMessage(message) });
+
+  function flushLater(): void {
+    const atMs = state.flushDue ? undefined : queue.nextFlushMs;
+    if (atMs === undefined) return;
+    state.flushDue = true;
+    kernel.schedule(atMs, { target: SCHEDULER, type: "FlushUnschedulable" });
+  }
+
+  function flush(): void {
+    state.flushDue = false;
+    queue.flushUnschedulable();
+    flushLater();
+  }
+
+  function writeVerdict({ metadata }: Pod, { verdict, ...outcome }: ScheduleResult): void {
+    if (!kernel.journal.wants("decision")) return;
+    const rejections = [...verdict.rejections].map(([node, { plugin, reasons }]) => ({ node, plugin, reasons }));
+    kernel.journal.write("decision", {
+      actor: SCHEDULER_NAME,
+      type: "verdict",
+      subject: `pod/${metadata.namespace}/${metadata.name}`,
+      detail: { outcome, rejections, scores: verdict.scores },
+    });
+  }
+
+  return { start, handle, events };
+}

@@ -1,0 +1,27 @@
+import { newSeriesRecorderState, type SeriesRecorderState } from "../events/series-recorder.ts";
+import { slice } from "../simulation/slice.ts";
+import { newCacheState, type CacheState } from "./cache/state.ts";
+import { newQueueState, type QueueState } from "./queue/scheduling-queue.ts";
+
+export interface SchedulerState {
+  readonly cache: CacheState;
+  readonly queue: QueueState;
+  readonly events: SeriesRecorderState;
+  /** The node with which the next cycle begins to look, as an index. */
+  nextStartNodeIndex: number;
+  /** True while a ScheduleOne is due. */
+  cycleDue: boolean;
+  /** True while a FlushUnschedulable is due. */
+  flushDue: boolean;
+}
+
+/** A scheduler that knows nothing yet. */
+export const newSchedulerState = (): SchedulerState =>
+  slice({
+    cache: newCacheState(),
+    queue: newQueueState(),
+    events: newSeriesRecorderState(),
+    nextStartNodeIndex: 0,
+    cycleDue: false,
+    flushDue: false,
+  });
