@@ -1,0 +1,104 @@
+/**
+ * What Go's omitempty leaves out. A field whose Go type is no pointer cannot tell "zero" from "absent", so a zero that was
+ * written counts as absent: defaults apply to it and it is never printed. Fields behind a pointer keep their zero.
+ */
+import type { Json, JsonObject } from "../../../api/json.ts";
+import { isObject } from "../../../api/json.ts";
+import type { FieldSchema, FieldType, StructSchema } from "../../../api/schema/schema.ts";
+
+/** Optional strings behind a pointer. */
+const pointerStrings = new Set([
+  "PersistentVolumeClaimSpec.storageClassName", "PersistentVolumeClaimSpec.volumeMode", "PersistentVolumeClaimSpec.volumeAttributesClassName",
+  "PersistentVolumeSpec.volumeMode", "PersistentVolumeSpec.volumeAttributesClassName", "PersistentVolumeClaimStatus.currentVolumeAttributesClassName",
+  "PodSpec.runtimeClassName", "PodSpec.preemptionPolicy", "PodSpec.hostnameOverride", "IngressSpec.ingressClassName", "ServiceSpec.loadBalancerClass",
+  "ServiceSpec.internalTrafficPolicy", "ServiceSpec.ipFamilyPolicy", "ServicePort.appProtocol", "GRPCAction.service", "EndpointPort.name",
+  "EndpointPort.protocol", "EndpointPort.appProtocol", "Endpoint.hostname", "Endpoint.nodeName", "Endpoint.zone", "LeaseSpec.holderIdentity",
+  "LeaseSpec.strategy", "LeaseSpec.preferredHolder", "PodDNSConfigOption.value", "HTTPIngressPath.pathType", "VolumeMount.mountPropagation",
+  "VolumeMount.recursiveReadOnly", "Container.restartPolicy", "EphemeralContainer.restartPolicy", "HostPathVolumeSource.type",
+  "CSIVolumeSource.fsType", "TypedLocalObjectReference.apiGroup", "TypedObjectReference.apiGroup", "TypedObjectReference.namespace",
+  "SeccompProfile.localhostProfile", "AppArmorProfile.localhostProfile", "StorageClass.reclaimPolicy", "StorageClass.volumeBindingMode",
+  "PriorityClass.preemptionPolicy", "CronJobSpec.timeZone", "JobSpec.completionMode", "JobSpec.managedBy", "JobSpec.podReplacementPolicy",
+  "HPAScalingRules.selectPolicy", "SecurityContext.procMount", "PodSecurityContext.fsGroupChangePolicy", "PodSecurityContext.seLinuxChangePolicy",
+  "PodSecurityContext.supplementalGroupsPolicy", "WindowsSecurityContextOptions.runAsUserName", "Lifecycle.stopSignal", "ContainerStatus.stopSignal",
+  "TopologySpreadConstraint.nodeAffinityPolicy", "TopologySpreadConstraint.nodeTaintsPolicy", "NetworkPolicyPort.protocol",
+]);
+/** Optional numbers and booleans that are not behind a pointer; "*" stands for any struct. */
+const plainScalars = new Set([
+  "*.hostNetwork", "*.hostPID", "*.hostIPC", "*.stdin", "*.stdinOnce", "*.tty", "*.readOnly", "NodeSpec.unschedulable", "*.paused",
+  "ServiceSpec.publishNotReadyAddresses", "PriorityClass.globalDefault", "Probe.initialDelaySeconds", "Probe.timeoutSeconds", "Probe.periodSeconds",
+  "Probe.successThreshold", "Probe.failureThreshold", "ContainerPort.hostPort", "ServicePort.nodePort", "ServiceSpec.healthCheckNodePort",
+  "*.minReadySeconds", "*.observedGeneration", "ObjectMeta.generation", "CoreV1Event.count", "Event.count", "Event.deprecatedCount",
+  "EventSeries.count", "ContainerStateTerminated.signal", "DeploymentStatus.*", "ReplicaSetStatus.*", "StatefulSetStatus.*",
+  "DaemonSetStatus.numberUnavailable", "DaemonSetStatus.numberAvailable", "DaemonSetStatus.updatedNumberScheduled", "JobStatus.succeeded",
+  "JobStatus.failed", "JobStatus.active", "NodeSystemInfo.swap",
+]);
+const pointersAllTheSame = new Set([
+  "CSIVolumeSource.readOnly", "DeploymentStatus.collisionCount", "DeploymentStatus.terminatingReplicas", "ReplicaSetStatus.terminatingReplicas",
+  "StatefulSetStatus.collisionCount", "HorizontalPodAutoscalerStatus.observedGeneration",
+]);
+/** Structs that are no pointers and are always printed, even empty, though OpenAPI calls them optional. */
+const alwaysPrinted = new Set([
+  "Container.resources", "EphemeralContainer.resources", "DeploymentSpec.strategy", "StatefulSetSpec.updateStrategy", "DaemonSetSpec.updateStrategy",
+  "PersistentVolumeClaimSpec.resources", "ServiceStatus.loadBalancer", "IngressStatus.loadBalancer", "ContainerStatus.state", "ContainerStatus.lastState",
+  "NodeStatus.nodeInfo", "NodeStatus.daemonEndpoints", "Event.source", "PodTemplateSpec.metadata", "PodTemplateSpec.spec", "JobTemplateSpec.metadata",
+  "JobTemplateSpec.spec",
+]);
+/** Of kinds: their metadata, spec and status, unless they are pointers or absent. */
+const kindParts = ["metadata", "spec", "status"];
+const pointerParts = new Set(["CertificateSigningRequest.metadata", "Eviction.spec", "APIService.metadata"]);
+
+/** True when Go would print nothing for this value of an optional field. */
+export function isOmitted(owner: StructSchema, field: FieldSchema, value: Json): boolean {
+  if (field.required) return false;
+  const key = `${owner.name}.${field.name}`;
+  if (value === "") return field.type.kind === "scalar" && field.type.scalar === "string" && !pointerStrings.has(key);
+  if (value === 0 || value === false) return isPlainScalar(owner, field, key);
+  if (Array.isArray(value)) return value.length === 0 && field.type.kind !== "scalar";
+  return field.type.kind === "map" && isObject(value) && Object.keys(value).length === 0;
+}
+
+function isPlainScalar(owner: StructSchema, field: FieldSchema, key: string): boolean {
+  if (field.type.kind !== "scalar" || field.type.scalar === "any" || field.type.scalar === "intOrString" || pointersAllTheSame.has(key)) return false;
+  return plainScalars.has(key) || plainScalars.has(`*.${field.name}`) || plainScalars.has(`${owner.name}.*`);
+}
+
+/** What Go prints for a field that was not given: undefined = nothing. */
+export function missingValue(owner: StructSchema, field: FieldSchema, isKind: boolean): Json | undefined {
+  const key = `${owner.name}.${field.name}`;
+  if (field.type.kind === "struct") {
+    const printed = field.required || alwaysPrinted.has(key) || (isKind && kindParts.includes(field.name) && !pointerParts.has(key));
+    return printed ? emptyStruct(field.type.struct) : undefined;
+  }
+  return field.required ? zeroOf(field.type) : undefined;
+}
+
+/** The printed form of a struct that was given nothing. */
+export function emptyStruct(struct: StructSchema): JsonObject {
+  const empty: Record<string, Json> = {};
+  for (const field of struct.fields.values()) {
+    const value = missingValue(struct, field, false);
+    if (value !== undefined) empty[field.name] = value;
+  }
+  return empty;
+}
+
+/** The zero of a plain type as JSON; undefined where Go prints null, which we leave out. */
+export function zeroOf(type: FieldType): Json | undefined {
+  if (type.kind === "struct") return emptyStruct(type.struct);
+  if (type.kind !== "scalar") return undefined;
+  switch (type.scalar) {
+    case "string":
+      return "";
+    case "bool":
+      return false;
+    case "int32":
+    case "int64":
+    case "double":
+    case "intOrString":
+      return 0;
+    case "quantity":
+      return "0";
+    default:
+      return undefined;
+  }
+}
