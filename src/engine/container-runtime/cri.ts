@@ -40,6 +40,7 @@ export interface CriError {
 
 /** What the replies carry as `result`. */
 export type RunPodSandboxResult = CriResult<{ readonly id: string; readonly ip: string }>;
+/** `tookMs` is the pull itself, `waitedMs` its wait for a turn before. */
 export type PullImageResult = CriResult<{ readonly imageRef: string; readonly sizeBytes: number; readonly tookMs: number; readonly waitedMs: number }>;
 export type CreateContainerResult = CriResult<{ readonly id: string }>;
 export type StartContainerResult = CriResult<Record<string, never>>;
@@ -61,6 +62,8 @@ export interface SandboxConfig {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly sysctls: Readonly<Record<string, string>>;
+  /** What goes into /etc/resolv.conf; absent = the node's. */
+  readonly dns?: { readonly servers: readonly string[]; readonly searches: readonly string[]; readonly options: readonly string[] };
   /** cgroup parent, e.g. "/kubepods/besteffort/pod<uid>". */
   readonly cgroupParent: string;
 }

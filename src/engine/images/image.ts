@@ -6,6 +6,8 @@ export interface ImageDefinition {
   readonly repository: string;
   /** Tags that exist; a function for repositories with a rule ("1.x"). "latest" only if listed or matched. */
   readonly tags: readonly string[] | ((tag: string) => boolean);
+  /** The tag that names the same content where several do ("latest" -> "1.37"); absent or undefined = itself. */
+  sameAs?(tag: string): string | undefined;
   /** Compressed sizes in bytes, in order; the pull takes 100 ms + sum / bandwidth. May differ by tag. */
   layers(tag: string): readonly number[];
   readonly entrypoint: readonly string[];
@@ -22,4 +24,8 @@ export interface ImageDefinition {
   readonly executables: Readonly<Record<string, string>>;
   /** Programs of this image that are not in the common set, by name. */
   readonly programs: readonly Program[];
+  /** What differs by tag. */
+  variant?(tag: string): Partial<Pick<ImageDefinition, "env" | "executables" | "entrypoint" | "cmd" | "settings" | "exposedPorts">>;
+  /** What its programs find in `ProcessContext.settings` ("flavor": "gnu"). */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }

@@ -1,0 +1,223 @@
+import type { RegistryImage } from "../images/registry.ts";
+import { formatReference, parseReference, withDefaultTag } from "../images/reference.ts";
+import type { ProcessExit } from "../processes/process-table.ts";
+import type { Signal } from "../processes/syscall.ts";
+import type { Payload } from "../simulation/payload.ts";
+import { fail, ok, type Core } from "./core.ts";
+import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, StartContainerResult } from "./cri.ts";
+import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated, sandboxNotReady, startError } from "./errors.ts";
+import { managedHosts, resolvConf } from "./etc-files.ts";
+import type { ImageStore } from "./image-store.ts";
+import { argvOf, containerFs, processSpec } from "./process-spec.ts";
+import type { ContainerRecord, SandboxRecord } from "./state.ts";
+
+export interface Containers {
+  create(sandboxId: string, config: ContainerConfig, reply: Payload): void;
+  created(id: string, sandboxId: string, config: ContainerConfig, reply: Payload): void;
+  start(id: string, reply: Payload): void;
+  started(id: string, reply: Payload): void;
+  exited(id: string, exit: ProcessExit): void;
+  stop(id: string, timeoutMs: number, reply: Payload): void;
+  stopDeadline(id: string, deadlineMs: number): void;
+  /** Kills what still runs of a sandbox. */
+  killAll(sandboxId: string): void;
+  remove(id: string, reply: Payload): void;
+  removed(id: string, reply: Payload): void;
+  drop(id: string): void;
+  /** The image that a container was made from. */
+  imageOf(record: ContainerRecord): RegistryImage;
+}
+
+/** Mirrors the termination message limit of the kubelet (4096 bytes). */
+const MESSAGE_LIMIT = 4096;
+/** Mirrors errorStartExitCode (containerd internal/cri/server/container_start.go). */
+const START_ERROR_CODE = 128;
+
+/** Containers: made in a sandbox, started, ended, removed. */
+export function createContainers(core: Core, images: ImageStore): Containers {
+  const { kernel, state, node, processes, files } = core;
+
+  const imageOf = (record: Pick<ContainerRecord, "imageRef">): RegistryImage => {
+    const image = core.registry.lookup(record.imageRef);
+    if (!image) throw new Error(`image ${record.imageRef} has left the registry`);
+    return image;
+  };
+
+  const pidNamespaceOf = (sandbox: SandboxRecord, config: ContainerConfig, id: string): string => {
+    const target = config.targetId === undefined ? undefined : state.containers.get(config.targetId);
+    if (target) return target.pidNamespace;
+    if (sandbox.config.namespaces.pid === "NODE") return node;
+    return sandbox.config.namespaces.pid === "POD" ? `${node}/pid/${sandbox.view.id}` : `${node}/pid/${id}`;
+  };
+
+  /** The files of the image under a layer of its own, and what the runtime puts into every container. */
+  const makeRoot = (id: string, sandbox: SandboxRecord, config: ContainerConfig, image: RegistryImage): void => {
+    const fs = containerFs(id);
+    files.create(fs, image.definition.files(image.tag));
+    const put = (path: string, content: string): void => {
+      if (!config.mounts.some((mount) => mount.containerPath === path)) files.write(fs, path, content);
+    };
+    put("/etc/hostname", `${sandbox.view.hostname}\n`);
+    put("/etc/hosts", sandbox.view.hostNetwork ? (files.read(`node/${node}`, "/etc/hosts") ?? "127.0.0.1\tlocalhost\n") : managedHosts(sandbox.view.ip, sandbox.view.hostname));
+    put("/etc/resolv.conf", resolver(sandbox.config));
+  };
+
+  const resolver = ({ dns }: SandboxConfig): string => (dns ? resolvConf(dns) : (files.read(`node/${node}`, "/etc/resolv.conf") ?? ""));
+
+  const created = (id: string, sandboxId: string, config: ContainerConfig, reply: Payload): void => {
+    const refuse = (error: Parameters<typeof fail>[0]): void => core.answer(reply, fail(error) satisfies CreateContainerResult);
+    const sandbox = state.sandboxes.get(sandboxId);
+    if (!sandbox) return refuse(noSuchSandbox(sandboxId));
+    if (sandbox.view.state !== "Ready") return refuse(sandboxNotReady(sandboxId));
+    const stored = images.find(config.imageRef) ?? images.find(config.image);
+    if (!stored) return refuse(imageNotPresent(config.image));
+    const image = imageOf({ imageRef: stored.ref });
+    if (argvOf(config, image.definition).length === 0) return refuse(noCommand(id));
+    makeRoot(id, sandbox, config, image);
+    const view: Container = {
+      id,
+      sandboxId,
+      podUid: sandbox.view.podUid,
+      name: config.name,
+      attempt: config.attempt,
+      kind: config.kind,
+      state: "Created",
+      image: config.image,
+      imageName: normalised(config.image),
+      imageRef: stored.repoDigests[0] ?? stored.id,
+      createdAtMs: kernel.now,
+      logKey: `container/${id}`,
+      config,
+    };
+    core.putContainer({ view, imageRef: stored.ref, process: "", pidNamespace: pidNamespaceOf(sandbox, config, id) });
+    core.answer(reply, ok({ id }) satisfies CreateContainerResult);
+  };
+
+  const started = (id: string, reply: Payload): void => {
+    const record = state.containers.get(id);
+    const sandbox = record && state.sandboxes.get(record.view.sandboxId);
+    if (!record || !sandbox) return core.answer(reply, fail(noSuchContainer(id)));
+    if (record.view.state !== "Created") return core.answer(reply, fail(notCreated(id, record.view.state)));
+    if (sandbox.view.state !== "Ready") return core.answer(reply, fail(sandboxNotReady(sandbox.view.id)));
+    const image = imageOf(record);
+    const argv = argvOf(record.view.config, image.definition);
+    const { stdin, tty } = record.view.config;
+    const result = processes.start({
+      ...processSpec(node, sandbox, record, image, argv, {
+        stdin: stdin ? { kind: "pipe", id: `${record.view.logKey}/stdin` } : { kind: "null" },
+        stdout: { kind: "log", key: record.view.logKey, stream: "stdout" },
+        stderr: { kind: "log", key: record.view.logKey, stream: tty ? "stdout" : "stderr" },
+        tty,
+      }),
+      onExit: core.own({ type: "ContainerExited", id }),
+    });
+    if (!result.ok) return startFailed(record, argv[0] ?? "", result.errno, reply);
+    core.putContainer({ ...record, process: result.key, view: { ...record.view, state: "Running", startedAtMs: kernel.now, pid: result.pid } });
+    core.tell({ type: "ContainerStarted", podUid: record.view.podUid, containerId: id });
+    core.answer(reply, ok({}) satisfies StartContainerResult);
+  };
+
+  // Mirrors the deferred failure in StartContainer (container_start.go): exited with 128, never started.
+  const startFailed = (record: ContainerRecord, argv0: string, errno: string, reply: Payload): void => {
+    const error = startError(argv0, errno);
+    core.putContainer({
+      ...record,
+      view: { ...record.view, state: "Exited", finishedAtMs: kernel.now, exitCode: START_ERROR_CODE, reason: "StartError", message: error.message },
+    });
+    core.tell({ type: "ContainerExited", podUid: record.view.podUid, containerId: record.view.id });
+    core.answer(reply, fail(error) satisfies StartContainerResult);
+  };
+
+  const exited = (id: string, exit: ProcessExit): void => {
+    const record = state.containers.get(id);
+    if (record?.view.state !== "Running") return;
+    const { pid: _, ...view } = record.view;
+    const reason = exit.oomKilled ? "OOMKilled" : exit.exitCode === 0 ? "Completed" : "Error";
+    const message = terminationMessage(record);
+    core.putContainer({
+      ...record,
+      process: "",
+      view: { ...view, state: "Exited", finishedAtMs: kernel.now, exitCode: exit.exitCode, reason, ...(message !== undefined && { message }) },
+    });
+    core.note("ContainerExited", `container/${id}`, { exitCode: exit.exitCode, reason });
+    core.tell({ type: "ContainerExited", podUid: record.view.podUid, containerId: id });
+    const stop = state.stops.get(id);
+    if (!stop) return;
+    state.stops.delete(id);
+    for (const reply of stop.replies) core.answer(reply, ok({}), core.latency.stopMs);
+  };
+
+  /** What the container wrote to its termination message file, wherever that is mounted from. */
+  const terminationMessage = ({ view }: ContainerRecord): string | undefined => {
+    const { terminationMessagePath: path, mounts } = view.config;
+    const mount = mounts.filter((m) => path === m.containerPath || path.startsWith(`${m.containerPath}/`)).sort((a, b) => b.containerPath.length - a.containerPath.length)[0];
+    const text = mount ? files.read(`node/${node}`, mount.source + path.slice(mount.containerPath.length)) : files.read(containerFs(view.id), path);
+    return text === undefined || text === "" ? undefined : text.slice(0, MESSAGE_LIMIT);
+  };
+
+  const stop = (id: string, timeoutMs: number, reply: Payload): void => {
+    const record = state.containers.get(id);
+    if (record?.view.state !== "Running" || record.process === "") return core.answer(reply, ok({}), core.latency.stopMs);
+    core.note("StopContainer", `container/${id}`, { timeoutMs });
+    const before = state.stops.get(id);
+    const deadlineMs = Math.min(kernel.now + Math.max(0, timeoutMs), before?.deadlineMs ?? Number.MAX_SAFE_INTEGER);
+    state.stops.set(id, kernel.freeze({ deadlineMs, replies: [...(before?.replies ?? []), reply] }));
+    if (timeoutMs <= 0) return processes.signal(record.process, "KILL");
+    if (deadlineMs !== before?.deadlineMs) core.later(deadlineMs - kernel.now, { type: "StopDeadline", id, deadlineMs });
+    if (!before) processes.signal(record.process, stopSignal(record));
+  };
+
+  const stopSignal = (record: ContainerRecord): Signal => (record.view.config.stopSignal ?? imageOf(record).definition.stopSignal).replace(/^SIG/, "") as Signal;
+
+  const kill = (record: ContainerRecord): void => {
+    if (record.process !== "") processes.signal(record.process, "KILL");
+  };
+
+  const drop = (id: string): void => {
+    const record = state.containers.get(id);
+    if (!record) return;
+    kill(record);
+    files.drop(containerFs(id));
+    core.logs.drop(record.view.logKey);
+    state.containers.delete(id);
+    for (const reply of state.stops.get(id)?.replies ?? []) core.answer(reply, ok({}));
+    state.stops.delete(id);
+  };
+
+  return {
+    create(sandboxId, config, reply) {
+      const id = core.newId();
+      core.note("CreateContainer", `container/${id}`, { name: config.name, image: config.image });
+      core.later(core.latency.createMs, { type: "ContainerCreated", id, sandboxId, config, reply });
+    },
+    created,
+    start(id, reply) {
+      core.note("StartContainer", `container/${id}`);
+      core.later(core.latency.startMs, { type: "ContainerStart", id, reply });
+    },
+    started,
+    exited,
+    stop,
+    stopDeadline(id, deadlineMs) {
+      const record = state.containers.get(id);
+      if (record && state.stops.get(id)?.deadlineMs === deadlineMs) kill(record);
+    },
+    killAll(sandboxId) {
+      for (const record of state.containers.values()) if (record.view.sandboxId === sandboxId) kill(record);
+    },
+    remove: (id, reply) => core.later(core.latency.removeMs, { type: "ContainerRemoved", id, reply }),
+    removed(id, reply) {
+      core.note("RemoveContainer", `container/${id}`);
+      drop(id);
+      core.answer(reply, ok({}));
+    },
+    drop,
+    imageOf,
+  };
+}
+
+/** "docker.io/library/nginx:1.25" for what the pod calls nginx:1.25. */
+function normalised(image: string): string {
+  const parsed = parseReference(image);
+  return parsed.ok ? formatReference(withDefaultTag(parsed.reference)) : image;
+}

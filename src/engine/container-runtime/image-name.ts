@@ -1,0 +1,7 @@
+import { parseReference } from "../images/reference.ts";
+
+/** Why a name cannot be an image reference, in the parser's words; undefined when it can. */
+export function imageNameProblem(name: string): string | undefined {
+  const parsed = parseReference(name);
+  return parsed.ok ? undefined : parsed.error;
+}

@@ -1,0 +1,19 @@
+/** How long a runtime's operations take, in virtual milliseconds. */
+export interface RuntimeLatency {
+  /** Namespaces, pause, CNI ADD. */
+  readonly sandboxMs: number;
+  readonly createMs: number;
+  readonly startMs: number;
+  /** From a container's death to the answer of its stop. */
+  readonly stopMs: number;
+  /** CNI DEL and the sandbox's own end. */
+  readonly stopSandboxMs: number;
+  readonly removeMs: number;
+  /** Until a process runs beside a container's own. */
+  readonly execMs: number;
+}
+
+/** As measured on containerd 2.1 with runc 1.3 on a small machine. */
+export const defaultLatency: RuntimeLatency = { sandboxMs: 120, createMs: 25, startMs: 45, stopMs: 15, stopSandboxMs: 60, removeMs: 10, execMs: 50 };
+
+export const instantLatency: RuntimeLatency = { sandboxMs: 0, createMs: 0, startMs: 0, stopMs: 0, stopSandboxMs: 0, removeMs: 0, execMs: 0 };

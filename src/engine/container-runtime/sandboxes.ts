@@ -1,0 +1,140 @@
+import type { RegistryImage } from "../images/registry.ts";
+import { SANDBOX_IMAGE } from "../images/pause/pause.ts";
+import type { ProcessExit } from "../processes/process-table.ts";
+import type { Payload } from "../simulation/payload.ts";
+import { fail, ok, type Core } from "./core.ts";
+import type { PodSandbox, RunPodSandboxResult, SandboxConfig } from "./cri.ts";
+import { noAddresses } from "./errors.ts";
+import type { SandboxRecord } from "./state.ts";
+
+export interface Sandboxes {
+  run(config: SandboxConfig, reply: Payload): void;
+  up(id: string, config: SandboxConfig, reply: Payload): void;
+  stop(id: string, reply: Payload): void;
+  remove(id: string, reply: Payload): void;
+  removed(id: string, reply: Payload): void;
+  exited(id: string, exit: ProcessExit | undefined): void;
+}
+
+const PAUSE_CGROUP = "pause";
+const NO_MOUNTS = [] as const;
+
+/** Pod sandboxes: a pause process that owns the namespaces, and an address in them. */
+export function createSandboxes(core: Core, killContainers: (sandboxId: string) => void, dropContainers: (sandboxId: string) => void): Sandboxes {
+  const { kernel, state, node, network, processes, files } = core;
+  const fsOf = (id: string): string => `sandbox/${id}`;
+  const subject = (config: SandboxConfig): string => `pod/${config.namespace}/${config.name}`;
+
+  const pauseImage = (): RegistryImage => {
+    const image = core.registry.lookup(SANDBOX_IMAGE);
+    if (!image) throw new Error(`${SANDBOX_IMAGE} is not in the catalogue`);
+    return image;
+  };
+
+  const startPause = (id: string, config: SandboxConfig, net: string) => {
+    const { definition } = pauseImage();
+    files.create(fsOf(id), definition.files("latest"));
+    return processes.start({
+      host: node,
+      namespaces: {
+        net,
+        ipc: config.namespaces.ipc === "NODE" ? node : `${node}/ipc/${id}`,
+        uts: config.hostNetwork ? node : `${node}/uts/${id}`,
+        pid: config.namespaces.pid === "NODE" ? node : `${node}/pid/${id}`,
+        mnt: `${node}/mnt/${id}`,
+        user: node,
+        cgroup: `${node}/cgroup/${id}`,
+      },
+      root: { fs: fsOf(id), path: "/", readOnly: true },
+      mounts: NO_MOUNTS,
+      argv: definition.entrypoint,
+      env: definition.env,
+      cwd: "/",
+      uid: definition.uid ?? 0,
+      gid: definition.uid ?? 0,
+      hostname: config.hostname,
+      cgroup: `${config.cgroupParent}/${PAUSE_CGROUP}-${id}`,
+      executables: definition.executables,
+      programs: definition.programs,
+      stdin: { kind: "null" },
+      stdout: { kind: "null" },
+      stderr: { kind: "null" },
+      tty: false,
+      onExit: core.own({ type: "SandboxExited", id }),
+    });
+  };
+
+  const up = (id: string, config: SandboxConfig, reply: Payload): void => {
+    const net = config.hostNetwork ? node : `${node}/net/${id}`;
+    const ip = config.hostNetwork ? network.addressOf(node) : network.attach(net, node);
+    if (ip === undefined) return core.answer(reply, fail(noAddresses(id, network.rangeOf(node))) satisfies RunPodSandboxResult);
+    const started = startPause(id, config, net);
+    if (!started.ok) throw new Error(`the pause process of sandbox ${id} could not be started: ${started.errno}`);
+    const view: PodSandbox = {
+      id,
+      podUid: config.uid,
+      podName: config.name,
+      podNamespace: config.namespace,
+      attempt: config.attempt,
+      state: "Ready",
+      createdAtMs: kernel.now,
+      ip,
+      pausePid: started.pid,
+      hostname: config.hostname,
+      hostNetwork: config.hostNetwork,
+      sharedPid: config.namespaces.pid === "POD",
+    };
+    core.putSandbox({ view, config, net, pauseKey: started.key });
+    core.note("CNI ADD", subject(config), { id, ip });
+    core.answer(reply, ok({ id, ip }) satisfies RunPodSandboxResult);
+  };
+
+  /** The end of the namespaces: the address goes back, and with it whatever still listened there. */
+  const takeDown = (record: SandboxRecord): void => {
+    killContainers(record.view.id);
+    if (record.pauseKey !== "") processes.signal(record.pauseKey, "KILL");
+    if (!record.view.hostNetwork) network.detach(record.net);
+    const latest = state.sandboxes.get(record.view.id) ?? record;
+    core.putSandbox({ ...latest, pauseKey: "", view: { ...latest.view, state: "NotReady", pausePid: 0 } });
+  };
+
+  return {
+    run(config, reply) {
+      const id = core.newId();
+      core.note("RunPodSandbox", subject(config), { id, attempt: config.attempt });
+      core.later(core.latency.sandboxMs, { type: "SandboxUp", id, config, reply });
+    },
+    up,
+    stop(id, reply) {
+      const record = state.sandboxes.get(id);
+      // Mirrors StopPodSandbox: stopping what is gone is no error.
+      if (!record) return core.answer(reply, ok({}));
+      core.note("StopPodSandbox", subject(record.config), { id });
+      takeDown(record);
+      core.answer(reply, ok({}), core.latency.stopSandboxMs);
+    },
+    remove(id, reply) {
+      core.later(core.latency.removeMs, { type: "SandboxRemoved", id, reply });
+    },
+    removed(id, reply) {
+      const record = state.sandboxes.get(id);
+      if (record) {
+        core.note("RemovePodSandbox", subject(record.config), { id });
+        takeDown(record);
+        dropContainers(id);
+        files.drop(fsOf(id));
+        state.sandboxes.delete(id);
+      }
+      core.answer(reply, ok({}));
+    },
+    // With a PID namespace of its own a container outlives pause: it is the kubelet that ends it. The kernel itself kills
+    // those that share the namespace of a dead PID 1.
+    exited(id) {
+      const record = state.sandboxes.get(id);
+      if (!record || record.view.state === "NotReady") return;
+      core.putSandbox({ ...record, pauseKey: "", view: { ...record.view, state: "NotReady", pausePid: 0 } });
+      core.note("SandboxExited", subject(record.config), { id });
+      core.tell({ type: "SandboxExited", podUid: record.view.podUid, containerId: id });
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { ProcessKey } from "../processes/process-table.ts";
+import type { Payload } from "../simulation/payload.ts";
+import { slice } from "../simulation/slice.ts";
+import type { Container, ImageOnNode, PodSandbox, SandboxConfig } from "./cri.ts";
+
+/** What the runtime of one node remembers. */
+export interface ContainerRuntimeState {
+  readonly sandboxes: Map<string, SandboxRecord>;
+  readonly containers: Map<string, ContainerRecord>;
+  /** By image id. */
+  readonly images: Map<string, StoredImage>;
+  /** Pulls that wait for their turn, and first the one under way. */
+  readonly pulls: Map<number, Pull>;
+  readonly execs: Map<string, ExecRecord>;
+  /** Containers that somebody waits to see dead. */
+  readonly stops: Map<string, StopRecord>;
+  lastPull: number;
+}
+
+export interface SandboxRecord {
+  readonly view: PodSandbox;
+  readonly config: SandboxConfig;
+  /** Network namespace. */
+  readonly net: string;
+  readonly pauseKey: ProcessKey | "";
+}
+
+export interface ContainerRecord {
+  readonly view: Container;
+  /** The reference that its image is found by in the registry. */
+  readonly imageRef: string;
+  readonly process: ProcessKey | "";
+  /** The PID namespace that it lives in. */
+  readonly pidNamespace: string;
+}
+
+export interface StoredImage extends ImageOnNode {
+  /** A reference that the registry resolves to it. */
+  readonly ref: string;
+}
+
+export interface Pull {
+  readonly id: number;
+  readonly ref: string;
+  readonly reply: Payload;
+  readonly queuedAtMs: number;
+  readonly startedAtMs: number;
+}
+
+export interface ExecRecord {
+  readonly id: string;
+  readonly containerId: string;
+  readonly argv: readonly string[];
+  readonly timeoutMs: number;
+  readonly reply: Payload;
+  readonly process: ProcessKey | "";
+}
+
+export interface StopRecord {
+  readonly deadlineMs: number;
+  readonly replies: readonly Payload[];
+}
+
+export const newContainerRuntimeState = (): ContainerRuntimeState =>
+  slice({ sandboxes: new Map(), containers: new Map(), images: new Map(), pulls: new Map(), execs: new Map(), stops: new Map(), lastPull: 0 });

@@ -1,0 +1,135 @@
+import type { HttpRequest } from "../../network/http.ts";
+import type { ProcessContext, Program } from "../../processes/program.ts";
+import type { Syscall } from "../../processes/syscall.ts";
+import { commonLogTime, httpDate, slashTime } from "../serving/clock.ts";
+import { httpServer, response, utf8Length, type ListenAt, type Reply } from "../serving/http-server.ts";
+import { complain, exit, say } from "../serving/machine.ts";
+import { readConfiguration } from "./configuration.ts";
+import { errorPage } from "./pages.ts";
+
+interface NginxState {
+  /** Connections so far: the error log numbers them. */
+  readonly connections: number;
+}
+
+/** ngx_open_listening_sockets tries five times, half a second apart. */
+const BIND_TRIES = 5;
+const WORKER = 29;
+
+const TYPES: Readonly<Record<string, string>> = { html: "text/html", htm: "text/html", css: "text/css", js: "application/javascript", json: "application/json", txt: "text/plain", xml: "text/xml", svg: "image/svg+xml" };
+const REASONS: Readonly<Record<number, string>> = { 200: "OK", 204: "No Content", 301: "Moved Permanently", 302: "Moved Temporarily", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Not Allowed", 500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Temporarily Unavailable" };
+
+/**
+ * nginx as its official image runs it.
+ * Simplified: one process instead of a master with workers; connections are closed after each answer.
+ */
+export const nginxServer: Program = httpServer<NginxState>({
+  name: "nginx",
+  init: () => ({ connections: 0 }),
+  ports: (context): readonly ListenAt[] => readConfiguration(context.files).ports.map((port) => ({ port })),
+  before: (context) => (isModern(context) ? entrypointLines().map(say) : []),
+  after: (context) => (isModern(context) ? startLines(context).map((line) => complain(`${slashTime(context)} [notice] 1#1: ${line}`)) : []),
+  portTaken: ({ port }, failures, context) => portTaken(port, failures, context),
+  respond: answer,
+  stops: ["QUIT", "TERM", "INT"],
+  stop: (_, signal, context) => [
+    ...(isModern(context) ? stopLines(signal).map((line) => complain(`${slashTime(context)} [notice] 1#1: ${line}`)) : []),
+    exit(0),
+  ],
+});
+
+const versionOf = (context: ProcessContext): string => context.env["NGINX_VERSION"] ?? "1.29.1";
+/** Images before 1.19 have no entrypoint script and log only errors. */
+const isModern = (context: ProcessContext): boolean => Number(versionOf(context).split(".")[1] ?? 0) >= 19;
+
+const entrypointLines = (): readonly string[] => [
+  "/docker-entrypoint.sh: /docker-entrypoint.d/ is not empty, will attempt to perform configuration",
+  "/docker-entrypoint.sh: Looking for shell scripts in /docker-entrypoint.d/",
+  "/docker-entrypoint.sh: Launching /docker-entrypoint.d/10-listen-on-ipv6-by-default.sh",
+  "10-listen-on-ipv6-by-default.sh: info: Getting the checksum of /etc/nginx/conf.d/default.conf",
+  "10-listen-on-ipv6-by-default.sh: info: Enabled listen on IPv6 in /etc/nginx/conf.d/default.conf",
+  "/docker-entrypoint.sh: Sourcing /docker-entrypoint.d/15-local-resolvers.envsh",
+  "/docker-entrypoint.sh: Launching /docker-entrypoint.d/20-envsubst-on-templates.sh",
+  "/docker-entrypoint.sh: Launching /docker-entrypoint.d/30-tune-worker-processes.sh",
+  "/docker-entrypoint.sh: Configuration complete; ready for start up",
+];
+
+const startLines = (context: ProcessContext): readonly string[] => [
+  'using the "epoll" event method',
+  `nginx/${versionOf(context)}`,
+  "built by gcc 12.2.0 (Debian 12.2.0-14+deb12u1) ",
+  "OS: Linux 6.18.44",
+  "getrlimit(RLIMIT_NOFILE): 1048576:1048576",
+  "start worker processes",
+  `start worker process ${WORKER}`,
+  `start worker process ${WORKER + 1}`,
+];
+
+function stopLines(signal: string): readonly string[] {
+  const number = signal === "QUIT" ? "3 (SIGQUIT)" : signal === "TERM" ? "15 (SIGTERM)" : "2 (SIGINT)";
+  return [`signal ${number} received, ${signal === "QUIT" ? "shutting down" : "exiting"}`, "exit"];
+}
+
+// Mirrors ngx_open_listening_sockets (nginx src/core/ngx_connection.c): both on the log and on stderr.
+function portTaken(port: number, failures: number, context: ProcessContext): { readonly acts: readonly Syscall[]; readonly again: boolean } {
+  const both = (line: string): readonly Syscall[] => [complain(`${slashTime(context)} [emerg] 1#1: ${line}`), complain(`nginx: [emerg] ${line}`)];
+  const refused = both(`bind() to 0.0.0.0:${port} failed (98: Address already in use)`);
+  const again = complain(`${slashTime(context)} [notice] 1#1: try again to bind() after 500ms`);
+  const wait: Syscall = { call: "sleep", ms: 500 };
+  if (failures < BIND_TRIES) return { acts: [...refused, again, wait], again: true };
+  return { acts: [...refused, again, wait, ...both("still could not bind()"), exit(1)], again: false };
+}
+
+function answer(state: NginxState, request: HttpRequest, context: ProcessContext): Reply<NginxState> {
+  const connections = state.connections + 1;
+  const { status, body, type, error } = content(request, context);
+  const reason = REASONS[status] ?? "";
+  const page = status >= 300 && body === "" ? errorPage(`${status} ${reason}`, versionOf(context)) : body;
+  const headers = { Server: `nginx/${versionOf(context)}`, Date: httpDate(context), "Content-Type": type, Connection: "close" };
+  const whole = response(status, reason, headers, page);
+  const acts: Syscall[] = [];
+  if (error !== undefined) acts.push(complain(errorLine(error, connections, request, context)));
+  acts.push(say(accessLine(request, status, utf8Length(page), context)));
+  return { data: { connections }, response: request.method === "HEAD" ? { ...whole, body: "" } : whole, acts };
+}
+
+interface Content {
+  readonly status: number;
+  readonly body: string;
+  readonly type: string;
+  readonly error?: string;
+}
+
+function content(request: HttpRequest, context: ProcessContext): Content {
+  const { root, returns } = readConfiguration(context.files);
+  const path = request.path.split("?", 1)[0] ?? "/";
+  const returned = returns.find((at) => (at.exact ? at.path === path : path.startsWith(at.path)));
+  if (returned) return { status: returned.status, body: returned.body, type: "application/octet-stream" };
+  if (request.method !== "GET" && request.method !== "HEAD") return { status: 405, body: "", type: "text/html" };
+  return staticFile(root, path, context);
+}
+
+function staticFile(root: string, path: string, context: ProcessContext): Content {
+  if (path.endsWith("/")) {
+    const index = context.files.read(`${root}${path}index.html`);
+    if (index !== undefined) return { status: 200, body: index, type: "text/html" };
+    const listed = context.files.list(`${root}${path}`);
+    if (listed) return { status: 403, body: "", type: "text/html", error: `directory index of "${root}${path}" is forbidden` };
+    return { status: 404, body: "", type: "text/html", error: `"${root}${path}index.html" is not found (2: No such file or directory)` };
+  }
+  const text = context.files.read(root + path);
+  if (text !== undefined) return { status: 200, body: text, type: TYPES[path.slice(path.lastIndexOf(".") + 1)] ?? "application/octet-stream" };
+  if (context.files.stat(root + path)?.type === "directory") return { status: 301, body: "", type: "text/html" };
+  return { status: 404, body: "", type: "text/html", error: `open() "${root}${path}" failed (2: No such file or directory)` };
+}
+
+const hostOf = (request: HttpRequest): string => request.headers["Host"] ?? (request.port === 80 ? request.host : `${request.host}:${request.port}`);
+
+function errorLine(error: string, connection: number, request: HttpRequest, context: ProcessContext): string {
+  return `${slashTime(context)} [error] ${WORKER}#${WORKER}: *${connection} ${error}, client: ${request.from ?? "-"}, server: localhost, request: "${request.method} ${request.path} HTTP/1.1", host: "${hostOf(request)}"`;
+}
+
+function accessLine(request: HttpRequest, status: number, bytes: number, context: ProcessContext): string {
+  const { headers } = request;
+  return `${request.from ?? "-"} - - [${commonLogTime(context)}] "${request.method} ${request.path} HTTP/1.1" ${status} ${bytes} "${headers["Referer"] ?? "-"}" "${headers["User-Agent"] ?? "-"}" "${headers["X-Forwarded-For"] ?? "-"}"`;
+}
