@@ -1,0 +1,89 @@
+import { quantityMilli, quantityValue } from "../../api/quantity.ts";
+import type { Container } from "../../api/types.ts";
+import type { ContainerConfig, ImageOnNode } from "../container-runtime/cri.ts";
+import { hostIPOf, type NodeContext } from "./context.ts";
+import { makeEnvironment } from "./environment.ts";
+import { expand } from "./expansion.ts";
+import type { PodWorker } from "./state.ts";
+import type { StartTask } from "./sync.ts";
+import { containerMounts } from "./volumes/volume-manager.ts";
+
+export type ConfigOutcome = { readonly ok: true; readonly config: ContainerConfig } | { readonly ok: false; readonly message: string };
+
+/** The annotation by which a pod scripts what its containers do. */
+const BEHAVIOR = "kubarium.dev/behavior";
+
+// Mirrors generateContainerConfig (pkg/kubelet/kuberuntime/kuberuntime_container.go).
+export function containerConfig(ctx: NodeContext, worker: PodWorker, task: StartTask, attempt: number, podIP: string): ConfigOutcome {
+  const { pod } = worker;
+  const { spec } = task;
+  const image = ctx.runtime.image(spec.image);
+  const refused = nonRootProblem(worker, spec, image);
+  if (refused !== undefined) return { ok: false, message: refused };
+  const environment = makeEnvironment({
+    pod,
+    container: spec,
+    sources: ctx.sources,
+    nodeName: ctx.node.name,
+    status: { podIP, hostIP: hostIPOf(ctx) },
+  });
+  if (!environment.ok) return { ok: false, message: environment.message };
+  const values = new Map(environment.env.map(({ name, value }) => [name, value]));
+  const expanded = (text: string): string => expand(text, (name) => values.get(name));
+  const user = spec.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser;
+  const group = spec.securityContext?.runAsGroup ?? pod.spec.securityContext?.runAsGroup;
+  const behavior = pod.metadata.annotations?.[BEHAVIOR];
+  const target = ctx.runtime.containers(worker.uid).find((c) => c.name === spec.targetContainerName && c.state === "Running");
+  return {
+    ok: true,
+    config: {
+      name: spec.name,
+      attempt,
+      kind: task.kind,
+      image: spec.image,
+      imageRef: task.imageRef,
+      ...(spec.command && { command: spec.command.map(expanded) }),
+      ...(spec.args && { args: spec.args.map(expanded) }),
+      ...(spec.workingDir !== undefined && spec.workingDir !== "" && { workingDir: spec.workingDir }),
+      env: environment.env,
+      mounts: containerMounts(ctx, worker, spec.volumeMounts, expanded),
+      ports: spec.ports ?? [],
+      tty: spec.tty === true,
+      stdin: spec.stdin === true,
+      stdinOnce: spec.stdinOnce === true,
+      ...(user !== undefined && { runAsUser: user }),
+      ...(group !== undefined && { runAsGroup: group }),
+      privileged: spec.securityContext?.privileged === true,
+      readOnlyRootFilesystem: spec.securityContext?.readOnlyRootFilesystem === true,
+      resources: resourcesOf(spec),
+      terminationMessagePath: spec.terminationMessagePath ?? "/dev/termination-log",
+      ...(spec.lifecycle?.stopSignal !== undefined && { stopSignal: spec.lifecycle.stopSignal }),
+      ...(target && { targetId: target.id }),
+      ...(behavior !== undefined && { behavior }),
+    },
+  };
+}
+
+// Mirrors verifyRunAsNonRoot (pkg/kubelet/kuberuntime/security_context_others.go).
+function nonRootProblem({ pod }: PodWorker, spec: Container, image: ImageOnNode | undefined): string | undefined {
+  const wanted = spec.securityContext?.runAsNonRoot ?? pod.spec.securityContext?.runAsNonRoot;
+  if (wanted !== true) return undefined;
+  const where = `(pod: "${pod.metadata.name}_${pod.metadata.namespace}(${pod.metadata.uid})", container: ${spec.name})`;
+  const user = spec.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser;
+  if (user !== undefined) return user === 0 ? `container's runAsUser breaks non-root policy ${where}` : undefined;
+  if (image?.username !== undefined) return `container has runAsNonRoot and image has non-numeric user (${image.username}), cannot verify user is non-root ${where}`;
+  return (image?.uid ?? 0) === 0 ? `container has runAsNonRoot and image will run as root ${where}` : undefined;
+}
+
+// Mirrors MilliCPUToShares (pkg/kubelet/cm/helpers_linux.go): at least 2, at most 262144.
+const shares = (milli: number): number => Math.min(Math.max(Math.floor((milli * 1024) / 1000), 2), 262_144);
+
+function resourcesOf({ resources }: Container): ContainerConfig["resources"] {
+  const cpuLimit = resources?.limits?.["cpu"];
+  const memoryLimit = resources?.limits?.["memory"];
+  return {
+    cpuShares: shares(quantityMilli(resources?.requests?.["cpu"] ?? "0")),
+    ...(cpuLimit !== undefined && { cpuQuotaMilli: quantityMilli(cpuLimit) }),
+    ...(memoryLimit !== undefined && { memoryLimitBytes: quantityValue(memoryLimit) }),
+  };
+}

@@ -1,0 +1,87 @@
+import type { Container } from "../../api/types.ts";
+import type { PullImageResult } from "../container-runtime/cri.ts";
+import { goDuration } from "../../api/time.ts";
+import { imageLimits, isInBackoffSinceUpdate, nextBackoff } from "./backoff.ts";
+import { fieldPath, type NodeContext } from "./context.ts";
+import { presentMessage } from "./messages.ts";
+import type { PodWorker, StartFailure } from "./state.ts";
+import type { ContainerKind } from "./sync.ts";
+import { imageNameProblem } from "../container-runtime/image-name.ts";
+
+/** An image that is there, one that has to be pulled, or why there will be none. */
+export type ImageDecision =
+  | { readonly kind: "present"; readonly imageRef: string }
+  | { readonly kind: "pull" }
+  | { readonly kind: "failed"; readonly failure: StartFailure };
+
+const backoffKey = (worker: PodWorker, image: string): string => `${worker.uid}_${image}`;
+
+// Mirrors EnsureImageExists (pkg/kubelet/images/image_manager.go), up to the pull.
+export function ensureImage(ctx: NodeContext, worker: PodWorker, spec: Container, kind: ContainerKind): ImageDecision {
+  const path = fieldPath(kind, spec.name);
+  const event = (type: "Normal" | "Warning", reason: string, message: string): void => ctx.recorder.event(worker.pod, type, reason, message, path);
+  const fail = (reason: string, message: string): ImageDecision => ({ kind: "failed", failure: { reason, message } });
+  const invalid = imageNameProblem(spec.image);
+  if (invalid !== undefined) {
+    const message = `Failed to apply default image tag "${spec.image}": couldn't parse image name "${spec.image}": ${invalid}`;
+    event("Warning", "InspectFailed", message);
+    return fail("InvalidImageName", message);
+  }
+  const present = ctx.runtime.image(spec.image);
+  if (present && spec.imagePullPolicy !== "Always") {
+    event("Normal", "Pulled", presentMessage(ctx.node.version, spec.image));
+    return { kind: "present", imageRef: present.repoDigests[0] ?? present.id };
+  }
+  if (spec.imagePullPolicy === "Never") {
+    const message = `Container image "${spec.image}" is not present with pull policy of Never`;
+    event("Warning", "ErrImageNeverPull", message);
+    return fail("ErrImageNeverPull", message);
+  }
+  return pullUnlessInBackoff(ctx, worker, spec, event, fail);
+}
+
+function pullUnlessInBackoff(
+  ctx: NodeContext,
+  worker: PodWorker,
+  { image, name }: Container,
+  event: (type: "Normal" | "Warning", reason: string, message: string) => void,
+  fail: (reason: string, message: string) => ImageDecision,
+): ImageDecision {
+  const entry = ctx.node.imageBackoff.get(backoffKey(worker, image));
+  if (isInBackoffSinceUpdate(entry, ctx.kernel.now, imageLimits)) {
+    const message = `Back-off pulling image "${image}"`;
+    event("Normal", "BackOff", message);
+    const before = pullErrors(ctx, worker, name);
+    return fail("ImagePullBackOff", before === "" ? message : `${message}: ${before}`);
+  }
+  event("Normal", "Pulling", `Pulling image "${image}"`);
+  return { kind: "pull" };
+}
+
+/** "ErrImagePull: <cause>", of the pull that the wait follows, out of the last status of this container. */
+function pullErrors(ctx: NodeContext, worker: PodWorker, container: string): string {
+  const last = ctx.node.reasons.get(`${worker.uid}_${container}`);
+  if (last?.reason === "ErrImagePull") return `ErrImagePull: ${last.message}`;
+  const at = last?.message.indexOf("ErrImagePull: ") ?? -1;
+  return at < 0 ? "" : last!.message.slice(at);
+}
+
+/** What a pull's answer means: events, back-off, and the image or the failure. */
+export function imagePulled(ctx: NodeContext, worker: PodWorker, spec: Container, kind: ContainerKind, result: PullImageResult): ImageDecision {
+  const path = fieldPath(kind, spec.name);
+  const { image } = spec;
+  if (result.ok) {
+    const { imageRef, sizeBytes, tookMs, waitedMs } = result.value;
+    const message = `Successfully pulled image "${image}" in ${goDuration(tookMs)} (${goDuration(tookMs + waitedMs)} including waiting). Image size: ${sizeBytes} bytes.`;
+    ctx.recorder.event(worker.pod, "Normal", "Pulled", message, path);
+    ctx.node.imageBackoff.delete(backoffKey(worker, image));
+    return { kind: "present", imageRef };
+  }
+  const { code, message: cause } = result.error;
+  const message = `rpc error: code = ${code} desc = ${cause}`;
+  ctx.recorder.event(worker.pod, "Warning", "Failed", `Failed to pull image "${image}": ${message}`, path);
+  const { now } = ctx.kernel;
+  const key = backoffKey(worker, image);
+  ctx.node.imageBackoff.set(key, ctx.kernel.freeze(nextBackoff(ctx.node.imageBackoff.get(key), now, now, imageLimits)));
+  return { kind: "failed", failure: { reason: "ErrImagePull", message } };
+}

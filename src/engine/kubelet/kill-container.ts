@@ -1,0 +1,97 @@
+import { containerNamed, isSidecar } from "../../api/pods.ts";
+import type { Container as RuntimeContainer, ExecSyncResult } from "../container-runtime/cri.ts";
+import type { HttpResult } from "../network/network.ts";
+import { fieldPath, type NodeContext } from "./context.ts";
+import { hookSucceeded, runHook } from "./hooks.ts";
+import type { Kill } from "./pod-actions.ts";
+import type { PodWorker } from "./state.ts";
+import type { KillTask, Sync } from "./sync.ts";
+
+// Mirrors minimumGracePeriodInSeconds (pkg/kubelet/kuberuntime/kuberuntime_container.go).
+const MINIMUM_GRACE_SECONDS = 2;
+
+const address = (ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask) =>
+  ({ target: "kubelet", node: ctx.node.name, uid: worker.uid, sync: syncId, container: task.containerId }) as const;
+
+/** The way down for a container that a sync decided to kill. */
+export function killTask(worker: PodWorker, { container, message, probe }: Kill): KillTask {
+  const spec = containerNamed(worker.pod.spec, container.name) ?? null;
+  const ofProbe = probe && spec?.[`${probe}Probe`]?.terminationGracePeriodSeconds;
+  return taskFor(worker, container, message, graceOf(worker, ofProbe));
+}
+
+// Mirrors setTerminationGracePeriod: a deletion's grace overrides a probe's, a probe's the pod's.
+const graceOf = ({ pod, graceSeconds }: PodWorker, ofProbe: number | undefined): number =>
+  graceSeconds ?? pod.metadata.deletionGracePeriodSeconds ?? ofProbe ?? pod.spec.terminationGracePeriodSeconds;
+
+function taskFor(worker: PodWorker, container: RuntimeContainer, message: string, graceSeconds: number): KillTask {
+  const spec = containerNamed(worker.pod.spec, container.name) ?? null;
+  return { containerId: container.id, name: container.name, kind: container.kind, spec, message, graceSeconds, step: "waiting", startedAtMs: -1, preStop: spec?.lifecycle?.preStop ?? null };
+}
+
+/** Everything that runs, for a pod that ends: regular containers first in the list. */
+export function killTasksForPod(worker: PodWorker, running: readonly RuntimeContainer[]): KillTask[] {
+  return running.map((container) => taskFor(worker, container, `Stopping container ${container.name}`, graceOf(worker, undefined)));
+}
+
+const isSidecarTask = ({ kind, spec }: KillTask): boolean => kind === "init" && spec !== null && isSidecar(spec);
+
+/**
+ * Begins the kills whose turn it is. Regular containers stop together; sidecars after them, in reverse order of their
+ * start, each when the next one is gone.
+ */
+// Mirrors terminationOrdering (pkg/kubelet/kuberuntime/kuberuntime_termination_order.go).
+export function beginKills(ctx: NodeContext, worker: PodWorker, syncId: number, tasks: readonly KillTask[], ordered: boolean): KillTask[] {
+  const others = tasks.filter((task) => !isSidecarTask(task));
+  const order = (worker.pod.spec.initContainers ?? []).map((c) => c.name);
+  const sidecars = tasks.filter(isSidecarTask).sort((a, b) => order.indexOf(b.name) - order.indexOf(a.name));
+  const mayStop = (task: KillTask): boolean => {
+    if (!ordered || !isSidecarTask(task)) return true;
+    return others.every((o) => o.step === "done") && sidecars.slice(0, sidecars.indexOf(task)).every((s) => s.step === "done");
+  };
+  // Every container's Killing is announced before any of them stops; only the signals keep the order.
+  for (const task of tasks) if (task.step === "waiting" && task.startedAtMs < 0) announce(ctx, worker, task);
+  const since = tasks.map((task) => (task.startedAtMs < 0 ? { ...task, startedAtMs: ctx.kernel.now } : task));
+  return since.map((task, i) => (task.step === "waiting" && mayStop(tasks[i]!) ? beginKill(ctx, worker, syncId, task) : task));
+}
+
+const announce = (ctx: NodeContext, worker: PodWorker, task: KillTask): void =>
+  ctx.recorder.event(worker.pod, "Normal", "Killing", task.message, fieldPath(task.kind, task.name));
+
+// Mirrors killContainer: the preStop hook inside the grace period, then the signal with what is left, but at least 2 s.
+function beginKill(ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): KillTask {
+  if (!task.preStop || !task.spec || task.graceSeconds <= 0) return stop(ctx, worker, syncId, task);
+  runHook(ctx, worker.pod, task.containerId, task.spec, task.preStop, { ...address(ctx, worker, syncId, task), type: "PreStopDone" } as never);
+  const expired = { ...address(ctx, worker, syncId, task), type: "PreStopExpired" };
+  ctx.kernel.schedule(task.startedAtMs + task.graceSeconds * 1000, expired);
+  return { ...task, step: "preStop" };
+}
+
+function stop(ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): KillTask {
+  const leftMs = task.startedAtMs + task.graceSeconds * 1000 - ctx.kernel.now;
+  const timeoutMs = Math.max(leftMs, MINIMUM_GRACE_SECONDS * 1000);
+  ctx.runtime.stopContainer(task.containerId, timeoutMs, { ...address(ctx, worker, syncId, task), type: "ContainerStopped" } as never);
+  return { ...task, step: "stopping" };
+}
+
+/** The hook has ended. One that ends after its time is only reported. */
+export function preStopDone(ctx: NodeContext, worker: PodWorker, sync: Sync, task: KillTask, result: ExecSyncResult | HttpResult): KillTask {
+  if (!hookSucceeded(result)) {
+    ctx.recorder.event(worker.pod, "Warning", "FailedPreStopHook", "PreStopHook failed", fieldPath(task.kind, task.name));
+  }
+  return task.step === "preStop" ? stop(ctx, worker, sync.id, task) : task;
+}
+
+/** The grace period is over and the hook still runs. */
+export const preStopExpired = (ctx: NodeContext, worker: PodWorker, sync: Sync, task: KillTask): KillTask =>
+  task.step === "preStop" ? stop(ctx, worker, sync.id, task) : task;
+
+/** The pod's grace was shortened while it stops. */
+export function shortenKills(ctx: NodeContext, worker: PodWorker, sync: Sync): KillTask[] {
+  return sync.kills.map((task) => {
+    const graceSeconds = Math.min(task.graceSeconds, graceOf(worker, undefined));
+    if (task.step === "done" || graceSeconds === task.graceSeconds) return task;
+    const shorter = { ...task, graceSeconds, ...(task.step === "waiting" ? {} : { startedAtMs: ctx.kernel.now }) };
+    return task.step === "waiting" ? shorter : stop(ctx, worker, sync.id, shorter);
+  });
+}

@@ -1,0 +1,218 @@
+import type { Node, Pod } from "../../api/types.ts";
+import type { ApiClient, WatchEvent } from "../apiserver/request.ts";
+import type { ContainerRuntime } from "../container-runtime/cri.ts";
+import type { EventRecorder } from "../events/recorder.ts";
+import type { Network } from "../network/network.ts";
+import type { FileSystems } from "../processes/file-systems.ts";
+import type { Component, Kernel } from "../simulation/kernel.ts";
+import type { NodeContext } from "./context.ts";
+import { preStopDone, preStopExpired } from "./kill-container.ts";
+import type { KubeletLatency } from "./latency.ts";
+import type { KubeletPayload } from "./payloads.ts";
+import { applyStart, putSync, sandboxStarted, volumesWaited } from "./pod-sync.ts";
+import { cleanUp, deadlineExceeded, goOn, markChanged, podAdded, podChanged, podDeleted, startPass } from "./pod-worker.ts";
+import { isStarted, probeAnswered, probeDue, startupPassed } from "./probes/prober.ts";
+import { sourceKey, sourcesFrom } from "./source-cache.ts";
+import { createAnswered, postStartAnswered, postStartKilled, pullAnswered, startAnswered } from "./start-container.ts";
+import { newNodeState, type KubeletState, type PodWorker } from "./state.ts";
+import type { KillTask, Sync } from "./sync.ts";
+import { refreshVolumes } from "./volumes/volume-manager.ts";
+
+export interface KubeletDeps {
+  readonly kernel: Kernel;
+  readonly state: KubeletState;
+  readonly client: ApiClient;
+  readonly network: Network;
+  readonly files: FileSystems;
+  readonly latency: KubeletLatency;
+  runtime(node: string): ContainerRuntime;
+  recorder(node: string): EventRecorder;
+}
+
+/** The kubelets of all nodes as one component; each acts only on its own node's state. */
+export interface Kubelets extends Component<KubeletPayload> {
+  /** A kubelet that has been running for long begins to watch its pods. */
+  addNode(name: string, version: string): void;
+  /** Watches what all kubelets share. Once, before the first node. */
+  watchSources(): void;
+  context(node: string): NodeContext | undefined;
+}
+
+type ToSyncPayload = Extract<KubeletPayload, { sync: number }>;
+
+/** Puts the kubelets together around their state. */
+export function createKubelets(deps: KubeletDeps): Kubelets {
+  const { kernel, state } = deps;
+  const contexts = new Map<string, NodeContext>();
+  const sources = sourcesFrom(state);
+
+  function context(name: string): NodeContext | undefined {
+    const node = state.nodes.get(name);
+    if (!node) return undefined;
+    const known = contexts.get(name);
+    if (known) return known;
+    const { client, network, files, latency } = deps;
+    const made: NodeContext = { kernel, node, client, network, files, latency, sources, runtime: deps.runtime(name), recorder: deps.recorder(name) };
+    contexts.set(name, made);
+    return made;
+  }
+
+  function addNode(name: string, version: string): void {
+    state.nodes.set(name, newNodeState(name, version, { syncPhaseMs: kernel.draw(`kubelet/${name}/phase`, 1000), relistPhaseMs: kernel.draw(`kubelet/${name}/phase`, 1000) }));
+    const deliver = { target: "kubelet", type: "PodEvent", node: name };
+    deps.client.watch({ id: `kubelet/${name}/pods`, group: "", version: "v1", resource: "pods", fieldSelector: `spec.nodeName=${name}`, deliver });
+  }
+
+  function watchSources(): void {
+    for (const [kind, resource] of [["ConfigMap", "configmaps"], ["Secret", "secrets"], ["Service", "services"], ["Node", "nodes"]] as const) {
+      deps.client.watch({ id: `kubelet/${resource}`, group: "", version: "v1", resource, deliver: { target: "kubelet", type: "SourceEvent", kind } as never });
+    }
+  }
+
+  /** Mounted ConfigMaps and Secrets are looked at again at the pod's next resync. */
+  function sourceChanged(kind: "ConfigMap" | "Secret" | "Service", { type, object }: WatchEvent): void {
+    const key = sourceKey(kind, object.metadata.namespace, object.metadata.name);
+    const existed = state.sources.has(key);
+    if (type === "DELETED") state.sources.delete(key);
+    else state.sources.set(key, object);
+    if (!existed || (kind !== "ConfigMap" && kind !== "Secret")) return;
+    for (const name of state.nodes.keys()) {
+      for (const worker of state.nodes.get(name)!.workers.values()) {
+        if (worker.pod.metadata.namespace === object.metadata.namespace && mounts(worker.pod, kind, object.metadata.name)) {
+          kernel.schedule(kernel.now + RESYNC_MS - 10_000 + kernel.draw(`kubelet/${name}/resync`, 10_000), { target: "kubelet", type: "VolumesDue", node: name, uid: worker.uid } as KubeletPayload);
+        }
+      }
+    }
+  }
+
+  function handle(payload: KubeletPayload): void {
+    if (payload.type === "SourceEvent") {
+      sourceChanged(payload.kind, payload.event);
+      return;
+    }
+    const ctx = context(payload.node);
+    if (ctx) handleOnNode(ctx, payload);
+  }
+
+  return { addNode, watchSources, context, handle };
+}
+
+const RESYNC_MS = 60_000;
+
+const mounts = (pod: Pod, kind: "ConfigMap" | "Secret", name: string): boolean =>
+  (pod.spec.volumes ?? []).some((volume) =>
+    kind === "ConfigMap"
+      ? volume.configMap?.name === name || volume.projected?.sources?.some((s) => s.configMap?.name === name)
+      : volume.secret?.secretName === name || volume.projected?.sources?.some((s) => s.secret?.name === name),
+  );
+
+function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type: "SourceEvent" }>): void {
+  switch (payload.type) {
+    case "PodEvent":
+      return podEvent(ctx, payload.event);
+    case "RuntimeEvent":
+      if (payload.event.type !== "ContainerStarted") markChanged(ctx, payload.event.podUid);
+      return;
+    case "Relist":
+      return relist(ctx);
+    case "SyncDue":
+      if (ctx.node.workers.get(payload.uid)?.dueAtMs === payload.atMs) startPass(ctx, payload.uid);
+      return;
+    case "Deadline":
+      return deadlineExceeded(ctx, payload.uid);
+    case "Cleanup":
+      return cleanUp(ctx, payload.uid);
+    case "VolumesDue": {
+      const worker = ctx.node.workers.get(payload.uid);
+      if (worker?.stage === "syncing") refreshVolumes(ctx, worker);
+      return;
+    }
+    case "StatusAnswered":
+      return;
+    case "ProbeDue":
+      return probeDue(ctx, payload.probe, payload.turn);
+    case "ProbeAnswered":
+      return probed(ctx, payload);
+    default:
+      return answered(ctx, payload);
+  }
+}
+
+function podEvent(ctx: NodeContext, { type, object }: WatchEvent<Pod>): void {
+  if (type === "ADDED") podAdded(ctx, object);
+  else if (type === "MODIFIED") podChanged(ctx, object);
+  else if (type === "DELETED") podDeleted(ctx, object);
+}
+
+/** The runtime is looked at: every pod whose containers changed is synced. Mirrors Relist (pkg/kubelet/pleg/generic.go). */
+function relist(ctx: NodeContext): void {
+  const uids = [...ctx.node.changed];
+  ctx.node.changed.clear();
+  for (const uid of uids) startPass(ctx, uid);
+}
+
+function probed(ctx: NodeContext, payload: Extract<KubeletPayload, { type: "ProbeAnswered" }>): void {
+  if (!probeAnswered(ctx, payload)) return;
+  const container = ctx.runtime.container(payload.containerId);
+  if (container && payload.probe.endsWith("/startup") && isStarted(ctx, container)) startupPassed(ctx, container);
+  startPass(ctx, payload.uid);
+}
+
+/** An operation of a pass was answered. Answers to a pass that was given up are dropped, and what they made is taken back. */
+function answered(ctx: NodeContext, payload: ToSyncPayload): void {
+  const worker = ctx.node.workers.get(payload.uid);
+  const sync = worker?.sync;
+  if (!worker || !sync || sync.id !== payload.sync) {
+    if (payload.type === "SandboxStarted" && payload.result?.ok && (!worker || worker.stage !== "syncing")) discardSandbox(ctx, payload.uid, payload.result.value.id);
+    return;
+  }
+  apply(ctx, worker, sync, payload);
+  goOn(ctx, payload.uid);
+}
+
+const discardSandbox = (ctx: NodeContext, uid: string, id: string): void =>
+  ctx.runtime.stopPodSandbox(id, { target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid } as KubeletPayload);
+
+function apply(ctx: NodeContext, worker: PodWorker, sync: Sync, payload: ToSyncPayload): void {
+  switch (payload.type) {
+    case "VolumesWait":
+      return sync.step === "volumes" ? volumesWaited(ctx, worker, sync) : undefined;
+    case "SandboxStarted":
+      return sandboxStarted(ctx, worker, payload.result!);
+    case "SandboxStopped":
+      putSync(ctx, worker.uid, { step: sync.createSandbox === null ? "start" : "createSandbox" });
+      return;
+    case "PreStopDone":
+      return replaceKill(ctx, worker, sync, payload.container, (task) => preStopDone(ctx, worker, sync, task, payload.result!));
+    case "PreStopExpired":
+      return replaceKill(ctx, worker, sync, payload.container, (task) => preStopExpired(ctx, worker, sync, task));
+    default:
+      return applyToContainer(ctx, worker, sync, payload);
+  }
+}
+
+function applyToContainer(ctx: NodeContext, worker: PodWorker, sync: Sync, payload: Extract<ToSyncPayload, { container: string }>): void {
+  const task = sync.starts.find((t) => t.name === payload.container);
+  switch (payload.type) {
+    case "ImagePulled":
+      return task && applyStart(ctx, worker.uid, pullAnswered(ctx, worker, sync, task, payload.result!));
+    case "ContainerCreated":
+      return task && applyStart(ctx, worker.uid, createAnswered(ctx, worker, sync, task, payload.result!));
+    case "ContainerStarted":
+      return task && applyStart(ctx, worker.uid, startAnswered(ctx, worker, sync, task, payload.result!));
+    case "PostStartDone":
+      return task && applyStart(ctx, worker.uid, postStartAnswered(ctx, worker, sync, task, payload.result!));
+    case "ContainerStopped":
+      if (task) return applyStart(ctx, worker.uid, postStartKilled(ctx, worker, task));
+      return replaceKill(ctx, worker, sync, payload.container, (kill) => ({ ...kill, step: "done" }));
+    default:
+      return;
+  }
+}
+
+function replaceKill(ctx: NodeContext, worker: PodWorker, sync: Sync, containerId: string, change: (task: KillTask) => KillTask): void {
+  putSync(ctx, worker.uid, { kills: sync.kills.map((task) => (task.containerId === containerId ? change(task) : task)) });
+}
+
+/** For those who ask about a node's own object. */
+export type KubeletNode = Node;

@@ -1,0 +1,49 @@
+import type { ConfigMap, Pod, Secret } from "../../api/types.ts";
+import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
+import type {
+  ContainerEvent,
+  CreateContainerResult,
+  ExecSyncResult,
+  PullImageResult,
+  RunPodSandboxResult,
+  StartContainerResult,
+  StopResult,
+} from "../container-runtime/cri.ts";
+import type { ConnectResult, HttpResult } from "../network/network.ts";
+
+/** To one pod worker of one kubelet. */
+interface ToPod {
+  readonly target: "kubelet";
+  readonly node: string;
+  readonly uid: string;
+}
+/** An operation of a sync was answered; stale when the sync has moved on. */
+interface ToSync extends ToPod {
+  readonly sync: number;
+}
+interface ToContainer extends ToSync {
+  readonly container: string;
+}
+
+export type KubeletPayload =
+  | { readonly target: "kubelet"; readonly type: "PodEvent"; readonly node: string; readonly event: WatchEvent<Pod> }
+  | { readonly target: "kubelet"; readonly type: "SourceEvent"; readonly kind: "ConfigMap" | "Secret" | "Service"; readonly event: WatchEvent<ConfigMap | Secret> }
+  | { readonly target: "kubelet"; readonly type: "RuntimeEvent"; readonly node: string; readonly event: ContainerEvent }
+  | { readonly target: "kubelet"; readonly type: "Relist"; readonly node: string }
+  | (ToPod & { readonly type: "SyncDue"; readonly atMs: number })
+  | (ToPod & { readonly type: "Deadline" })
+  | (ToPod & { readonly type: "Cleanup" })
+  | (ToPod & { readonly type: "VolumesDue" })
+  | (ToPod & { readonly type: "StatusAnswered"; readonly response?: ApiResponse })
+  | (ToSync & { readonly type: "VolumesWait" })
+  | (ToSync & { readonly type: "SandboxStarted"; readonly result?: RunPodSandboxResult })
+  | (ToSync & { readonly type: "SandboxStopped"; readonly result?: StopResult })
+  | (ToContainer & { readonly type: "ImagePulled"; readonly result?: PullImageResult })
+  | (ToContainer & { readonly type: "ContainerCreated"; readonly result?: CreateContainerResult })
+  | (ToContainer & { readonly type: "ContainerStarted"; readonly result?: StartContainerResult })
+  | (ToContainer & { readonly type: "PostStartDone"; readonly result?: ExecSyncResult | HttpResult })
+  | (ToContainer & { readonly type: "PreStopDone"; readonly result?: ExecSyncResult | HttpResult })
+  | (ToContainer & { readonly type: "PreStopExpired" })
+  | (ToContainer & { readonly type: "ContainerStopped"; readonly result?: StopResult })
+  | (ToPod & { readonly type: "ProbeDue"; readonly probe: string; readonly turn: number })
+  | (ToPod & { readonly type: "ProbeAnswered"; readonly probe: string; readonly turn: number; readonly containerId: string; readonly result?: ExecSyncResult | HttpResult | ConnectResult });

@@ -1,0 +1,198 @@
+import { rfc3339 } from "../../api/time.ts";
+import type { SandboxConfig } from "../container-runtime/cri.ts";
+import { decided, updateWorker, type NodeContext } from "./context.ts";
+import { beginKills, killTask } from "./kill-container.ts";
+import type { KubeletPayload } from "./payloads.ts";
+import { podActions } from "./pod-actions.ts";
+import { addProbes, hasFailed, isStarted } from "./probes/prober.ts";
+import { beginStart, type StartOutcome } from "./start-container.ts";
+import type { PodWorker } from "./state.ts";
+import { publishReadyToStart, takeSnapshot } from "./status-manager.ts";
+import type { StartTask, Sync } from "./sync.ts";
+import { mountVolumes, wantedVolumes } from "./volumes/volume-manager.ts";
+
+/** A pass that has just begun: nothing decided yet. */
+export const newSync = (id: number, kind: Sync["kind"], snapshot: Sync["snapshot"]): Sync => ({
+  id,
+  kind,
+  step: kind === "sync" ? "volumes" : "kill",
+  snapshot,
+  kills: [],
+  stopSandbox: kind === "terminate",
+  createSandbox: null,
+  sandboxId: snapshot.sandboxes[0]?.id ?? "",
+  starts: [],
+  startedAny: false,
+  failed: false,
+  backoffExpiryMs: -1,
+});
+
+/** Stores a pass and gives it back; undefined when the worker has gone. */
+export function putSync(ctx: NodeContext, uid: string, change: Partial<Sync>): Sync | undefined {
+  const worker = ctx.node.workers.get(uid);
+  if (!worker?.sync) return undefined;
+  return updateWorker(ctx, uid, { sync: { ...worker.sync, ...change } })?.sync ?? undefined;
+}
+
+const toSync = (ctx: NodeContext, uid: string, sync: Sync) => ({ target: "kubelet", node: ctx.node.name, uid, sync: sync.id }) as const;
+
+/** Carries a pass as far as it can go without waiting. True when it is finished. */
+export function advance(ctx: NodeContext, uid: string): boolean {
+  for (;;) {
+    const worker = ctx.node.workers.get(uid);
+    const sync = worker?.sync;
+    if (!worker || !sync) return false;
+    if (sync.step === "finished") return true;
+    if (!steps[sync.step](ctx, worker, sync)) return false;
+  }
+}
+
+/** One step of a pass: true when there is a next one to look at, false when it waits for an answer. */
+const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContext, worker: PodWorker, sync: Sync) => boolean>> = {
+  volumes(ctx, worker, sync) {
+    if (!worker.volumesMounted && wantedVolumes(worker.pod).length > 0) {
+      waitForVolumes(ctx, worker.uid, sync, ctx.kernel.now + ctx.latency.volumePollMs);
+      return false;
+    }
+    updateWorker(ctx, worker.uid, { volumesMounted: true });
+    decide(ctx, worker, sync);
+    return true;
+  },
+
+  kill(ctx, worker, sync) {
+    const kills = beginKills(ctx, worker, sync.id, sync.kills, sync.kind === "terminate");
+    putSync(ctx, worker.uid, { kills });
+    if (kills.some((task) => task.step !== "done")) return false;
+    putSync(ctx, worker.uid, { step: "stopSandbox" });
+    return true;
+  },
+
+  stopSandbox(ctx, worker, sync) {
+    const stopping = sync.stopSandbox ? ctx.runtime.sandboxes(worker.uid)[0] : undefined;
+    putSync(ctx, worker.uid, { step: sync.createSandbox === null ? "start" : "createSandbox", stopSandbox: false });
+    if (!stopping) return true;
+    putSync(ctx, worker.uid, { step: "stopSandbox", stopSandbox: false });
+    const reply: KubeletPayload = { ...toSync(ctx, worker.uid, sync), type: "SandboxStopped" };
+    ctx.runtime.stopPodSandbox(stopping.id, reply);
+    return false;
+  },
+
+  createSandbox(ctx, worker, sync) {
+    const attempt = sync.createSandbox ?? 0;
+    if (attempt > 0) ctx.recorder.event(worker.pod, "Normal", "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
+    const reply: KubeletPayload = { ...toSync(ctx, worker.uid, sync), type: "SandboxStarted" };
+    ctx.runtime.runPodSandbox(sandboxConfig(worker, attempt), reply);
+    return false;
+  },
+
+  start(ctx, worker, sync) {
+    const next = sync.starts.findIndex((task) => task.step !== "done" && task.step !== "failed");
+    const stuck = sync.starts.some((task) => task.step === "failed" && task.kind === "init");
+    if (next < 0 || stuck) {
+      putSync(ctx, worker.uid, { step: "finished" });
+      return true;
+    }
+    const task = sync.starts[next]!;
+    if (task.step !== "waiting") return false;
+    applyStart(ctx, worker.uid, beginStart(ctx, worker, sync, task));
+    return true;
+  },
+};
+
+function waitForVolumes(ctx: NodeContext, uid: string, sync: Sync, atMs: number): void {
+  const payload: KubeletPayload = { ...toSync(ctx, uid, sync), type: "VolumesWait" };
+  ctx.kernel.schedule(atMs, payload);
+}
+
+/** The worker looks again whether its volumes are mounted. */
+export function volumesWaited(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
+  const { mounted, retryAtMs, failures } = mountVolumes(ctx, worker);
+  for (const failure of failures) ctx.recorder.event(worker.pod, "Warning", "FailedMount", failure);
+  if (mounted) {
+    updateWorker(ctx, worker.uid, { volumesMounted: true });
+    return;
+  }
+  const poll = Math.max(ctx.latency.volumePollMs, 1);
+  const polls = Math.max(1, Math.ceil((retryAtMs - ctx.kernel.now) / poll));
+  waitForVolumes(ctx, worker.uid, sync, ctx.kernel.now + polls * poll);
+}
+
+/** Looks at the runtime and lays down what this pass will do. */
+function decide(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
+  addProbes(ctx, worker.uid, worker.pod);
+  const snapshot = takeSnapshot(ctx, worker.uid);
+  const actions = podActions({
+    pod: worker.pod,
+    snapshot,
+    livenessFailed: (c) => hasFailed(ctx, c, "liveness"),
+    startupFailed: (c) => hasFailed(ctx, c, "startup"),
+    started: (c) => isStarted(ctx, c),
+  });
+  decided(ctx, worker.pod, "sync", {
+    killPod: actions.killPod,
+    createSandbox: actions.createSandbox,
+    kills: actions.kills.map((k) => k.container.name),
+    starts: actions.starts.map((s) => s.spec.name),
+  });
+  putSync(ctx, worker.uid, {
+    step: "kill",
+    snapshot,
+    kills: actions.kills.map((kill) => killTask(worker, kill)),
+    stopSandbox: actions.killPod,
+    createSandbox: actions.createSandbox,
+    sandboxId: snapshot.sandboxes[0]?.id ?? sync.sandboxId,
+    starts: actions.starts.map(({ spec, kind }): StartTask => ({ name: spec.name, kind, spec, step: "waiting", imageRef: "", containerId: "" })),
+  });
+}
+
+/** Takes over what a step of a start came to. */
+export function applyStart(ctx: NodeContext, uid: string, { task, backoffExpiryMs }: StartOutcome): void {
+  const sync = ctx.node.workers.get(uid)?.sync;
+  if (!sync) return;
+  const starts = sync.starts.map((old) => (old.name === task.name ? task : old));
+  const expiry = backoffExpiryMs === undefined ? sync.backoffExpiryMs : sync.backoffExpiryMs < 0 ? backoffExpiryMs : Math.min(sync.backoffExpiryMs, backoffExpiryMs);
+  putSync(ctx, uid, {
+    starts,
+    startedAny: sync.startedAny || task.step === "done",
+    failed: sync.failed || task.step === "failed",
+    backoffExpiryMs: expiry,
+  });
+}
+
+/** The sandbox runs, or could not be made. */
+export function sandboxStarted(ctx: NodeContext, worker: PodWorker, result: NonNullable<Extract<KubeletPayload, { type: "SandboxStarted" }>["result"]>): void {
+  if (!result.ok) {
+    ctx.recorder.event(worker.pod, "Warning", "FailedCreatePodSandBox", `Failed to create pod sandbox: rpc error: code = ${result.error.code} desc = ${result.error.message}`);
+    putSync(ctx, worker.uid, { step: "finished", failed: true });
+    return;
+  }
+  putSync(ctx, worker.uid, { step: "start", sandboxId: result.value.id });
+  publishReadyToStart(ctx, worker.uid, rfc3339(ctx.kernel.startsAtMs + ctx.kernel.now));
+}
+
+const cgroupClass = { Guaranteed: "", Burstable: "/burstable", BestEffort: "/besteffort" } as const;
+
+// Mirrors generatePodSandboxConfig (pkg/kubelet/kuberuntime/kuberuntime_sandbox.go).
+function sandboxConfig({ pod }: PodWorker, attempt: number): SandboxConfig {
+  const { metadata, spec, status } = pod;
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace ?? "default",
+    uid: metadata.uid,
+    attempt,
+    hostname: spec.hostname && spec.hostname !== "" ? spec.hostname : truncatedHostname(metadata.name),
+    namespaces: {
+      network: spec.hostNetwork ? "NODE" : "POD",
+      ipc: spec.hostIPC ? "NODE" : "POD",
+      pid: spec.hostPID ? "NODE" : spec.shareProcessNamespace ? "POD" : "CONTAINER",
+    },
+    hostNetwork: spec.hostNetwork === true,
+    labels: metadata.labels ?? {},
+    annotations: metadata.annotations ?? {},
+    sysctls: Object.fromEntries((spec.securityContext?.sysctls ?? []).map(({ name, value }) => [name, value])),
+    cgroupParent: `/kubepods${cgroupClass[status.qosClass ?? "BestEffort"]}/pod${metadata.uid}`,
+  };
+}
+
+// Mirrors truncatePodHostnameIfNeeded (pkg/kubelet/kubelet_pods.go): 63 characters, without what may not stand at the end.
+const truncatedHostname = (name: string): string => (name.length <= 63 ? name : name.slice(0, 63).replace(/[-.]+$/, ""));

@@ -1,0 +1,269 @@
+import { jsonEqual } from "../../api/json.ts";
+import { isTerminal } from "../../api/pods.ts";
+import { rfc3339 } from "../../api/time.ts";
+import type { Pod } from "../../api/types.ts";
+import { admit } from "./admission.ts";
+import { decided, updateWorker, type NodeContext } from "./context.ts";
+import { killTasksForPod, shortenKills } from "./kill-container.ts";
+import { reinspectsAtOnce } from "./messages.ts";
+import type { KubeletPayload } from "./payloads.ts";
+import { advance, newSync, putSync } from "./pod-sync.ts";
+import { removeProbes } from "./probes/prober.ts";
+import type { PodWorker } from "./state.ts";
+import { rejectedStatus } from "./status/generate.ts";
+import { publishStatus, setStatus, takeSnapshot } from "./status-manager.ts";
+import { nextTick, tickAtOrAfter } from "./ticks.ts";
+import { refreshVolumes, tearDownVolumes } from "./volumes/volume-manager.ts";
+
+// Mirrors the periods of pkg/kubelet/kubelet.go and pod_workers.go.
+const BACKOFF_PERIOD_MS = 10_000;
+const RESYNC_MS = 60_000;
+
+/** The watch brought a pod of this node for the first time. */
+export function podAdded(ctx: NodeContext, pod: Pod): void {
+  const { uid } = pod.metadata;
+  if (ctx.node.workers.has(uid)) return podChanged(ctx, pod);
+  const worker: PodWorker = {
+    uid,
+    pod,
+    stage: pod.metadata.deletionTimestamp === undefined ? "syncing" : "terminating",
+    firstSeenMs: ctx.kernel.startsAtMs + ctx.kernel.now,
+    admitted: false,
+    sync: null,
+    nextSyncId: 1,
+    pending: false,
+    dueAtMs: -1,
+    deleted: false,
+    graceSeconds: null,
+    failure: null,
+    status: null,
+    volumesMounted: false,
+  };
+  ctx.node.workers.set(uid, ctx.kernel.freeze(isTerminal(pod) ? { ...worker, stage: "terminated" as const } : worker));
+  if (!isTerminal(pod)) startPass(ctx, uid);
+}
+
+/** The object changed. A status that the kubelet itself wrote is no reason for a pass. */
+export function podChanged(ctx: NodeContext, pod: Pod): void {
+  const { uid } = pod.metadata;
+  const worker = ctx.node.workers.get(uid);
+  if (!worker) return podAdded(ctx, pod);
+  const before = worker.pod;
+  updateWorker(ctx, uid, { pod });
+  if (pod.metadata.deletionTimestamp !== undefined) {
+    beingDeleted(ctx, worker, before);
+    return;
+  }
+  const relabelled = !jsonEqual(before.metadata.labels, pod.metadata.labels) || !jsonEqual(before.metadata.annotations, pod.metadata.annotations);
+  if (relabelled) refreshVolumes(ctx, { ...worker, pod });
+  if (relabelled || before.metadata.generation !== pod.metadata.generation || gatesChanged(before, pod)) startPass(ctx, uid);
+}
+
+const gatesChanged = (before: Pod, after: Pod): boolean =>
+  (after.spec.readinessGates ?? []).some(
+    ({ conditionType }) =>
+      before.status.conditions?.find((c) => c.type === conditionType)?.status !== after.status.conditions?.find((c) => c.type === conditionType)?.status,
+  );
+
+function beingDeleted(ctx: NodeContext, worker: PodWorker, before: Pod): void {
+  const { uid, stage, sync } = worker;
+  if (stage === "terminated") {
+    if (before.metadata.deletionTimestamp === undefined) queueCleanup(ctx, uid);
+    return;
+  }
+  if (stage === "terminating" && sync?.kind === "terminate") {
+    const now = ctx.node.workers.get(uid)!;
+    if (now.sync) putSync(ctx, uid, { kills: shortenKills(ctx, now, now.sync) });
+    return;
+  }
+  terminate(ctx, uid);
+}
+
+/** The object is gone: what still runs of it is stopped, and nobody is told. */
+export function podDeleted(ctx: NodeContext, pod: Pod): void {
+  const worker = ctx.node.workers.get(pod.metadata.uid);
+  if (!worker) return;
+  updateWorker(ctx, worker.uid, { pod, deleted: true });
+  if (worker.stage === "terminated") {
+    cleanUp(ctx, worker.uid);
+    return;
+  }
+  // Mirrors calculateEffectiveGracePeriod (pkg/kubelet/pod_workers.go): at least one second.
+  updateWorker(ctx, worker.uid, { graceSeconds: Math.max(pod.metadata.deletionGracePeriodSeconds ?? 1, 1) });
+  if (worker.sync?.kind === "terminate") beingDeleted(ctx, worker, worker.pod);
+  else terminate(ctx, worker.uid);
+}
+
+/** From now on the pod only ends. A pass that brings it up is given up where it stands. */
+function terminate(ctx: NodeContext, uid: string): void {
+  updateWorker(ctx, uid, { stage: "terminating", sync: null, pending: false, dueAtMs: -1 });
+  startPass(ctx, uid);
+}
+
+/** activeDeadlineSeconds are over. */
+// Mirrors activeDeadlineHandler (pkg/kubelet/active_deadline.go).
+export function deadlineExceeded(ctx: NodeContext, uid: string): void {
+  const worker = ctx.node.workers.get(uid);
+  if (worker?.stage !== "syncing") return;
+  const message = "Pod was active on the node longer than the specified deadline";
+  ctx.recorder.event(worker.pod, "Normal", "DeadlineExceeded", message);
+  updateWorker(ctx, uid, { failure: { reason: "DeadlineExceeded", message } });
+  terminate(ctx, uid);
+}
+
+/** Begins a pass, or notes that one is wanted as soon as the present one is over. */
+export function startPass(ctx: NodeContext, uid: string): void {
+  const worker = ctx.node.workers.get(uid);
+  if (!worker || worker.stage === "terminated") return;
+  if (worker.sync) {
+    updateWorker(ctx, uid, { pending: true });
+    return;
+  }
+  updateWorker(ctx, uid, { dueAtMs: -1, pending: false });
+  if (worker.stage === "terminating") beginTermination(ctx, worker);
+  else beginSync(ctx, worker);
+}
+
+// Mirrors SyncPod (pkg/kubelet/kubelet.go): the status first, then what has to be done.
+function beginSync(ctx: NodeContext, worker: PodWorker): void {
+  if (!worker.admitted && !admitOrReject(ctx, worker)) return;
+  const snapshot = takeSnapshot(ctx, worker.uid);
+  const phase = publishStatus(ctx, ctx.node.workers.get(worker.uid)!, snapshot);
+  if (phase === "Succeeded" || phase === "Failed") {
+    decided(ctx, worker.pod, "ended", { phase });
+    updateWorker(ctx, worker.uid, { stage: "terminating" });
+    queuePass(ctx, worker.uid, ctx.kernel.now);
+    return;
+  }
+  updateWorker(ctx, worker.uid, { sync: newSync(worker.nextSyncId, "sync", snapshot), nextSyncId: worker.nextSyncId + 1 });
+  goOn(ctx, worker.uid);
+}
+
+function admitOrReject(ctx: NodeContext, worker: PodWorker): boolean {
+  const { pod, uid } = worker;
+  const rejection = admit(ctx, pod);
+  if (rejection) {
+    ctx.recorder.event(pod, "Warning", rejection.reason, rejection.message);
+    setStatus(ctx, uid, rejectedStatus(pod, rejection.reason, rejection.message, rfc3339(worker.firstSeenMs)));
+    updateWorker(ctx, uid, { stage: "terminated" });
+    return false;
+  }
+  updateWorker(ctx, uid, { admitted: true });
+  const seconds = pod.spec.activeDeadlineSeconds;
+  if (seconds !== undefined) {
+    const payload: KubeletPayload = { target: "kubelet", type: "Deadline", node: ctx.node.name, uid };
+    ctx.kernel.schedule(worker.firstSeenMs - ctx.kernel.startsAtMs + seconds * 1000, payload);
+  }
+  return true;
+}
+
+// Mirrors SyncTerminatingPod: status, then every container, then the sandbox.
+function beginTermination(ctx: NodeContext, worker: PodWorker): void {
+  const { uid } = worker;
+  const snapshot = takeSnapshot(ctx, uid);
+  publishStatus(ctx, worker, snapshot);
+  removeProbes(ctx, worker.pod, uid, "readiness");
+  const running = snapshot.containers.filter((c) => c.state === "Running").reverse();
+  const inSpecOrder = [...worker.pod.spec.containers, ...(worker.pod.spec.initContainers ?? []), ...(worker.pod.spec.ephemeralContainers ?? [])].flatMap(
+    ({ name }) => running.filter((c) => c.name === name),
+  );
+  const now = ctx.node.workers.get(uid)!;
+  const sync = { ...newSync(worker.nextSyncId, "terminate", snapshot), kills: killTasksForPod(now, inSpecOrder) };
+  updateWorker(ctx, uid, { sync, nextSyncId: worker.nextSyncId + 1 });
+  goOn(ctx, uid);
+}
+
+/** Carries a pass on after an answer. */
+export function goOn(ctx: NodeContext, uid: string): void {
+  if (!advance(ctx, uid)) return;
+  const worker = ctx.node.workers.get(uid)!;
+  if (worker.sync?.kind === "terminate") finishTermination(ctx, worker);
+  else finishSync(ctx, worker);
+}
+
+function finishSync(ctx: NodeContext, worker: PodWorker): void {
+  const sync = worker.sync!;
+  const idle = updateWorker(ctx, worker.uid, { sync: null })!;
+  const reinspect = sync.startedAny && reinspectsAtOnce(ctx.node.version);
+  if (reinspect) publishStatus(ctx, idle, takeSnapshot(ctx, worker.uid));
+  const probed = worker.pod.spec.containers.some((c) => c.readinessProbe);
+  if ((sync.failed && sync.createSandbox !== null) || (sync.startedAny && (!reinspect || probed))) markChanged(ctx, worker.uid);
+  if (worker.pending) startPass(ctx, worker.uid);
+  else if (sync.failed) queuePass(ctx, worker.uid, ctx.kernel.now + jittered(ctx, retryDelayMs(ctx, sync.backoffExpiryMs)));
+}
+
+// Mirrors completeWork and MinBackoffExpiration: the end of a crash back-off, but not beyond the resync; else the fixed period.
+function retryDelayMs(ctx: NodeContext, expiryMs: number): number {
+  if (expiryMs <= ctx.kernel.now || !reinspectsAtOnce(ctx.node.version)) return BACKOFF_PERIOD_MS;
+  return Math.min(expiryMs - ctx.kernel.now, RESYNC_MS);
+}
+
+/** 1.0 to 1.5 times. Mirrors wait.Jitter with workerBackOffPeriodJitterFactor. */
+const jittered = (ctx: NodeContext, delayMs: number): number => delayMs + Math.floor((delayMs * ctx.kernel.draw(`kubelet/${ctx.node.name}/jitter`, 1001)) / 2000);
+
+function finishTermination(ctx: NodeContext, worker: PodWorker): void {
+  const { uid } = worker;
+  removeProbes(ctx, worker.pod, uid);
+  const ended = updateWorker(ctx, uid, { sync: null, pending: false, stage: "terminated" })!;
+  publishStatus(ctx, ended, takeSnapshot(ctx, uid), true);
+  if (worker.deleted || worker.pod.metadata.deletionTimestamp !== undefined) queueCleanup(ctx, uid);
+}
+
+/** What remains of a stopped pod is taken away once the runtime's next relist has seen it stopped. */
+function queueCleanup(ctx: NodeContext, uid: string): void {
+  const payload: KubeletPayload = { target: "kubelet", type: "Cleanup", node: ctx.node.name, uid };
+  ctx.kernel.schedule(nextTick(ctx.kernel.now, ctx.node.relistPhaseMs), payload);
+}
+
+/** Removes containers, sandbox and volumes, and then the object itself. */
+// Mirrors SyncTerminatedPod and canBeDeleted (pkg/kubelet/status/status_manager.go).
+export function cleanUp(ctx: NodeContext, uid: string): void {
+  const worker = ctx.node.workers.get(uid);
+  if (!worker || worker.stage !== "terminated") return;
+  const ignored = { target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid } as const;
+  for (const container of ctx.runtime.containers(uid)) ctx.runtime.removeContainer(container.id, ignored);
+  for (const sandbox of ctx.runtime.sandboxes(uid)) ctx.runtime.removePodSandbox(sandbox.id, ignored);
+  tearDownVolumes(ctx, worker);
+  forgetContainers(ctx, worker);
+  if (worker.deleted) {
+    ctx.node.workers.delete(uid);
+    return;
+  }
+  const { name, namespace } = worker.pod.metadata;
+  ctx.client.send({
+    verb: "delete",
+    group: "",
+    version: "v1",
+    resource: "pods",
+    ...(namespace !== undefined && { namespace }),
+    name,
+    body: { gracePeriodSeconds: 0, preconditions: { uid } },
+    userAgent: "kubelet",
+  });
+}
+
+function forgetContainers(ctx: NodeContext, worker: PodWorker): void {
+  for (const container of [...(worker.pod.spec.initContainers ?? []), ...worker.pod.spec.containers]) {
+    ctx.node.reasons.delete(`${worker.uid}_${container.name}`);
+    ctx.node.imageBackoff.delete(`${worker.uid}_${container.image}`);
+    ctx.node.crashBackoff.delete(`${worker.uid}_${container.name}_${container.image}`);
+  }
+}
+
+/** Queues a pass for the sync loop's first tick at or after an instant. */
+export function queuePass(ctx: NodeContext, uid: string, atMs: number): void {
+  const dueAtMs = tickAtOrAfter(atMs, ctx.node.syncPhaseMs);
+  updateWorker(ctx, uid, { dueAtMs });
+  const payload: KubeletPayload = { target: "kubelet", type: "SyncDue", node: ctx.node.name, uid, atMs: dueAtMs };
+  ctx.kernel.schedule(dueAtMs, payload);
+}
+
+/** The runtime's state of a pod changed: the next relist sees it. */
+export function markChanged(ctx: NodeContext, uid: string): void {
+  const { changed, relistPhaseMs, name } = ctx.node;
+  if (changed.size === 0) {
+    const payload: KubeletPayload = { target: "kubelet", type: "Relist", node: name };
+    ctx.kernel.schedule(nextTick(ctx.kernel.now, relistPhaseMs), payload);
+  }
+  changed.add(uid);
+}

@@ -1,0 +1,31 @@
+import type { ConfigMap, KubernetesObject, Node, Secret } from "../../api/types.ts";
+import type { ServiceAddress, Sources } from "./context.ts";
+import type { KubeletState } from "./state.ts";
+
+export const sourceKey = (kind: string, namespace: string | undefined, name: string): string => `${kind}/${namespace ?? ""}/${name}`;
+
+interface Service extends KubernetesObject {
+  readonly spec: { readonly clusterIP?: string; readonly ports?: readonly { readonly name?: string; readonly port: number; readonly protocol?: string }[] };
+}
+
+/** Reads over the watch caches. Simplified: one cache for all nodes; a real kubelet watches only what its pods refer to. */
+export function sourcesFrom(state: KubeletState): Sources {
+  const get = <T>(kind: string, namespace: string, name: string): T | undefined => state.sources.get(sourceKey(kind, namespace, name)) as T | undefined;
+  const addressOf = ({ metadata, spec }: Service): ServiceAddress => ({
+    name: metadata.name,
+    clusterIP: spec.clusterIP ?? "",
+    ports: (spec.ports ?? []).map(({ name, port, protocol = "TCP" }) => ({ ...(name !== undefined && { name }), port, protocol })),
+  });
+  return {
+    configMap: (namespace, name) => get<ConfigMap>("ConfigMap", namespace, name),
+    secret: (namespace, name) => get<Secret>("Secret", namespace, name),
+    node: (name) => get<Node>("Node", "", name),
+    services(namespace) {
+      const own: ServiceAddress[] = [];
+      for (const [key, object] of state.sources) {
+        if (key.startsWith(`Service/${namespace}/`) || key === "Service/default/kubernetes") own.push(addressOf(object as Service));
+      }
+      return own;
+    },
+  };
+}

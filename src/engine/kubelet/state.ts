@@ -1,0 +1,86 @@
+import type { Pod, PodStatus } from "../../api/types.ts";
+import type { BackoffEntry } from "./backoff.ts";
+import type { ProbeWorker } from "./probes/probe-worker.ts";
+import type { Sync } from "./sync.ts";
+import type { MountedVolume } from "./volumes/mounted-volume.ts";
+import { slice } from "../simulation/slice.ts";
+
+/** The kubelets of all nodes, by node name. */
+export interface KubeletState {
+  readonly nodes: Map<string, NodeState>;
+  /** What pods refer to, as the kubelets' watches delivered it: "ConfigMap/ns/name", "Secret/ns/name", "Service/ns/name". */
+  readonly sources: Map<string, unknown>;
+}
+
+/** One kubelet. */
+export interface NodeState {
+  readonly name: string;
+  /** Minor of the kubelet: "1.36". */
+  readonly version: string;
+  /** Phase of the sync loop's 1 s ticker and of the runtime's relist, each in [0, 1000). */
+  readonly syncPhaseMs: number;
+  readonly relistPhaseMs: number;
+  readonly workers: Map<string, PodWorker>;
+  readonly probes: Map<string, ProbeWorker>;
+  /** Container restarts, by pod and container spec; image pulls, by pod and image. */
+  readonly crashBackoff: Map<string, BackoffEntry>;
+  readonly imageBackoff: Map<string, BackoffEntry>;
+  /** Why a container could not be started, by uid and name: the waiting state of the next status. */
+  readonly reasons: Map<string, StartFailure>;
+  readonly volumes: Map<string, MountedVolume>;
+  /** Pods whose runtime state changed since the last relist. */
+  readonly changed: Set<string>;
+}
+
+export interface StartFailure {
+  readonly reason: string;
+  readonly message: string;
+}
+
+/**
+ * What one kubelet knows of one pod. Mirrors podSyncStatus (pkg/kubelet/pod_workers.go): a pod is synced until it must
+ * end, then terminating until nothing of it runs, then terminated until its object is gone.
+ */
+export interface PodWorker {
+  readonly uid: string;
+  /** As last delivered by the watch; the API server may know better. */
+  readonly pod: Pod;
+  readonly stage: "syncing" | "terminating" | "terminated";
+  /** Unix milliseconds. */
+  readonly firstSeenMs: number;
+  readonly admitted: boolean;
+  /** The sync under way, or null while the worker sleeps. */
+  readonly sync: Sync | null;
+  readonly nextSyncId: number;
+  /** Something happened during the sync: sync again at once. */
+  readonly pending: boolean;
+  /** Virtual time of the next sync that is queued, -1 for none. */
+  readonly dueAtMs: number;
+  /** The object is gone from the API: a forced deletion. */
+  readonly deleted: boolean;
+  /** Seconds for the kill, where the reason for it sets them. */
+  readonly graceSeconds: number | null;
+  /** Why the kubelet itself ended it: phase Failed with this reason. */
+  readonly failure: { readonly reason: string; readonly message: string } | null;
+  /** As last sent to the API server. */
+  readonly status: PodStatus | null;
+  readonly volumesMounted: boolean;
+}
+
+/** No node yet. */
+export const newKubeletState = (): KubeletState => slice({ nodes: new Map(), sources: new Map() });
+
+/** A kubelet that has been running for long, with its tickers' phases. */
+export const newNodeState = (name: string, version: string, phases: { syncPhaseMs: number; relistPhaseMs: number }): NodeState =>
+  slice({
+    name,
+    version,
+    ...phases,
+    workers: new Map(),
+    probes: new Map(),
+    crashBackoff: new Map(),
+    imageBackoff: new Map(),
+    reasons: new Map(),
+    volumes: new Map(),
+    changed: new Set(),
+  });

@@ -1,0 +1,92 @@
+import { rfc3339 } from "../../../api/time.ts";
+import { byCodeUnit } from "../../../api/json.ts";
+import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus, Pod } from "../../../api/types.ts";
+import type { Container as RuntimeContainer } from "../../container-runtime/cri.ts";
+import { shouldBeRestarted } from "../restart-policy.ts";
+import type { StartFailure } from "../state.ts";
+import type { StatusLists } from "./conditions.ts";
+
+export interface StatusInputs {
+  readonly pod: Pod;
+  /** Newest first, of all names. */
+  readonly containers: readonly RuntimeContainer[];
+  readonly startsAtMs: number;
+  /** Why a container's last start failed. */
+  failureOf(name: string): StartFailure | undefined;
+  /** The probes' verdicts on a running container. */
+  started(container: RuntimeContainer): boolean;
+  ready(container: RuntimeContainer): boolean;
+}
+
+// Mirrors convertToAPIContainerStatuses and the reason cache loop of convertStatusToAPIStatus (pkg/kubelet/kubelet_pods.go).
+export function containerStatuses(inputs: StatusInputs): StatusLists & { readonly ephemeral: readonly ContainerStatus[] } {
+  const { spec } = inputs.pod;
+  const list = (containers: readonly Container[] | undefined, isInit: boolean): ContainerStatus[] =>
+    (containers ?? []).map((container) => statusOf(inputs, container, isInit));
+  return {
+    init: list(spec.initContainers, true),
+    regular: list(spec.containers, false).sort((a, b) => byCodeUnit(a.name, b.name)),
+    ephemeral: list(spec.ephemeralContainers, false).sort((a, b) => byCodeUnit(a.name, b.name)),
+  };
+}
+
+function statusOf(inputs: StatusInputs, container: Container, isInit: boolean): ContainerStatus {
+  const instances = inputs.containers.filter((c) => c.name === container.name);
+  const newest = instances[0];
+  const failure = inputs.failureOf(container.name);
+  const waits = failure !== undefined && shouldBeRestarted(inputs.pod, container, newest);
+  const state = waits ? waiting(failure.reason, failure.message) : newest ? stateOf(newest, inputs.startsAtMs) : notYet(inputs.pod);
+  const last = waits && newest?.state === "Exited" ? newest : instances[1];
+  const running = newest?.state === "Running" && !waits;
+  const started = running && inputs.started(newest);
+  const doneInit = isInit && container.restartPolicy !== "Always" && newest?.state === "Exited" && newest.exitCode === 0;
+  return {
+    ...(container.resources?.requests && newest && { allocatedResources: container.resources.requests }),
+    ...(newest && { containerID: `containerd://${newest.id}` }),
+    image: newest?.imageName ?? container.image,
+    imageID: newest?.imageRef ?? "",
+    lastState: last ? stateOf(last, inputs.startsAtMs) : {},
+    name: container.name,
+    ready: doneInit || (running && started && inputs.ready(newest)),
+    ...(newest && { resources: container.resources ?? {} }),
+    restartCount: newest?.attempt ?? 0,
+    started,
+    state,
+    ...(newest && { user: { linux: userOf(newest) } }),
+    ...(container.volumeMounts && { volumeMounts: container.volumeMounts.map(mountStatus) }),
+  };
+}
+
+const waiting = (reason: string, message?: string): ContainerState => ({ waiting: { ...(message !== undefined && message !== "" && { message }), reason } });
+
+/** Before its first start; a pod with init containers shows all of its containers as PodInitializing. */
+const notYet = (pod: Pod): ContainerState => waiting((pod.spec.initContainers?.length ?? 0) > 0 ? "PodInitializing" : "ContainerCreating");
+
+function stateOf(container: RuntimeContainer, startsAtMs: number): ContainerState {
+  const at = (ms: number | undefined): string | null => (ms === undefined ? null : rfc3339(startsAtMs + ms));
+  if (container.state === "Running") return { running: { startedAt: at(container.startedAtMs ?? container.createdAtMs)! } };
+  if (container.state === "Created") return waiting("ContainerCreating");
+  const terminated: ContainerStateTerminated = {
+    containerID: `containerd://${container.id}`,
+    exitCode: container.exitCode ?? 137,
+    finishedAt: at(container.finishedAtMs),
+    ...(container.message !== undefined && container.message !== "" && { message: container.message }),
+    reason: container.reason ?? "Error",
+    startedAt: container.startedAtMs === undefined ? NEVER : at(container.startedAtMs),
+  };
+  return { terminated };
+}
+
+/** What a container that could not be started shows: the runtime's zero time. */
+const NEVER = "1970-01-01T00:00:00Z";
+
+const userOf = ({ config }: RuntimeContainer): { gid: number; supplementalGroups: number[]; uid: number } => {
+  const gid = config.runAsGroup ?? 0;
+  return { gid, supplementalGroups: [gid], uid: config.runAsUser ?? 0 };
+};
+
+const mountStatus = (mount: NonNullable<Container["volumeMounts"]>[number]) => ({
+  mountPath: mount.mountPath,
+  name: mount.name,
+  ...(mount.readOnly && { readOnly: true, recursiveReadOnly: mount.recursiveReadOnly === "Enabled" ? "Enabled" : "Disabled" }),
+});

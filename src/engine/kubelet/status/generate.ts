@@ -1,0 +1,76 @@
+import type { Pod, PodStatus } from "../../../api/types.ts";
+import { rfc3339 } from "../../../api/time.ts";
+import type { Snapshot } from "../sync.ts";
+import type { PodWorker } from "../state.ts";
+import { podConditions } from "./conditions.ts";
+import { containerStatuses, type StatusInputs } from "./container-statuses.ts";
+import { podPhase } from "./phase.ts";
+
+export interface GenerateInputs extends Omit<StatusInputs, "pod" | "containers"> {
+  readonly worker: PodWorker;
+  readonly snapshot: Snapshot;
+  readonly hostIP: string;
+  /** The kubelet's last pass: nothing of the pod runs any more. */
+  readonly ending: boolean;
+  readonly nowMs: number;
+}
+
+/** The status that the kubelet would publish now, and the phase that it has decided on, which may be held back. */
+export interface GeneratedStatus {
+  readonly status: PodStatus;
+  readonly decided: PodStatus["phase"];
+}
+
+const terminal = (phase: string): boolean => phase === "Succeeded" || phase === "Failed";
+
+// Mirrors generateAPIPodStatus (pkg/kubelet/kubelet_pods.go) and mergePodStatus (pkg/kubelet/status/status_manager.go).
+export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
+  const { worker, snapshot } = inputs;
+  const { pod } = worker;
+  const before = worker.status ?? pod.status;
+  const lists = containerStatuses({ ...inputs, pod, containers: snapshot.containers });
+  const initialized = snapshot.containers.some((c) => c.kind === "regular" && c.startedAtMs !== undefined);
+  const computed = worker.failure ? "Failed" : podPhase(pod, lists, initialized, inputs.ending);
+  // The phase never leaves Succeeded or Failed.
+  const decided = terminal(before.phase) ? before.phase : computed;
+  // A terminal phase is published only when no container can be running any more.
+  const phase = terminal(decided) && !terminal(before.phase) && !inputs.ending ? before.phase : decided;
+  const ready = snapshot.sandboxes[0]?.state === "Ready" && (pod.spec.hostNetwork === true || snapshot.sandboxes[0].ip !== "");
+  const now = rfc3339(inputs.startsAtMs + inputs.nowMs);
+  const ip = addressOf(snapshot, before);
+  const reason = worker.failure ?? (phase === before.phase ? before : undefined);
+  const status: PodStatus = {
+    conditions: podConditions(pod, lists, decided, ready && !(inputs.ending && terminal(decided)), worker.status?.conditions ?? [], now),
+    ...(lists.regular.length > 0 && { containerStatuses: lists.regular }),
+    ...(lists.ephemeral.length > 0 && { ephemeralContainerStatuses: lists.ephemeral }),
+    hostIP: inputs.hostIP,
+    hostIPs: [{ ip: inputs.hostIP }],
+    ...(lists.init.length > 0 && { initContainerStatuses: lists.init }),
+    ...(reason?.message !== undefined && { message: reason.message }),
+    observedGeneration: pod.metadata.generation ?? 1,
+    phase,
+    ...(ip !== "" && { podIP: ip, podIPs: [{ ip }] }),
+    ...(pod.status.qosClass && { qosClass: pod.status.qosClass }),
+    ...(reason?.reason !== undefined && { reason: reason.reason }),
+    ...(snapshot.containers.length > 0 && { resources: {} }),
+    startTime: before.startTime ?? rfc3339(worker.firstSeenMs),
+  };
+  return { status, decided };
+}
+
+/** The sandbox's address; a pod that has ended keeps the one it had. */
+function addressOf({ sandboxes }: Snapshot, before: PodStatus): string {
+  const newest = sandboxes[0];
+  return newest && newest.ip !== "" ? newest.ip : (before.podIP ?? "");
+}
+
+/** A pod that this kubelet refuses: Failed at once, without containers. */
+export const rejectedStatus = (pod: Pod, reason: string, message: string, startTime: string): PodStatus => ({
+  observedGeneration: pod.metadata.generation ?? 1,
+  phase: "Failed",
+  reason,
+  message: `Pod was rejected: ${message}`,
+  ...(pod.status.conditions && { conditions: pod.status.conditions }),
+  ...(pod.status.qosClass && { qosClass: pod.status.qosClass }),
+  startTime,
+});
