@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./page.ts";
 
 const clock = (page: Page) => page.getByRole("status", { name: /Virtual time|虚拟时间/ });
-const pods = (page: Page) => page.getByRole("region", { name: /^Pods?$/ }).locator("pre");
+const pods = (page: Page) => page.getByRole("region", { name: /^Pods?$/ });
 
 test("the page opens on a living cluster", async ({ page }) => {
   await page.goto("/");

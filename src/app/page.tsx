@@ -38,13 +38,13 @@ function Listing({ title, of, empty }: { title: string; of: "pods" | "events"; e
   const printed = usePage((page) => page.snapshot?.[of]);
   const id = `${of}-title`;
   return (
-    <section className={styles.listing} aria-labelledby={id}>
+    <div className={styles.listing}>
       <h2 id={id}>{title}</h2>
       {/* Wide output scrolls, and what scrolls must be reachable by keyboard. */}
       <pre tabIndex={0} role="region" aria-labelledby={id} lang="en" data-testid={of}>
         {printed ?? empty}
       </pre>
-    </section>
+    </div>
   );
 }
 

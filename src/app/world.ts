@@ -23,7 +23,7 @@ export function openWorld(scenario: Scenario = defaultScenario): void {
 
 /** Applies a manifest as a person would: saves the file, types the command. A scenario is opened instead. */
 export function applyText(text: string): void {
-  const [first] = readDocuments(text, MANIFEST_FILE).documents;
+  const first = readDocuments(text, MANIFEST_FILE).documents.find(({ value }) => value !== null);
   if (first && isScenario(first.value)) {
     const read = readScenario(first.value);
     if (read.ok) openWorld(read.scenario);

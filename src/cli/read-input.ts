@@ -61,10 +61,11 @@ function sort(files: readonly TextFile[]): Input {
 /** The scenario of a file; undefined for a plain manifest. Throws what is wrong with one, a line for each fault. */
 function scenarioIn({ path, text }: TextFile): NamedScenario | undefined {
   const { documents, error } = readDocuments(text, path);
-  const found = documents.find(({ value }) => isScenario(value));
+  const written = documents.filter(({ value }) => value !== null);
+  const found = written.find(({ value }) => isScenario(value));
   if (!found && !(error && SAYS_SCENARIO.test(text))) return undefined;
   if (error) throw new Error(`${path}: ${error.message}`);
-  if (!found || documents.length > 1) throw new Error(`${path}: a scenario stands alone in its file`);
+  if (!found || written.length > 1) throw new Error(`${path}: a scenario stands alone in its file`);
   const read = readScenario(found.value);
   if (read.ok) return { file: path, scenario: read.scenario };
   const place = (pointer: string): string => lineOf(text, found.positions, pointer);
