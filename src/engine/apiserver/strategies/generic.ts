@@ -54,20 +54,12 @@ function prepareForCreate<T extends KubernetesObject>(object: T, options: Strate
 }
 
 function prepareForUpdate<T extends KubernetesObject>(next: T, old: T, subresource: string | undefined, options: StrategyOptions<T>): T {
-  if (subresource === "status") return withStatusOf({ ...old, metadata: statusMetadata(next, old) }, next as WithStatus);
+  if (subresource === "status") return withStatusOf({ ...old, metadata: next.metadata }, next as WithStatus);
   const kept = options.hasStatus ? withStatusOf(next, old as WithStatus) : next;
   if (!options.tracksGeneration) return kept;
   const generation = old.metadata.generation ?? 1;
   return withGeneration(kept, jsonEqual(counted(kept), counted(old)) ? generation : generation + 1);
 }
-
-// Mirrors metav1.ResetObjectMetaForStatus (apimachinery/pkg/apis/meta/v1/helpers.go): what a status write may not touch.
-export const statusMetadata = (next: KubernetesObject, old: KubernetesObject): KubernetesObject["metadata"] => ({
-  ...old.metadata,
-  name: next.metadata.name,
-  uid: next.metadata.uid,
-  resourceVersion: next.metadata.resourceVersion,
-});
 
 const counted = (object: WithStatus): KubernetesObject => {
   const { status: _status, metadata: _metadata, ...rest } = object;

@@ -5,7 +5,7 @@ import type { FieldError } from "../validation/field-error.ts";
  * What the API server asks of a kind. Mirrors rest.RESTCreateStrategy and rest.RESTUpdateStrategy
  * (apiserver/pkg/registry/rest). Objects go in decoded and frozen; new ones come out, unchanged parts shared.
  *
- * The order of a create: applyDefaults (at decode), name and system metadata, prepareForCreate, mutating admission,
+ * The order of a create: applyDefaults (at decode), name and system metadata, mutating admission, prepareForCreate,
  * validateCreate, warningsOnCreate. Of an update: applyDefaults on the new object, prepareForUpdate, admission,
  * validateUpdate, warningsOnUpdate.
  */

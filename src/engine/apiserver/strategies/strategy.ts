@@ -1,10 +1,11 @@
 import type { KubernetesObject } from "../../../api/types.ts";
 import { plainStrategy } from "./kinds.ts";
+import { podStrategy } from "./pod.ts";
 import type { Strategy } from "./rest-strategy.ts";
 
 export type { Strategy } from "./rest-strategy.ts";
 
-const strategies = new Map<string, Strategy>();
+const strategies = new Map<string, Strategy>([["/pods", podStrategy as unknown as Strategy]]);
 
 /**
  * The rules of a resource: `group` "" for the core group, `resource` plural ("pods"). Known resources have their own;

@@ -69,7 +69,7 @@ function validatePlacement(spec: PodSpec, path: string, errors: FieldError[]): v
 // Mirrors validateHostUsers (same file), with its spelling.
 function validateNoHostUsers(spec: PodSpec, path: string, errors: FieldError[]): void {
   for (const [field, name] of [["hostNetwork", "hostNetwork"], ["hostPID", "HostPID"], ["hostIPC", "HostIPC"]] as const) {
-    if (spec[field]) errors.push(forbidden(`${path}.${name}`, "when `hostUsers` is false"));
+    if (spec[field]) errors.push(forbidden(`${path}.${name}`, "when `pod.Spec.HostUsers` is false"));
   }
 }
 

@@ -1,0 +1,22 @@
+import type { Pod } from "../../../../api/types.ts";
+import { forbidden } from "../field-error.ts";
+import type { FieldError } from "../field-error.ts";
+import { semanticEqual } from "../semantic-equal.ts";
+import { mirrorPodAnnotation } from "./annotations.ts";
+import { validateCommonUpdate } from "./update.ts";
+
+// Mirrors ValidatePodEphemeralContainersUpdate (pkg/apis/core/validation/validation.go).
+// Simplified: a changed container is named without the difference.
+export function validateEphemeralContainersUpdate(next: Pod, old: Pod): readonly FieldError[] {
+  if (old.metadata.annotations?.[mirrorPodAnnotation] !== undefined) {
+    return [forbidden("[]", "static pods do not support ephemeral containers")];
+  }
+  const errors = validateCommonUpdate(next, old);
+  const path = "spec.ephemeralContainers";
+  for (const before of old.spec.ephemeralContainers ?? []) {
+    const after = next.spec.ephemeralContainers?.find((container) => container.name === before.name);
+    if (!after) errors.push(forbidden(path, `existing ephemeral containers "${before.name}" may not be removed\n`));
+    else if (!semanticEqual(after, before)) errors.push(forbidden(path, `existing ephemeral containers "${before.name}" may not be changed\n`));
+  }
+  return errors;
+}
