@@ -169,7 +169,9 @@ export interface ExecOptions {
   readonly argv: readonly string[];
   readonly tty: boolean;
   readonly stdin: boolean;
-  /** Told when the process has exited: `{ ...onExit, pid, exitCode }`. */
+  /** Pipes of the process table that become its streams; stderr goes to stdout's with a terminal. */
+  readonly pipes: { readonly stdin?: string; readonly stdout: string; readonly stderr?: string };
+  /** Told when the process has exited: `{ ...onExit, exit: ProcessExit }`. */
   readonly onExit: Payload;
 }
 

@@ -1,5 +1,5 @@
 import type { LogLine, Logs } from "../processes/logs.ts";
-import type { ProcessExit } from "../processes/process-table.ts";
+import type { ProcessExit, StreamTarget } from "../processes/process-table.ts";
 import type { Payload } from "../simulation/payload.ts";
 import type { Containers } from "./containers.ts";
 import { fail, ok, type Core } from "./core.ts";
@@ -72,7 +72,7 @@ export function createExecs(core: Core, containers: Containers): Execs {
     exited(execId, exit) {
       end(execId, ok({ exitCode: exit.exitCode, output: outputOf(logs, logKey(execId)) }));
     },
-    session(id, { argv, tty, stdin, onExit }) {
+    session(id, { argv, tty, stdin, streams, onExit }) {
       const found = running(id);
       if (!found.ok) return found;
       const { record, sandbox } = found.value;
@@ -80,9 +80,9 @@ export function createExecs(core: Core, containers: Containers): Execs {
       core.note("Exec", `container/${id}`, { argv, tty });
       const started = processes.start({
         ...processSpec(node, sandbox, record, containers.imageOf(record), argv, {
-          stdin: stdin ? { kind: "pipe", id: `${logKey(execId)}/stdin` } : { kind: "null" },
-          stdout: { kind: "pipe", id: `${logKey(execId)}/stdout` },
-          stderr: { kind: "pipe", id: `${logKey(execId)}/${tty ? "stdout" : "stderr"}` },
+          stdin: stdin ? pipe(streams?.stdin) : { kind: "null" },
+          stdout: pipe(streams?.stdout),
+          stderr: pipe(streams?.stderr ?? streams?.stdout),
           tty,
         }),
         onExit,
@@ -91,6 +91,8 @@ export function createExecs(core: Core, containers: Containers): Execs {
     },
   };
 }
+
+const pipe = (id: string | undefined): StreamTarget => (id === undefined ? { kind: "pipe" } : { kind: "pipe", id });
 
 // Mirrors RunInContainer (pkg/kubelet/kuberuntime/kuberuntime_container.go): stdout first, then stderr.
 function outputOf(logs: Logs, key: string): string {

@@ -1,0 +1,158 @@
+import type { Pod } from "../../api/types.ts";
+import type { KubeletAnswer, KubeletConnection } from "../apiserver/kubelet-connection.ts";
+import type { RequestQuery } from "../apiserver/request.ts";
+import { badRequest, internalError } from "../apiserver/status.ts";
+import type { Processes } from "../processes/processes.ts";
+import type { ProcessExit } from "../processes/process-table.ts";
+import type { Component, Kernel } from "../simulation/kernel.ts";
+import { slice } from "../simulation/slice.ts";
+import type { NodeContext } from "./context.ts";
+import { formatLines, logTarget, selectLines } from "./container-logs.ts";
+import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
+
+/** Open connections to containers: exec sessions and followed logs. */
+export interface StreamingState {
+  readonly streams: Map<string, Stream>;
+  nextId: number;
+}
+interface Stream {
+  readonly id: string;
+  readonly kind: "exec" | "log";
+  readonly node: string;
+  readonly containerId: string;
+  readonly out: string;
+  readonly error?: string;
+  readonly input?: string;
+  /** Lines of the log that were sent. */
+  readonly sent: number;
+  readonly query: RequestQuery;
+  readonly exitCode?: number;
+}
+export const newStreamingState = (): StreamingState => slice({ streams: new Map(), nextId: 1 });
+
+export type StreamingPayload =
+  | { readonly target: "streaming"; readonly type: "ExecExited"; readonly id: string; readonly exit?: ProcessExit }
+  | { readonly target: "streaming"; readonly type: "LogGrew"; readonly id: string };
+
+/** The kubelets' servers: what the API server asks of a node for one container. */
+export interface StreamingServer extends Component<StreamingPayload>, KubeletConnection {
+  stream(id: string): Stream | undefined;
+  close(id: string): void;
+  /** A container has ended: what follows its log has seen the last of it. */
+  containerEnded(containerId: string): void;
+}
+
+export interface StreamingDeps {
+  readonly kernel: Kernel;
+  readonly state: StreamingState;
+  readonly processes: Processes;
+  node(name: string): NodeContext | undefined;
+}
+
+const failed = (status: ReturnType<typeof badRequest>): KubeletAnswer => ({ ok: false, status });
+
+/** Puts the servers together around their state. */
+export function createStreamingServer({ kernel, state, processes, node }: StreamingDeps): StreamingServer {
+  const contextOf = (pod: Pod): NodeContext | undefined => node(pod.spec.nodeName ?? "");
+  const put = (stream: Stream): void => void state.streams.set(stream.id, kernel.freeze(stream));
+  const newId = (): string => {
+    const id = `stream-${state.nextId}`;
+    state.nextId += 1;
+    return id;
+  };
+
+  function containerLogs(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
+    const ctx = contextOf(pod);
+    if (!ctx) return failed(internalError(`Get "https://${pod.spec.nodeName}:10250/containerLogs": dial tcp: lookup ${pod.spec.nodeName}: no such host`));
+    const found = logTarget(pod, container, query.previous === true);
+    if (!found.ok) return failed(badRequest(found.message));
+    const runtime = ctx.runtime.container(found.containerId);
+    if (!runtime) return { ok: true, body: { kind: "PlainText", text: `unable to retrieve container logs for containerd://${found.containerId}` } };
+    const lines = processes.logs.lines(runtime.logKey);
+    const text = formatLines(selectLines(lines, query, kernel.now), query, kernel.startsAtMs);
+    if (!query.follow) return { ok: true, body: { kind: "PlainText", text: query.limitBytes === undefined ? text : text.slice(0, query.limitBytes) } };
+    return follow(ctx, runtime, query, text, lines.filter((line) => line.complete).length);
+  }
+
+  function follow(ctx: NodeContext, runtime: RuntimeContainer, query: RequestQuery, text: string, sent: number): KubeletAnswer {
+    const id = newId();
+    const out = processes.openPipe();
+    put({ id, kind: "log", node: ctx.node.name, containerId: runtime.id, out, sent, query, exitCode: 0 });
+    processes.writePipe(out, text);
+    if (runtime.state === "Exited") processes.closePipe(out, "write");
+    else processes.logs.follow(runtime.logKey, { target: "streaming", type: "LogGrew", id } as StreamingPayload);
+    return { ok: true, body: { kind: "StreamOpened", id } };
+  }
+
+  function logGrew(id: string): void {
+    const stream = state.streams.get(id);
+    const runtime = stream && node(stream.node)?.runtime.container(stream.containerId);
+    if (!stream || !runtime) return;
+    const complete = processes.logs.lines(runtime.logKey).filter((line) => line.complete);
+    const fresh = complete.slice(Math.min(stream.sent, complete.length));
+    if (fresh.length === 0) return;
+    put({ ...stream, sent: complete.length });
+    processes.writePipe(stream.out, formatLines(fresh, stream.query, kernel.startsAtMs));
+  }
+
+  function exec(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
+    const ctx = contextOf(pod);
+    const running = ctx?.runtime.containers(pod.metadata.uid).find((c) => c.name === container && c.state === "Running");
+    if (!ctx || !running) return failed(internalError(`unable to upgrade connection: container not found (${JSON.stringify(container)})`));
+    const id = newId();
+    const out = processes.openPipe();
+    const error = query.tty ? undefined : processes.openPipe();
+    const input = query.stdin ? processes.openPipe() : undefined;
+    const started = ctx.runtime.exec(running.id, {
+      argv: query.command ?? [],
+      tty: query.tty === true,
+      stdin: query.stdin === true,
+      pipes: { stdout: out, ...(error !== undefined && { stderr: error }), ...(input !== undefined && { stdin: input }) },
+      onExit: { target: "streaming", type: "ExecExited", id } as StreamingPayload,
+    });
+    // The process has its own hold on the pipes now: what is held here would keep them open for ever.
+    processes.closePipe(out, "write");
+    if (error !== undefined) processes.closePipe(error, "write");
+    if (input !== undefined) processes.closePipe(input, "read");
+    if (!started.ok) return failed(internalError(`error executing command in container: ${started.error.message}`));
+    put({ id, kind: "exec", node: ctx.node.name, containerId: running.id, out, sent: 0, query, ...(error !== undefined && { error }), ...(input !== undefined && { input }) });
+    return { ok: true, body: { kind: "StreamOpened", id } };
+  }
+
+  /** Simplified: attaching shows what the container writes from now on; its stdin is not reached. */
+  function attach(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
+    return containerLogs(pod, container, { ...query, follow: true, tailLines: 0 });
+  }
+
+  function close(id: string): void {
+    const stream = state.streams.get(id);
+    if (!stream) return;
+    if (stream.kind === "log") {
+      const runtime = node(stream.node)?.runtime.container(stream.containerId);
+      if (runtime) processes.logs.unfollow(runtime.logKey, { target: "streaming", type: "LogGrew", id } as StreamingPayload);
+    }
+    state.streams.delete(id);
+  }
+
+  return {
+    containerLogs,
+    exec,
+    attach,
+    close,
+    stream: (id) => state.streams.get(id),
+    containerEnded(containerId) {
+      for (const stream of [...state.streams.values()]) {
+        if (stream.kind !== "log" || stream.containerId !== containerId) continue;
+        logGrew(stream.id);
+        processes.closePipe(stream.out, "write");
+      }
+    },
+    handle(payload) {
+      if (payload.type === "LogGrew") return logGrew(payload.id);
+      const stream = state.streams.get(payload.id);
+      if (!stream) return;
+      put({ ...stream, exitCode: payload.exit?.exitCode ?? 137 });
+      processes.streamEnded(payload.id);
+    },
+  };
+}
