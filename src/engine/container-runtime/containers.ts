@@ -104,7 +104,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     const { stdin, tty } = record.view.config;
     const result = processes.start({
       ...processSpec(node, sandbox, record, image, argv, {
-        stdin: stdin ? { kind: "pipe", id: `${record.view.logKey}/stdin` } : { kind: "null" },
+        stdin: stdin ? { kind: "pipe" } : { kind: "null" },
         stdout: { kind: "log", key: record.view.logKey, stream: "stdout" },
         stderr: { kind: "log", key: record.view.logKey, stream: tty ? "stdout" : "stderr" },
         tty,

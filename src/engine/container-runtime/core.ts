@@ -43,7 +43,7 @@ export const fail = (error: CriError): CriResult<never> => ({ ok: false, error }
 
 export function createCore(dependencies: ContainerRuntimeDependencies): Core {
   const { kernel, state, node } = dependencies;
-  const own = (payload: Bare<ContainerRuntimePayload>): Payload => ({ target: "container-runtime", node, ...payload }) as Payload;
+  const own = (payload: Bare<ContainerRuntimePayload>): Payload => ({ ...payload, target: "container-runtime", node }) as ContainerRuntimePayload;
   return {
     ...dependencies,
     own,
