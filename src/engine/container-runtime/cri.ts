@@ -169,8 +169,8 @@ export interface ExecOptions {
   readonly argv: readonly string[];
   readonly tty: boolean;
   readonly stdin: boolean;
-  /** Pipes of the process table that become its streams; stderr goes to stdout's with a terminal. */
-  readonly pipes: { readonly stdin?: string; readonly stdout: string; readonly stderr?: string };
+  /** Ids of pipes that the caller has opened in the process table; absent = new ones, at the other end of the process's own descriptors. */
+  readonly streams?: { readonly stdin?: string; readonly stdout: string; /** Absent with a terminal: all goes to stdout. */ readonly stderr?: string };
   /** Told when the process has exited: `{ ...onExit, exit: ProcessExit }`. */
   readonly onExit: Payload;
 }

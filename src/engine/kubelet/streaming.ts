@@ -107,7 +107,7 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
       argv: query.command ?? [],
       tty: query.tty === true,
       stdin: query.stdin === true,
-      pipes: { stdout: out, ...(error !== undefined && { stderr: error }), ...(input !== undefined && { stdin: input }) },
+      streams: { stdout: out, ...(error !== undefined && { stderr: error }), ...(input !== undefined && { stdin: input }) },
       onExit: { target: "streaming", type: "ExecExited", id } as StreamingPayload,
     });
     // The process has its own hold on the pipes now: what is held here would keep them open for ever.
