@@ -3,38 +3,34 @@ import type { KnownNode } from "./cache/node-info.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
 import type { ScorePlugin } from "./plugin.ts";
 
-/** A node's points, weighted, by plugin and in all. */
-export interface NodeScore {
-  readonly node: string;
-  readonly plugins: Readonly<Record<string, number>>;
-  readonly total: number;
+/** Points of the nodes that fit, in their order: in all, and what each plugin gave, weighted. */
+export interface NodeScores {
+  readonly nodes: readonly string[];
+  readonly totals: readonly number[];
+  readonly plugins: readonly { readonly name: string; readonly points: readonly number[] }[];
 }
 
+export const noScores: NodeScores = { nodes: [], totals: [], plugins: [] };
+
 // Mirrors prioritizeNodes (pkg/scheduler/schedule_one.go) and RunScorePlugins: score, normalise, weigh, sum.
-/** Scores in the order of the nodes. */
-export function prioritizeNodes(plugins: readonly ScorePlugin[], pod: PodInfo, nodes: readonly KnownNode[], cache: Cache): readonly NodeScore[] {
-  const tables = plugins.flatMap(({ name, weight, preScore, normalize }) => {
+export function prioritizeNodes(plugins: readonly ScorePlugin[], pod: PodInfo, nodes: readonly KnownNode[], cache: Cache): NodeScores {
+  const tables: { readonly name: string; readonly points: readonly number[] }[] = [];
+  const totals = nodes.map(() => 0);
+  for (const { name, weight, preScore, normalize } of plugins) {
     const score = preScore(pod, cache);
-    if (!score) return [];
+    if (!score) continue;
     const raw = nodes.map(score);
-    return [{ name, weight, scores: normalize?.(raw) ?? raw }];
-  });
-  return nodes.map(({ name: node }, index) => {
-    const points: Record<string, number> = {};
-    let total = 0;
-    for (const { name, weight, scores } of tables) {
-      const weighted = weight * (scores[index] ?? 0);
-      points[name] = weighted;
-      total += weighted;
-    }
-    return { node, plugins: points, total };
-  });
+    const points = (normalize?.(raw) ?? raw).map((value) => value * weight);
+    points.forEach((value, index) => (totals[index] = (totals[index] ?? 0) + value));
+    tables.push({ name, points });
+  }
+  return { nodes: nodes.map(({ name }) => name), totals, plugins: tables };
 }
 
 // Mirrors selectHost: among the best, chance decides.
 /** The node to take; `draw` gives a number below its bound. */
-export function selectHost(scores: readonly NodeScore[], draw: (bound: number) => number): string {
-  const best = scores.reduce((most, { total }) => (total > most ? total : most), -1);
-  const candidates = scores.filter(({ total }) => total === best);
-  return (candidates.length === 1 ? candidates[0] : candidates[draw(candidates.length)])?.node ?? "";
+export function selectHost({ nodes, totals }: NodeScores, draw: (bound: number) => number): string {
+  const best = totals.reduce((most, total) => (total > most ? total : most), -1);
+  const candidates = nodes.filter((_, index) => totals[index] === best);
+  return (candidates.length === 1 ? candidates[0] : candidates[draw(candidates.length)]) ?? "";
 }

@@ -4,7 +4,7 @@ import { findNodesThatFitPod, type FilterOutcome } from "./filter.ts";
 import { fitErrorMessage, NO_NODES } from "./fit-error.ts";
 import { filterPlugins, scorePlugins } from "./plugins/registry.ts";
 import { preempt } from "./preemption.ts";
-import { prioritizeNodes, selectHost, type NodeScore } from "./prioritize.ts";
+import { noScores, prioritizeNodes, selectHost, type NodeScores } from "./prioritize.ts";
 
 /** What a scheduling cycle came to. `nextStart` is where the next one begins to look. */
 export type ScheduleResult =
@@ -13,7 +13,7 @@ export type ScheduleResult =
 
 /** The reasoning, for the journal. */
 export interface Verdict {
-  readonly scores: readonly NodeScore[];
+  readonly scores: NodeScores;
   readonly rejections: FilterOutcome extends { readonly rejections: infer R } ? R : never;
 }
 
@@ -22,7 +22,7 @@ export interface Verdict {
 export function schedulePod(pod: PodInfo, cache: Cache, start: number, draw: (bound: number) => number): ScheduleResult {
   const numAllNodes = cache.nodes().length;
   if (numAllNodes === 0) {
-    return { type: "Unschedulable", message: NO_NODES, rejectors: [], nextStart: 0, verdict: { scores: [], rejections: new Map() } };
+    return { type: "Unschedulable", message: NO_NODES, rejectors: [], nextStart: 0, verdict: { scores: noScores, rejections: new Map() } };
   }
   const found = findNodesThatFitPod(filterPlugins, pod, cache, start % numAllNodes);
   const { rejections } = found;
@@ -30,12 +30,12 @@ export function schedulePod(pod: PodInfo, cache: Cache, start: number, draw: (bo
     const { diagnosis, filters } = found;
     const message = fitErrorMessage(diagnosis, preempt(pod, diagnosis, filters, cache).message);
     const nextStart = (start + (filters && !filters.nodeNames ? rejections.size : 0)) % numAllNodes;
-    return { type: "Unschedulable", message, rejectors: diagnosis.rejectors, nextStart, verdict: { scores: [], rejections } };
+    return { type: "Unschedulable", message, rejectors: diagnosis.rejectors, nextStart, verdict: { scores: noScores, rejections } };
   }
   const nextStart = (start + found.processed) % numAllNodes;
   const [only] = found.nodes;
   if (found.nodes.length === 1 && only) {
-    return { type: "Host", node: only.name, nextStart, verdict: { scores: [], rejections } };
+    return { type: "Host", node: only.name, nextStart, verdict: { scores: noScores, rejections } };
   }
   const scores = prioritizeNodes(scorePlugins, pod, found.nodes, cache);
   return { type: "Host", node: selectHost(scores, draw), nextStart, verdict: { scores, rejections } };

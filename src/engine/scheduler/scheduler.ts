@@ -13,6 +13,7 @@ import { truncateMessage } from "./fit-error.ts";
 import { SCHEDULER, type SchedulerPayload } from "./payloads.ts";
 import { filterPlugins } from "./plugins/registry.ts";
 import { notScheduledPatch, type NotScheduledReason } from "./pod-condition.ts";
+import type { NodeScores } from "./prioritize.ts";
 import type { QueuedPodInfo } from "./queue/queued-pod.ts";
 import { SchedulingQueue } from "./queue/scheduling-queue.ts";
 import { schedulePod, type ScheduleResult } from "./schedule-pod.ts";
@@ -254,9 +255,17 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
       actor: SCHEDULER_NAME,
       type: "verdict",
       subject: `pod/${metadata.namespace}/${metadata.name}`,
-      detail: { outcome, rejections, scores: verdict.scores },
+      detail: { outcome, rejections, scores: scoreTable(verdict.scores) },
     });
   }
 
   return { start, handle, events };
 }
+
+/** One row a node, for the journal. */
+const scoreTable = ({ nodes, totals, plugins }: NodeScores) =>
+  nodes.map((node, index) => ({
+    node,
+    total: totals[index] ?? 0,
+    plugins: Object.fromEntries(plugins.map(({ name, points }) => [name, points[index] ?? 0])),
+  }));

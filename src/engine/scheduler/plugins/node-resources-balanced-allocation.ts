@@ -17,11 +17,9 @@ export const nodeResourcesBalancedAllocation: ScorePlugin = {
 
 /** 100 when CPU and memory are used in the same proportion. */
 function balance(node: KnownNode, milliCPU: number, memory: number): number {
-  const fractions = [
-    fraction(node.milliCPU + milliCPU, node.allocatable.milliCPU),
-    fraction(node.memory + memory, node.allocatable.memory),
-  ].filter((part) => part !== undefined);
-  const [cpu = 0, bytes = cpu] = fractions;
+  const cpu = fraction(node.milliCPU + milliCPU, node.allocatable.milliCPU);
+  const bytes = fraction(node.memory + memory, node.allocatable.memory);
+  if (cpu === undefined || bytes === undefined) return MAX_NODE_SCORE;
   return Math.trunc((1 - Math.abs((cpu - bytes) / 2)) * MAX_NODE_SCORE);
 }
 

@@ -80,11 +80,10 @@ export const nodeResourcesFitScore: ScorePlugin = {
   preScore:
     ({ nonZero }) =>
     ({ allocatable, nonZeroMilliCPU, nonZeroMemory }) => {
-      const scores = [
-        leftOver(allocatable.milliCPU, nonZeroMilliCPU + nonZero.milliCPU),
-        leftOver(allocatable.memory, nonZeroMemory + nonZero.memory),
-      ].filter((score) => score !== undefined);
-      return scores.length === 0 ? 0 : Math.floor(scores.reduce((sum, score) => sum + score, 0) / scores.length);
+      const cpu = leftOver(allocatable.milliCPU, nonZeroMilliCPU + nonZero.milliCPU);
+      const memory = leftOver(allocatable.memory, nonZeroMemory + nonZero.memory);
+      if (cpu === undefined || memory === undefined) return cpu ?? memory ?? 0;
+      return Math.floor((cpu + memory) / 2);
     },
 };
 
