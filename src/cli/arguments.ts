@@ -37,7 +37,7 @@ export function readArguments(argv: readonly string[]): Command {
   const [name, ...rest] = argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") return say(USAGE, name === undefined ? 2 : 0);
   if (name === "serve") return say("kubarium serve is not built yet: this version plays scenarios (kubarium run, kubarium test).\n", 2);
-  const flags = VALUE_FLAGS[name];
+  const flags = Object.hasOwn(VALUE_FLAGS, name) ? VALUE_FLAGS[name] : undefined;
   if (!flags) return mistake(`unknown command "${name}"`);
   const parsed = split(rest, flags);
   if (typeof parsed === "string") return mistake(parsed);

@@ -64,7 +64,7 @@ function scenarioIn({ path, text }: TextFile): NamedScenario | undefined {
   const written = documents.filter(({ value }) => value !== null);
   const found = written.find(({ value }) => isScenario(value));
   if (!found && !(error && SAYS_SCENARIO.test(text))) return undefined;
-  if (error) throw new Error(`${path}: ${error.message}`);
+  if (error) throw new Error(error.message);
   if (!found || written.length > 1) throw new Error(`${path}: a scenario stands alone in its file`);
   const read = readScenario(found.value);
   if (read.ok) return { file: path, scenario: read.scenario };
