@@ -13,11 +13,12 @@ export function randomSuffix(kernel: Kernel, stream: string, length = 5): string
 // Mirrors simpleNameGenerator.GenerateName (staging/src/k8s.io/apiserver/pkg/storage/names/generate.go).
 export const generatedName = (kernel: Kernel, base: string): string => base.slice(0, 63 - 5) + randomSuffix(kernel, "generateName");
 
-const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, "0");
+const hex = (word: number): string => word.toString(16).padStart(8, "0");
 
 /** A UUID in the shape of version 4. */
 export function newUid(kernel: Kernel): string {
-  const word = (): number => kernel.draw("uid", 0x10000);
-  const [version, variant] = [(word() & 0x0fff) | 0x4000, (word() & 0x3fff) | 0x8000];
-  return `${hex(word(), 4)}${hex(word(), 4)}-${hex(word(), 4)}-${hex(version, 4)}-${hex(variant, 4)}-${hex(word(), 4)}${hex(word(), 4)}${hex(word(), 4)}`;
+  const word = (): number => kernel.draw("uid", 0x100000000);
+  const digits = hex(word()) + hex(word()) + hex(word()) + hex(word());
+  const variant = "89ab"[Number.parseInt(digits[16]!, 16) & 3]!;
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
 }

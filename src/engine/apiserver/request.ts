@@ -84,6 +84,8 @@ export interface WatchSpec {
   /** Events after this revision; absent = synthetic ADDED for what exists, then what follows. */
   readonly resourceVersion?: string;
   readonly table?: boolean;
+  /** True asks for a BOOKMARK once the initial events are out. */
+  readonly bookmarks?: boolean;
   readonly deliver: Payload;
 }
 

@@ -2,9 +2,11 @@ import type { ApiResource } from "../../api/resources.ts";
 import type { KubernetesObject, ObjectMeta } from "../../api/types.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { KubeletConnection } from "./kubelet-connection.ts";
+import type { FieldSet } from "./patch/field-set.ts";
 import type { ApiRequest } from "./request.ts";
 import { keyOf, type Store } from "./store/store.ts";
 import { qualified } from "./status.ts";
+import { strategyFor, type Strategy } from "./strategies/strategy.ts";
 
 /** What the verbs work with. */
 export interface ServerContext {
@@ -15,6 +17,14 @@ export interface ServerContext {
   read(resource: string, object: KubernetesObject): KubernetesObject;
 }
 
+/** What the verbs say about an answer beside the answer. */
+export interface Outcome {
+  /** A new object: 201. */
+  created: boolean;
+  /** The refusal may pass by itself within a second: the server tries again before it answers. */
+  mayRetry: boolean;
+}
+
 /** A request with its resource found, and what it has to say to the client beside its answer. */
 export interface Call {
   readonly request: ApiRequest;
@@ -22,7 +32,14 @@ export interface Call {
   /** Where its objects are stored: "pods", "deployments.apps". */
   readonly stored: string;
   readonly warnings: string[];
+  readonly outcome: Outcome;
+  /** The fields that a server-side apply sets: its manager owns them afterwards. */
+  readonly applied?: FieldSet;
 }
+
+/** The rules of a resource's kind; those of the shape in which it is stored. */
+export const strategyOf = (resource: ApiResource): Strategy =>
+  strategyFor(resource.group === "events.k8s.io" ? "" : resource.group, resource.resource);
 
 /** Where a resource's objects are stored: under its qualified name, whatever the version. */
 // Mirrors the storage of events.k8s.io: Events of both groups are one set of objects.

@@ -34,8 +34,8 @@ export interface Store {
   create(resource: string, key: string, object: KubernetesObject): KubernetesObject;
   /** Replaces under the next revision. The key must be taken. */
   update(resource: string, key: string, object: KubernetesObject): KubernetesObject;
-  /** Removes; returns the last version with the revision of the deletion. */
-  delete(resource: string, key: string): KubernetesObject;
+  /** Removes; returns the last version (or `last`, if the deletion changes it) with the revision of the deletion. */
+  delete(resource: string, key: string, last?: KubernetesObject): KubernetesObject;
   /** Keys in byte order, of one namespace or of all. */
   keys(resource: string, namespace?: string): readonly string[];
   /** Keys of the pods bound to a node, in byte order. */
@@ -108,10 +108,10 @@ export function createStore({ kernel, state }: { kernel: Kernel; state: StoreSta
       return commit("ADDED", resource, key, object);
     },
     update: (resource, key, object) => commit("MODIFIED", resource, key, object, existing(resource, key)),
-    delete(resource, key) {
-      const last = existing(resource, key);
+    delete(resource, key, last) {
+      const previous = existing(resource, key);
       kernel.charge("objects", "etcd", `${resource}/${key}`, -1);
-      return commit("DELETED", resource, key, last, last);
+      return commit("DELETED", resource, key, last ?? previous, previous);
     },
     keys: (resource, namespace) => indexes.get(resource)?.range(namespace) ?? [],
     podKeysOnNode: (nodeName) => onNodes.keys(nodeName),

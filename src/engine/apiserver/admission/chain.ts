@@ -1,0 +1,40 @@
+import type { KubernetesObject, Pod, Status } from "../../../api/types.ts";
+import type { Call, ServerContext } from "../server-context.ts";
+import { isStatus } from "../status.ts";
+import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
+import { namespaceLifecycle, protectedNamespace } from "./namespace-lifecycle.ts";
+import { priority } from "./priority.ts";
+import { serviceAccount } from "./service-account.ts";
+
+/** A plugin sees a new object and gives it back, changed or not, or refuses it. */
+type AdmissionPlugin<T extends KubernetesObject> = (context: ServerContext, call: Call, object: T) => T | Status;
+
+// Mirrors AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go).
+// Simplified: LimitRanger, ResourceQuota, PodSecurity, TaintNodesByCondition, DefaultStorageClass and the webhooks are not
+// there yet: nothing is limited, and a new Node has no not-ready taint.
+const podPlugins: readonly AdmissionPlugin<Pod>[] = [serviceAccount, priority, defaultTolerationSeconds];
+
+/** What a create meets before validation. */
+export function admitCreate(context: ServerContext, call: Call, object: KubernetesObject): KubernetesObject | Status {
+  const refused = namespaceLifecycle(context, call, object.metadata.name);
+  if (refused) return refused;
+  if (call.resource.group !== "" || call.resource.resource !== "pods") return object;
+  let pod = withSpec(object as Pod);
+  for (const plugin of podPlugins) {
+    const admitted = plugin(context, call, pod);
+    if (isStatus(admitted)) return admitted;
+    pod = admitted;
+  }
+  return pod;
+}
+
+/** A spec and a list of containers, where a hostile manifest has none: validation will say so. */
+const withSpec = (pod: Pod): Pod => (pod.spec?.containers ? pod : { ...pod, spec: { ...pod.spec, containers: [] } });
+
+/** What an update meets before validation. */
+export function admitUpdate(_context: ServerContext, _call: Call, next: KubernetesObject, _old: KubernetesObject): KubernetesObject | Status {
+  return next;
+}
+
+/** What a deletion meets. */
+export const admitDelete = (_context: ServerContext, call: Call): Status | undefined => protectedNamespace(call);

@@ -1,0 +1,31 @@
+import { isObject, type Json } from "../../api/json.ts";
+import { groupVersion, type ApiResource } from "../../api/resources.ts";
+import type { KubernetesObject, Status } from "../../api/types.ts";
+import { toStored } from "./conversion.ts";
+import { decodeObject } from "./decoding/decode.ts";
+import { strategyOf, type Call } from "./server-context.ts";
+import { badRequest, isStatus } from "./status.ts";
+
+/** The object of a request's body: decoded and defaulted. Its warnings go to the call's. */
+export function readBody(call: Call, body: Json | undefined): KubernetesObject | Status {
+  const { resource } = call;
+  const decoded = decodeAs(resource, body, call);
+  if (isStatus(decoded)) return decoded;
+  return strategyOf(resource).applyDefaults(toStored(resource, decoded));
+}
+
+/** Decodes JSON as an object of a resource's kind, strictly as the request asks. */
+export function decodeAs(resource: ApiResource, body: Json | undefined, call: Call): KubernetesObject | Status {
+  const apiVersion = groupVersion(resource.group, resource.version);
+  if (!isObject(body)) return badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${goType(body)} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`);
+  const decoded = decodeObject(body, { apiVersion, kind: resource.kind, fieldValidation: call.request.query?.fieldValidation ?? "Warn" });
+  if (!decoded.ok) return badRequest(decoded.message);
+  call.warnings.push(...decoded.warnings);
+  return decoded.object;
+}
+
+/** The name by which Go's JSON decoder calls what it met. */
+export function goType(value: Json | undefined): string {
+  if (value === undefined || value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
+}

@@ -1,0 +1,59 @@
+import type { KubernetesObject, Status } from "../../../api/types.ts";
+import { rfc3339 } from "../../../api/time.ts";
+import { admitCreate } from "../admission/chain.ts";
+import { readBody } from "../bodies.ts";
+import { recordManager } from "../managed-fields.ts";
+import { generatedName, newUid } from "../object-identity.ts";
+import { keyOfCall, strategyOf, unixNow, withMetadata, type Call, type ServerContext } from "../server-context.ts";
+import { alreadyExists, failure, invalid, isStatus, methodNotSupported } from "../status.ts";
+import { inRequestNamespace } from "./namespace-of-object.ts";
+
+const GENERATED_NAME_TRIES = 8;
+
+/** POST of a collection: the object as stored, or why not. */
+export function create(context: ServerContext, call: Call): KubernetesObject | Status {
+  const { request, resource } = call;
+  if (request.name) return methodNotSupported(resource, "create");
+  const decoded = readBody(call, request.body);
+  if (isStatus(decoded)) return decoded;
+  const placed = inRequestNamespace(call, decoded);
+  if (isStatus(placed)) return placed;
+  if (!placed.metadata.generateName || placed.metadata.name) return createNamed(context, call, placed);
+  let answer = createNamed(context, call, generateName(context, placed));
+  for (let tried = 1; isStatus(answer) && answer.reason === "AlreadyExists" && tried < GENERATED_NAME_TRIES; tried += 1) {
+    answer = createNamed(context, call, generateName(context, placed));
+  }
+  return answer;
+}
+
+const generateName = ({ kernel }: ServerContext, object: KubernetesObject): KubernetesObject =>
+  withMetadata(object, { name: generatedName(kernel, object.metadata.generateName ?? "") });
+
+/** Stores a decoded, defaulted object under its name: system metadata, admission, validation, then etcd. */
+// Mirrors createHandler and Store.Create (staging/src/k8s.io/apiserver/pkg/{endpoints/handlers,registry/generic/registry}).
+export function createNamed(context: ServerContext, call: Call, object: KubernetesObject): KubernetesObject | Status {
+  const { kernel, store } = context;
+  const { request, resource, stored } = call;
+  const strategy = strategyOf(resource);
+  const admitted = admitCreate(context, call, newlyMade(context, object));
+  if (isStatus(admitted)) return admitted;
+  const prepared = strategy.prepareForCreate(admitted);
+  const errors = strategy.validateCreate(prepared);
+  if (errors.length > 0) return invalid(resource.group, resource.kind, prepared.metadata.name ?? "", errors);
+  call.warnings.push(...strategy.warningsOnCreate(prepared));
+  const { name } = prepared.metadata;
+  const key = keyOfCall(call, name);
+  if (store.get(stored, key)) return alreadyExists(resource, name);
+  if (object.metadata.resourceVersion) return failure(500, "", "resourceVersion should not be set on objects to be created");
+  call.outcome.created = true;
+  const managed = recordManager(prepared, undefined, call, unixNow(kernel));
+  if (request.query?.dryRun) return managed;
+  return store.create(stored, key, managed);
+}
+
+// Mirrors FillObjectMetaSystemFields and BeforeCreate (staging/src/k8s.io/apiserver/pkg/registry/rest).
+function newlyMade({ kernel }: ServerContext, object: KubernetesObject): KubernetesObject {
+  const { deletionTimestamp: _at, deletionGracePeriodSeconds: _grace, resourceVersion: _version, ...metadata } = object.metadata;
+  const made = { ...metadata, uid: newUid(kernel), creationTimestamp: rfc3339(unixNow(kernel)) };
+  return { ...object, metadata: made as KubernetesObject["metadata"] };
+}

@@ -1,0 +1,89 @@
+import { isObject, type Json, type JsonObject } from "../../../api/json.ts";
+import { groupVersion } from "../../../api/resources.ts";
+import type { KubernetesObject, Status } from "../../../api/types.ts";
+import { goType } from "../bodies.ts";
+import { toStored, toVersion } from "../conversion.ts";
+import { decodeObject } from "../decoding/decode.ts";
+import { goPrint } from "../patch/go-print.ts";
+import { applyJsonPatch, type JsonPatchOperation } from "../patch/json-patch.ts";
+import { applyMergePatch } from "../patch/merge-patch.ts";
+import { applyStrategicMergePatch } from "../patch/strategic-merge-patch.ts";
+import { keyOfCall, strategyOf, type Call, type ServerContext } from "../server-context.ts";
+import { badRequest, failure, invalid, isStatus, notFound, unprocessable } from "../status.ts";
+import { apply } from "./apply.ts";
+import { inRequestNamespace } from "./namespace-of-object.ts";
+import { replace } from "./update.ts";
+
+/** PATCH of an object or of one of its parts. */
+// Mirrors PatchResource (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go). Requests are handled one at a time,
+// so the retries of a patch that meets a newer version never happen here.
+export function patch(context: ServerContext, call: Call): KubernetesObject | Status {
+  const { request, resource, stored } = call;
+  if (request.patchType === "apply") return apply(context, call);
+  const unreadable = unreadablePatch(request.patchType, request.body);
+  if (unreadable) return unreadable;
+  const old = context.store.get(stored, keyOfCall(call));
+  if (!old) return notFound(resource, request.name ?? "");
+  const patched = patchedObject(call, toVersion(resource, old));
+  if (isStatus(patched)) return patched;
+  const misplaced = misplacedPatch(call, patched, old);
+  if (misplaced) return misplaced;
+  const placed = inRequestNamespace(call, patched);
+  if (isStatus(placed)) return placed;
+  return replace(context, call, old, strategyOf(resource).applyDefaults(placed));
+}
+
+function unreadablePatch(type: string | undefined, body: Json | undefined): Status | undefined {
+  if (type === "json") {
+    if (Array.isArray(body)) return undefined;
+    return badRequest(`error decoding patch: json: cannot unmarshal ${goType(body)} into Go value of type []handlers.jsonPatchOp`);
+  }
+  return isObject(body) ? undefined : badRequest(`json: cannot unmarshal ${goType(body)} into Go value of type map[string]interface {}`);
+}
+
+function misplacedPatch({ request }: Call, patched: KubernetesObject, old: KubernetesObject): Status | undefined {
+  const name = patched.metadata.name;
+  if (name === old.metadata.name) return undefined;
+  return badRequest(`the name of the object (${name ?? ""}) does not match the name on the URL (${request.name ?? ""})`);
+}
+
+/** The object after the patch, decoded again; a 4xx if the patch does not fit. */
+function patchedObject(call: Call, current: KubernetesObject): KubernetesObject | Status {
+  const { request, resource } = call;
+  const before = current as unknown as JsonObject;
+  const body = request.body ?? null;
+  if (request.patchType === "json") {
+    const result = applyJsonPatch(before, body as unknown as readonly JsonPatchOperation[]);
+    return result.ok ? decodePatched(call, result.value, JSON.stringify(result.value), false) : unprocessable();
+  }
+  if (request.patchType === "merge") {
+    const merged = applyMergePatch(before, body);
+    return decodePatched(call, merged, JSON.stringify(merged), false);
+  }
+  const result = applyStrategicMergePatch(resource.kind, before, body as JsonObject);
+  return result.ok ? decodePatched(call, result.value, goPrint(body), true) : failure(500, "", result.message);
+}
+
+function decodePatched(call: Call, value: Json, shown: string, unstructured: boolean): KubernetesObject | Status {
+  const { resource, request } = call;
+  const wrong = (message: string): Status => invalid("", "", "", [{ type: "FieldValueInvalid", field: "patch", value: shown, detail: message }]);
+  if (!isObject(value)) return wrong(`json: cannot unmarshal ${goType(value)} into Go value of type v1.${resource.kind}`);
+  const apiVersion = groupVersion(resource.group, resource.version);
+  const decoded = decodeObject(value, { apiVersion, kind: resource.kind, fieldValidation: request.query?.fieldValidation ?? "Warn" });
+  if (!decoded.ok) return wrong(unstructured ? unstructuredError(bare(decoded.message, resource.kind)) : bare(decoded.message, resource.kind));
+  call.warnings.push(...decoded.warnings);
+  return toStored(resource, decoded.object);
+}
+
+/** The decoder's message without the sentence that a POST puts before it. */
+const bare = (message: string, kind: string): string => message.replace(new RegExp(`^${kind} in version "[^"]*" cannot be handled as a ${kind}: `), "");
+
+// Mirrors fromUnstructured (staging/src/k8s.io/apimachinery/pkg/runtime/converter.go): the same fault in other words.
+function unstructuredError(message: string): string {
+  const [, found, wanted] = /^json: cannot unmarshal (\w+).* of type (.+)$/.exec(message) ?? [];
+  if (found === undefined || wanted === undefined) return message;
+  if (wanted.startsWith("map[")) return `cannot restore map from ${found === "number" ? "int64" : found}`;
+  if (wanted.startsWith("[]")) return `cannot restore slice from ${found === "number" ? "int64" : found}`;
+  if (found === "number" && wanted === "string") return "cannot convert int64 to string";
+  return /^(u?int\d*|string|bool|float\d+)$/.test(wanted) ? `unrecognized type: ${wanted}` : `cannot restore struct from: ${found === "number" ? "int64" : found}`;
+}
