@@ -1,0 +1,18 @@
+import type { ProcessContext } from "../../engine/processes/program.ts";
+import type { Answer } from "../../engine/processes/syscall.ts";
+import type { Lasting, LastingStep } from "./lasting.ts";
+import { stepStream } from "./stream.ts";
+import { stepTableWatch } from "./table-watch.ts";
+import { stepWaiting } from "./waiting.ts";
+
+/** The next step; without an answer, the first. */
+export function stepLasting(state: Lasting, answer: Answer | undefined, context: ProcessContext): LastingStep {
+  switch (state.kind) {
+    case "table-watch":
+      return stepTableWatch(state, answer);
+    case "waiting":
+      return stepWaiting(state, answer, context);
+    case "stream":
+      return stepStream(state, answer);
+  }
+}

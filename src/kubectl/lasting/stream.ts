@@ -1,0 +1,140 @@
+import type { Status } from "../../api/types.ts";
+import type { ApiRequest } from "../../engine/apiserver/request.ts";
+import type { Answer, Syscall } from "../../engine/processes/syscall.ts";
+import { statusProblem, verdictOf } from "../failure.ts";
+import { err } from "./lasting.ts";
+import type { Lasting, LastingStep, Write } from "./lasting.ts";
+
+/** A connection to a container, opened or still to be. */
+export interface Connection {
+  readonly request: ApiRequest;
+  /** Before each line: "[pod/web/app] ". */
+  readonly prefix: string;
+  /** Where its output, its errors are read and its input is written; -1 = not, or no more. */
+  readonly outFd: number;
+  readonly errFd: number;
+  readonly inFd: number;
+  /** The descriptor that names the stream, also after its output has ended. */
+  readonly streamFd: number;
+  /** The beginning of a line whose end has not come yet, when lines carry a prefix. */
+  readonly partial: string;
+}
+
+/** `logs -f`, `exec`, `attach`: copies what comes until all of it has ended. */
+export interface StreamCopy {
+  readonly kind: "stream";
+  readonly connections: readonly Connection[];
+  /** Our own standard input goes to the first connection. */
+  readonly stdin: boolean;
+  /** Ends with the remote command's exit code, in kubectl's words. */
+  readonly command: boolean;
+  readonly waitingFor: { readonly step: "open"; readonly index: number } | { readonly step: "poll" } | { readonly step: "read"; readonly fd: number } | { readonly step: "status" };
+  readonly then: Lasting | null;
+  /** Printed to stderr once connected (`run -it`). */
+  readonly greeting: string;
+}
+
+export const connectionTo = (request: ApiRequest, prefix = ""): Connection => ({ request, prefix, outFd: -1, errFd: -1, inFd: -1, streamFd: -1, partial: "" });
+
+export const streamCopy = (connections: readonly Connection[], options: Partial<Pick<StreamCopy, "stdin" | "command" | "then" | "greeting">> = {}): StreamCopy => ({
+  kind: "stream",
+  connections,
+  stdin: false,
+  command: false,
+  then: null,
+  greeting: "",
+  waitingFor: { step: "open", index: 0 },
+  ...options,
+});
+
+export function stepStream(state: StreamCopy, answer: Answer | undefined): LastingStep {
+  if (answer === undefined) return open(state, 0);
+  const at = state.waitingFor;
+  switch (at.step) {
+    case "open":
+      return opened(state, at.index, answer);
+    case "poll":
+      return answer.ok && answer.fd !== undefined ? read(state, answer.fd) : poll(state, []);
+    case "read":
+      return afterRead(state, at.fd, answer);
+    case "status":
+      return ended(state, answer.ok ? (answer.exitCode ?? 0) : 1);
+  }
+}
+
+function open(state: StreamCopy, index: number): LastingStep {
+  const connection = state.connections[index];
+  if (!connection) return poll(state, state.greeting === "" ? [] : [err(state.greeting)]);
+  return { writes: [], state: { ...state, waitingFor: { step: "open", index } }, wait: { call: "stream", request: connection.request } };
+}
+
+function opened(state: StreamCopy, index: number, answer: Answer): LastingStep {
+  if (!answer.ok) return refused(answer.message ?? `unable to connect: ${answer.errno}`);
+  if (answer.api && answer.api.code >= 400) return refusedBy(answer.api.body as Status, state);
+  const { fd = -1, errFd = -1, inFd = -1 } = answer;
+  return open({ ...state, connections: replaceAt(state.connections, index, { outFd: fd, errFd, inFd, streamFd: fd }) }, index + 1);
+}
+
+const refused = (message: string): LastingStep => ({ writes: [err(verdictOf({ kind: "message", message }).text)], exit: 1 });
+
+// Mirrors the exec upgrade: what the kubelet or the API server refuses there has no "Error from server".
+function refusedBy(status: Status, { command }: StreamCopy): LastingStep {
+  const plain = command && (status.reason === "BadRequest" || status.reason === "InternalError" || status.reason === undefined);
+  const verdict = verdictOf(plain ? { kind: "message", message: status.message ?? "" } : statusProblem(status));
+  return { writes: [err(verdict.text)], exit: verdict.exitCode };
+}
+
+const replaceAt = (connections: readonly Connection[], index: number, change: Partial<Connection>): readonly Connection[] =>
+  connections.map((c, i) => (i === index ? { ...c, ...change } : c));
+
+function poll(state: StreamCopy, writes: readonly Write[]): LastingStep {
+  const outputs = state.connections.flatMap((c) => [c.outFd, c.errFd]).filter((fd) => fd >= 0);
+  if (outputs.length === 0) return finish(state, writes);
+  const fds = state.stdin ? [...outputs, 0] : outputs;
+  const [only] = fds;
+  if (fds.length === 1 && only !== undefined) return { ...read(state, only), writes };
+  return { writes, state: { ...state, waitingFor: { step: "poll" } }, wait: { call: "poll", fds } };
+}
+
+const read = (state: StreamCopy, fd: number): Extract<LastingStep, { wait: Syscall }> => ({ writes: [], state: { ...state, waitingFor: { step: "read", fd } }, wait: { call: "read", fd } });
+
+function afterRead(state: StreamCopy, fd: number, answer: Answer): LastingStep {
+  const data = answer.ok ? (answer.data ?? "") : "";
+  const eof = !answer.ok || answer.eof === true || data === "";
+  if (fd === 0) return afterStdin(state, data, eof);
+  const index = state.connections.findIndex((c) => c.outFd === fd || c.errFd === fd);
+  const connection = state.connections[index];
+  if (!connection) return poll(state, []);
+  const target = connection.errFd === fd ? 2 : 1;
+  const { text, partial } = prefixed(connection, data, eof);
+  const change = { partial, ...(eof && (target === 2 ? { errFd: -1 } : { outFd: -1 })) };
+  return poll({ ...state, connections: replaceAt(state.connections, index, change) }, text === "" ? [] : [{ fd: target, data: text }]);
+}
+
+function prefixed({ prefix, partial }: Connection, data: string, eof: boolean): { text: string; partial: string } {
+  if (prefix === "") return { text: data, partial: "" };
+  const lines = (partial + data).split("\n");
+  const rest = lines.pop() ?? "";
+  const text = lines.map((line) => `${prefix}${line}\n`).join("");
+  return eof && rest !== "" ? { text: `${text}${prefix}${rest}`, partial: "" } : { text, partial: rest };
+}
+
+function afterStdin(state: StreamCopy, data: string, eof: boolean): LastingStep {
+  const target = state.connections[0]?.inFd ?? -1;
+  const writes = data !== "" && target >= 0 ? [{ fd: target, data }] : [];
+  if (!eof) return poll(state, writes);
+  const closed: StreamCopy = { ...state, stdin: false };
+  if (target < 0) return poll(closed, writes);
+  // The answer to the close is taken as that of a poll that found nothing.
+  return { writes, state: { ...closed, connections: replaceAt(closed.connections, 0, { inFd: -1 }), waitingFor: { step: "poll" } }, wait: { call: "close", fd: target } };
+}
+
+function finish(state: StreamCopy, writes: readonly Write[]): LastingStep {
+  if (!state.command) return state.then ? { writes, next: state.then } : { writes, exit: 0 };
+  return { writes, state: { ...state, waitingFor: { step: "status" } }, wait: { call: "streamStatus", fd: state.connections[0]?.streamFd ?? -1 } };
+}
+
+function ended(state: StreamCopy, exitCode: number): LastingStep {
+  const writes = exitCode === 0 ? [] : [err(`command terminated with exit code ${exitCode}\n`)];
+  return state.then ? { writes, next: state.then } : { writes, exit: exitCode };
+}

@@ -1,0 +1,61 @@
+import { resourceFor } from "../../api/resources.ts";
+import { apiRequest, getObject } from "../client.ts";
+import type { Outcome } from "../command.ts";
+import { fail } from "../failure.ts";
+import { connectionTo, streamCopy } from "../lasting/stream.ts";
+import { waitingFor } from "../lasting/waiting.ts";
+import type { Waiting } from "../lasting/waiting.ts";
+import { stringAt } from "../objects.ts";
+import type { Session } from "../session.ts";
+import { nowMs } from "../task.ts";
+import type { Task } from "../task.ts";
+
+const prompt = "If you don't see a command prompt, try pressing enter.\n";
+const recorded =
+  "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n";
+
+// Mirrors handleAttachPod (kubectl/pkg/cmd/run/run.go): waits for the pod to run, then is its terminal.
+export function* attachToRun(session: Session, name: string): Task<Outcome> {
+  const { flags, namespace } = session;
+  const resource = resourceFor("", "v1", "Pod") ?? fail("no pods");
+  const phase = yield* runningPhase(session, name);
+  const [stdin, tty] = [flags.bool("stdin"), flags.bool("tty")];
+  const subresource = phase === "Running" ? "attach" : "log";
+  const query = phase === "Running" ? { container: name, stdin, tty } : { container: name };
+  const connection = connectionTo(apiRequest({ verb: "get", resource, namespace, name, subresource, query }));
+  const greeting = stdin && phase === "Running" && !flags.bool("quiet") ? `${recorded}${prompt}` : "";
+  const then = flags.bool("rm") ? removal(session, name) : null;
+  return streamCopy([connection], { stdin: stdin && phase === "Running", greeting, then });
+}
+
+/** Waits until the pod runs or has ended. */
+function* runningPhase(session: Session, name: string): Task<string> {
+  const resource = resourceFor("", "v1", "Pod") ?? fail("no pods");
+  const deadline = (yield* nowMs()) + session.flags.durationMs("pod-running-timeout");
+  const pod = yield* getObject(session, { resource, namespace: session.namespace, name });
+  let phase = stringAt(pod, "status", "phase");
+  if (ended(phase)) return phase;
+  const query = { fieldSelector: `metadata.name=${name}`, resourceVersion: stringAt(pod, "metadata", "resourceVersion") };
+  const opened = yield { call: "watch", request: apiRequest({ verb: "watch", resource, namespace: session.namespace, query }) };
+  const watch = opened.ok ? (opened.watch ?? 0) : 0;
+  while (!ended(phase)) {
+    const left = deadline - (yield* nowMs());
+    const answer = yield { call: "nextEvent", watch, timeoutMs: Math.max(0, left) };
+    if (!answer.ok || answer.timedOut) return fail("timed out waiting for the condition");
+    if (answer.event?.type === "DELETED") return fail("pod was deleted before it ran");
+    phase = stringAt(answer.event?.object as never, "status", "phase") || phase;
+  }
+  yield { call: "unwatch", watch };
+  return phase;
+}
+
+const ended = (phase: string): boolean => phase === "Running" || phase === "Succeeded" || phase === "Failed";
+
+/** --rm: what is left to do when the terminal closes. */
+function removal({ namespace }: Session, name: string): Waiting {
+  const resource = resourceFor("", "v1", "Pod") ?? fail("no pods");
+  const request = apiRequest({ verb: "delete", resource, namespace, name, body: { propagationPolicy: "Background" } });
+  const target = { request: apiRequest({ verb: "get", resource, namespace, name }), uid: "", shown: `pod/${name}` };
+  const deleteFirst = { request, text: `pod ${JSON.stringify(name)} deleted from ${namespace} namespace\n` };
+  return { ...waitingFor([target], { type: "deleted" }, { announce: false, deadlineMs: null }), deleteFirst };
+}
