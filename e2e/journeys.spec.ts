@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./page.ts";
@@ -90,4 +93,19 @@ test("on a phone nothing is cut off", async ({ page }) => {
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(pods(page)).toContainText("web");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("script and style of the first load stay under 220 kB, packed", async ({ page }) => {
+  await page.goto("/");
+  const asked = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname));
+  const assets = join(import.meta.dirname, "../dist/page/assets");
+  const own = readdirSync(assets).filter((name) => /^index-.*\.(js|css)$/.test(name) && asked.includes(`/assets/${name}`));
+  expect(own.length).toBeGreaterThan(1);
+  const packed = own.reduce((sum, name) => sum + gzipSync(readFileSync(join(assets, name))).length, 0);
+  expect(packed).toBeLessThan(220_000);
+});
+
+test("every package in the bundle has its licence beside the page", async ({ request }) => {
+  const notices = await (await request.get("/licenses.txt")).text();
+  for (const name of ["react-dom", "zustand", "js-yaml", "unbash", "ibm-plex-mono"]) expect(notices).toContain(name);
 });

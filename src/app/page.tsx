@@ -28,7 +28,9 @@ export function Page() {
           <CommandLine text={text} />
         </section>
       </main>
-      <footer className={styles.foot}>{text.disclaimer}</footer>
+      <footer className={styles.foot}>
+        {text.disclaimer} <a href="./licenses.txt">{text.licences}</a>
+      </footer>
     </div>
   );
 }

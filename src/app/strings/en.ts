@@ -18,6 +18,7 @@ export interface Strings {
   readonly unreadable: string;
   readonly language: string;
   readonly disclaimer: string;
+  readonly licences: string;
 }
 
 export const en: Strings = {
@@ -43,4 +44,5 @@ export const en: Strings = {
   unreadable: "This scenario cannot be read:",
   language: "中文",
   disclaimer: "A simulation of Kubernetes v1.36. Not affiliated with the CNCF.",
+  licences: "Licences",
 };

@@ -23,4 +23,5 @@ export const zh = {
   unreadable: "无法读取这个场景：",
   language: "English",
   disclaimer: "对 Kubernetes v1.36 的模拟，与 CNCF 无关联。",
+  licences: "许可证",
 } satisfies Strings;
