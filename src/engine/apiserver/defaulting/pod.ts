@@ -8,6 +8,8 @@ import { defaultPodSpec } from "./pod-spec.ts";
 export function defaultPod(pod: Pod): Pod {
   const given = pod.spec ?? ({} as PodSpec);
   let spec = defaultPodSpec(given);
+  // Mirrors Convert_v1_Pod_To_core_Pod (pkg/apis/core/v1/conversion.go).
+  if (spec.terminationGracePeriodSeconds < 0) spec = { ...spec, terminationGracePeriodSeconds: 1 };
   spec = eachIn(spec, "containers", requestsFromLimits);
   spec = eachIn(spec, "initContainers", requestsFromLimits);
   if (spec.resources) spec = defaultPodLevel(spec);

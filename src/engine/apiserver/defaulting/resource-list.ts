@@ -7,7 +7,7 @@ export function defaultResourceList(list: ResourceList): ResourceList {
   let rounded: Record<string, string> | undefined;
   for (const [name, amount] of Object.entries(list)) {
     // Only these suffixes can be finer: canonical amounts have integer mantissas.
-    if (!/[nueE.]/.test(amount)) continue;
+    if (typeof amount !== "string" || !/[nueE.]/.test(amount)) continue;
     const next = canonicalResourceAmount(amount) ?? amount;
     if (next !== amount) (rounded ??= { ...list })[name] = next;
   }

@@ -29,7 +29,6 @@ const cronJobName: NameCheck = (value, prefix) => {
  */
 const rules: Readonly<Record<string, Rules>> = {
   "/bindings": {},
-  "/configmaps": {},
   "/endpoints": createdOnUpdate,
   "/limitranges": createdOnUpdate,
   "/persistentvolumeclaims": withStatus,

@@ -126,12 +126,13 @@ function validateFinalizers(finalizers: readonly string[], path: string): FieldE
 const standardFinalizers = ["kubernetes", "orphan", "foregroundDeletion"];
 
 // Mirrors validateKubeFinalizerName (pkg/apis/core/validation/validation.go).
+export const kubeFinalizerFault = (finalizer: string, path: string): FieldError[] =>
+  finalizer.includes("/") || standardFinalizers.includes(finalizer)
+    ? []
+    : [invalid(path, finalizer, "name is neither a standard finalizer name nor is it fully qualified")];
+
 const validateKubeFinalizers = (finalizers: readonly string[], path: string): FieldError[] =>
-  finalizers.flatMap((finalizer, index) =>
-    finalizer.includes("/") || standardFinalizers.includes(finalizer)
-      ? []
-      : [invalid(`${path}[${index}]`, finalizer, "name is neither a standard finalizer name nor is it fully qualified")],
-  );
+  finalizers.flatMap((finalizer, index) => kubeFinalizerFault(finalizer, `${path}[${index}]`));
 
 function validateNoNewFinalizers(next: readonly string[], old: readonly string[], path: string): FieldError[] {
   const extra = [...new Set(next.filter((finalizer) => !old.includes(finalizer)))].sort(byCodeUnit);
