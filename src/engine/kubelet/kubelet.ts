@@ -1,4 +1,4 @@
-import type { Node, Pod } from "../../api/types.ts";
+import type { Pod } from "../../api/types.ts";
 import type { ApiClient, WatchEvent } from "../apiserver/request.ts";
 import type { ContainerRuntime } from "../container-runtime/cri.ts";
 import type { EventRecorder } from "../events/recorder.ts";
@@ -27,6 +27,8 @@ export interface KubeletDeps {
   readonly latency: KubeletLatency;
   runtime(node: string): ContainerRuntime;
   recorder(node: string): EventRecorder;
+  /** Told of every container that has ended, for those who follow its log. */
+  containerEnded(containerId: string): void;
 }
 
 /** The kubelets of all nodes as one component; each acts only on its own node's state. */
@@ -91,6 +93,7 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
       return;
     }
     const ctx = context(payload.node);
+    if (payload.type === "RuntimeEvent" && payload.event.type === "ContainerExited") deps.containerEnded(payload.event.containerId);
     if (ctx) handleOnNode(ctx, payload);
   }
 
@@ -213,6 +216,3 @@ function applyToContainer(ctx: NodeContext, worker: PodWorker, sync: Sync, paylo
 function replaceKill(ctx: NodeContext, worker: PodWorker, sync: Sync, containerId: string, change: (task: KillTask) => KillTask): void {
   putSync(ctx, worker.uid, { kills: sync.kills.map((task) => (task.containerId === containerId ? change(task) : task)) });
 }
-
-/** For those who ask about a node's own object. */
-export type KubeletNode = Node;

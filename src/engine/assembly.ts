@@ -1,0 +1,161 @@
+import { createApiServer, type ApiServer } from "./apiserver/api-server.ts";
+import { latencyProfiles } from "./apiserver/latency.ts";
+import { rootCaBundle } from "./bootstrap/root-ca.ts";
+import type { ResolvedNode } from "./bootstrap/nodes.ts";
+import type { ClusterOptions } from "./cluster.ts";
+import { defaultLatency as defaultRuntimeLatency, instantLatency as instantRuntimeLatency } from "./container-runtime/latency.ts";
+import { createContainerRuntime, type NodeRuntime } from "./container-runtime/runtime.ts";
+import { createNamespaceController, NAMESPACE_CONTROLLER } from "./controllers/namespace/namespace-controller.ts";
+import { createPodGC, POD_GC } from "./controllers/pod-gc/pod-gc-controller.ts";
+import { createRootCaPublisher, ROOT_CA_PUBLISHER } from "./controllers/root-ca-certificate-publisher/publisher.ts";
+import { createServiceAccountsController, SERVICE_ACCOUNTS_CONTROLLER } from "./controllers/serviceaccount/service-accounts-controller.ts";
+import { createEventRecorder, type EventRecorder } from "./events/recorder.ts";
+import { imagePrograms } from "./images/catalogue.ts";
+import { createRegistry, defaultRegistry } from "./images/registry.ts";
+import { createKubelets, type Kubelets } from "./kubelet/kubelet.ts";
+import { defaultKubeletLatency, instantKubeletLatency } from "./kubelet/latency.ts";
+import { createStreamingServer, type StreamingServer } from "./kubelet/streaming.ts";
+import { createNetwork, type ClusterNetwork } from "./network/create-network.ts";
+import type { ApiPort } from "./processes/api-port.ts";
+import { createProcesses, type Processes } from "./processes/processes.ts";
+import type { Program } from "./processes/program.ts";
+import { SCHEDULER } from "./scheduler/payloads.ts";
+import { createScheduler, defaultSchedulerLatency, instantSchedulerLatency, type Scheduler } from "./scheduler/scheduler.ts";
+import { foldRecord } from "./simulation/digest.ts";
+import type { Component, Kernel } from "./simulation/kernel.ts";
+import type { Payload } from "./simulation/payload.ts";
+import type { Simulation } from "./simulation/simulation.ts";
+import type { ClusterState } from "./state.ts";
+import { createApiPort } from "./workstation/api-port.ts";
+import { createWorkstation, type Workstation } from "./workstation/workstation.ts";
+const commonPrograms: readonly Program[] = [];
+
+/** The parts that the front door and the boot reach for. */
+export interface Parts {
+  readonly kernel: Kernel;
+  readonly server: ApiServer;
+  readonly scheduler: Scheduler;
+  readonly serviceAccounts: { start(): void };
+  readonly rootCa: { start(): void };
+  readonly namespaces: { start(): void };
+  readonly podGC: { start(): void };
+  readonly kubelets: Kubelets;
+  readonly network: ClusterNetwork;
+  readonly processes: Processes;
+  readonly workstation: Workstation;
+  runtime(node: string): NodeRuntime;
+}
+
+export interface AssemblyInputs {
+  readonly options: ClusterOptions;
+  readonly simulation: Simulation;
+  readonly state: ClusterState;
+  readonly nodes: readonly ResolvedNode[];
+}
+
+/** Whoever an occurrence may be addressed to, by target. */
+type Addressees = Map<string, Component<never>>;
+
+/** Puts all components together around their state, and gives the simulation somebody to hand occurrences to. */
+export function assemble({ options, simulation: kernel, state, nodes }: AssemblyInputs): Parts {
+  const instant = options.spec.latency === "instant";
+  const addressees: Addressees = new Map();
+  const address = <C extends object>(target: string, component: C): C => {
+    addressees.set(target, component as unknown as Component<never>);
+    return component;
+  };
+
+  const network = address("network", createNetwork({ kernel, state: state.network }));
+  const apiPort: ApiPort = address(
+    "api-port",
+    createApiPort({ kernel, server: () => server, streaming: () => streaming, prompted: (process, status, reply) => workstation.prompted(process, status, reply) }),
+  );
+  const programs = [...commonPrograms, ...imagePrograms, ...options.programs];
+  const processes: Processes = address("processes", createProcesses({ kernel, state: state.processes, network, sockets: network, apiPort, programs }));
+  const streaming: StreamingServer = address("streaming", createStreamingServer({ kernel, state: state.streaming, processes, node: (name) => kubelets.context(name) }));
+  const latency = latencyProfiles[options.spec.latency] ?? latencyProfiles["default"]!;
+  const server: ApiServer = address("kube-apiserver", createApiServer({ kernel, state: state.apiserver, latency, kubelets: streaming }));
+
+  const { recorders, runtimes } = nodeParts({ options, kernel, state, nodes, server, processes, network, address });
+  const kubelets: Kubelets = address(
+    "kubelet",
+    createKubelets({
+      kernel,
+      state: state.kubelets,
+      client: server.client({ name: "kubelet" }),
+      network,
+      files: processes.files,
+      latency: instant ? instantKubeletLatency : defaultKubeletLatency,
+      runtime: (node) => runtimes.get(node)!,
+      recorder: (node) => recorders.get(node)!,
+      containerEnded: (id) => streaming.containerEnded(id),
+    }),
+  );
+  address("container-runtime", { handle: (payload: { readonly node: string }) => runtimes.get(payload.node)?.handle(payload as never) });
+
+  const scheduler = address(
+    SCHEDULER,
+    createScheduler({ kernel, state: state.scheduler, client: server.client({ name: "kube-scheduler" }), latency: instant ? instantSchedulerLatency : defaultSchedulerLatency }),
+  );
+  address(scheduler.events.target, scheduler.events);
+  const managed = { kernel, client: server.client({ name: "kube-controller-manager" }) };
+  const serviceAccounts = address(SERVICE_ACCOUNTS_CONTROLLER, createServiceAccountsController({ ...managed, state: state.serviceAccounts }));
+  const rootCa = address(ROOT_CA_PUBLISHER, createRootCaPublisher({ ...managed, state: state.rootCa, rootCa: rootCaBundle(options.seed) }));
+  const namespaces = address(NAMESPACE_CONTROLLER, createNamespaceController({ ...managed, state: state.namespaces }));
+  const podGC = address(POD_GC, createPodGC({ ...managed, state: state.podGC }));
+  const workstation = address(
+    "workstation",
+    createWorkstation({
+      kernel,
+      state: state.workstation,
+      processes,
+      namespace: options.spec.namespace,
+      directoryOf: (process) => state.processes.processes.get(process)?.cwd,
+    }),
+  );
+
+  server.onWrite(({ type, object }) => {
+    state.digest = foldRecord(state.digest, { at: kernel.now, resourceVersion: object.metadata.resourceVersion, type, object });
+  });
+  kernel.dispatch = (payload) => deliver(addressees, payload);
+  return { kernel, server, scheduler, serviceAccounts, rootCa, namespaces, podGC, kubelets, network, processes, workstation, runtime: (node) => runtimes.get(node)! };
+}
+
+/** An occurrence that nobody takes is our mistake: it stops the run. */
+function deliver(addressees: Addressees, payload: Payload): void {
+  const component = addressees.get(payload.target);
+  if (!component) throw new Error(`nobody answers to ${payload.target}`);
+  component.handle(payload as never);
+}
+
+interface NodePartsInputs extends Omit<AssemblyInputs, "simulation"> {
+  readonly kernel: Kernel;
+  readonly server: ApiServer;
+  readonly processes: Processes;
+  readonly network: ClusterNetwork;
+  address<C extends object>(target: string, component: C): C;
+}
+
+/** What every node has of its own: a runtime, and a recorder for its kubelet. */
+function nodeParts({ options, kernel, state, nodes, server, processes, network, address }: NodePartsInputs) {
+  const recorders = new Map<string, EventRecorder>();
+  const runtimes = new Map<string, NodeRuntime>();
+  const { registry } = options.spec;
+  const pretend = createRegistry({
+    ...defaultRegistry,
+    ...(registry?.missing && { missing: registry.missing }),
+    ...(registry?.unreachable && { unreachable: registry.unreachable }),
+    ...(registry?.bandwidthBytesPerSecond !== undefined && { bytesPerSecond: registry.bandwidthBytesPerSecond }),
+  });
+  for (const { name } of nodes) {
+    const client = server.client({ name: `kubelet ${name}` });
+    const recorder = createEventRecorder({ kernel, state: state.recorders.get(name)!, client, component: "kubelet", host: name });
+    recorders.set(name, address(recorder.target, recorder));
+    const latency = options.spec.latency === "instant" ? instantRuntimeLatency : defaultRuntimeLatency;
+    runtimes.set(
+      name,
+      createContainerRuntime({ kernel, state: state.runtimes.get(name)!, node: name, processes, files: processes.files, logs: processes.logs, network, registry: pretend, latency }),
+    );
+  }
+  return { recorders, runtimes };
+}

@@ -1,0 +1,43 @@
+import type { Node } from "../api/types.ts";
+import type { Parts } from "./assembly.ts";
+import { bootstrapObjects } from "./bootstrap/bootstrap.ts";
+import type { ResolvedNode } from "./bootstrap/nodes.ts";
+import type { ClusterOptions } from "./cluster.ts";
+import { nodeFileSystem } from "./kubelet/context.ts";
+import { WORKSTATION, WORKSTATION_ADDRESS } from "./workstation/host.ts";
+
+/** The files of a node's own disk that anybody could look at. */
+const nodeFiles = (name: string): Readonly<Record<string, string>> => ({
+  "/etc/hostname": `${name}\n`,
+  "/etc/resolv.conf": "nameserver 192.168.77.1\n",
+  "/tmp/": "",
+  "/var/lib/kubelet/pods/": "",
+  "/var/log/pods/": "",
+});
+
+/** Brings a cluster up as one that has been running for long: machines, objects, then everyone who watches them. */
+export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readonly ResolvedNode[]): void {
+  const { server, network, processes, kubelets, workstation } = parts;
+  network.setHost(WORKSTATION, { address: WORKSTATION_ADDRESS });
+  for (const node of nodes) {
+    network.setHost(node.name, { address: node.address, podCidr: node.podCIDR });
+    processes.files.create(nodeFileSystem(node.name), nodeFiles(node.name));
+    processes.setHostname(node.name, node.name);
+    parts.runtime(node.name).preload(node.images ?? []);
+  }
+  for (const object of bootstrapObjects(options.spec, options.seed, options.startsAtMs, (node) => imagesOn(parts, node.name))) server.install(object);
+  for (const component of [parts.scheduler, parts.serviceAccounts, parts.rootCa, parts.namespaces, parts.podGC]) component.start();
+  kubelets.watchSources();
+  for (const node of nodes) {
+    kubelets.addNode(node.name, minorOf(node.release));
+    server.renewals.start(node.name, parts.kernel.draw(`kubelet/${node.name}/lease`, 10_000));
+  }
+  workstation.boot(options.files ?? {});
+}
+
+const minorOf = (release: string): string => release.replace(/^v/, "").split(".").slice(0, 2).join(".");
+
+const imagesOn = ({ runtime }: Parts, node: string): NonNullable<Node["status"]["images"]> =>
+  runtime(node)
+    .images()
+    .map(({ repoDigests, repoTags, sizeBytes }) => ({ names: [...repoDigests, ...repoTags], sizeBytes }));
