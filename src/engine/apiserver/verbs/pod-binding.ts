@@ -60,7 +60,6 @@ function withScheduled(pod: Pod, time: string): readonly Condition[] {
   const scheduled: Condition = {
     type: "PodScheduled",
     status: "True",
-    ...(pod.metadata.generation !== undefined && { observedGeneration: pod.metadata.generation }),
     lastProbeTime: null,
     lastTransitionTime: old?.status === "True" ? (old.lastTransitionTime ?? time) : time,
   };
