@@ -383,6 +383,19 @@ describe("pods that wait", () => {
   });
 });
 
+test("what sits on a node counts after a restore, bound or assumed", () => {
+  const c = cluster();
+  c.nodes(node("worker-1"));
+  c.pod(on("worker-1", pod("x", {}, { cpu: "1" })));
+  c.pod(pod("assumed", {}, { cpu: "500m" }));
+  c.run();
+  c.restore();
+  c.pod(pod("a", {}, { cpu: "600m" }));
+  c.pod(pod("b", {}, { cpu: "500m" }));
+  c.run();
+  expect(c.bindings()).toEqual(["assumed -> worker-1", "b -> worker-1"]);
+});
+
 test("a verdict stands in the journal with every node's reasons or points", () => {
   const c = cluster();
   c.nodes(node("worker-1"), node("worker-2"), node("worker-3", { spec: cordoned }));

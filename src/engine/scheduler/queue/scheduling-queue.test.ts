@@ -77,6 +77,18 @@ describe("pods are tried", () => {
     expect(drain()).toEqual(["fresh", "rested"]);
   });
 
+  test("from those whose rest ends in the same second by priority", () => {
+    const { queue, clock, drain } = queueAt(100);
+    for (const [name, priority] of [["low", 1], ["high", 9], ["middle", 5]] as const) {
+      queue.add(pod(name, priority));
+      queue.pop();
+      queue.returnUnschedulable(name, ["NodeResourcesFit"]);
+      clock.now += 100;
+    }
+    queue.moveAll(deleted);
+    expect(drain()).toEqual(["high", "middle", "low"]);
+  });
+
   test("by priority again once the second is full in which the rest ended", () => {
     const { queue, clock, drain } = queueAt(300);
     queue.add(pod("rested", 10));
