@@ -1,8 +1,10 @@
-import type { Json } from "../../../../api/json.ts";
+import type { JsonObject } from "../../../../api/json.ts";
 import type { NodeSelectorRequirement, NodeSelectorTerm, PodSpec } from "../../../../api/types.ts";
 import { invalid } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
+import { goValue } from "../go-shape.ts";
 import { semanticEqual } from "../semantic-equal.ts";
+import { nodeSelectorTermShape } from "./go-shape.ts";
 
 const hard = "requiredDuringSchedulingIgnoredDuringExecution";
 const termsPath = `spec.affinity.nodeAffinity.${hard}.nodeSelectorTerms`;
@@ -39,11 +41,7 @@ function narrows(next: NodeSelectorTerm, old: NodeSelectorTerm): boolean {
   return keeps(next.matchExpressions, old.matchExpressions) && keeps(next.matchFields, old.matchFields);
 }
 
-const goRequirement = ({ key, operator, values }: NodeSelectorRequirement): Json => ({ Key: key ?? "", Operator: operator ?? "", Values: values ?? null });
-const goTerm = (term: NodeSelectorTerm): Json => ({
-  MatchExpressions: term.matchExpressions?.map(goRequirement) ?? null,
-  MatchFields: term.matchFields?.map(goRequirement) ?? null,
-});
+const goTerm = (term: NodeSelectorTerm): JsonObject => goValue(term, nodeSelectorTermShape);
 
 /** `next` with node selector and node affinity as `old` has them: they have been checked. */
 export function withPlacementOf(next: PodSpec, old: PodSpec): PodSpec {

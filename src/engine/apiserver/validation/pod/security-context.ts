@@ -1,10 +1,10 @@
-import type { Json } from "../../../../api/json.ts";
 import type { ConfinementProfile, PodSecurityContext, PodSpec, SecurityContext } from "../../../../api/types.ts";
 import { duplicate, invalid, notSupported, required, tooLong } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { rangeMessage } from "../formats.ts";
+import { goValue } from "../go-shape.ts";
 import { validateDescendingPath } from "../paths.ts";
-import { goSeccompProfile, goSecurityContext } from "./go-shape.ts";
+import { seccompProfileShape, securityContextShape } from "./go-shape.ts";
 import { validateWindowsOptions } from "./windows.ts";
 
 const largestId = 2 ** 31 - 1;
@@ -34,7 +34,7 @@ function validateProcMount(type: string, hostUsers: boolean, path: string, error
 
 function validateNoEscalation(context: SecurityContext, path: string, errors: FieldError[]): void {
   const refuse = (what: string): void => {
-    errors.push(invalid(path, goSecurityContext(context) as Json, `cannot set \`allowPrivilegeEscalation\` to false and ${what}`));
+    errors.push(invalid(path, goValue(context, securityContextShape), `cannot set \`allowPrivilegeEscalation\` to false and ${what}`));
   };
   if (context.privileged) refuse("`privileged` to true");
   for (const capability of context.capabilities?.add ?? []) {
@@ -51,7 +51,7 @@ function validateSeccompProfile(profile: ConfinementProfile, path: string, error
   if (type === "") errors.push(required(`${path}.type`, "type is required when seccompProfile is set"));
   else if (!profileTypes.includes(type)) errors.push(notSupported(`${path}.type`, type, profileTypes));
   if (type !== "Localhost") {
-    if (localhostProfile !== undefined) errors.push(invalid(at, goSeccompProfile(profile) as Json, "can only be set when seccomp type is Localhost"));
+    if (localhostProfile !== undefined) errors.push(invalid(at, goValue(profile, seccompProfileShape), "can only be set when seccomp type is Localhost"));
   } else if (localhostProfile === undefined) errors.push(required(at, "must be set when seccomp type is Localhost"));
   else validateDescendingPath(localhostProfile, at, errors);
 }
