@@ -13,7 +13,7 @@ const KEPT_BUILDS = 3;
 
 const folder = join(builds, fingerprint());
 const entry = join(folder, "main.mjs");
-if (!existsSync(entry)) await build();
+if (!existsSync(entry)) await build().catch(notBuilt);
 const { main } = await import(pathToFileURL(entry).href);
 process.exitCode = await main(process.argv.slice(2), { directory: process.env.INIT_CWD || process.cwd() });
 
@@ -56,6 +56,11 @@ async function build() {
     rmSync(workshop, { recursive: true, force: true });
   }
   forgetOldBuilds();
+}
+
+function notBuilt(error) {
+  process.stderr.write(`kubarium: the sources do not build: ${error.message}\n`);
+  process.exit(70);
 }
 
 function moveIntoPlace(workshop) {

@@ -1,5 +1,5 @@
 import process from "node:process";
-import { readArguments, type RunOptions } from "./arguments.ts";
+import { readArguments, type Command, type RunOptions } from "./arguments.ts";
 import { play, type Played } from "./play.ts";
 import { readInput } from "./read-input.ts";
 import { testScenarios } from "./test-command.ts";
@@ -13,6 +13,15 @@ export function main(argv: readonly string[], { directory }: { readonly director
   // What reads our output may stop early (`| head`): that is no fault of ours.
   process.stdout.on("error", () => {});
   const command = readArguments(argv);
+  try {
+    return obey(command, directory);
+  } catch (error) {
+    process.stderr.write(`kubarium: the engine stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return ENGINE_FAULT;
+  }
+}
+
+function obey(command: Command, directory: string): number {
   switch (command.type) {
     case "say":
       (command.exitCode === 0 ? process.stdout : process.stderr).write(command.text);
@@ -38,8 +47,8 @@ function run(files: readonly string[], options: RunOptions, directory: string): 
 }
 
 function print(played: Played, output: RunOptions["output"]): void {
-  const { report, startsAtMs, namespace } = played;
-  process.stdout.write(output === "json" ? `${JSON.stringify(report)}\n` : textOf(report, startsAtMs, namespace));
+  const { report } = played;
+  process.stdout.write(output === "json" ? `${JSON.stringify(report)}\n` : textOf(played));
   if (report.fault) process.stderr.write(`kubarium: the engine stopped: ${report.fault.message}\n`);
 }
 

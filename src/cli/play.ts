@@ -6,6 +6,7 @@ import { createPlayer, type Player } from "../scenario/player.ts";
 import { workers } from "../scenario/cluster.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Report, TranscriptRow } from "./report.ts";
+import type { PrintedPodRow } from "./history.ts";
 import { openStage, type ClusterStage } from "./cluster-stage.ts";
 
 export interface PlayOptions {
@@ -20,7 +21,7 @@ export interface PlayOptions {
 export interface Played {
   readonly report: Report;
   readonly verdicts: readonly Verdict[];
-  readonly startsAtMs: number;
+  readonly podHistory: readonly PrintedPodRow[];
   readonly namespace: string;
 }
 
@@ -34,7 +35,7 @@ export function play(given: Scenario, options: PlayOptions = {}): Played {
   return {
     report: { ...stage.report(), transcript: transcript(scenario, player, stage), ...(fault ? { fault } : {}) },
     verdicts: checks.verdicts(),
-    startsAtMs: scenario.startsAtMs,
+    podHistory: stage.podHistory,
     namespace: scenario.namespace,
   };
 }
@@ -49,10 +50,20 @@ function playThrough(player: Player, stage: ClusterStage, checks: ExpectationChe
   for (;;) {
     const end = untilMs ?? player.endMs();
     const next = checks.instantsMs.find((at) => at > stage.now && at <= end) ?? end;
-    player.advance(next, checks.open ? () => checks.look(stage.now, false) : undefined);
+    player.advance(next, checks.open ? lookAtChanges(stage, checks) : undefined);
     checks.look(stage.now, true);
     if (stage.now >= (untilMs ?? player.endMs())) return;
   }
+}
+
+/** What is stored changes by writes alone: instants without one need no look. */
+function lookAtChanges(stage: ClusterStage, checks: ExpectationChecks): () => void {
+  let seen = -1;
+  return () => {
+    if (stage.writes === seen) return;
+    seen = stage.writes;
+    checks.look(stage.now, false);
+  };
 }
 
 function stopped(run: () => void): { readonly message: string } | undefined {

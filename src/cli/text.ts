@@ -1,15 +1,23 @@
 import { goDuration } from "../api/durations.ts";
 import { createPodTable } from "./pod-table.ts";
-import type { PodRow, Report, TranscriptRow } from "./report.ts";
+import type { PrintedPodRow } from "./history.ts";
+import type { TranscriptRow } from "./report.ts";
+
+/** What is told of a run. */
+export interface Told {
+  readonly report: { readonly transcript: readonly TranscriptRow[] };
+  readonly podHistory: readonly PrintedPodRow[];
+  /** Of the workstation's context: as long as all Pods are there, the list does not name it. */
+  readonly namespace: string;
+}
 
 /**
  * A run as a person reads it: each command with its time and what it printed when it ended, and between them every
  * change of the pod list, as `kubectl get pods -w` prints it.
  */
-export function textOf(report: Report, startsAtMs: number, namespace: string): string {
-  const elsewhere = report.pods.some((row) => row.namespace !== namespace);
-  const table = createPodTable(startsAtMs, elsewhere);
-  return [...commandEntries(report.transcript), ...podEntries(report.pods)]
+export function textOf({ report, podHistory, namespace }: Told): string {
+  const table = createPodTable(podHistory.some(({ row }) => row.namespace !== namespace));
+  return [...commandEntries(report.transcript), ...podEntries(podHistory)]
     .sort((a, b) => a.at - b.at || a.order - b.order)
     .flatMap((entry) => (entry.pod ? table.lines(entry.pod) : entry.lines))
     .map((line) => `${line}\n`)
@@ -21,7 +29,7 @@ interface Entry {
   /** Within an instant: what a command printed, then what changed. */
   readonly order: number;
   readonly lines: readonly string[];
-  readonly pod?: PodRow;
+  readonly pod?: PrintedPodRow;
 }
 
 function commandEntries(transcript: readonly TranscriptRow[]): Entry[] {
@@ -34,6 +42,6 @@ function commandEntries(transcript: readonly TranscriptRow[]): Entry[] {
   });
 }
 
-const podEntries = (pods: readonly PodRow[]): Entry[] => pods.map((pod, i) => ({ at: pod.at, order: 2 + i, lines: [], pod }));
+const podEntries = (pods: readonly PrintedPodRow[]): Entry[] => pods.map((pod, i) => ({ at: pod.row.at, order: 2 + i, lines: [], pod }));
 
 const lines = (text: string): readonly string[] => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));

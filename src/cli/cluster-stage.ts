@@ -1,0 +1,70 @@
+import { resourceByName } from "../api/resources.ts";
+import type { KubernetesObject } from "../api/types.ts";
+import { isError } from "../engine/apiserver/request.ts";
+import { createCluster, type Cluster } from "../engine/cluster.ts";
+import { engineVersion } from "../engine/version.ts";
+import { kubectlProgram } from "../kubectl/program.ts";
+import { clusterMaking, stageOn } from "../scenario/front-door.ts";
+import type { Stage } from "../scenario/player.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { eventRowOf, podRowOf, type PrintedPodRow } from "./history.ts";
+import type { EventRow, Report, TranscriptRow } from "./report.ts";
+
+/** A cluster that is played and written down. */
+export interface ClusterStage extends Stage {
+  /** Grows with every write of the store. */
+  readonly writes: number;
+  readonly podHistory: readonly PrintedPodRow[];
+  find(namespace: string, kind: string, name: string): KubernetesObject | undefined;
+  command(submitted: number): TranscriptRow | undefined;
+  report(): Omit<Report, "transcript">;
+}
+
+/** Makes a scenario's cluster, booted to just before 0s, and notes every version of a Pod and an Event from there. */
+export function openStage(scenario: Scenario, freeze: boolean): ClusterStage {
+  const cluster = createCluster({ ...clusterMaking(scenario), programs: [kubectlProgram], journal: "off", freeze });
+  const podHistory: PrintedPodRow[] = [];
+  const events: EventRow[] = [];
+  let writes = 0;
+  cluster.onWrite((write) => {
+    writes += 1;
+    if (write.object.kind === "Pod") podHistory.push(podRowOf(write, scenario.startsAtMs));
+    if (write.object.kind === "Event") events.push(eventRowOf(write));
+  });
+  const stage = stageOn(cluster);
+  return {
+    ...stage,
+    get now() {
+      return cluster.now;
+    },
+    get writes() {
+      return writes;
+    },
+    podHistory,
+    find: (namespace, kind, name) => find(cluster, namespace, kind, name),
+    command: (submitted) => command(cluster, submitted),
+    report: () => ({
+      engineVersion,
+      seed: scenario.seed,
+      digest: cluster.digest(),
+      pods: podHistory.map(({ row }) => row),
+      events,
+      objects: cluster.objects(),
+    }),
+  };
+}
+
+function find(cluster: Cluster, namespace: string, kind: string, name: string): KubernetesObject | undefined {
+  const resource = resourceByName(kind);
+  if (!resource) return undefined;
+  const { group, version, resource: plural, namespaced } = resource;
+  const response = cluster.read({ verb: "get", group, version, resource: plural, name, ...(namespaced ? { namespace } : {}), userAgent: "kubarium" });
+  return isError(response) ? undefined : (response.body as KubernetesObject);
+}
+
+function command(cluster: Cluster, submitted: number): TranscriptRow | undefined {
+  const record = cluster.transcript().find(({ number }) => number === submitted);
+  if (!record || record.input.action.type !== "run") return undefined;
+  const { session, startedAtMs, endedAtMs, exitCode, stdout, stderr } = record;
+  return { at: startedAtMs, endedAt: endedAtMs, session, run: record.input.action.line, exitCode, stdout, stderr };
+}
