@@ -20,10 +20,10 @@ export interface Containers {
   stop(id: string, timeoutMs: number, reply: Payload): void;
   stopDeadline(id: string, deadlineMs: number): void;
   /** Kills what still runs of a sandbox. */
-  killAll(sandboxId: string): void;
+  killAll(sandbox: SandboxRecord): void;
+  dropAll(sandbox: SandboxRecord): void;
   remove(id: string, reply: Payload): void;
   removed(id: string, reply: Payload): void;
-  drop(id: string): void;
   /** The image that a container was made from. */
   imageOf(record: ContainerRecord): RegistryImage;
 }
@@ -169,6 +169,8 @@ export function createContainers(core: Core, images: ImageStore): Containers {
 
   const stopSignal = (record: ContainerRecord): Signal => (record.view.config.stopSignal ?? imageOf(record).definition.stopSignal).replace(/^SIG/, "") as Signal;
 
+  const inSandbox = ({ view }: SandboxRecord): readonly ContainerRecord[] => core.containersOf(view.podUid).filter((record) => record.view.sandboxId === view.id);
+
   const kill = (record: ContainerRecord): void => {
     if (record.process !== "") processes.signal(record.process, "KILL");
   };
@@ -179,7 +181,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     kill(record);
     files.drop(containerFs(id));
     core.logs.drop(record.view.logKey);
-    state.containers.delete(id);
+    core.deleteContainer(record);
     for (const reply of state.stops.get(id)?.replies ?? []) core.answer(reply, ok({}));
     state.stops.delete(id);
   };
@@ -202,16 +204,14 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       const record = state.containers.get(id);
       if (record && state.stops.get(id)?.deadlineMs === deadlineMs) kill(record);
     },
-    killAll(sandboxId) {
-      for (const record of state.containers.values()) if (record.view.sandboxId === sandboxId) kill(record);
-    },
+    killAll: (sandbox) => inSandbox(sandbox).forEach(kill),
+    dropAll: (sandbox) => inSandbox(sandbox).forEach(({ view }) => drop(view.id)),
     remove: (id, reply) => core.later(core.latency.removeMs, { type: "ContainerRemoved", id, reply }),
     removed(id, reply) {
       core.note("RemoveContainer", `container/${id}`);
       drop(id);
       core.answer(reply, ok({}));
     },
-    drop,
     imageOf,
   };
 }

@@ -7,6 +7,7 @@ import type { Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import type { ContainerEvent, CriError, CriResult } from "./cri.ts";
 import type { RuntimeLatency } from "./latency.ts";
+import { createPodIndex } from "./pod-index.ts";
 import type { ContainerRuntimePayload, RuntimeEvent } from "./payloads.ts";
 import type { ContainerRecord, ContainerRuntimeState, SandboxRecord } from "./state.ts";
 
@@ -35,6 +36,11 @@ export interface Core extends ContainerRuntimeDependencies {
   newId(): string;
   putContainer(record: ContainerRecord): void;
   putSandbox(record: SandboxRecord): void;
+  deleteContainer(record: ContainerRecord): void;
+  deleteSandbox(record: SandboxRecord): void;
+  /** In the order in which they were made. */
+  containersOf(podUid: string): readonly ContainerRecord[];
+  sandboxesOf(podUid: string): readonly SandboxRecord[];
   note(call: string, subject: string, detail?: Readonly<Record<string, unknown>>): void;
 }
 
@@ -43,6 +49,8 @@ export const fail = (error: CriError): CriResult<never> => ({ ok: false, error }
 
 export function createCore(dependencies: ContainerRuntimeDependencies): Core {
   const { kernel, state, node } = dependencies;
+  const containers = createPodIndex(state.containers.values());
+  const sandboxes = createPodIndex(state.sandboxes.values());
   const own = (payload: Bare<ContainerRuntimePayload>): Payload => ({ ...payload, target: "container-runtime", node }) as ContainerRuntimePayload;
   return {
     ...dependencies,
@@ -58,8 +66,24 @@ export function createCore(dependencies: ContainerRuntimeDependencies): Core {
       for (let word = 0; word < 16; word += 1) id += kernel.draw(`containerd ${node}`, 65536).toString(16).padStart(4, "0");
       return id;
     },
-    putContainer: (record) => state.containers.set(record.view.id, kernel.freeze(record)),
-    putSandbox: (record) => state.sandboxes.set(record.view.id, kernel.freeze(record)),
+    putContainer(record) {
+      state.containers.set(record.view.id, kernel.freeze(record));
+      containers.add(record.view.podUid, record.view.id);
+    },
+    putSandbox(record) {
+      state.sandboxes.set(record.view.id, kernel.freeze(record));
+      sandboxes.add(record.view.podUid, record.view.id);
+    },
+    deleteContainer({ view }) {
+      state.containers.delete(view.id);
+      containers.remove(view.podUid, view.id);
+    },
+    deleteSandbox({ view }) {
+      state.sandboxes.delete(view.id);
+      sandboxes.remove(view.podUid, view.id);
+    },
+    containersOf: (podUid) => containers.of(podUid).flatMap((id) => state.containers.get(id) ?? []),
+    sandboxesOf: (podUid) => sandboxes.of(podUid).flatMap((id) => state.sandboxes.get(id) ?? []),
     note(call, subject, detail) {
       if (!kernel.journal.wants("detail")) return;
       kernel.journal.write("detail", { actor: `containerd ${node}`, type: "cri", subject, detail: { call, ...detail } });

@@ -13,6 +13,7 @@ const programs: readonly Program[] = [
     return 0;
   }),
   scripted("false", function* () {
+    yield { call: "now" };
     return 1;
   }),
   scripted("printenv", function* ({ env }) {

@@ -20,16 +20,15 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
   const images = createImageStore(core);
   const containers = createContainers(core, images);
   const execs = createExecs(core, containers);
-  const inSandbox = (sandboxId: string): readonly string[] => [...state.containers.values()].filter(({ view }) => view.sandboxId === sandboxId).map(({ view }) => view.id);
-  const sandboxes = createSandboxes(core, containers.killAll, (sandboxId) => inSandbox(sandboxId).forEach(containers.drop));
+  const sandboxes = createSandboxes(core, containers);
 
   return {
     sandboxes: (podUid): readonly PodSandbox[] =>
-      [...state.sandboxes.values()]
-        .filter(({ view }) => view.podUid === podUid)
+      core
+        .sandboxesOf(podUid)
         .map(({ view }) => view)
         .sort((a, b) => b.attempt - a.attempt || b.createdAtMs - a.createdAtMs),
-    containers: (podUid): readonly Container[] => [...state.containers.values()].filter(({ view }) => view.podUid === podUid).map(({ view }) => view),
+    containers: (podUid): readonly Container[] => core.containersOf(podUid).map(({ view }) => view),
     container: (id) => state.containers.get(id)?.view,
     image: images.find,
     images: images.list,

@@ -2,6 +2,7 @@ import type { RegistryImage } from "../images/registry.ts";
 import { SANDBOX_IMAGE } from "../images/pause/pause.ts";
 import type { ProcessExit } from "../processes/process-table.ts";
 import type { Payload } from "../simulation/payload.ts";
+import type { Containers } from "./containers.ts";
 import { fail, ok, type Core } from "./core.ts";
 import type { PodSandbox, RunPodSandboxResult, SandboxConfig } from "./cri.ts";
 import { noAddresses } from "./errors.ts";
@@ -20,7 +21,7 @@ const PAUSE_CGROUP = "pause";
 const NO_MOUNTS = [] as const;
 
 /** Pod sandboxes: a pause process that owns the namespaces, and an address in them. */
-export function createSandboxes(core: Core, killContainers: (sandboxId: string) => void, dropContainers: (sandboxId: string) => void): Sandboxes {
+export function createSandboxes(core: Core, containers: Pick<Containers, "killAll" | "dropAll">): Sandboxes {
   const { kernel, state, node, network, processes, files } = core;
   const fsOf = (id: string): string => `sandbox/${id}`;
   const subject = (config: SandboxConfig): string => `pod/${config.namespace}/${config.name}`;
@@ -91,7 +92,7 @@ export function createSandboxes(core: Core, killContainers: (sandboxId: string) 
 
   /** The end of the namespaces: the address goes back, and with it whatever still listened there. */
   const takeDown = (record: SandboxRecord): void => {
-    killContainers(record.view.id);
+    containers.killAll(record);
     if (record.pauseKey !== "") processes.signal(record.pauseKey, "KILL");
     if (!record.view.hostNetwork) network.detach(record.net);
     const latest = state.sandboxes.get(record.view.id) ?? record;
@@ -121,9 +122,9 @@ export function createSandboxes(core: Core, killContainers: (sandboxId: string) 
       if (record) {
         core.note("RemovePodSandbox", subject(record.config), { id });
         takeDown(record);
-        dropContainers(id);
+        containers.dropAll(record);
         files.drop(fsOf(id));
-        state.sandboxes.delete(id);
+        core.deleteSandbox(record);
       }
       core.answer(reply, ok({}));
     },

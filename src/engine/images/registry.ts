@@ -62,10 +62,10 @@ export function createRegistry(settings: RegistrySettings = defaultRegistry): Re
       const parsed = parseReference(ref);
       if (!parsed.ok) return { ok: false, error: { code: "InvalidArgument", message: `failed to parse image reference "${ref}": ${parsed.error}`, afterMs: 0 } };
       const reference = withDefaultTag(parsed.reference);
-      const names = [reference.repository, `${reference.repository}:${reference.tag ?? ""}`, familiar(reference), ref];
-      if (unreachable.some((pattern) => names.some((name) => pattern.test(name)))) return { ok: false, error: unreachableError(reference) };
-      const image = missing.some((pattern) => names.some((name) => pattern.test(name))) ? undefined : find(reference);
-      return image ? { ok: true, image } : { ok: false, error: missingError(reference, settings) };
+      if (matched(unreachable, reference)) return { ok: false, error: unreachableError(reference) };
+      const absent = matched(missing, reference);
+      const image = absent ? undefined : find(reference);
+      return image ? { ok: true, image } : { ok: false, error: missingError(reference, absent ?? whatIsMissing(reference), settings) };
     },
     lookup(ref) {
       const parsed = parseReference(ref);
@@ -111,8 +111,18 @@ function variantOf(definition: ImageDefinition, tag: string): ImageDefinition {
 }
 
 /** As people write it: without docker.io/library. */
-const familiar = ({ repository, tag }: ImageReference): string =>
-  repository.replace(/^docker\.io\/(library\/)?/, "") + (tag === undefined ? "" : `:${tag}`);
+const familiar = (repository: string): string => repository.replace(/^docker\.io\/(library\/)?/, "");
+
+/** Whether one of the patterns names the whole repository, or this tag of it. */
+function matched(patterns: readonly RegExp[], { repository, tag }: ImageReference): "repository" | "tag" | undefined {
+  const names = [repository, familiar(repository)];
+  const some = (texts: readonly string[]): boolean => patterns.some((pattern) => texts.some((text) => pattern.test(text)));
+  if (some(names)) return "repository";
+  return some(names.map((name) => `${name}:${tag ?? ""}`)) ? "tag" : undefined;
+}
+
+const whatIsMissing = ({ repository, path }: ImageReference): "repository" | "tag" =>
+  catalogue.has(repository) || !PLAINLY_MISSING.test(path) ? "tag" : "repository";
 
 const patternOf = (pattern: string): RegExp => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`);
 
@@ -121,10 +131,9 @@ const inPull = (reference: ImageReference, cause: string): string =>
 
 // Mirrors PullImage (containerd 2.1 internal/cri/server/images/image_pull.go) and the resolver's errors
 // (core/remotes/docker/resolver.go, authorizer.go): Docker Hub answers 401 for what it does not know, others 404.
-function missingError(reference: ImageReference, settings: RegistrySettings): PullError {
+function missingError(reference: ImageReference, what: "repository" | "tag", settings: RegistrySettings): PullError {
   const afterMs = settings.roundTripMs;
-  const onlyTheTag = catalogue.has(reference.repository) || (!PLAINLY_MISSING.test(reference.path) && PLAINLY_MISSING.test(reference.tag ?? ""));
-  if (onlyTheTag || reference.domain !== "docker.io") {
+  if (what === "tag" || reference.domain !== "docker.io") {
     return { code: "NotFound", message: inPull(reference, `${formatReference(reference)}: not found`), afterMs };
   }
   const denied = "pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";

@@ -1,11 +1,14 @@
 import type { Program } from "../../processes/program.ts";
 import { complain, exit, machine } from "../serving/machine.ts";
 
-/** The entrypoint script of many images: some preparations, then `exec "$@"`. */
-export const execRest = (name: string): Program =>
+/** The entrypoint script of many images: some preparations, then `exec "$@"`; bare options are given to `server`, where it has one. */
+export const execRest = (name: string, server?: string): Program =>
   machine<null>({
     name,
-    begin: ({ argv }) => ({ data: null, acts: argv.length > 1 ? [{ call: "exec", argv: argv.slice(1) }] : [exit(0)] }),
+    begin({ argv }) {
+      const rest = server !== undefined && argv[1]?.startsWith("-") ? [server, ...argv.slice(1)] : argv.slice(1);
+      return { data: null, acts: rest.length > 0 ? [{ call: "exec", argv: rest }] : [exit(0)] };
+    },
     onFailure: (data, act, errno) => {
       if (act.call !== "exec") return undefined;
       const denied = errno === "EACCES";
