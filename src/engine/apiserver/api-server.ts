@@ -9,7 +9,7 @@ import type { KubeletConnection } from "./kubelet-connection.ts";
 import type { LatencyProfile } from "./latency.ts";
 import { createRenewals, newRenewalsState, type Renewals, type RenewalsState, type RenewalTickPayload } from "./renewals.ts";
 import type { ApiClient, ApiRequest, ApiResponse, WatchSpec } from "./request.ts";
-import { storedUnder, strategyOf, type Call, type ServerContext } from "./server-context.ts";
+import { createTimestamps, storedUnder, strategyOf, type Call, type ServerContext } from "./server-context.ts";
 import { isStatus } from "./status.ts";
 import { createStore, keyOf, newStoreState, type Store, type StoreState, type StoreWrite } from "./store/store.ts";
 import { tableOf } from "./table/table.ts";
@@ -84,7 +84,7 @@ export function createApiServer({ kernel, state, latency, kubelets }: ApiServerD
   });
   const hub = createWatchHub({ kernel, state: state.watches, store, latency, read: renewals.read });
   const expiry = createEventExpiry({ kernel, state: state.eventExpiry, store });
-  const context: ServerContext = { kernel, store, kubelets, read: renewals.read };
+  const context: ServerContext = { kernel, store, kubelets, timestamp: createTimestamps(kernel), read: renewals.read };
   store.onWrite((write) => {
     journalWrite(kernel, write);
     expiry.written(write);

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../api/json.ts";
+import type { Json } from "../../api/json.ts";
 import { groupVersion, type ApiResource } from "../../api/resources.ts";
 import type { KubernetesObject, Status } from "../../api/types.ts";
 import { toStored } from "./conversion.ts";
@@ -17,8 +17,7 @@ export function readBody(call: Call, body: Json | undefined): KubernetesObject |
 /** Decodes JSON as an object of a resource's kind, strictly as the request asks. */
 export function decodeAs(resource: ApiResource, body: Json | undefined, call: Call): KubernetesObject | Status {
   const apiVersion = groupVersion(resource.group, resource.version);
-  if (!isObject(body)) return badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${goType(body)} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`);
-  const decoded = decodeObject(body, { apiVersion, kind: resource.kind, fieldValidation: call.request.query?.fieldValidation ?? "Warn" });
+  const decoded = decodeObject(body ?? null, { apiVersion, kind: resource.kind, fieldValidation: call.request.query?.fieldValidation ?? "Warn" });
   if (!decoded.ok) return badRequest(decoded.message);
   call.warnings.push(...decoded.warnings);
   return decoded.object;

@@ -22,20 +22,18 @@ export function readCall(request: ApiRequest): Call | Status {
   const resource = resourceAt(request.group, request.version, request.resource);
   if (!resource) return noSuchPath();
   if (request.subresource && !resource.subresources.includes(request.subresource)) return noSuchPath();
-  if (tooDeep(request.body)) return badRequest("json: exceeded max depth");
+  if (request.verb === "patch" && isDeeper(request.body, MAX_DEPTH)) return badRequest("json: exceeded max depth");
   return { request, resource, stored: storedUnder(resource), warnings: [], outcome: { created: false, mayRetry: false } };
 }
 
 // Simplified: Go's decoder allows 10,000 levels.
 const MAX_DEPTH = 500;
 
-/** Level by level, so that depth costs no stack. */
-function tooDeep(body: Json | undefined): boolean {
-  let level: readonly unknown[] = [body];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
-  }
+/** True before it has gone deeper than the stack would stand. */
+function isDeeper(value: Json | undefined, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  for (const key in value) if (isDeeper((value as JsonObject)[key], levels - 1)) return true;
   return false;
 }
 

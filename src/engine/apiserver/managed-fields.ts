@@ -1,6 +1,5 @@
 import { jsonEqual, type JsonObject } from "../../api/json.ts";
 import { groupVersion } from "../../api/resources.ts";
-import { rfc3339 } from "../../api/time.ts";
 import type { KubernetesObject } from "../../api/types.ts";
 import { withMetadata, type Call } from "./server-context.ts";
 import { changedFields, type FieldSet, fieldsV1, leafFields, parseFieldsV1, subtractFields, unionFields, valuesOf } from "./patch/field-set.ts";
@@ -31,8 +30,8 @@ const followed = (call: Call): boolean => managerOf(call).startsWith("kubectl") 
 // Mirrors FieldManager.Update (staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go).
 // Simplified: entries of the cluster's own components carry no fieldsV1; a server-side apply cannot conflict with them.
 /** `next` with its writer among the managers; `old` is undefined for a new object. */
-export function recordManager(next: KubernetesObject, old: KubernetesObject | undefined, call: Call, unixMs: number): KubernetesObject {
-  if (call.applied) return recordApply(next, old, call, call.applied, unixMs);
+export function recordManager(next: KubernetesObject, old: KubernetesObject | undefined, call: Call, time: string): KubernetesObject {
+  if (call.applied) return recordApply(next, old, call, call.applied, time);
   const manager = managerOf(call);
   const apiVersion = groupVersion(call.resource.group, call.resource.version);
   const subresource = call.request.subresource;
@@ -46,7 +45,7 @@ export function recordManager(next: KubernetesObject, old: KubernetesObject | un
     manager,
     operation: "Update",
     apiVersion,
-    time: rfc3339(unixMs),
+    time,
     fieldsType: "FieldsV1",
     ...(fields ? { fieldsV1: fieldsV1(fields) } : own?.fieldsV1 && { fieldsV1: own.fieldsV1 }),
     ...(subresource && { subresource }),
@@ -64,7 +63,7 @@ export function withoutFields(entry: ManagedFieldsEntry, taken: FieldSet): reado
 }
 
 /** `next` with this apply among its managers; what it took by force is no longer theirs. */
-function recordApply(next: KubernetesObject, old: KubernetesObject | undefined, call: Call, owned: FieldSet, unixMs: number): KubernetesObject {
+function recordApply(next: KubernetesObject, old: KubernetesObject | undefined, call: Call, owned: FieldSet, time: string): KubernetesObject {
   const apiVersion = groupVersion(call.resource.group, call.resource.version);
   const manager = managerOf(call);
   const { subresource } = call.request;
@@ -72,7 +71,7 @@ function recordApply(next: KubernetesObject, old: KubernetesObject | undefined, 
     manager,
     operation: "Apply",
     apiVersion,
-    time: rfc3339(unixMs),
+    time,
     fieldsType: "FieldsV1",
     fieldsV1: fieldsV1(owned),
     ...(subresource && { subresource }),

@@ -1,4 +1,5 @@
 import type { ApiResource } from "../../api/resources.ts";
+import { rfc3339 } from "../../api/time.ts";
 import type { KubernetesObject, ObjectMeta } from "../../api/types.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { KubeletConnection } from "./kubelet-connection.ts";
@@ -13,6 +14,8 @@ export interface ServerContext {
   readonly kernel: Kernel;
   readonly store: Store;
   readonly kubelets: KubeletConnection;
+  /** The time of the cluster as objects carry it, in whole seconds. */
+  timestamp(): string;
   /** An object as a reader meets it: with the renewals that are computed instead of written. */
   read(resource: string, object: KubernetesObject): KubernetesObject;
 }
@@ -57,3 +60,13 @@ export const withMetadata = <T extends KubernetesObject>(object: T, metadata: Pa
 
 /** Wall-clock time of the cluster in Unix milliseconds. */
 export const unixNow = (kernel: Kernel): number => kernel.startsAtMs + kernel.now;
+
+/** A clock that writes a second's text once: most of what happens in it asks for the same. */
+export function createTimestamps(kernel: Kernel): () => string {
+  let [second, text] = [Number.NaN, ""];
+  return () => {
+    const now = Math.floor(unixNow(kernel) / 1000);
+    if (now !== second) [second, text] = [now, rfc3339(now * 1000)];
+    return text;
+  };
+}

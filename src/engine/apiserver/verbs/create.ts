@@ -1,10 +1,9 @@
 import type { KubernetesObject, Status } from "../../../api/types.ts";
-import { rfc3339 } from "../../../api/time.ts";
 import { admitCreate } from "../admission/chain.ts";
 import { readBody } from "../bodies.ts";
 import { recordManager } from "../managed-fields.ts";
 import { generatedName, newUid } from "../object-identity.ts";
-import { keyOfCall, strategyOf, unixNow, withMetadata, type Call, type ServerContext } from "../server-context.ts";
+import { keyOfCall, strategyOf, withMetadata, type Call, type ServerContext } from "../server-context.ts";
 import { alreadyExists, failure, invalid, isStatus, methodNotSupported } from "../status.ts";
 import { inRequestNamespace } from "./namespace-of-object.ts";
 
@@ -32,7 +31,7 @@ const generateName = ({ kernel }: ServerContext, object: KubernetesObject): Kube
 /** Stores a decoded, defaulted object under its name: system metadata, admission, validation, then etcd. */
 // Mirrors createHandler and Store.Create (staging/src/k8s.io/apiserver/pkg/{endpoints/handlers,registry/generic/registry}).
 export function createNamed(context: ServerContext, call: Call, object: KubernetesObject): KubernetesObject | Status {
-  const { kernel, store } = context;
+  const { store } = context;
   const { request, resource, stored } = call;
   const strategy = strategyOf(resource);
   const admitted = admitCreate(context, call, newlyMade(context, object));
@@ -46,14 +45,14 @@ export function createNamed(context: ServerContext, call: Call, object: Kubernet
   if (store.get(stored, key)) return alreadyExists(resource, name);
   if (object.metadata.resourceVersion) return failure(500, "", "resourceVersion should not be set on objects to be created");
   call.outcome.created = true;
-  const managed = recordManager(prepared, undefined, call, unixNow(kernel));
+  const managed = recordManager(prepared, undefined, call, context.timestamp());
   if (request.query?.dryRun) return managed;
   return store.create(stored, key, managed);
 }
 
 // Mirrors FillObjectMetaSystemFields and BeforeCreate (staging/src/k8s.io/apiserver/pkg/registry/rest).
-function newlyMade({ kernel }: ServerContext, object: KubernetesObject): KubernetesObject {
+function newlyMade({ kernel, timestamp }: ServerContext, object: KubernetesObject): KubernetesObject {
   const { deletionTimestamp: _at, deletionGracePeriodSeconds: _grace, resourceVersion: _version, ...metadata } = object.metadata;
-  const made = { ...metadata, uid: newUid(kernel), creationTimestamp: rfc3339(unixNow(kernel)) };
+  const made = { ...metadata, uid: newUid(kernel), creationTimestamp: timestamp() };
   return { ...object, metadata: made as KubernetesObject["metadata"] };
 }

@@ -144,7 +144,7 @@ function deleteNamespace(context: ServerContext, call: Call, namespace: Namespac
   }
   if ((namespace.spec?.finalizers ?? []).length === 0 && (namespace.metadata.finalizers ?? []).length === 0) return takeAway(context, call, namespace);
   const marked: Namespace = {
-    ...withMetadata(namespace, { deletionTimestamp: rfc3339(unixNow(context.kernel)) }),
+    ...withMetadata(namespace, { deletionTimestamp: context.timestamp() }),
     status: { ...namespace.status, phase: "Terminating" },
   };
   return call.request.query?.dryRun ? marked : context.store.update(call.stored, keyOfCall(call), marked);

@@ -54,25 +54,33 @@ function patchedObject(call: Call, current: KubernetesObject): KubernetesObject 
   const body = request.body ?? null;
   if (request.patchType === "json") {
     const result = applyJsonPatch(before, body as unknown as readonly JsonPatchOperation[]);
-    return result.ok ? decodePatched(call, result.value, JSON.stringify(result.value), false) : unprocessable();
+    return result.ok ? decodePatched(call, before, result.value) : unprocessable();
   }
-  if (request.patchType === "merge") {
-    const merged = applyMergePatch(before, body);
-    return decodePatched(call, merged, JSON.stringify(merged), false);
-  }
+  if (request.patchType === "merge") return decodePatched(call, before, applyMergePatch(before, body));
   const result = applyStrategicMergePatch(resource.kind, before, body as JsonObject);
-  return result.ok ? decodePatched(call, result.value, goPrint(body), true) : failure(500, "", result.message);
+  return result.ok ? decodePatched(call, before, result.value) : failure(500, "", result.message);
 }
 
-function decodePatched(call: Call, value: Json, shown: string, unstructured: boolean): KubernetesObject | Status {
+/** What the patch has left alone is decoded already: only the rest is decoded again. */
+function decodePatched(call: Call, before: JsonObject, patched: Json): KubernetesObject | Status {
   const { resource, request } = call;
-  const wrong = (message: string): Status => invalid("", "", "", [{ type: "FieldValueInvalid", field: "patch", value: shown, detail: message }]);
-  if (!isObject(value)) return wrong(`json: cannot unmarshal ${goType(value)} into Go value of type v1.${resource.kind}`);
+  if (!isObject(patched)) return misfit(call, patched, `json: cannot unmarshal ${goType(patched)} into Go value of type v1.${resource.kind}`);
+  const same = (key: string): boolean => patched[key] === before[key] && key !== "apiVersion" && key !== "kind";
+  const [kept, changed]: Record<string, Json>[] = [{}, {}];
+  for (const [key, value] of Object.entries(patched)) (same(key) ? kept : changed)![key] = value;
   const apiVersion = groupVersion(resource.group, resource.version);
-  const decoded = decodeObject(value, { apiVersion, kind: resource.kind, fieldValidation: request.query?.fieldValidation ?? "Warn" });
-  if (!decoded.ok) return wrong(unstructured ? unstructuredError(bare(decoded.message, resource.kind)) : bare(decoded.message, resource.kind));
+  const decoded = decodeObject(changed!, { apiVersion, kind: resource.kind, fieldValidation: request.query?.fieldValidation ?? "Warn" });
+  if (!decoded.ok) return misfit(call, patched, bare(decoded.message, resource.kind));
   call.warnings.push(...decoded.warnings);
-  return toStored(resource, decoded.object);
+  return toStored(resource, { ...decoded.object, ...kept } as KubernetesObject);
+}
+
+/** The patch makes something that is no object of the kind. */
+// Mirrors applyPatchToObject and applyJSPatch (same file): a strategic patch is quoted itself, of the others what they made.
+function misfit({ request }: Call, patched: Json, message: string): Status {
+  const strategic = request.patchType === "strategic";
+  const value = strategic ? goPrint(request.body) : JSON.stringify(patched);
+  return invalid("", "", "", [{ type: "FieldValueInvalid", field: "patch", value, detail: strategic ? unstructuredError(message) : message }]);
 }
 
 /** The decoder's message without the sentence that a POST puts before it. */

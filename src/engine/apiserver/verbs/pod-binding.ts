@@ -1,7 +1,6 @@
 import { isObject } from "../../../api/json.ts";
-import { rfc3339 } from "../../../api/time.ts";
 import type { Condition, Pod, Status } from "../../../api/types.ts";
-import { keyOfCall, unixNow, type Call, type ServerContext } from "../server-context.ts";
+import { keyOfCall, type Call, type ServerContext } from "../server-context.ts";
 import { badRequest, conflict, invalid, isStatus, notFound, success } from "../status.ts";
 import { required } from "../validation/field-error.ts";
 import { commitUpdate } from "./update.ts";
@@ -22,7 +21,7 @@ export function bind(context: ServerContext, call: Call): Status {
     ...pod,
     metadata: { ...pod.metadata, ...mergedAnnotations(pod, request.body) },
     spec: { ...pod.spec, nodeName: target },
-    status: { ...pod.status, conditions: withScheduled(pod, rfc3339(unixNow(context.kernel))) },
+    status: { ...pod.status, conditions: withScheduled(pod, context.timestamp()) },
   };
   commitUpdate(context, call, bound, pod);
   return success(undefined, 201);

@@ -1,9 +1,8 @@
 import { isObject } from "../../../api/json.ts";
 import { matchesLabelSelector } from "../../../api/labels.ts";
-import { rfc3339 } from "../../../api/time.ts";
 import type { Condition, KubernetesObject, LabelSelector, Pod, Status } from "../../../api/types.ts";
 import type { DeleteOptions } from "../request.ts";
-import { keyOfCall, unixNow, type Call, type ServerContext } from "../server-context.ts";
+import { keyOfCall, type Call, type ServerContext } from "../server-context.ts";
 import { internalError, isStatus, notFound, success, tooManyRequests } from "../status.ts";
 import { deleteObject } from "./delete.ts";
 import { commitUpdate } from "./update.ts";
@@ -27,7 +26,7 @@ export function evict(context: ServerContext, call: Call): Status {
     const refused = budgets[0] && refusal(budgets[0]);
     if (refused) return refused;
   }
-  const marked = commitUpdate(context, call, withDisruption(pod, rfc3339(unixNow(context.kernel))), pod);
+  const marked = commitUpdate(context, call, withDisruption(pod, context.timestamp()), pod);
   const answer = deleteObject(context, call, marked, options);
   return isStatus(answer) && answer.status === "Failure" ? answer : success(undefined, 201);
 }
