@@ -11,11 +11,14 @@ export interface BootTimes {
   readonly startsAtMs: number;
 }
 
-/** The control plane came up ten minutes before t=0, its nodes a minute later, the last heartbeat a minute ago. */
+/**
+ * The control plane came up two hours before t=0, its nodes a minute later: long enough for the Events of the start to
+ * have expired. The last heartbeat was a minute ago.
+ */
 export const bootTimes = (seed: number, startsAtMs: number): BootTimes => ({
   seed,
-  controlPlaneMs: startsAtMs - 600_000,
-  nodesMs: startsAtMs - 540_000,
+  controlPlaneMs: startsAtMs - 7_200_000,
+  nodesMs: startsAtMs - 7_140_000,
   heartbeatMs: startsAtMs - 60_000,
   startsAtMs,
 });
