@@ -7,6 +7,7 @@ const executablePath = process.env.CHROMIUM_PATH;
 /** Journeys run on the built page (`npm run build` first). scripts/test.mjs finds the browser and sets CHROMIUM_PATH. */
 export default defineConfig({
   testDir: "e2e",
+  testMatch: "**/*.spec.ts",
   timeout: 60_000,
   globalTimeout: 280_000,
   workers: 1,

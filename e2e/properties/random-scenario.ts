@@ -1,0 +1,98 @@
+import fc from "fast-check";
+
+/** What a container does: short, so that much happens in little time. */
+const scripts = [
+  "sleep 3600",
+  "sleep 2; exit 0",
+  "echo starting; sleep 1; exit 1",
+  "exit 3",
+  "trap 'echo bye; exit 0' TERM; while true; do sleep 1; done",
+  "trap '' TERM; while true; do sleep 1; done",
+  "touch /tmp/ok; sleep 7; rm -f /tmp/ok; sleep 600",
+  "i=0; while [ $i -lt 5 ]; do i=$((i+1)); echo line $i; sleep 1; done",
+  "echo $HOSTNAME > /data/name 2>/dev/null; cat /data/name; sleep 60",
+] as const;
+
+const images = ["busybox:1.36", "busybox", "nginx:1.25", "nginx", "nginx:nosuchtag", "ghost/missing:v1", "redis", "memhog", "BAD/Name"] as const;
+
+const probe = fc
+  .tuple(
+    fc.constantFrom({ exec: { command: ["cat", "/tmp/ok"] } }, { httpGet: { path: "/", port: 80 } }, { httpGet: { path: "/nope", port: 80 } }, { tcpSocket: { port: 8080 } }, { exec: { command: ["sleep", "3"] } }),
+    fc.record({ periodSeconds: fc.integer({ min: 1, max: 5 }), initialDelaySeconds: fc.integer({ min: 0, max: 4 }), failureThreshold: fc.integer({ min: 1, max: 3 }) }),
+  )
+  .map(([handler, times]) => ({ ...handler, ...times }));
+
+const container = (name: string) =>
+  fc.record(
+    {
+      name: fc.constant(name),
+      image: fc.constantFrom(...images),
+      command: fc.constantFrom(...scripts).map((script) => ["sh", "-c", script]),
+      livenessProbe: probe,
+      readinessProbe: probe,
+      startupProbe: probe,
+      lifecycle: fc.constantFrom({ preStop: { exec: { command: ["sleep", "2"] } } }, { preStop: { sleep: { seconds: 1 } } }, { postStart: { exec: { command: ["true"] } } }, { postStart: { exec: { command: ["false"] } } }),
+      volumeMounts: fc.constant([{ name: "data", mountPath: "/data" }]),
+      resources: fc.constantFrom({ requests: { cpu: "500m" } }, { requests: { cpu: "3" } }, { limits: { memory: "64Mi" } }),
+    },
+    { requiredKeys: ["name", "image"] },
+  );
+
+const pod = (name: string) =>
+  fc
+    .record(
+      {
+        containers: fc.tuple(container("a"), fc.option(container("b"), { nil: undefined })).map((list) => list.filter((c) => c !== undefined)),
+        initContainers: fc.option(container("init").map(({ livenessProbe: _l, readinessProbe: _r, startupProbe: _s, lifecycle: _c, ...rest }) => [rest]), { nil: undefined }),
+        restartPolicy: fc.constantFrom("Always", "OnFailure", "Never"),
+        terminationGracePeriodSeconds: fc.integer({ min: 0, max: 6 }),
+        nodeSelector: fc.constantFrom({ disk: "ssd" }, {}),
+        shareProcessNamespace: fc.boolean(),
+        activeDeadlineSeconds: fc.constantFrom(8, 100),
+      },
+      { requiredKeys: ["containers"] },
+    )
+    .map((spec) => ({ apiVersion: "v1", kind: "Pod", metadata: { name, labels: { app: name } }, spec: { ...spec, volumes: [{ name: "data", emptyDir: {} }] } }));
+
+const names = ["p1", "p2", "p3", "p4"] as const;
+const command = fc.constantFrom(...names).chain((name) =>
+  fc.constantFrom(
+    `kubectl apply -f ${name}.json`,
+    `kubectl delete pod ${name} --ignore-not-found`,
+    `kubectl delete pod ${name} --force --grace-period=0 --ignore-not-found`,
+    `kubectl delete pod ${name} --wait=false`,
+    "kubectl get pods -o wide",
+    `kubectl describe pod ${name}`,
+    `kubectl logs ${name} --all-containers`,
+    `kubectl exec ${name} -- sh -c 'echo hi; touch /tmp/ok'`,
+    `kubectl label pod ${name} round=2 --overwrite`,
+    "kubectl label node worker-2 disk=ssd --overwrite",
+    "kubectl get events",
+    `kubectl get pod ${name} -o yaml`,
+    `echo start; sleep 2; kubectl get pods | wc -l; x=$(kubectl get pod ${name} -o name); echo "$x"`,
+  ),
+);
+
+/** A scenario document that anybody could have written, over about half a minute. */
+export const randomScenario = fc
+  .record({
+    seed: fc.nat(1000),
+    pods: fc.tuple(...names.map(pod)),
+    first: fc.subarray([...names], { minLength: 1 }),
+    commands: fc.array(fc.tuple(fc.integer({ min: 1, max: 30_000 }), command), { maxLength: 8 }),
+  })
+  .map(({ seed, pods, first, commands }) => ({
+    apiVersion: "kubarium.dev/v1",
+    kind: "Scenario",
+    metadata: { name: "random" },
+    spec: {
+      seed,
+      cluster: { nodes: [{ name: "worker-1", images: ["busybox:1.36"] }, { name: "worker-2" }] },
+      files: Object.fromEntries(pods.map((one) => [`${one.metadata.name}.json`, JSON.stringify(one)])),
+      inputs: [
+        ...first.map((name) => ({ at: "0ms", run: `kubectl apply -f ${name}.json` })),
+        ...[...commands].sort(([a], [b]) => a - b).map(([at, run]) => ({ at: `${at}ms`, run })),
+      ],
+      until: "40s",
+    },
+  }));
