@@ -2,7 +2,10 @@ import type { Node, ObjectReference, Pod } from "../../api/types.ts";
 import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
 import type { PersistentVolumeClaim } from "./cache/state.ts";
 
+/** The component. */
 export const SCHEDULER = "kube-scheduler";
+/** The profile: what pods ask for in `schedulerName`, and what Events name as their source. */
+export const SCHEDULER_NAME = "default-scheduler";
 type To = typeof SCHEDULER;
 
 /** What falls due for the scheduler. `event` and `response` are put in by the API client. */

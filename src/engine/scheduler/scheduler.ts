@@ -1,16 +1,14 @@
-import { isTerminal } from "../../api/pods.ts";
 import { rfc3339 } from "../../api/time.ts";
-import type { Node, ObjectReference, Pod } from "../../api/types.ts";
-import { isError, type ApiClient, type ApiResponse, type WatchEvent } from "../apiserver/request.ts";
+import type { ObjectReference, Pod } from "../../api/types.ts";
+import { isError, type ApiClient, type ApiResponse } from "../apiserver/request.ts";
 import { referenceTo, type EventSubject } from "../events/event-object.ts";
 import { createSeriesRecorder, type SeriesRecorder } from "../events/series-recorder.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
 import { createCache } from "./cache/cache.ts";
 import { podInfo } from "./cache/pod-info.ts";
-import type { PersistentVolumeClaim } from "./cache/state.ts";
-import { nodeChanges } from "./cluster-event.ts";
+import { createEventHandlers } from "./event-handlers.ts";
 import { truncateMessage } from "./fit-error.ts";
-import { SCHEDULER, type SchedulerPayload } from "./payloads.ts";
+import { SCHEDULER, SCHEDULER_NAME, type SchedulerPayload } from "./payloads.ts";
 import { filterPlugins } from "./plugins/registry.ts";
 import { notScheduledPatch, type NotScheduledReason } from "./pod-condition.ts";
 import type { NodeScores } from "./prioritize.ts";
@@ -41,12 +39,11 @@ export interface Scheduler extends Component<SchedulerPayload> {
   readonly events: SeriesRecorder;
 }
 
-const SCHEDULER_NAME = "default-scheduler";
-
 /** kube-scheduler with the default profile. Mirrors Scheduler (pkg/scheduler/scheduler.go). */
 export function createScheduler({ kernel, state, client, latency = defaultSchedulerLatency }: SchedulerOptions): Scheduler {
   const cache = createCache(state.cache, (value) => kernel.freeze(value));
   const queue = new SchedulingQueue(state.queue, kernel, filterPlugins);
+  const handlers = createEventHandlers({ state: state.cache, cache, queue });
   const events = createSeriesRecorder({
     kernel,
     state: state.events,
@@ -68,13 +65,13 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
   function handle(payload: SchedulerPayload): void {
     switch (payload.type) {
       case "PodEvent":
-        if (payload.event) onPod(payload.event);
+        if (payload.event) handlers.onPod(payload.event);
         break;
       case "NodeEvent":
-        if (payload.event) onNode(payload.event);
+        if (payload.event) handlers.onNode(payload.event);
         break;
       case "ClaimEvent":
-        if (payload.event) onClaim(payload.event);
+        if (payload.event) handlers.onClaim(payload.event);
         break;
       case "ScheduleOne":
         scheduleOne();
@@ -90,53 +87,6 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
         break;
     }
     wake();
-  }
-
-  // Mirrors the event handlers of pkg/scheduler/eventhandlers.go.
-  function onPod({ type, object: pod }: WatchEvent<Pod>): void {
-    if (type === "BOOKMARK" || type === "ERROR") return;
-    const known = state.cache.pods.get(pod.metadata.uid);
-    if (type === "DELETED" || isTerminal(pod)) {
-      queue.remove(pod.metadata.uid);
-      if (!known && !pod.spec.nodeName) return;
-      cache.removePod(pod.metadata.uid);
-      queue.moveAll({ resource: "AssignedPod", action: "Delete", pod: known ?? pod });
-    } else if (pod.spec.nodeName) {
-      queue.remove(pod.metadata.uid);
-      cache.setPod(pod);
-      queue.moveAll(known ? { resource: "AssignedPod", action: "Update", old: known, pod } : { resource: "AssignedPod", action: "Add", pod });
-    } else if (pod.spec.schedulerName === SCHEDULER_NAME) {
-      queueUp(pod);
-    }
-  }
-
-  function queueUp(pod: Pod): void {
-    const waiting = queue.get(pod.metadata.uid);
-    if (waiting) queue.update(waiting.pod, pod);
-    else if (!cache.isAssumed(pod.metadata.uid)) queue.add(pod);
-  }
-
-  function onNode({ type, object: node }: WatchEvent<Node>): void {
-    if (type === "BOOKMARK" || type === "ERROR") return;
-    const old = state.cache.nodes.get(node.metadata.name);
-    if (type === "DELETED") {
-      cache.removeNode(node.metadata.name);
-      return;
-    }
-    cache.setNode(node);
-    const changes = old ? nodeChanges(old, node) : [];
-    if (!old || changes.length > 0) queue.moveAll({ resource: "Node", old, node, changes });
-  }
-
-  function onClaim({ type, object: claim }: WatchEvent<PersistentVolumeClaim>): void {
-    if (type === "BOOKMARK" || type === "ERROR") return;
-    const key = `${claim.metadata.namespace}/${claim.metadata.name}`;
-    if (type === "DELETED") {
-      state.cache.claims.delete(key);
-      return;
-    }
-    state.cache.claims.set(key, claim);
-    queue.moveAll({ resource: "PersistentVolumeClaim", claim });
   }
 
   /** One pod at a time: the next cycle begins when this one's time is over. */
