@@ -28,7 +28,16 @@ import type { Simulation } from "./simulation/simulation.ts";
 import type { ClusterState } from "./state.ts";
 import { createApiPort } from "./workstation/api-port.ts";
 import { createWorkstation, type Workstation } from "./workstation/workstation.ts";
-const commonPrograms: readonly Program[] = [];
+import { sh, bash } from "./processes/sh/shell.ts";
+import { cat } from "./processes/applets/cat.ts";
+import { echo } from "./processes/applets/echo.ts";
+import { tail } from "./processes/applets/follow-file.ts";
+import { rm } from "./processes/applets/rm.ts";
+import { sleep } from "./processes/applets/sleep.ts";
+import { tailOnce } from "./processes/applets/tail.ts";
+import { touch } from "./processes/applets/touch.ts";
+import { falseProgram, trueProgram } from "./processes/applets/truth.ts";
+const commonPrograms: readonly Program[] = [sh, bash, cat, echo, tail, tailOnce, rm, sleep, touch, falseProgram, trueProgram];
 
 /** The parts that the front door and the boot reach for. */
 export interface Parts {

@@ -22,8 +22,8 @@ export function shellSpec(session: string, cwd: string, namespace: string, outpu
     namespaces: { net: WORKSTATION, ipc: WORKSTATION, uts: WORKSTATION, pid: WORKSTATION, mnt: WORKSTATION, user: WORKSTATION, cgroup: WORKSTATION },
     root: { fs: WORKSTATION_FILES, path: "/", readOnly: false },
     mounts: [],
-    argv: ["bash"],
-    program: "sh",
+    argv: ["bash", "--session"],
+    program: "bash",
     env: {
       HOME,
       PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
