@@ -8,7 +8,7 @@ import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, 
 import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated, sandboxNotReady, startError } from "./errors.ts";
 import { managedHosts, resolvConf } from "./etc-files.ts";
 import type { ImageStore } from "./image-store.ts";
-import { argvOf, containerFs, processSpec } from "./process-spec.ts";
+import { argvOf, containerFs, processSpec, programOf } from "./process-spec.ts";
 import type { ContainerRecord, SandboxRecord } from "./state.ts";
 
 export interface Containers {
@@ -102,6 +102,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     const image = imageOf(record);
     const argv = argvOf(record.view.config, image.definition);
     const { stdin, tty } = record.view.config;
+    const program = programOf(record.view.config, image.definition);
     const result = processes.start({
       ...processSpec(node, sandbox, record, image, argv, {
         stdin: stdin ? { kind: "pipe" } : { kind: "null" },
@@ -109,6 +110,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
         stderr: { kind: "log", key: record.view.logKey, stream: tty ? "stdout" : "stderr" },
         tty,
       }),
+      ...(program !== undefined && { program }),
       onExit: core.own({ type: "ContainerExited", id }),
     });
     if (!result.ok) return startFailed(record, argv[0] ?? "", result.errno, reply);

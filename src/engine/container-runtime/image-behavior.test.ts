@@ -203,3 +203,46 @@ describe("others", () => {
     expect(at.result("exec")).toMatchObject({ ok: false, error: { message: expect.stringContaining('exec: "sh": executable file not found in $PATH') } });
   });
 });
+
+describe("a scripted behaviour", () => {
+  const scripted = (behavior: unknown) => running("nginx", { behavior: JSON.stringify(behavior) });
+
+  test("listens after its start-up time, and answers what its time says", () => {
+    const at = scripted({ startup: "5s", listen: [8080], responses: [{ path: "/healthz", status: 200, body: "well" }, { path: "/healthz", from: "20s", status: 500, body: "tired" }] });
+    expect(at.get(8080, "/healthz")).toMatchObject({ ok: false });
+    at.run(5000);
+    expect(at.get(8080, "/healthz")).toMatchObject({ response: { status: 200, body: "well" } });
+    at.run(15_000);
+    expect(at.get(8080, "/healthz")).toMatchObject({ response: { status: 500, body: "tired" } });
+  });
+
+  test("logs, takes memory and ends when its time has come", () => {
+    const at = scripted({ log: [{ at: "1s", text: "warming up" }], memory: [{ at: "2s", size: "20Mi" }], exit: { at: "3s", code: 4 } });
+    at.run(2500);
+    expect(at.lines()).toEqual(["warming up"]);
+    expect(at.processes.process(`node-1/${at.runtime.container(at.id)?.pid}`)?.residentBytes).toBe(20 * 1024 * 1024);
+    at.run(1000);
+    expect(at.runtime.container(at.id)).toMatchObject({ state: "Exited", exitCode: 4, reason: "Error" });
+    expect(at.processes.ofHost("node-1").map((p) => p.argv[0])).toEqual(["/pause"]);
+  });
+
+  test("is OOM-killed when its memory grows over the limit", () => {
+    const at = running("nginx", { behavior: '{"memory": [{"at": "1s", "size": "200Mi"}]}', resources: { cpuShares: 2, memoryLimitBytes: 100 * 1024 * 1024 } });
+    at.run(2000);
+    expect(at.runtime.container(at.id)).toMatchObject({ exitCode: 137, reason: "OOMKilled" });
+  });
+
+  test.each([
+    { when: "told to", behavior: { onTerm: { after: "3s", code: 7 }, exit: { at: "1h" } }, exitCode: 7, afterMs: 3000 },
+    { when: "not told to", behavior: { exit: { at: "1h" } }, exitCode: 137, afterMs: 30_000 },
+  ])("handles the stop signal when $when: $exitCode after $afterMs ms", ({ behavior, exitCode, afterMs }) => {
+    const at = scripted(behavior);
+    const from = at.simulation.now;
+    expect(at.stop()).toMatchObject({ exitCode, finishedAtMs: from + afterMs });
+  });
+
+  test("may speak of one container only, and is passed over when it cannot be read", () => {
+    expect(running("nginx", { behavior: '{"containers": {"other": {"exit": {"at": "0s", "code": 1}}}}' }).get(80)).toMatchObject({ response: { status: 200 } });
+    expect(running("nginx", { behavior: "not json" }).get(80)).toMatchObject({ response: { status: 200 } });
+  });
+});

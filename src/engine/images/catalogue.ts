@@ -2,6 +2,7 @@ import type { Program } from "../processes/program.ts";
 import { agnhost, helloApp, helloAppOnArtifacts, livenessImage } from "./agnhost/agnhost.ts";
 import { alpine } from "./alpine/alpine.ts";
 import { assumedServer } from "./assumed/server.ts";
+import { behaviorProgram, clockProgram } from "./behavior/program.ts";
 import { busybox, e2eBusybox, k8sBusybox } from "./busybox/busybox.ts";
 import { busyboxplus, curlimagesCurl } from "./curl/curl.ts";
 import { centos, debian, ubuntu } from "./debian/debian.ts";
@@ -27,5 +28,5 @@ export const catalogue: ReadonlyMap<string, ImageDefinition> = new Map(images.ma
 
 /** Every program that images bring along, each once: what a process table needs to know of them. */
 export const imagePrograms: readonly Program[] = [
-  ...new Map([...images.flatMap((image) => image.programs), assumedServer].map((program) => [program.name, program])).values(),
+  ...new Map([...images.flatMap((image) => image.programs), assumedServer, behaviorProgram, clockProgram].map((program) => [program.name, program])).values(),
 ];
