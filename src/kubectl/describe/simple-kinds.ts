@@ -1,0 +1,54 @@
+import type { ConfigMap, Event, Namespace, Secret, ServiceAccount } from "../../api/types.ts";
+import { base64Bytes } from "../base64.ts";
+import { describeEvents } from "./events.ts";
+import { orNone } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
+
+// The describers of kinds that hold little. Mirror kubectl/pkg/describe/describe.go.
+
+export function describeConfigMap(sheet: Sheet, { metadata, data, binaryData }: ConfigMap, events: readonly Event[]): void {
+  sheet.identity(metadata);
+  sheet.line(0, "\nData\n====");
+  for (const key of Object.keys(data ?? {}).sort()) sheet.line(0, `${key}:\n----\n${data?.[key] ?? ""}\n`);
+  sheet.line(0, "\nBinaryData\n====");
+  for (const key of Object.keys(binaryData ?? {}).sort()) sheet.line(0, `${key}: ${base64Bytes(binaryData?.[key] ?? "").length} bytes`);
+  sheet.line(0, "");
+  describeEvents(sheet, events);
+}
+
+export function describeSecret(sheet: Sheet, { metadata, type, data }: Secret): void {
+  sheet.identity(metadata);
+  sheet.line(0, "");
+  sheet.line(0, "Type:", type ?? "");
+  sheet.line(0, "\nData\n====");
+  for (const key of Object.keys(data ?? {}).sort()) {
+    const bytes = base64Bytes(data?.[key] ?? "");
+    const isToken = key === "token" && type === "kubernetes.io/service-account-token";
+    sheet.line(0, `${key}:`, isToken ? String.fromCharCode(...bytes) : `${bytes.length} bytes`);
+  }
+}
+
+export function describeServiceAccount(sheet: Sheet, { metadata, imagePullSecrets, secrets }: ServiceAccount, events: readonly Event[]): void {
+  sheet.identity(metadata);
+  const names = (list: readonly { readonly name?: unknown }[] | undefined) => (list ?? []).map((s) => String(s.name ?? ""));
+  sheet.many("Image pull secrets", names(imagePullSecrets));
+  sheet.many("Mountable secrets", names(secrets));
+  sheet.many("Tokens", []);
+  describeEvents(sheet, events);
+}
+
+export function describeNamespace(sheet: Sheet, { metadata, status }: Namespace): void {
+  sheet.identity(metadata);
+  sheet.line(0, "Status:", orNone(status.phase));
+  const conditions = status.conditions ?? [];
+  if (conditions.length > 0) {
+    sheet.line(0, "Conditions:");
+    sheet.line(1, "Type", "Status", "LastTransitionTime", "Reason", "Message");
+    sheet.line(1, "----", "------", "------------------", "------", "-------");
+    for (const c of conditions) sheet.line(1, c.type, c.status, c.lastTransitionTime ?? "", c.reason ?? "", c.message ?? "");
+  }
+  // Door: quotas and limit ranges of the namespace join here.
+  sheet.line(0, "\nNo resource quota.");
+  sheet.line(0, "\nNo LimitRange resource.");
+}
+
