@@ -1,0 +1,315 @@
+import { parse, type ArithmeticExpression, type Assignment, type AndOr, type Case, type Command, type CompoundList, type For, type If, type PipelineNode, type Redirection, type Statement, type TestExpression, type While } from "unbash";
+import type { Code, Op } from "./code.ts";
+import { CodeWriter } from "./code-writer.ts";
+import { syntaxError } from "./syntax-error.ts";
+import { compileText, compileWord, compileWordPieces } from "./compile-word.ts";
+
+const cache = new Map<string, Code>();
+const CACHE_ENTRIES = 4000;
+
+/** The code of a script's text, compiled once. `tail` lets the last command replace the shell, as `sh -c` does. */
+export function codeOf(text: string, tail: boolean): Code {
+  const key = tail ? `!${text}` : text;
+  const known = cache.get(key);
+  if (known) return known;
+  const made = compileScript(text, tail);
+  if (cache.size >= CACHE_ENTRIES) cache.clear();
+  cache.set(key, made);
+  return made;
+}
+
+function compileScript(text: string, tail: boolean): Code {
+  const script = parse(text);
+  const problem = syntaxError(script, text);
+  if (problem) return { ops: [{ op: "end" }], ...problem };
+  const writer = new CodeWriter(compileSubshell);
+  try {
+    compileStatements(writer, script.commands, { tested: false, tail });
+  } catch (error) {
+    if (error instanceof NotSupported) return { ops: [{ op: "end" }], error: error.message };
+    throw error;
+  }
+  writer.emit({ op: "end" });
+  return { ops: writer.finish() };
+}
+
+/** What busybox's parser refuses, or what this shell does not do. The message is the shell's. */
+export class NotSupported extends Error {}
+
+interface Flags {
+  /** Its failure is looked at: `set -e` does not end the shell. */
+  readonly tested: boolean;
+  /** Nothing comes after it: an external command may replace the shell. */
+  readonly tail: boolean;
+}
+const INNER: Flags = { tested: false, tail: false };
+
+/** A command substitution's or subshell's own code, aside from the main line. Returns where it starts. */
+function compileSubshell(writer: CodeWriter, statements: readonly Statement[]): number {
+  return writer.aside(() => {
+    compileStatements(writer, statements, { tested: false, tail: true });
+    writer.emit({ op: "exitSubshell" });
+  });
+}
+
+function compileStatements(writer: CodeWriter, statements: readonly Statement[], flags: Flags): void {
+  for (const [index, statement] of statements.entries()) {
+    const last = index === statements.length - 1;
+    if (statement.background) writer.emit({ op: "background", start: compileAside(writer, statement.command) });
+    else compileNode(writer, statement.command, { tested: flags.tested, tail: flags.tail && last });
+  }
+}
+
+const compileAside = (writer: CodeWriter, node: PipelineNode | AndOr): number =>
+  writer.aside(() => {
+    compileNode(writer, node, { tested: false, tail: true });
+    writer.emit({ op: "exitSubshell" });
+  });
+
+function compileNode(writer: CodeWriter, node: PipelineNode | AndOr | CompoundList, flags: Flags): void {
+  switch (node.type) {
+    case "Command": return compileCommand(writer, node, flags);
+    case "AndOr": return compileAndOr(writer, node, flags);
+    case "Pipeline": {
+      const negated = node.prefixes.some((prefix) => prefix.type === "Negation");
+      const tested = flags.tested || negated;
+      const [only] = node.commands;
+      if (node.commands.length === 1 && only) compileNode(writer, only, { tested, tail: flags.tail && !negated });
+      else writer.emit({ op: "pipeline", starts: node.commands.map((command) => compileAside(writer, command)), both: node.operators.map((operator) => operator === "|&"), tested });
+      if (negated) writer.emit({ op: "not" });
+      return;
+    }
+    case "If": return compileIf(writer, node, flags);
+    case "While": return compileWhile(writer, node);
+    case "For": return compileFor(writer, node);
+    case "ArithmeticFor": return compileArithmeticFor(writer, node);
+    case "Case": return compileCase(writer, node, flags);
+    case "BraceGroup": return compileStatements(writer, node.body.commands, flags);
+    case "CompoundList": return compileStatements(writer, node.commands, flags);
+    case "Subshell": return writer.emit({ op: "subshell", start: compileSubshell(writer, node.body.commands), tested: flags.tested });
+    case "Redirected": return compileRedirected(writer, node.redirects, () => compileNode(writer, node.command, { ...flags, tail: false }));
+    case "Function": {
+      const entry = writer.emitHole();
+      const start = writer.at;
+      compileNode(writer, node.body, INNER);
+      writer.emit({ op: "end" });
+      return writer.fill(entry, { op: "function", name: node.name.value, start, to: writer.at });
+    }
+    case "ArithmeticCommand":
+      compileText(writer, node.body);
+      return writer.emit({ op: "evaluate", tested: flags.tested });
+    case "TestCommand": return compileTest(writer, node.expression);
+    case "Select":
+    case "Coproc": throw new NotSupported(`syntax error: unexpected word`);
+  }
+}
+
+function compileAndOr(writer: CodeWriter, node: AndOr, flags: Flags): void {
+  for (const [index, command] of node.commands.entries()) {
+    const last = index === node.commands.length - 1;
+    if (index === 0) {
+      compileNode(writer, command, { tested: true, tail: false });
+      continue;
+    }
+    const skip = writer.emitHole();
+    compileNode(writer, command, last ? flags : { tested: true, tail: false });
+    writer.fill(skip, { op: "jumpIf", ok: node.operators[index - 1] === "||", to: writer.at });
+  }
+}
+
+function compileIf(writer: CodeWriter, node: If, flags: Flags): void {
+  const ends: number[] = [];
+  const branch = (clause: CompoundList, then: CompoundList): void => {
+    compileStatements(writer, clause.commands, { tested: true, tail: false });
+    const skip = writer.emitHole();
+    compileStatements(writer, then.commands, flags);
+    ends.push(writer.emitHole());
+    writer.fill(skip, { op: "jumpIf", ok: false, to: writer.at });
+  };
+  branch(node.clause, node.then);
+  for (const each of node.elif) branch(each.clause, each.then);
+  if (node.else) compileStatements(writer, node.else.commands, flags);
+  else writer.emit({ op: "succeed" });
+  for (const end of ends) writer.fill(end, { op: "jump", to: writer.at });
+}
+
+/** Lays a loop out: `head` decides whether to go on and returns the jumps that leave. */
+function compileLoop(writer: CodeWriter, head: () => number, body: () => void, update?: () => void): void {
+  const enter = writer.emitHole();
+  const start = writer.at;
+  const leave = head();
+  body();
+  const again = writer.at;
+  update?.();
+  writer.emit({ op: "again", to: start });
+  writer.patchLeave(leave, writer.at);
+  writer.emit({ op: "endLoop" });
+  writer.fill(enter, { op: "loop", breakTo: writer.at - 1, continueTo: update ? again : start });
+}
+
+function compileWhile(writer: CodeWriter, node: While): void {
+  compileLoop(
+    writer,
+    () => {
+      compileStatements(writer, node.clause.commands, { tested: true, tail: false });
+      return writer.emitLeave({ op: "jumpIf", ok: node.kind === "until", to: -1 });
+    },
+    () => compileStatements(writer, node.body.commands, INNER),
+  );
+}
+
+function compileFor(writer: CodeWriter, node: For): void {
+  writer.emit({ op: "begin" });
+  for (const word of node.wordlist ?? []) compileWord(writer, word);
+  writer.emit({ op: "forWords", parameters: node.wordlist === undefined });
+  compileLoop(
+    writer,
+    () => writer.emitLeave({ op: "next", name: node.name.value, to: -1 }),
+    () => compileStatements(writer, node.body.commands, INNER),
+  );
+}
+
+function compileArithmeticFor(writer: CodeWriter, node: { initialize: ArithmeticExpression | undefined; test: ArithmeticExpression | undefined; update: ArithmeticExpression | undefined; body: CompoundList }): void {
+  const evaluate = (expression: ArithmeticExpression | undefined): void => {
+    if (!expression) return;
+    compileText(writer, writer.sourceOf(expression));
+    writer.emit({ op: "evaluate", tested: true });
+  };
+  evaluate(node.initialize);
+  compileLoop(
+    writer,
+    () => {
+      evaluate(node.test);
+      if (!node.test) writer.emit({ op: "succeed" });
+      return writer.emitLeave({ op: "jumpIf", ok: false, to: -1 });
+    },
+    () => compileStatements(writer, node.body.commands, INNER),
+    () => evaluate(node.update),
+  );
+}
+
+function compileCase(writer: CodeWriter, node: Case, flags: Flags): void {
+  compileWordPieces(writer, node.word);
+  const ends: number[] = [];
+  for (const item of node.items) {
+    const bodies: number[] = [];
+    for (const pattern of item.pattern) {
+      compileWordPieces(writer, pattern);
+      bodies.push(writer.emitHole());
+    }
+    const skip = writer.emitHole();
+    for (const hole of bodies) writer.fill(hole, { op: "case", to: writer.at });
+    writer.emit({ op: "endCase" });
+    if (item.body.commands.length === 0) writer.emit({ op: "succeed" });
+    compileStatements(writer, item.body.commands, flags);
+    ends.push(writer.emitHole());
+    writer.fill(skip, { op: "jump", to: writer.at });
+  }
+  writer.emit({ op: "endCase" });
+  writer.emit({ op: "succeed" });
+  for (const end of ends) writer.fill(end, { op: "jump", to: writer.at });
+}
+
+function compileTest(writer: CodeWriter, node: TestExpression): void {
+  switch (node.type) {
+    case "TestUnary":
+      compileWordPieces(writer, node.operand);
+      return writer.emit({ op: "test", operator: node.operator, binary: false });
+    case "TestBinary":
+      compileWordPieces(writer, node.left);
+      compileWordPieces(writer, node.right);
+      return writer.emit({ op: "test", operator: node.operator, binary: true });
+    case "TestNot":
+      compileTest(writer, node.operand);
+      return writer.emit({ op: "not" });
+    case "TestGroup": return compileTest(writer, node.expression);
+    case "TestLogical": {
+      const skips: number[] = [];
+      for (const [index, operand] of node.operands.entries()) {
+        compileTest(writer, operand);
+        if (index < node.operands.length - 1) skips.push(writer.emitHole());
+      }
+      for (const skip of skips) writer.fill(skip, { op: "jumpIf", ok: node.operator === "||", to: writer.at });
+    }
+  }
+}
+
+function compileRedirected(writer: CodeWriter, redirections: readonly Redirection[], body: () => void): void {
+  writer.emit({ op: "redirections" });
+  const holes = redirections.map((redirection) => compileRedirection(writer, redirection));
+  body();
+  for (const hole of holes.flat()) writer.fill(hole.at, { ...hole.op, failTo: writer.at });
+  writer.emit({ op: "restore" });
+}
+
+type Hole = { readonly at: number; readonly op: Extract<Op, { op: "redirect" }> };
+
+function compileRedirection(writer: CodeWriter, redirection: Redirection): Hole[] {
+  const given = redirection.descriptor?.type === "FileDescriptor" ? redirection.descriptor.value : undefined;
+  if (redirection.type === "HereDoc") {
+    compileHereDocument(writer, redirection);
+    writer.emit({ op: "hereDocument", fd: given ?? 0 });
+    return [];
+  }
+  if (redirection.type === "HereString") {
+    if (redirection.target) compileWordPieces(writer, redirection.target);
+    else writer.emit({ op: "word" });
+    writer.emit({ op: "literal", text: "\n", quoted: true });
+    writer.emit({ op: "hereDocument", fd: given ?? 0 });
+    return [];
+  }
+  if (!redirection.target) throw new NotSupported("syntax error: unexpected newline");
+  compileWordPieces(writer, redirection.target);
+  const { operator } = redirection;
+  const fd = given ?? (operator.startsWith("<") ? 0 : 1);
+  const op = { op: "redirect", fd, operator, failTo: -1 } as const;
+  return [{ at: writer.emitHole(), op }];
+}
+
+function compileHereDocument(writer: CodeWriter, document: Extract<Redirection, { type: "HereDoc" }>): void {
+  const strip = (text: string): string => (document.operator === "<<-" ? text.replace(/^\t+/gm, "") : text);
+  writer.emit({ op: "word" });
+  if (document.delimiter?.quoted) return writer.emit({ op: "literal", text: strip(document.body.text), quoted: true });
+  const body = strip(document.body.text);
+  if (!/[$`\\]/.test(body)) return writer.emit({ op: "literal", text: body, quoted: true });
+  writer.quotedPieces(body);
+}
+
+/** Builtins whose assignments-like arguments are not split. */
+const DECLARING = new Set(["export", "readonly", "local", "declare", "typeset"]);
+
+function compileCommand(writer: CodeWriter, node: Command, flags: Flags): void {
+  const redirections = node.redirects;
+  const rest = (tail: boolean): void => {
+    for (const part of node.prefix) if (part.type === "Assignment") compileAssignment(writer, part);
+    writer.emit({ op: "command", tested: flags.tested, tail });
+  };
+  writer.emit({ op: "begin" });
+  if (node.name) compileWord(writer, node.name);
+  const declaring = DECLARING.has(node.name?.value ?? "");
+  for (const argument of node.suffix) {
+    if (argument.type === "Word") compileWord(writer, argument);
+    else if (argument.type === "Assignment") compileAssignmentArgument(writer, argument, declaring);
+  }
+  if (redirections.length === 0) return rest(flags.tail);
+  compileRedirected(writer, redirections, () => rest(flags.tail));
+}
+
+function compileAssignment(writer: CodeWriter, node: Assignment): void {
+  if (node.value.type === "ArrayValue") throw new NotSupported('syntax error: unexpected "("');
+  compileWordPieces(writer, node.value, true);
+  writer.emit({ op: "assign", name: node.name, append: node.append === true });
+}
+
+function compileAssignmentArgument(writer: CodeWriter, node: Assignment, declaring: boolean): void {
+  if (node.value.type === "ArrayValue") throw new NotSupported('syntax error: unexpected "("');
+  if (declaring) {
+    compileWordPieces(writer, node.value, true);
+    return writer.emit({ op: "assignArgument", name: node.name });
+  }
+  writer.emit({ op: "word" });
+  writer.emit({ op: "literal", text: `${node.name}=`, quoted: false });
+  writer.pieces(node.value);
+  writer.emit({ op: "fields" });
+}
+

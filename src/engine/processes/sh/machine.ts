@@ -1,0 +1,157 @@
+import type { ProcessContext } from "../program.ts";
+import type { Signal, Syscall } from "../syscall.ts";
+import { codeOf } from "./compile.ts";
+import type { Op } from "./code.ts";
+import type { CallFrame, Frame, Segment, ShellState, Variable } from "./state.ts";
+
+/**
+ * A shell while it runs between two system calls: its state, with registers that may be written. `saved` gives the plain
+ * state back.
+ */
+export type Machine = { -readonly [Field in Exclude<keyof ShellState, "words" | "argv" | "assigning" | "outbox">]: ShellState[Field] } & {
+  words: Segment[][];
+  argv: string[];
+  assigning: { name: string; value: string }[];
+  outbox: Syscall[];
+  readonly context: ProcessContext;
+  /** The variables' map is a copy of this turn and may be written. */
+  ownsVariables: boolean;
+};
+
+export function machineOf(state: ShellState, context: ProcessContext): Machine {
+  return {
+    ...state,
+    words: state.words.length === 0 ? [] : state.words.map((word) => [...word]),
+    argv: state.argv.length === 0 ? [] : [...state.argv],
+    assigning: state.assigning.length === 0 ? [] : [...state.assigning],
+    outbox: state.outbox.length === 0 ? [] : [...state.outbox],
+    context,
+    ownsVariables: false,
+  };
+}
+
+export function saved(machine: Machine): ShellState {
+  const { context: _context, ownsVariables: _owns, ...state } = machine;
+  return state;
+}
+
+export const opsOf = (machine: Machine): readonly Op[] => codeOf(machine.code, machine.tail).ops;
+
+// --- variables ---
+
+export function assign(machine: Machine, name: string, value: string): void {
+  const old = machine.variables.get(name);
+  if (old?.readOnly) throw new ShellError(`${name}: is read only`);
+  setVariable(machine, name, { value, exported: old?.exported === true || machine.options.includes("a"), readOnly: false });
+}
+
+export function setVariable(machine: Machine, name: string, variable: Variable | undefined): void {
+  if (!machine.ownsVariables) {
+    machine.variables = new Map(machine.variables);
+    machine.ownsVariables = true;
+  }
+  const variables = machine.variables as Map<string, Variable>;
+  if (variable) variables.set(name, variable);
+  else variables.delete(name);
+}
+
+const environments = new WeakMap<ReadonlyMap<string, Variable>, Readonly<Record<string, string>>>();
+
+/** The environment of what the shell starts, with a command's own assignments. */
+export function environment(machine: Machine, more: readonly { readonly name: string; readonly value: string }[] = []): Readonly<Record<string, string>> {
+  let base = environments.get(machine.variables);
+  if (!base) {
+    const made: Record<string, string> = {};
+    for (const [name, { value, exported }] of machine.variables) if (exported && value !== undefined) made[name] = value;
+    base = made;
+    environments.set(machine.variables, base);
+    machine.ownsVariables = false;
+  }
+  if (more.length === 0) return base;
+  return { ...base, ...Object.fromEntries(more.map(({ name, value }) => [name, value])) };
+}
+
+// --- messages and errors ---
+
+/** A mistake that ends a non-interactive shell with status 2, as busybox ash raises it. */
+export class ShellError extends Error {
+  readonly status: number;
+  constructor(message: string, status = 2) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export function print(machine: Machine, fd: number, text: string): void {
+  const real = machine.fds[fd];
+  if (real !== undefined && text !== "") machine.outbox.push({ call: "write", fd: real, data: text });
+}
+
+/** A message on standard error under the shell's name. */
+export function complain(machine: Machine, message: string): void {
+  print(machine, 2, `${messagePrefix(machine)}${message}\n`);
+}
+
+const messagePrefix = (machine: Machine): string => (machine.bash && !machine.interactive ? `${machine.name}: line 1: ` : `${machine.name}: `);
+
+/** A builtin's message: busybox puts the builtin's name, and in scripts a line, before it. */
+export function complainOf(machine: Machine, builtin: string, message: string): void {
+  if (machine.bash) complain(machine, `${builtin}: ${message}`);
+  else complain(machine, machine.interactive ? `${builtin}: ${message}` : `${builtin}: line 0: ${message}`);
+}
+
+// --- frames ---
+
+export function pushCall(machine: Machine, kind: CallFrame["kind"], place: { readonly code: string; readonly tail: boolean; readonly pc: number }, callTested: boolean): void {
+  const { code, tail, pc, parameters, locals, tested, status } = machine;
+  machine.frames = { kind, below: machine.frames, back: { code, tail, pc }, parameters, locals, tested, callTested, status };
+  machine.tested = tested || callTested;
+  machine.code = place.code;
+  machine.tail = place.tail;
+  machine.pc = place.pc;
+}
+
+/** Leaves a call: back to the caller, whose parameters and locals come back. */
+export function popCall(machine: Machine, frame: CallFrame): void {
+  machine.frames = frame.below;
+  machine.code = frame.back.code;
+  machine.tail = frame.back.tail;
+  machine.pc = frame.back.pc;
+  machine.tested = frame.tested;
+  if (frame.kind === "function") machine.parameters = frame.parameters;
+  for (let local = machine.locals; local !== frame.locals && local; local = local.before) setVariable(machine, local.name, local.old);
+  machine.locals = frame.locals;
+}
+
+/** Undoes redirections: what they opened is closed. */
+export function popRedirections(machine: Machine, frame: Extract<Frame, { kind: "redirections" }>): void {
+  machine.frames = frame.below;
+  if (frame.permanent) return;
+  machine.fds = frame.fds;
+  for (const fd of frame.opened) machine.outbox.push({ call: "close", fd });
+}
+
+/** Drops frames from the top until `found` says so; that frame stays. False: none was there, and nothing has changed. */
+export function unwindTo(machine: Machine, found: (frame: Frame) => boolean, stop: (frame: Frame) => boolean = () => false): boolean {
+  let probe = machine.frames;
+  while (probe && !found(probe)) {
+    if (stop(probe)) return false;
+    probe = probe.below;
+  }
+  if (!probe) return false;
+  while (machine.frames && machine.frames !== probe) {
+    const { frames } = machine;
+    if (frames.kind === "redirections") popRedirections(machine, frames);
+    else if (frames.kind === "loop") machine.frames = frames.below;
+    else popCall(machine, frames);
+  }
+  return true;
+}
+
+export const isCall = (frame: Frame): frame is CallFrame => frame.kind !== "loop" && frame.kind !== "redirections";
+
+// --- signals ---
+
+export function catchSignal(machine: Machine, signal: Signal): void {
+  if (!machine.pendingTraps.includes(signal)) machine.pendingTraps = [...machine.pendingTraps, signal];
+}

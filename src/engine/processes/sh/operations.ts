@@ -1,0 +1,199 @@
+import type { Answer, Syscall } from "../syscall.ts";
+import { ArithmeticError } from "./arithmetic.ts";
+import { runCommand } from "./command.ts";
+import type { Op } from "./code.ts";
+import { asPattern, fieldsOf, joined } from "./fields.ts";
+import { fork, pipeline, substitute } from "./forks.ts";
+import { assign, isCall, popCall, popRedirections, ShellError, type Machine } from "./machine.ts";
+import { arithmetic, changedValue, expandParameter, ifsOf, parameterValue, segment } from "./parameters.ts";
+import { matchesPattern } from "./pattern.ts";
+import { openRedirection, writeDocument } from "./redirections.ts";
+import type { Segment } from "./state.ts";
+import { evaluateTest } from "./test-expression.ts";
+
+/**
+ * Carries out one operation. Returns a system call when it needs one: it is then called again with the answer, until it
+ * returns nothing and has moved on.
+ */
+export function operate(machine: Machine, op: Op, answer: Answer | undefined): Syscall | undefined {
+  switch (op.op) {
+    case "jump": return goTo(machine, op.to);
+    case "jumpIf": return goTo(machine, (machine.status === 0) === op.ok ? op.to : machine.pc + 1);
+    case "not":
+      machine.status = machine.status === 0 ? 1 : 0;
+      return next(machine);
+    case "succeed":
+      machine.status = 0;
+      return next(machine);
+    case "loop":
+      machine.frames = { kind: "loop", below: machine.frames, breakTo: op.breakTo, continueTo: op.continueTo, status: 0, values: machine.loopValues, next: 0 };
+      machine.loopValues = undefined;
+      return next(machine);
+    case "again": {
+      const { frames } = machine;
+      if (frames?.kind === "loop" && frames.status !== machine.status) machine.frames = { ...frames, status: machine.status };
+      return goTo(machine, op.to);
+    }
+    case "endLoop": {
+      const { frames } = machine;
+      if (frames?.kind === "loop") {
+        machine.status = frames.status;
+        machine.frames = frames.below;
+      }
+      return next(machine);
+    }
+    case "next": return nextValue(machine, op);
+    case "forWords":
+      machine.loopValues = op.parameters ? machine.parameters : machine.argv;
+      machine.argv = [];
+      return next(machine);
+    case "function":
+      machine.functions = new Map(machine.functions).set(op.name, { code: machine.code, tail: machine.tail, pc: op.start });
+      machine.status = 0;
+      return goTo(machine, op.to);
+    case "end": return endOfText(machine);
+    case "exitSubshell": {
+      machine.exiting = true;
+      return undefined;
+    }
+    case "word":
+      machine.words.push([]);
+      return next(machine);
+    case "static":
+      machine.argv.push(...op.fields);
+      return next(machine);
+    case "literal":
+      return add(machine, [{ text: op.text, quoted: op.quoted, split: false, ends: false }]);
+    case "tilde": return add(machine, [segment(home(machine, op.user), true)]);
+    case "parameter": return add(machine, expandParameter(machine, op.name, op.quoted));
+    case "choose": return choose(machine, op);
+    case "assignDefault": {
+      const value = joined(machine.words.pop() ?? []);
+      assign(machine, op.name, value);
+      return add(machine, [segment(value, op.quoted)]);
+    }
+    case "complain": {
+      const text = joined(machine.words.pop() ?? []);
+      throw new ShellError(`${op.name}: ${text === "" ? (op.colon ? "parameter null or not set" : "parameter not set") : text}`, machine.bash ? 127 : 2);
+    }
+    case "change": {
+      const operands = op.operands === 0 ? [] : machine.words.splice(-op.operands);
+      return add(machine, [segment(changedValue(machine, op, operands), op.quoted)]);
+    }
+    case "arithmetic": {
+      const text = joined(machine.words.pop() ?? []);
+      return add(machine, [segment(String(evaluated(machine, text)), op.quoted)]);
+    }
+    case "substitute": return substitute(machine, op, answer);
+    case "fields": {
+      const word = machine.words.pop() ?? [];
+      machine.argv.push(...fieldsOf(word, ifsOf(machine), machine.context.files, machine.context.cwd, machine.options.includes("f")));
+      return next(machine);
+    }
+    case "assign": {
+      const value = joined(machine.words.pop() ?? []);
+      machine.assigning.push({ name: op.name, value: op.append ? (parameterValue(machine, op.name) ?? "") + value : value });
+      return next(machine);
+    }
+    case "assignArgument":
+      machine.argv.push(`${op.name}=${joined(machine.words.pop() ?? [])}`);
+      return next(machine);
+    case "begin":
+      machine.argv = [];
+      machine.assigning = [];
+      machine.substituted = undefined;
+      return next(machine);
+    case "command": return runCommand(machine, op, answer);
+    case "subshell":
+    case "background": return fork(machine, op, answer);
+    case "pipeline": return pipeline(machine, op, answer);
+    case "evaluate":
+      machine.status = evaluated(machine, joined(machine.words.pop() ?? [])) === 0 ? 1 : 0;
+      next(machine);
+      return afterCommand(machine, op.tested);
+    case "case": {
+      const pattern = asPattern(machine.words.pop() ?? []);
+      return goTo(machine, matchesPattern(pattern, joined(machine.words.at(-1) ?? [])) ? op.to : machine.pc + 1);
+    }
+    case "endCase":
+      machine.words.pop();
+      return next(machine);
+    case "test": {
+      const right = op.binary ? (machine.words.pop() ?? []) : [];
+      const left = machine.words.pop() ?? [];
+      machine.status = evaluateTest(machine, op, left, right) ? 0 : 1;
+      return next(machine);
+    }
+    case "redirections":
+      machine.frames = { kind: "redirections", below: machine.frames, fds: machine.fds, opened: [], permanent: false };
+      return next(machine);
+    case "redirect": return openRedirection(machine, op, answer);
+    case "hereDocument": return writeDocument(machine, op.fd, answer);
+    case "restore":
+      if (machine.frames?.kind === "redirections") popRedirections(machine, machine.frames);
+      return next(machine);
+  }
+}
+
+export function next(machine: Machine): undefined {
+  machine.pc += 1;
+  return undefined;
+}
+export function goTo(machine: Machine, pc: number): undefined {
+  machine.pc = pc;
+  return undefined;
+}
+
+function add(machine: Machine, segments: readonly Segment[]): undefined {
+  machine.words.at(-1)?.push(...segments);
+  return next(machine);
+}
+
+function evaluated(machine: Machine, text: string): number {
+  try {
+    return arithmetic(machine, text);
+  } catch (error) {
+    if (error instanceof ArithmeticError) throw new ShellError(error.message);
+    throw error;
+  }
+}
+
+const home = (machine: Machine, user: string): string => (user === "" ? (parameterValue(machine, "HOME") ?? "~") : user === "root" ? "/root" : `~${user}`);
+
+function choose(machine: Machine, op: Extract<Op, { op: "choose" }>): undefined {
+  const value = parameterValue(machine, op.name);
+  const isSet = value !== undefined && !(op.colon && value === "");
+  if (op.operator === "+") return isSet ? next(machine) : goTo(machine, op.to);
+  if (!isSet) return next(machine);
+  machine.words.at(-1)?.push(...expandParameter(machine, op.name, op.quoted));
+  return goTo(machine, op.to);
+}
+
+function nextValue(machine: Machine, op: Extract<Op, { op: "next" }>): undefined {
+  const { frames } = machine;
+  if (frames?.kind !== "loop") return goTo(machine, op.to);
+  const value = frames.values?.[frames.next];
+  if (value === undefined) return goTo(machine, op.to);
+  assign(machine, op.name, value);
+  machine.frames = { ...frames, next: frames.next + 1 };
+  return next(machine);
+}
+
+/** `set -e`: a failure that nobody looks at ends the shell. */
+export function afterCommand(machine: Machine, tested: boolean): undefined {
+  if (machine.status !== 0 && !tested && !machine.tested && machine.options.includes("e")) machine.exiting = true;
+  return undefined;
+}
+
+function endOfText(machine: Machine): undefined {
+  const { frames } = machine;
+  if (!frames || !isCall(frames)) {
+    machine.exiting = true;
+    return undefined;
+  }
+  popCall(machine, frames);
+  if (frames.kind === "trap") machine.status = frames.status;
+  else if (frames.kind !== "line") afterCommand(machine, frames.callTested);
+  return undefined;
+}
+

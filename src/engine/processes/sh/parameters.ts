@@ -1,0 +1,94 @@
+import { evaluateArithmetic } from "./arithmetic.ts";
+import { asPattern, joined } from "./fields.ts";
+import { assign, ShellError, type Machine } from "./machine.ts";
+import { patternSource, safeExpression } from "./pattern.ts";
+import type { Op } from "./code.ts";
+import type { Segment, Segments } from "./state.ts";
+
+/** The value of `$name`; undefined = unset. Lists are joined by spaces. */
+export function parameterValue(machine: Machine, name: string): string | undefined {
+  if (/^\d/.test(name)) return name === "0" ? machine.name : machine.parameters[Number(name) - 1];
+  switch (name) {
+    case "@":
+    case "*": return machine.parameters.length === 0 ? undefined : machine.parameters.join(" ");
+    case "#": return String(machine.parameters.length);
+    case "?": return String(machine.status);
+    case "$": return String(machine.shellPid);
+    case "!": return machine.lastBackground === undefined ? undefined : String(machine.lastBackground);
+    case "-": return machine.options + (machine.interactive ? "i" : "");
+    case "PPID": return String(machine.context.parentPid);
+    case "RANDOM":
+    case "SECONDS": return machine.variables.get(name)?.value ?? (name === "SECONDS" ? String(Math.floor(machine.context.now / 1000)) : "0");
+    case "HOSTNAME": return machine.variables.get(name)?.value ?? (machine.bash ? machine.context.hostname : undefined);
+    default: return machine.variables.get(name)?.value;
+  }
+}
+
+export const ifsOf = (machine: Machine): string => machine.variables.get("IFS")?.value ?? " \t\n";
+
+/** What `$name` adds to a word. */
+export function expandParameter(machine: Machine, name: string, quoted: boolean): Segment[] {
+  if (name === "@" || (name === "*" && !quoted)) {
+    return machine.parameters.map((text, index) => ({ text, quoted, split: !quoted, ends: index < machine.parameters.length - 1 }));
+  }
+  if (name === "*") return [segment(machine.parameters.join(ifsOf(machine)[0] ?? ""), true)];
+  const value = parameterValue(machine, name);
+  if (value === undefined && machine.options.includes("u")) throw new ShellError(machine.bash ? `${name}: unbound variable` : `${name}: parameter not set`, machine.bash ? 1 : 2);
+  return [segment(value ?? "", quoted)];
+}
+
+export const segment = (text: string, quoted: boolean): Segment => ({ text, quoted, split: !quoted, ends: false });
+
+export function arithmetic(machine: Machine, text: string): number {
+  return evaluateArithmetic(text, {
+    get: (name) => {
+      const value = parameterValue(machine, name);
+      if (value === undefined && machine.options.includes("u")) throw new ShellError(`${name}: parameter not set`);
+      return value ?? "";
+    },
+    set: (name, value) => assign(machine, name, value),
+  });
+}
+
+/** `${name#pattern}` and its kin. */
+export function changedValue(machine: Machine, op: Extract<Op, { op: "change" }>, operands: readonly Segments[]): string {
+  const value = parameterValue(machine, op.name) ?? "";
+  const [first = [], second = []] = operands;
+  switch (op.how) {
+    case "length": return String(op.name === "@" || op.name === "*" ? machine.parameters.length : [...value].length);
+    case "!": return parameterValue(machine, value) ?? "";
+    case "#":
+    case "##": return value.replace(safeExpression(`^(?:${patternSource(asPattern(first), op.how === "#")})`), "");
+    case "%":
+    case "%%": return withoutSuffix(value, asPattern(first), op.how === "%");
+    case "slice": return slice(machine, value, joined(first), operands.length > 1 ? joined(second) : undefined);
+    case "^": return value.slice(0, 1).toUpperCase() + value.slice(1);
+    case "^^": return value.toUpperCase();
+    case ",": return value.slice(0, 1).toLowerCase() + value.slice(1);
+    case ",,": return value.toLowerCase();
+    default: return replaced(value, op.how, asPattern(first), joined(second));
+  }
+}
+
+function withoutSuffix(value: string, pattern: string, shortest: boolean): string {
+  const whole = safeExpression(`^(?:${patternSource(pattern)})$`);
+  const starts = Array.from({ length: value.length + 1 }, (_, index) => (shortest ? value.length - index : index));
+  const start = starts.find((at) => whole.test(value.slice(at)));
+  return start === undefined ? value : value.slice(0, start);
+}
+
+function replaced(value: string, how: "/" | "//" | "/#" | "/%", pattern: string, replacement: string): string {
+  if (pattern === "") return value;
+  const source = patternSource(pattern);
+  const anchored = how === "/#" ? `^(?:${source})` : how === "/%" ? `(?:${source})$` : source;
+  return value.replace(safeExpression(anchored, how === "//" ? "g" : ""), () => replacement);
+}
+
+function slice(machine: Machine, value: string, offset: string, length: string | undefined): string {
+  const from = arithmetic(machine, offset);
+  const start = from < 0 ? Math.max(0, value.length + from) : from;
+  if (length === undefined) return value.slice(start);
+  const count = arithmetic(machine, length);
+  return count < 0 ? value.slice(start, value.length + count) : value.slice(start, start + count);
+}
+

@@ -1,0 +1,99 @@
+import { unescapeText } from "./echo-text.ts";
+
+export interface Printed {
+  readonly text: string;
+  readonly problems: readonly string[];
+}
+
+const SPEC = /^%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?([diouxXcsbeEfFgGq%])/;
+
+/** What printf prints. The format is used again while arguments are left. */
+export function printfText(format: string, args: readonly string[]): Printed {
+  const rest = [...args];
+  const problems: string[] = [];
+  let text = "";
+  do {
+    const left = rest.length;
+    const once = printOnce(format, rest, problems);
+    text += once.text;
+    if (once.stopped || rest.length === left) break;
+  } while (rest.length > 0);
+  return { text, problems };
+}
+
+function printOnce(format: string, rest: string[], problems: string[]): { readonly text: string; readonly stopped: boolean } {
+  let text = "";
+  for (let at = 0; at < format.length; ) {
+    const spec = format[at] === "%" ? SPEC.exec(format.slice(at)) : null;
+    if (spec) {
+      const piece = convert(spec, rest, problems);
+      text += piece.text;
+      if (piece.stopped) return { text, stopped: true };
+      at += spec[0].length;
+      continue;
+    }
+    if (format[at] === "%" && format[at + 1] !== undefined) {
+      problems.push(`%${format[at + 1]}: invalid format`);
+      return { text, stopped: true };
+    }
+    const plain = /^(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|[^])|[^\\%]+|[^])/.exec(format.slice(at))?.[0] ?? "";
+    const { text: unescaped, stopped } = plain.startsWith("\\") ? unescapeText(plain === '\\"' ? '"' : plain) : { text: plain, stopped: false };
+    text += unescaped;
+    if (stopped) return { text, stopped: true };
+    at += plain.length;
+  }
+  return { text, stopped: false };
+}
+
+function convert(spec: RegExpExecArray, rest: string[], problems: string[]): { readonly text: string; readonly stopped: boolean } {
+  const [, flags = "", widthText, precisionText, kind = "s"] = spec;
+  if (kind === "%") return { text: "%", stopped: false };
+  const size = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text === "*" ? (rest.shift() ?? "0") : text) || 0);
+  const width = Math.min(10_000, size(widthText) ?? 0);
+  const precision = size(precisionText);
+  const argument = rest.shift();
+  const pad = (text: string): string => {
+    if (flags.includes("-")) return text.padEnd(width);
+    if (!flags.includes("0") || kind === "s" || kind === "c" || kind === "b") return text.padStart(width);
+    const sign = /^[-+ ]/.exec(text)?.[0] ?? "";
+    return sign + text.slice(sign.length).padStart(width - sign.length, "0");
+  };
+  if (kind === "b") {
+    const { text, stopped } = unescapeText(argument ?? "");
+    return { text: pad(text), stopped };
+  }
+  if (kind === "s" || kind === "q") return { text: pad((argument ?? "").slice(0, precision)), stopped: false };
+  if (kind === "c") return { text: pad((argument ?? "").slice(0, 1)), stopped: false };
+  return { text: pad(number(kind, flags, precision, numeric(argument, problems))), stopped: false };
+}
+
+function numeric(argument: string | undefined, problems: string[]): number {
+  if (argument === undefined || argument === "") return 0;
+  const quoted = /^["'](.)/su.exec(argument);
+  if (quoted) return quoted[1]?.codePointAt(0) ?? 0;
+  const match = /^\s*([-+]?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+))$/.exec(argument);
+  if (match) return /^[-+]?0\d+$/.test(match[1] ?? "") ? parseInt(match[1] ?? "0", 8) : Number(match[1]);
+  problems.push(`invalid number '${argument}'`);
+  return parseFloat(argument) || 0;
+}
+
+function number(kind: string, flags: string, precision: number | undefined, value: number): string {
+  const sign = (text: string): string => (value >= 0 && flags.includes("+") ? `+${text}` : value >= 0 && flags.includes(" ") ? ` ${text}` : text);
+  const whole = Math.trunc(value);
+  switch (kind) {
+    case "d":
+    case "i": return sign(String(whole));
+    case "u": return String(whole < 0 ? 2 ** 64 + whole : whole);
+    case "o": return (flags.includes("#") ? "0" : "") + Math.abs(whole).toString(8);
+    case "x": return (flags.includes("#") ? "0x" : "") + Math.abs(whole).toString(16);
+    case "X": return (flags.includes("#") ? "0X" : "") + Math.abs(whole).toString(16).toUpperCase();
+    case "e":
+    case "E": {
+      const text = value.toExponential(Math.min(100, precision ?? 6)).replace(/e([-+])(\d)$/, "e$10$2");
+      return sign(kind === "E" ? text.toUpperCase() : text);
+    }
+    case "f":
+    case "F": return sign(value.toFixed(Math.min(100, precision ?? 6)));
+    default: return sign(String(Number(value.toPrecision(Math.min(100, Math.max(1, precision ?? 6))))));
+  }
+}
