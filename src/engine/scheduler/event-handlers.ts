@@ -33,6 +33,8 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     } else if (pod.spec.nodeName) {
       queue.remove(pod.metadata.uid);
       cache.setPod(pod);
+      // A change of status alone frees nothing.
+      if (known?.spec === pod.spec && known.metadata.labels === pod.metadata.labels) return;
       queue.moveAll(known ? { resource: "AssignedPod", action: "Update", old: known, pod } : { resource: "AssignedPod", action: "Add", pod });
     } else if (pod.spec.schedulerName === SCHEDULER_NAME) {
       queueUp(pod);

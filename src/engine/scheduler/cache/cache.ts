@@ -90,9 +90,10 @@ export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cach
       if (info.pods.size === 0) infos.delete(name);
     },
     setPod(pod) {
-      drop(pod.metadata.uid);
+      const isSameDemand = state.pods.get(pod.metadata.uid)?.spec === pod.spec;
+      if (!isSameDemand) drop(pod.metadata.uid);
       state.pods.set(pod.metadata.uid, pod);
-      count(pod);
+      if (!isSameDemand) count(pod);
     },
     removePod: drop,
     assume(pod, nodeName) {

@@ -1,6 +1,6 @@
 import { podRequests } from "../../../api/pods.ts";
 import { quantityMilli, quantityValue } from "../../../api/quantity.ts";
-import type { Container, ContainerPort, Pod, ResourceList } from "../../../api/types.ts";
+import type { Container, ContainerPort, Pod, PodSpec, ResourceList } from "../../../api/types.ts";
 
 /** Amounts as the scheduler counts them: thousandths of a CPU, bytes, and whole units of everything else. */
 export interface Resources {
@@ -11,33 +11,44 @@ export interface Resources {
   readonly scalars: ReadonlyMap<string, number>;
 }
 
-/** What the scheduler needs of a Pod again and again. */
-export interface PodInfo {
-  readonly pod: Pod;
-  readonly uid: string;
-  readonly priority: number;
+/** What a Pod takes of its node. */
+export interface PodDemand {
   readonly requests: Resources;
   /** For scoring: what a container does not ask for counts as a little. */
   readonly nonZero: { readonly milliCPU: number; readonly memory: number };
   readonly hostPorts: readonly ContainerPort[];
 }
 
+/** What the scheduler needs of a Pod again and again. */
+export interface PodInfo extends PodDemand {
+  readonly pod: Pod;
+  readonly uid: string;
+  readonly priority: number;
+}
+
 // Mirrors DefaultMilliCPURequest and DefaultMemoryRequest (pkg/scheduler/util/pod_resources.go).
 const ASSUMED_REQUESTS: ResourceList = { cpu: "100m", memory: "200Mi" };
 
-const infos = new WeakMap<Pod, PodInfo>();
+/** By spec: the versions of a Pod that differ in their status share it. */
+const demands = new WeakMap<PodSpec, PodDemand>();
 
-/** The Pod's figures, worked out once per version of the object. */
-export function podInfo(pod: Pod): PodInfo {
-  const known = infos.get(pod);
+/** The Pod's figures, worked out once per spec. */
+export const podInfo = (pod: Pod): PodInfo => ({
+  ...demandOf(pod.spec),
+  pod,
+  uid: pod.metadata.uid,
+  priority: pod.spec.priority ?? 0,
+});
+
+function demandOf(spec: PodSpec): PodDemand {
+  const known = demands.get(spec);
   if (known) return known;
-  const info = describePod(pod);
-  infos.set(pod, info);
-  return info;
+  const demand = workOut(spec);
+  demands.set(spec, demand);
+  return demand;
 }
 
-function describePod(pod: Pod): PodInfo {
-  const { spec } = pod;
+function workOut(spec: PodSpec): PodDemand {
   const assuming = (containers: readonly Container[]) =>
     containers.map((c) => ({ ...c, resources: { requests: { ...ASSUMED_REQUESTS, ...c.resources?.requests } } }));
   const nonZero = podRequests({
@@ -46,12 +57,9 @@ function describePod(pod: Pod): PodInfo {
     ...(spec.initContainers && { initContainers: assuming(spec.initContainers) }),
   });
   return {
-    pod,
-    uid: pod.metadata.uid,
-    priority: spec.priority ?? 0,
     requests: resources(podRequests(spec)),
     nonZero: { milliCPU: quantityMilli(nonZero["cpu"]), memory: quantityValue(nonZero["memory"]) },
-    hostPorts: hostPorts(pod),
+    hostPorts: hostPorts(spec),
   };
 }
 
@@ -67,7 +75,7 @@ export function resources(list: ResourceList | undefined): Resources {
 }
 
 // Mirrors GetHostPorts (pkg/scheduler/util/utils.go): regular containers and sidecars.
-function hostPorts({ spec }: Pod): readonly ContainerPort[] {
+function hostPorts(spec: PodSpec): readonly ContainerPort[] {
   const sidecars = (spec.initContainers ?? []).filter((c) => c.restartPolicy === "Always");
   return [...spec.containers, ...sidecars].flatMap((c) => c.ports ?? []).filter((port) => (port.hostPort ?? 0) > 0);
 }
