@@ -1,55 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../api/json.ts";
-import type { KubernetesObject, Pod, Status } from "../../api/types.ts";
-import { Simulation } from "../simulation/simulation.ts";
-import { createApiServer, newApiServerState, type ApiServer, type ApiServerPayload } from "./api-server.ts";
-import type { KubeletConnection } from "./kubelet-connection.ts";
-import { plainText } from "./kubelet-connection.ts";
-import { instantLatency } from "./latency.ts";
-import type { ApiRequest, ApiResponse, Verb, WatchEvent } from "./request.ts";
+import type { Pod, Status } from "../../api/types.ts";
+import type { ApiRequest, ApiResponse, Verb } from "./request.ts";
+import { newTestWorld, podManifest, type TestWorld } from "./testing/test-world.ts";
 
-const kubelets: KubeletConnection = {
-  containerLogs: (pod, container) => ({ ok: true, body: plainText(`${pod.metadata.name}/${container}\n`) }),
-  exec: () => ({ ok: true, body: { kind: "StreamOpened" } }),
-  attach: () => ({ ok: true, body: { kind: "StreamOpened" } }),
-};
-
-const STARTS_AT = 1_767_225_600_000;
-
-interface World {
-  readonly simulation: Simulation;
-  readonly api: ApiServer;
-  readonly delivered: { readonly at: number; readonly event: WatchEvent; readonly target: string }[];
-}
-
-function newWorld(): World {
-  const simulation = new Simulation({ seed: 1, startsAtMs: STARTS_AT, bootAtMs: 0, journal: "off", freeze: true });
-  const api = createApiServer({ kernel: simulation, state: newApiServerState(), latency: instantLatency, kubelets });
-  const delivered: World["delivered"] = [];
-  simulation.dispatch = (payload) => {
-    if (payload.target === "kube-apiserver") api.handle(payload as ApiServerPayload);
-    else delivered.push({ at: simulation.now, target: payload.target, event: (payload as unknown as { event: WatchEvent }).event });
-  };
-  const created = (apiVersion: string, kind: string, name: string, namespace?: string): KubernetesObject => ({
-    apiVersion, kind,
-    metadata: { name, ...(namespace && { namespace }), uid: `uid-${kind}-${name}`, resourceVersion: "", creationTimestamp: "2026-01-01T00:00:00Z" },
-  });
-  api.install({ ...created("v1", "Namespace", "default"), spec: { finalizers: ["kubernetes"] }, status: { phase: "Active" } } as KubernetesObject);
-  api.install(created("v1", "ServiceAccount", "default", "default"));
-  return { simulation, api, delivered };
-}
-
-let world: World;
+let world: TestWorld;
 beforeEach(() => {
-  world = newWorld();
+  world = newTestWorld();
 });
 
 const pods = { group: "", version: "v1", resource: "pods", namespace: "default", userAgent: "kubectl" } as const;
-const call = (verb: Verb, more: Partial<ApiRequest> = {}): ApiResponse => world.api.serve({ verb, ...pods, ...more });
-const container = { name: "web", image: "nginx:1.27" };
-const pod = (name: string, more: JsonObject = {}): JsonObject => ({
-  apiVersion: "v1", kind: "Pod", metadata: { name, labels: { app: "web" } }, spec: { containers: [container], ...more },
-});
+const call = (verb: Verb, more: Partial<ApiRequest> = {}): ApiResponse => world.call(verb, more);
+const pod = podManifest;
 const createPod = (name = "web", more: JsonObject = {}): Pod => {
   const response = call("create", { body: pod(name, more) });
   expect(response.code, JSON.stringify(response.body)).toBe(201);

@@ -55,6 +55,12 @@ export function recordManager(next: KubernetesObject, old: KubernetesObject | un
   return withManagers(next, [...yielded, entry]);
 }
 
+/** True if an apply of these fields would change nothing about who owns what. */
+export function ownsAlready(object: KubernetesObject, call: Call, fields: FieldSet): boolean {
+  const own = managersOf(object).find(({ manager, operation }) => manager === managerOf(call) && operation === "Apply");
+  return own !== undefined && jsonEqual(own.fieldsV1, fieldsV1(fields));
+}
+
 /** What an update has changed no longer belongs to others; an entry without fields goes. */
 export function withoutFields(entry: ManagedFieldsEntry, taken: FieldSet): readonly ManagedFieldsEntry[] {
   if (!entry.fieldsV1) return [entry];

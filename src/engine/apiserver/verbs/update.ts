@@ -2,7 +2,7 @@ import { jsonEqual } from "../../../api/json.ts";
 import type { KubernetesObject, Status } from "../../../api/types.ts";
 import { admitUpdate } from "../admission/chain.ts";
 import { readBody } from "../bodies.ts";
-import { recordManager } from "../managed-fields.ts";
+import { ownsAlready, recordManager } from "../managed-fields.ts";
 import { keyOfCall, strategyOf, type Call, type ServerContext } from "../server-context.ts";
 import { badRequest, conflict, invalid, isStatus, MODIFIED, notFound } from "../status.ts";
 import { createNamed } from "./create.ts";
@@ -90,7 +90,7 @@ function withSystemMetadata(next: KubernetesObject, old: KubernetesObject): Kube
 
 /** Writes an update that is allowed; the last finalizer's removal deletes what was waiting for it. */
 export function commitUpdate({ store, timestamp }: ServerContext, call: Call, next: KubernetesObject, old: KubernetesObject): KubernetesObject {
-  if (jsonEqual(withoutManagers(next), withoutManagers(old))) return old;
+  if (jsonEqual(withoutManagers(next), withoutManagers(old)) && (!call.applied || ownsAlready(old, call, call.applied))) return old;
   const managed = recordManager(next, old, call, timestamp());
   if (call.request.query?.dryRun) return managed;
   const { namespace, name } = old.metadata;
