@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../api/json.ts";
 import type { Affinity, PodSpec, StringMap } from "../../../api/types.ts";
+import { own } from "../own.ts";
 import { each, within } from "../defaulting/fill.ts";
 import type { PodAffinityFields, PodAffinityTerm } from "../validation/pod/affinity.ts";
 import type { SpreadConstraint } from "../validation/pod/topology-spread.ts";
@@ -29,7 +30,7 @@ function merge<T extends object>(given: T, labels: StringMap): T {
   const { labelSelector, matchLabelKeys = [], mismatchLabelKeys = [] } = given as Keyed & { readonly mismatchLabelKeys?: readonly string[] };
   if (!labelSelector) return given;
   const requirement = (operator: string) => (key: string) => {
-    const value = labels[key];
+    const value = own(labels, key);
     return value === undefined ? [] : [{ key, operator, values: [value] }];
   };
   const added = [...matchLabelKeys.flatMap(requirement("In")), ...mismatchLabelKeys.flatMap(requirement("NotIn"))];

@@ -1,5 +1,6 @@
 import { byCodeUnit } from "../../../api/json.ts";
 import type { ConfigMap, Secret, StringMap } from "../../../api/types.ts";
+import { own } from "../own.ts";
 import { base64Bytes, decodeBase64 } from "../base64.ts";
 import { forbidden, invalid, invalidEach, required, tooLong } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";
@@ -18,7 +19,7 @@ export function validateConfigMap({ data, binaryData }: ConfigMap): readonly Fie
   let bytes = 0;
   for (const key of keysOf(data)) {
     errors.push(...invalidEach(`data[${key}]`, key, isConfigMapKey(key)));
-    if (binaryData?.[key] !== undefined) errors.push(invalid(`data[${key}]`, key, "duplicate of key present in binaryData"));
+    if (own(binaryData, key) !== undefined) errors.push(invalid(`data[${key}]`, key, "duplicate of key present in binaryData"));
     bytes += utf8Bytes(data?.[key] ?? "");
   }
   for (const key of keysOf(binaryData)) {

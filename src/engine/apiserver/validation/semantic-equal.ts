@@ -1,4 +1,5 @@
 import { isObject } from "../../../api/json.ts";
+import { own } from "../own.ts";
 
 /** Plain booleans of Go: false is "not set". Elsewhere false and absent differ. */
 const plainBooleans = new Set(["hostNetwork", "hostPID", "hostIPC", "stdin", "stdinOnce", "tty", "readOnly"]);
@@ -13,7 +14,8 @@ export function semanticEqual(a: unknown, b: unknown): boolean {
 
 function keysEqual(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
   for (const key of Object.keys(a)) {
-    if (isUnset(key, a[key]) ? !isUnset(key, b[key]) : !semanticEqual(a[key], b[key])) return false;
+    const other = own(b, key);
+    if (isUnset(key, a[key]) ? !isUnset(key, other) : !semanticEqual(a[key], other)) return false;
   }
   return true;
 }

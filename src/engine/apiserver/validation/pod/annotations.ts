@@ -1,5 +1,6 @@
 import { byCodeUnit } from "../../../../api/json.ts";
 import type { ConfinementProfile, ObjectMeta, PodSpec, StringMap } from "../../../../api/types.ts";
+import { own } from "../../own.ts";
 import { forbidden, invalid, quote } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { validateDescendingPath } from "../paths.ts";
@@ -54,8 +55,8 @@ export function validatePodAnnotationUpdate(next: StringMap, old: StringMap, spe
     if (key.startsWith(appArmorPrefix)) errors.push(forbidden(`${path}[${key}]`, `may not ${verb} AppArmor annotations`));
     if (key === mirrorPodAnnotation) errors.push(forbidden(`${path}[${key}]`, `may not ${verb} mirror pod annotation`));
   };
-  for (const key of Object.keys(old).sort(byCodeUnit)) if (next[key] !== old[key]) refuse(key, "remove or update");
-  for (const key of Object.keys(next).sort(byCodeUnit)) if (old[key] === undefined) refuse(key, "add");
+  for (const key of Object.keys(old).sort(byCodeUnit)) if (own(next, key) !== own(old, key)) refuse(key, "remove or update");
+  for (const key of Object.keys(next).sort(byCodeUnit)) if (own(old, key) === undefined) refuse(key, "add");
   validatePodAnnotations(next, spec, path, errors);
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../../api/json.ts";
 import type { NodeSelectorRequirement, NodeSelectorTerm, PodSpec } from "../../../../api/types.ts";
+import { own } from "../../own.ts";
 import { invalid } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { goValue } from "../go-shape.ts";
@@ -14,7 +15,7 @@ const onlyAdditions = "only additions are allowed (no mutations or deletions)";
 // (pkg/apis/core/validation/validation.go): while gates stand, the choice of nodes may be narrowed.
 export function validateGatedPlacement(next: PodSpec, old: PodSpec, errors: FieldError[]): void {
   const selector = next.nodeSelector ?? {};
-  if (Object.entries(old.nodeSelector ?? {}).some(([key, value]) => selector[key] !== value)) {
+  if (Object.entries(old.nodeSelector ?? {}).some(([key, value]) => own(selector, key) !== value)) {
     errors.push(invalid("spec.nodeSelector", next.nodeSelector ?? null, "only additions to spec.nodeSelector are allowed (no mutations or deletions)"));
   }
   const terms = termsOf(next);

@@ -1,5 +1,6 @@
 import { isSidecar, qosClass } from "../../../../api/pods.ts";
 import type { Container, Pod, PodSpec, ResourceList, ResourceRequirements } from "../../../../api/types.ts";
+import { own } from "../../own.ts";
 import { forbidden, invalid } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { validateObjectMetaUpdate } from "../object-meta.ts";
@@ -38,7 +39,7 @@ function validateRemovals(next: PodSpec, old: PodSpec, errors: FieldError[]): vo
 function validateKept(next: Container | undefined, old: Container, path: string, errors: FieldError[]): void {
   for (const field of ["requests", "limits"] as const) {
     const kept = next?.resources?.[field] ?? {};
-    if (Object.keys(old.resources?.[field] ?? {}).some((name) => kept[name] === undefined)) {
+    if (Object.keys(old.resources?.[field] ?? {}).some((name) => own(kept, name) === undefined)) {
       errors.push(forbidden(`${path}.${field}`, `resource ${field} cannot be removed`));
     }
   }

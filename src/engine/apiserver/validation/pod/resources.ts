@@ -2,6 +2,7 @@ import { byCodeUnit } from "../../../../api/json.ts";
 import type { JsonObject } from "../../../../api/json.ts";
 import { compareQuantities } from "../../../../api/quantity.ts";
 import type { ResourceList, ResourceRequirements } from "../../../../api/types.ts";
+import { own } from "../../own.ts";
 import { duplicate, forbidden, invalid, invalidEach, notFound, notSupported, required } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { isDns1123Label } from "../formats.ts";
@@ -27,7 +28,7 @@ export function validateResourceRequirements(
 ): void {
   const limits = resourceNames(requirements.limits);
   const requests = resourceNames(requirements.requests);
-  for (const name of limits) validateAmount(name, requirements.limits?.[name] ?? "0", `${path}.limits[${name}]`, nameRule, errors);
+  for (const name of limits) validateAmount(name, own(requirements.limits, name) ?? "0", `${path}.limits[${name}]`, nameRule, errors);
   for (const name of requests) validateRequest(name, requirements, path, nameRule, errors);
   const names = [...limits, ...requests];
   if (names.some(isHugePages) && !names.some(isCpuOrMemory)) errors.push(forbidden(path, "HugePages require cpu or memory"));
@@ -41,11 +42,11 @@ function validateAmount(name: string, quantity: string, path: string, nameRule: 
 }
 
 function validateRequest(name: string, requirements: ResourceRequirements, path: string, nameRule: NameRule, errors: FieldError[]): void {
-  const request = requirements.requests?.[name] ?? "0";
+  const request = own(requirements.requests, name) ?? "0";
   const at = `${path}.requests[${name}]`;
   nameRule(name, at, errors);
   validateResourceQuantity(name, request, at, errors);
-  const limit = requirements.limits?.[name];
+  const limit = own(requirements.limits, name);
   if (limit === undefined) {
     if (!isOvercommitAllowed(name)) errors.push(required(`${path}.limits`, "Limit must be set for non overcommitable resources"));
   } else {

@@ -1,6 +1,7 @@
 import { byCodeUnit } from "../../../../api/json.ts";
 import { isFractional } from "../../../../api/quantity.ts";
 import type { Container, NodeSelectorTerm, Pod, PodSpec, ResourceList, StringMap, Volume } from "../../../../api/types.ts";
+import { own } from "../../own.ts";
 import { isDns1123Label } from "../formats.ts";
 import { quote } from "../field-error.ts";
 import type { PodAffinityFields } from "./affinity.ts";
@@ -27,7 +28,7 @@ export function podSpecWarnings(spec: PodSpec, annotations: StringMap, path: str
   duplicateWarnings(spec, path, warnings);
   fractionWarnings(spec.overhead, `${path}.overhead`, warnings);
   const seccomp = (key: string): void => {
-    if (annotations[key] !== undefined) warnings.push(`${annotationsPath}[${key}]: non-functional in v1.27+; use the "seccompProfile" field instead`);
+    if (own(annotations, key) !== undefined) warnings.push(`${annotationsPath}[${key}]: non-functional in v1.27+; use the "seccompProfile" field instead`);
   };
   if (!spec.securityContext?.seccompProfile) seccomp(seccompPodAnnotation);
   visitContainers(spec, path, (container, at) => {
@@ -53,7 +54,7 @@ const deprecatedNodeLabels: Readonly<Record<string, string>> = {
 
 function placementWarnings(spec: PodSpec, path: string, warnings: string[]): void {
   for (const key of Object.keys(spec.nodeSelector ?? {}).sort(byCodeUnit)) {
-    const message = deprecatedNodeLabels[key];
+    const message = own(deprecatedNodeLabels, key ?? "");
     if (message) warnings.push(`${path}.nodeSelector[${key}]: ${message}`);
   }
   const nodes = spec.affinity?.nodeAffinity;
@@ -64,7 +65,7 @@ function placementWarnings(spec: PodSpec, path: string, warnings: string[]): voi
   nodes?.[soft]?.forEach(({ preference }, index) => termWarnings(preference ?? {}, `${at}.${soft}[${index}].preference`, warnings));
   (spec.topologySpreadConstraints as readonly SpreadConstraint[] | undefined)?.forEach(({ topologyKey = "", labelSelector }, index) => {
     const constraint = `${path}.topologySpreadConstraints[${index}]`;
-    const message = deprecatedNodeLabels[topologyKey];
+    const message = own(deprecatedNodeLabels, topologyKey);
     if (message) warnings.push(`${constraint}.topologyKey: ${topologyKey} is ${message}`);
     if (!labelSelector) warnings.push(`${constraint}.labelSelector: a null labelSelector results in matching no pod`);
   });
@@ -73,7 +74,7 @@ function placementWarnings(spec: PodSpec, path: string, warnings: string[]): voi
 // Mirrors GetWarningsForNodeSelectorTerm (pkg/api/node/util.go).
 function termWarnings(term: NodeSelectorTerm, path: string, warnings: string[]): void {
   term.matchExpressions?.forEach(({ key }, index) => {
-    const message = deprecatedNodeLabels[key];
+    const message = own(deprecatedNodeLabels, key ?? "");
     if (message) warnings.push(`${path}.matchExpressions[${index}].key: ${key} is ${message}`);
   });
 }
@@ -85,7 +86,7 @@ const deprecatedAnnotations: readonly (readonly [string, string])[] = [
 ];
 
 function annotationWarnings(annotations: StringMap, path: string, warnings: string[]): void {
-  for (const [key, message] of deprecatedAnnotations) if (annotations[key] !== undefined) warnings.push(`${path}[${key}]: ${message}`);
+  for (const [key, message] of deprecatedAnnotations) if (own(annotations, key) !== undefined) warnings.push(`${path}[${key}]: ${message}`);
 }
 
 const deprecatedVolumes: readonly (readonly [string, string, string])[] = [
@@ -126,7 +127,7 @@ function tokenPathWarnings(volume: Volume, tokens: ReadonlySet<string>, path: st
 
 function duplicateWarnings(spec: PodSpec, path: string, warnings: string[]): void {
   const ips = new Set<string>();
-  spec.hostAliases?.forEach(({ ip }, index) => {
+  spec.hostAliases?.forEach(({ ip = "" }, index) => {
     if (ips.has(ip)) warnings.push(`${path}.hostAliases[${index}].ip: duplicate ip ${quote(ip)}`);
     ips.add(ip);
   });
@@ -156,11 +157,11 @@ function containerWarnings(container: Container, path: string, warnings: string[
   }
   const seen = new Set<string>();
   container.env?.forEach((variable, index) => {
-    const reference = `$(${variable.name})`;
-    const { value = "" } = variable;
-    if (!seen.has(variable.name)) seen.add(variable.name);
+    const { name = "", value = "" } = variable;
+    const reference = `$(${name})`;
+    if (!seen.has(name)) seen.add(name);
     else if (variable.valueFrom || value === reference || !value.includes(reference)) {
-      warnings.push(`${path}.env[${index}]: hides previous definition of ${quote(variable.name)}, which may be dropped when using apply`);
+      warnings.push(`${path}.env[${index}]: hides previous definition of ${quote(name)}, which may be dropped when using apply`);
     }
   });
 }
