@@ -1,9 +1,11 @@
 import type { Json, JsonObject } from "../../api/json.ts";
 import { resourceAt } from "../../api/resources.ts";
 import type { KubernetesObject, ObjectList, Status } from "../../api/types.ts";
+import { deprecationOf } from "./deprecations.ts";
 import type { ApiRequest } from "./request.ts";
 import { storedUnder, type Call, type ServerContext } from "./server-context.ts";
 import { badRequest, isStatus, methodNotSupported, noSuchPath } from "./status.ts";
+import { componentStatuses } from "./verbs/component-status.ts";
 import { create } from "./verbs/create.ts";
 import { remove, removeCollection } from "./verbs/delete.ts";
 import { patch } from "./verbs/patch.ts";
@@ -23,7 +25,8 @@ export function readCall(request: ApiRequest): Call | Status {
   if (!resource) return noSuchPath();
   if (request.subresource && !resource.subresources.includes(request.subresource)) return noSuchPath();
   if (request.verb === "patch" && isDeeper(request.body, MAX_DEPTH)) return badRequest("json: exceeded max depth");
-  return { request, resource, stored: storedUnder(resource), warnings: [], outcome: { created: false, mayRetry: false } };
+  const deprecated = deprecationOf(resource);
+  return { request, resource, stored: storedUnder(resource), warnings: deprecated === undefined ? [] : [deprecated], outcome: { created: false, mayRetry: false } };
 }
 
 // Simplified: Go's decoder allows 10,000 levels.
@@ -45,6 +48,7 @@ export function dispatch(context: ServerContext, call: Call): Answer {
   if (misplaced) return misplaced;
   if (request.verb === "create" && isReview(resource)) return createReview(call);
   if (!resource.verbs.includes(request.verb)) return methodNotSupported(resource, request.verb);
+  if (resource.kind === "ComponentStatus") return componentStatuses(call);
   switch (request.verb) {
     case "get":
       return get(context, call);

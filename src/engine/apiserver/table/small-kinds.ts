@@ -1,5 +1,5 @@
 import { formatLabelSelector } from "../../../api/labels.ts";
-import type { ConfigMap, KubernetesObject, LabelSelector, Lease, Namespace, Secret } from "../../../api/types.ts";
+import type { Condition, ConfigMap, KubernetesObject, LabelSelector, Lease, Namespace, Secret } from "../../../api/types.ts";
 import { ageColumn, keyCount, nameColumn, type Column } from "./column.ts";
 
 /** Kinds of a column or two. */
@@ -80,4 +80,15 @@ export const networkPolicyColumns: readonly Column<NetworkPolicy>[] = [
   nameColumn,
   { name: "Pod-Selector", cell: ({ spec }) => formatLabelSelector(spec?.podSelector) },
   ageColumn,
+];
+
+interface ComponentStatus extends KubernetesObject {
+  readonly conditions?: readonly Condition[];
+}
+const health = ({ conditions }: ComponentStatus): Condition | undefined => conditions?.find(({ type }) => type === "Healthy");
+export const componentStatusColumns: readonly Column<ComponentStatus>[] = [
+  nameColumn,
+  { name: "Status", cell: (component) => (health(component)?.status === "True" ? "Healthy" : "Unhealthy") },
+  { name: "Message", cell: (component) => health(component)?.message ?? "" },
+  { name: "Error", cell: () => "" },
 ];

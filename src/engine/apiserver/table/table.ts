@@ -8,7 +8,7 @@ import { disruptionBudgetColumns, endpointsColumns, endpointSliceColumns, ingres
 import { nodeColumns } from "./node.ts";
 import { podColumns } from "./pod.ts";
 import {
-  configMapColumns, controllerRevisionColumns, leaseColumns, namespaceColumns, networkPolicyColumns, priorityClassColumns, roleBindingColumns,
+  componentStatusColumns, configMapColumns, controllerRevisionColumns, leaseColumns, namespaceColumns, networkPolicyColumns, priorityClassColumns, roleBindingColumns,
   runtimeClassColumns, secretColumns, serviceAccountColumns,
 } from "./small-kinds.ts";
 import { persistentVolumeClaimColumns, persistentVolumeColumns, resourceQuotaColumns, storageClassColumns } from "./storage.ts";
@@ -29,6 +29,7 @@ const columnsByKind: ReadonlyMap<string, AnyColumns> = new Map<string, AnyColumn
   ["Secret", secretColumns],
   ["ServiceAccount", serviceAccountColumns],
   ["Lease", leaseColumns],
+  ["ComponentStatus", componentStatusColumns],
   ["PriorityClass", priorityClassColumns],
   ["RuntimeClass", runtimeClassColumns],
   ["ControllerRevision", controllerRevisionColumns],

@@ -56,7 +56,6 @@ function withDisruption(pod: Pod, time: string): Pod {
   const disruption: Condition = {
     type: "DisruptionTarget",
     status: "True",
-    ...(pod.metadata.generation !== undefined && { observedGeneration: pod.metadata.generation }),
     lastProbeTime: null,
     lastTransitionTime: time,
     reason: "EvictionByEvictionAPI",

@@ -103,7 +103,7 @@ describe("a watch", () => {
     run(world);
     const [first] = world.delivered;
     expect(first?.event).toMatchObject({ type: "ERROR", object: { code: 410, reason: "Expired" } });
-    expect((first?.event.object as unknown as { message: string }).message).toMatch(/^too old resource version: 1 \(\d+\)$/);
+    expect((first?.event.object as { message?: string } | undefined)?.message).toMatch(/^too old resource version: 1 \(\d+\)$/);
   });
 
   test("arrives after the profile's time, one by one, in order", () => {
