@@ -1,20 +1,22 @@
 /** Plain values as Go's decoder stores them. Undefined = nothing is stored. */
 import type { Json } from "../../../api/json.ts";
 import { canonicalQuantity, parseQuantity } from "../../../api/quantity.ts";
-import type { ScalarType } from "../../../api/schema/schema.ts";
+import type { FieldSchema, FieldType, StructSchema } from "../../../api/schema/schema.ts";
 import { base64Fault } from "./base64.ts";
 import { readGoTime } from "./go-time.ts";
+import { goTypeName } from "./go-type-names.ts";
 import type { Walk } from "./walk.ts";
 import { DecodeAbort } from "./walk.ts";
-import { zeroOf } from "./zero-values.ts";
 
 /** What encoding/json calls a value in its messages. */
 export const foundName = (value: Json): string =>
   value === null ? "null" : Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
 
-/** `wanted` is Go's name of the type. */
-export function decodeScalar(walk: Walk, value: Json, scalar: ScalarType, wanted: string): Json | undefined {
-  switch (scalar) {
+type Scalar = FieldType & { readonly kind: "scalar" };
+
+/** One plain value; a wrong type is a fault of the walk's. */
+export function decodeScalar(walk: Walk, value: Json, type: Scalar, field: FieldSchema, owner: StructSchema): Json | undefined {
+  switch (type.scalar) {
     case "any":
       return value;
     case "quantity":
@@ -23,24 +25,24 @@ export function decodeScalar(walk: Walk, value: Json, scalar: ScalarType, wanted
       return decodeIntOrString(walk, value);
     case "time":
     case "microTime":
-      return decodeTime(walk, value, scalar);
+      return decodeTime(walk, value, type.scalar);
     case "bytes":
-      return decodeBytes(walk, value, wanted);
+      return decodeBytes(walk, value);
     default:
-      return decodePlain(walk, value, scalar, wanted);
+      return decodePlain(walk, value, type.scalar, () => goTypeName(type, field, owner));
   }
 }
 
-function decodePlain(walk: Walk, value: Json, scalar: "string" | "bool" | "int32" | "int64" | "double", wanted: string): Json | undefined {
+function decodePlain(walk: Walk, value: Json, scalar: "string" | "bool" | "int32" | "int64" | "double", wanted: () => string): Json | undefined {
   if (value === null) return undefined;
   if (scalar === "string" && typeof value === "string") return value;
   if (scalar === "bool" && typeof value === "boolean") return value;
   if (typeof value === "number" && scalar !== "string" && scalar !== "bool") {
     if (scalar === "double" || isInRange(value, scalar)) return value;
-    walk.wrongType(`number ${value}`, wanted);
+    walk.wrongType(`number ${value}`, wanted());
     return undefined;
   }
-  walk.wrongType(foundName(value), wanted);
+  walk.wrongType(foundName(value), wanted());
   return undefined;
 }
 
@@ -74,16 +76,13 @@ function decodeTime(walk: Walk, value: Json, precision: "time" | "microTime"): J
   return result.text;
 }
 
-function decodeBytes(walk: Walk, value: Json, wanted: string): Json | undefined {
+function decodeBytes(walk: Walk, value: Json): Json | undefined {
   if (value === null) return undefined;
   if (typeof value !== "string") {
-    walk.wrongType(foundName(value), wanted);
+    walk.wrongType(foundName(value), "[]uint8");
     return undefined;
   }
   const fault = base64Fault(value);
   if (fault !== undefined) walk.save(fault);
   return value.replace(/[\r\n]/g, "");
 }
-
-/** What stands in a list or a map where null was written. */
-export const nullItem = zeroOf;

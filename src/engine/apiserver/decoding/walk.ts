@@ -4,46 +4,40 @@ import type { StructSchema } from "../../../api/schema/schema.ts";
 /** Thrown to end a decode at once: what a type's own UnmarshalJSON refuses. */
 export class DecodeAbort extends Error {}
 
+interface Field {
+  readonly owner: StructSchema;
+  readonly name: string;
+  /** Go counts the structs that a field's struct embeds as steps of the path. */
+  readonly embeddedIn: readonly string[];
+}
+/** An index of a list or a key of a map, which only messages about unknown fields show. */
+type Step = Field | number | string;
+
 /** Upstream stops collecting here. */
 const mostStrictFaults = 100;
 
 // Mirrors decodeState (sigs.k8s.io/json/internal/golang/encoding/json/decode.go): the first wrong type is kept and decoding goes
 // on; unknown fields are collected apart; a fault of an UnmarshalJSON method ends it and wins.
 export class Walk {
-  private readonly fieldStack: string[] = [];
-  private readonly strictStack: string[] = [];
+  private readonly steps: Step[] = [];
   private readonly strict: string[] = [];
-  private struct: StructSchema | undefined;
   private saved: string | undefined;
 
-  /** Runs `visit` inside a field of a struct. */
-  inField(owner: StructSchema, name: string, embeddedIn: readonly string[], visit: () => void): void {
-    const outer = this.struct;
-    this.struct = owner;
-    this.fieldStack.push(...embeddedIn, name);
-    this.strictStack.push(this.strictStack.length === 0 ? name : `.${name}`);
-    visit();
-    this.strictStack.pop();
-    this.fieldStack.length -= embeddedIn.length + 1;
-    this.struct = outer;
+  enterField(owner: StructSchema, name: string, embeddedIn: readonly string[]): void {
+    this.steps.push({ owner, name, embeddedIn });
   }
-
-  /** Runs `visit` inside an item of a list; only unknown fields name it. */
-  inItem(index: number, visit: () => void): void {
-    this.strictStack.push(`[${index}]`);
-    visit();
-    this.strictStack.pop();
+  leaveField(): void {
+    this.steps.pop();
   }
-
-  /** Runs `visit` inside a value of a map. */
-  inKey(key: string, visit: () => void): void {
-    this.strictStack.push(`.${key}`);
-    visit();
-    this.strictStack.pop();
+  enterItem(step: number | string): void {
+    this.steps.push(step);
+  }
+  leaveItem(): void {
+    this.steps.pop();
   }
 
   unknownField(name: string): void {
-    const fault = `unknown field ${JSON.stringify([...this.strictStack, this.strictStack.length === 0 ? name : `.${name}`].join(""))}`;
+    const fault = `unknown field ${JSON.stringify([...this.steps, name].map(strictStep).join("").slice(1))}`;
     if (this.strict.length < mostStrictFaults && !this.strict.includes(fault)) this.strict.push(fault);
   }
 
@@ -62,7 +56,10 @@ export class Walk {
   }
 
   private typeFault(found: string, wanted: string): string {
-    const where = this.struct === undefined ? "Go value" : `Go struct field ${this.struct.name}.${this.fieldStack.join(".")}`;
+    const fields = this.steps.filter((step) => typeof step === "object");
+    const path = fields.flatMap((field) => [...field.embeddedIn, field.name]).join(".");
+    const owner = fields.at(-1)?.owner.name;
+    const where = owner === undefined ? "Go value" : `Go struct field ${owner}.${path}`;
     return `json: cannot unmarshal ${found} into ${where} of type ${wanted}`;
   }
 
@@ -74,3 +71,5 @@ export class Walk {
     return this.strict;
   }
 }
+
+const strictStep = (step: Step): string => (typeof step === "number" ? `[${step}]` : `.${typeof step === "string" ? step : step.name}`);

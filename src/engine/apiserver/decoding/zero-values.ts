@@ -20,14 +20,14 @@ const pointerStrings = new Set([
   "PriorityClass.preemptionPolicy", "CronJobSpec.timeZone", "JobSpec.completionMode", "JobSpec.managedBy", "JobSpec.podReplacementPolicy",
   "HPAScalingRules.selectPolicy", "SecurityContext.procMount", "PodSecurityContext.fsGroupChangePolicy", "PodSecurityContext.seLinuxChangePolicy",
   "PodSecurityContext.supplementalGroupsPolicy", "WindowsSecurityContextOptions.runAsUserName", "Lifecycle.stopSignal", "ContainerStatus.stopSignal",
-  "TopologySpreadConstraint.nodeAffinityPolicy", "TopologySpreadConstraint.nodeTaintsPolicy", "NetworkPolicyPort.protocol",
+  "NodeRuntimeHandler.name", "TopologySpreadConstraint.nodeAffinityPolicy", "TopologySpreadConstraint.nodeTaintsPolicy", "NetworkPolicyPort.protocol",
 ]);
 /** Optional numbers and booleans that are not behind a pointer; "*" stands for any struct. */
 const plainScalars = new Set([
   "*.hostNetwork", "*.hostPID", "*.hostIPC", "*.stdin", "*.stdinOnce", "*.tty", "*.readOnly", "NodeSpec.unschedulable", "*.paused",
   "ServiceSpec.publishNotReadyAddresses", "PriorityClass.globalDefault", "Probe.initialDelaySeconds", "Probe.timeoutSeconds", "Probe.periodSeconds",
   "Probe.successThreshold", "Probe.failureThreshold", "ContainerPort.hostPort", "ServicePort.nodePort", "ServiceSpec.healthCheckNodePort",
-  "*.minReadySeconds", "*.observedGeneration", "ObjectMeta.generation", "CoreV1Event.count", "Event.count", "Event.deprecatedCount",
+  "*.minReadySeconds", "*.observedGeneration", "ObjectMeta.generation", "Event.count", "Event.deprecatedCount",
   "EventSeries.count", "ContainerStateTerminated.signal", "DeploymentStatus.*", "ReplicaSetStatus.*", "StatefulSetStatus.*",
   "DaemonSetStatus.numberUnavailable", "DaemonSetStatus.numberAvailable", "DaemonSetStatus.updatedNumberScheduled", "JobStatus.succeeded",
   "JobStatus.failed", "JobStatus.active", "NodeSystemInfo.swap",
@@ -42,6 +42,14 @@ const alwaysPrinted = new Set([
   "PersistentVolumeClaimSpec.resources", "ServiceStatus.loadBalancer", "IngressStatus.loadBalancer", "ContainerStatus.state", "ContainerStatus.lastState",
   "NodeStatus.nodeInfo", "NodeStatus.daemonEndpoints", "Event.source", "PodTemplateSpec.metadata", "PodTemplateSpec.spec", "JobTemplateSpec.metadata",
   "JobTemplateSpec.spec",
+]);
+/** Times that are no pointers: printed as null while they are not set. */
+const printedNull = new Set([
+  "PodCondition.lastProbeTime", "PodCondition.lastTransitionTime", "NodeCondition.lastHeartbeatTime", "NodeCondition.lastTransitionTime",
+  "DeploymentCondition.lastUpdateTime", "DeploymentCondition.lastTransitionTime", "ReplicaSetCondition.lastTransitionTime",
+  "DaemonSetCondition.lastTransitionTime", "StatefulSetCondition.lastTransitionTime", "JobCondition.lastProbeTime", "JobCondition.lastTransitionTime",
+  "Event.eventTime", "Event.firstTimestamp", "Event.lastTimestamp", "Event.deprecatedFirstTimestamp", "Event.deprecatedLastTimestamp",
+  "EventSeries.lastObservedTime", "ContainerStateRunning.startedAt", "ContainerStateTerminated.startedAt", "ContainerStateTerminated.finishedAt",
 ]);
 /** Of kinds: their metadata, spec and status, unless they are pointers or absent. */
 const kindParts = ["metadata", "spec", "status"];
@@ -62,25 +70,32 @@ function isPlainScalar(owner: StructSchema, field: FieldSchema, key: string): bo
   return plainScalars.has(key) || plainScalars.has(`*.${field.name}`) || plainScalars.has(`${owner.name}.*`);
 }
 
-/** What Go prints for a field that was not given: undefined = nothing. */
-export function missingValue(owner: StructSchema, field: FieldSchema, isKind: boolean): Json | undefined {
+const printedMissing = new WeakMap<StructSchema, ReadonlyMap<string, Json>>();
+const printedMissingOfKinds = new WeakMap<StructSchema, ReadonlyMap<string, Json>>();
+
+/** What Go prints for the fields that were not given, by name; `isKind` for the outermost struct of an object. */
+export function missingValues(struct: StructSchema, isKind: boolean): ReadonlyMap<string, Json> {
+  const known = isKind ? printedMissingOfKinds : printedMissing;
+  const found = known.get(struct) ?? new Map([...struct.fields.values()].flatMap((field) => {
+    const value = missingValue(struct, field, isKind);
+    return value === undefined ? [] : [[field.name, value] as const];
+  }));
+  known.set(struct, found);
+  return found;
+}
+
+function missingValue(owner: StructSchema, field: FieldSchema, isKind: boolean): Json | undefined {
   const key = `${owner.name}.${field.name}`;
   if (field.type.kind === "struct") {
     const printed = field.required || alwaysPrinted.has(key) || (isKind && kindParts.includes(field.name) && !pointerParts.has(key));
     return printed ? emptyStruct(field.type.struct) : undefined;
   }
+  if (printedNull.has(key)) return null;
   return field.required ? zeroOf(field.type) : undefined;
 }
 
 /** The printed form of a struct that was given nothing. */
-export function emptyStruct(struct: StructSchema): JsonObject {
-  const empty: Record<string, Json> = {};
-  for (const field of struct.fields.values()) {
-    const value = missingValue(struct, field, false);
-    if (value !== undefined) empty[field.name] = value;
-  }
-  return empty;
-}
+const emptyStruct = (struct: StructSchema): JsonObject => Object.fromEntries(missingValues(struct, false));
 
 /** The zero of a plain type as JSON; undefined where Go prints null, which we leave out. */
 export function zeroOf(type: FieldType): Json | undefined {
