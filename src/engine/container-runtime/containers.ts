@@ -111,6 +111,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
         tty,
       }),
       ...(program !== undefined && { program }),
+      loadMs: core.latency.loadMs === 0 ? 0 : core.latency.loadMs + kernel.draw(`containerd ${node}/load`, core.latency.loadMs),
       onExit: core.own({ type: "ContainerExited", id }),
     });
     if (!result.ok) return startFailed(record, argv[0] ?? "", result.errno, reply);

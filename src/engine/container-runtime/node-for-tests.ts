@@ -4,6 +4,7 @@ import { createNetwork } from "../network/create-network.ts";
 import type { NetworkPayload } from "../network/exchanges.ts";
 import { newNetworkState } from "../network/state.ts";
 import type { ApiPort } from "../processes/api-port.ts";
+import { commonPrograms } from "../processes/applets/list.ts";
 import { createProcesses, type ProcessesPayload } from "../processes/processes.ts";
 import type { Program } from "../processes/program.ts";
 import { newProcessesState } from "../processes/state.ts";
@@ -30,17 +31,18 @@ const noApi: ApiPort = { request: nothing, watch: nothing, unwatch: nothing, str
 /** One node with a runtime, its processes and its network: for tests. */
 export function nodeForTests(options: { readonly latency?: RuntimeLatency; readonly registry?: Partial<RegistrySettings>; readonly images?: readonly string[]; readonly programs?: readonly Program[] } = {}) {
   const simulation = new Simulation({ seed: 3, startsAtMs: NEW_YEAR_2026_MS, bootAtMs: 0, journal: "all", freeze: true });
+  const latency = options.latency ?? defaultLatency;
   const networkState = newNetworkState();
   const network = createNetwork({ kernel: simulation, state: networkState });
   network.setHost("node-1", { address: "192.168.77.11", podCidr: "10.244.0.0/24" });
   const processesState = newProcessesState();
-  const processes = createProcesses({ kernel: simulation, state: processesState, network, sockets: network, apiPort: noApi, programs: [...imagePrograms, ...(options.programs ?? [])] });
+  const processes = createProcesses({ kernel: simulation, state: processesState, network, sockets: network, apiPort: noApi, programs: [...commonPrograms, ...imagePrograms, ...(options.programs ?? [])] });
   processes.files.create("node/node-1", { "/etc/hosts": "127.0.0.1 localhost\n" });
   const state = newContainerRuntimeState();
   const runtime = createContainerRuntime({
     kernel: simulation, state, node: "node-1", processes, files: processes.files, logs: processes.logs, network,
     registry: createRegistry({ ...defaultRegistry, ...options.registry }),
-    latency: options.latency ?? defaultLatency,
+    latency,
   });
   runtime.preload(options.images ?? ["nginx", "busybox", "memhog"]);
   const told: Told[] = [];
@@ -71,7 +73,7 @@ export function nodeForTests(options: { readonly latency?: RuntimeLatency; reado
   const start = (sandboxId: string, config: Partial<ContainerConfig> = {}): string => {
     const id = create(sandboxId, config);
     runtime.startContainer(id, reply("start"));
-    simulation.run(simulation.now + (options.latency ?? defaultLatency).startMs);
+    simulation.run(simulation.now + latency.startMs + 2 * latency.loadMs);
     return id;
   };
   const log = (id: string): string => processes.logs.lines(`container/${id}`).map((line) => `${line.text}\n`).join("");

@@ -1,6 +1,6 @@
 import type { ProcessContext, Program } from "../../processes/program.ts";
 import type { Answer } from "../../processes/syscall.ts";
-import { alpineExecutables, withExecutables } from "../base/executables.ts";
+import { alpineExecutables, tools, withExecutables } from "../base/executables.ts";
 import { alpineFiles, scratchFiles } from "../base/files.ts";
 import { imageDefaults, sameFiles } from "../base/image-defaults.ts";
 import type { ImageDefinition } from "../image.ts";
@@ -84,7 +84,7 @@ export const agnhost: ImageDefinition = {
   entrypoint: ["/agnhost"],
   cmd: ["pause"],
   files: sameFiles(alpineFiles),
-  executables: withExecutables(alpineExecutables, { "/agnhost": "agnhost", "/usr/bin/curl": "curl" }),
+  executables: withExecutables(alpineExecutables, { ...tools({ "/usr/bin/curl": "curl" }), "/agnhost": "agnhost" }),
   programs: [agnhostProgram],
 };
 

@@ -1,8 +1,15 @@
+import { commonPrograms } from "../../processes/applets/list.ts";
+
 /** Absolute path -> program name. */
 export type Executables = Readonly<Record<string, string>>;
 
-const at = (directory: string, names: readonly string[], program?: string): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [`${directory}/${name}`, program ?? name]));
+const available: ReadonlySet<string> = new Set(commonPrograms.map((program) => program.name));
+
+/** Those of the common programs that exist: an image has a tool only where there is a program for it. */
+export const tools = (paths: Executables): Executables => Object.fromEntries(Object.entries(paths).filter(([, program]) => available.has(program)));
+
+const at = (directory: string, names: readonly string[]): Executables =>
+  tools(Object.fromEntries(names.map((name) => [`${directory}/${name}`, name === "[" ? "test" : name])));
 
 const COREUTILS = [
   "cat", "chmod", "cp", "date", "dd", "df", "echo", "false", "ln", "ls", "mkdir", "mv", "pwd", "rm", "rmdir", "sleep", "stat", "sync", "touch", "true", "uname",
@@ -12,22 +19,11 @@ const USER_COREUTILS = [
   "sort", "tail", "tee", "test", "[", "timeout", "tr", "uniq", "wc", "whoami", "xargs", "yes", "which", "tty",
 ] as const;
 
-/** Everything that busybox is, under /bin, as its official image has it. */
-const BUSYBOX_ONLY = [
-  "ash", "chown", "clear", "cmp", "diff", "du", "fold", "free", "grep", "egrep", "fgrep", "gunzip", "gzip", "hexdump", "hostname", "ifconfig", "ip", "kill", "killall", "less",
-  "mktemp", "mount", "more", "nc", "netstat", "nslookup", "pgrep", "pidof", "ping", "pkill", "ps", "readlink", "realpath", "rev", "route", "sed", "sh", "su", "tar",
-  "telnet", "top", "umount", "uptime", "usleep", "vi", "watch", "wget", "who", "traceroute",
-] as const;
+const BUSYBOX =
+  "[ base64 basename cat chgrp chmod chown clear cmp cp cut date dd df diff dirname dmesg du echo egrep env expr false fgrep find fold free getopt grep groups gunzip gzip head hexdump hostname id ifconfig install ip kill killall less link ln ls md5sum mkdir mkfifo mktemp more mount mv nc netstat nl nproc nslookup od paste pgrep pidof ping pkill printenv printf ps pwd readlink realpath rev rm rmdir route sed seq sh sha1sum sha256sum sleep sort stat stty su sync tac tail tar tee telnet test time timeout top touch tr traceroute true truncate tty umount uname uniq unlink uptime usleep vi w watch wc wget which who whoami xargs xxd yes zcat awk";
 
-const shell = (path: string): Executables => ({ [path]: "sh" });
-
-/** busybox:1.37 and its kin. */
-export const busyboxExecutables: Executables = {
-  ...at("/bin", COREUTILS),
-  ...at("/bin", USER_COREUTILS),
-  ...at("/bin", BUSYBOX_ONLY.filter((name) => name !== "ash")),
-  ...shell("/bin/ash"),
-};
+/** busybox:1.37 and its kin: everything in /bin. */
+export const busyboxExecutables: Executables = { ...at("/bin", BUSYBOX.split(" ")), "/bin/ash": "sh" };
 
 /** Alpine: busybox in four directories. */
 export const alpineExecutables: Executables = {
@@ -36,7 +32,7 @@ export const alpineExecutables: Executables = {
   ...at("/bin", ["grep", "egrep", "fgrep", "gunzip", "gzip", "hostname", "kill", "mktemp", "more", "mount", "netstat", "ping", "printenv", "ps", "sed", "sh", "su", "tar", "umount", "watch", "chown"]),
   ...at("/usr/bin", ["clear", "cmp", "diff", "fold", "free", "hexdump", "killall", "less", "nc", "nslookup", "pgrep", "pkill", "readlink", "realpath", "rev", "top", "traceroute", "uptime", "vi", "wget", "who"]),
   ...at("/sbin", ["ifconfig", "ip", "route"]),
-  ...shell("/bin/ash"),
+  "/bin/ash": "sh",
 };
 
 /** The essentials of a slim Debian or Ubuntu image: GNU tools and bash, but neither ps nor any network tool. */
@@ -46,8 +42,8 @@ export const debianExecutables: Executables = {
   ...at("/usr/bin", USER_COREUTILS),
   ...at("/bin", ["grep", "egrep", "fgrep", "gunzip", "gzip", "hostname", "mktemp", "mount", "readlink", "sed", "sh", "su", "tar", "umount", "chown"]),
   ...at("/usr/bin", ["grep", "sed", "sh", "hostname", "cmp", "diff", "fold", "realpath", "clear"]),
-  ...shell("/bin/bash"),
-  ...shell("/usr/bin/bash"),
+  "/bin/bash": "bash",
+  "/usr/bin/bash": "bash",
 };
 
 /** CentOS 7: like Debian, with procps, curl and iproute. */

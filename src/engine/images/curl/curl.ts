@@ -1,4 +1,4 @@
-import { alpineExecutables, busyboxExecutables, withExecutables } from "../base/executables.ts";
+import { alpineExecutables, busyboxExecutables, tools, withExecutables } from "../base/executables.ts";
 import { alpineFiles, busyboxFiles } from "../base/files.ts";
 import { execRest } from "../base/entrypoint.ts";
 import { DEFAULT_PATH, imageDefaults, sameFiles } from "../base/image-defaults.ts";
@@ -17,7 +17,7 @@ export const curlimagesCurl: ImageDefinition = {
   uid: 100,
   user: "curl_user",
   files: sameFiles({ ...alpineFiles, "/home/curl_user/": "", "/cacert.pem": "" }),
-  executables: withExecutables(alpineExecutables, { "/usr/bin/curl": "curl", "/entrypoint.sh": "entrypoint.sh" }),
+  executables: withExecutables(alpineExecutables, { ...tools({ "/usr/bin/curl": "curl" }), "/entrypoint.sh": "entrypoint.sh" }),
   programs: [execRest("entrypoint.sh", "curl")],
 };
 
@@ -29,5 +29,5 @@ export const busyboxplus: ImageDefinition = {
   layers: () => [4_200_000],
   cmd: ["/bin/sh"],
   files: sameFiles(busyboxFiles),
-  executables: withExecutables(busyboxExecutables, { "/usr/bin/curl": "curl" }),
+  executables: withExecutables(busyboxExecutables, tools({ "/usr/bin/curl": "curl" })),
 };

@@ -1,6 +1,6 @@
 import type { ProcessContext, Program } from "../../processes/program.ts";
 import type { Syscall } from "../../processes/syscall.ts";
-import { debianExecutables, withExecutables } from "../base/executables.ts";
+import { debianExecutables, tools, withExecutables } from "../base/executables.ts";
 import { bookworm, debianFiles } from "../base/files.ts";
 import { imageDefaults, sameFiles } from "../base/image-defaults.ts";
 import type { ImageDefinition } from "../image.ts";
@@ -64,7 +64,7 @@ const image: ImageDefinition = {
   layers: () => [52_000_000],
   entrypoint: ["/git-sync"],
   files: sameFiles({ ...debianFiles(bookworm), "/git/": "" }),
-  executables: withExecutables(debianExecutables, { "/git-sync": "git-sync", "/usr/bin/curl": "curl" }),
+  executables: withExecutables(debianExecutables, { ...tools({ "/usr/bin/curl": "curl" }), "/git-sync": "git-sync" }),
   programs: [gitSync],
   settings: { flavor: "gnu" },
 };

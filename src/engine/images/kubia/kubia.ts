@@ -1,4 +1,4 @@
-import { debianExecutables, withExecutables } from "../base/executables.ts";
+import { debianExecutables, tools, withExecutables } from "../base/executables.ts";
 import { bookworm, debianFiles } from "../base/files.ts";
 import { imageDefaults, sameFiles } from "../base/image-defaults.ts";
 import type { ImageDefinition } from "../image.ts";
@@ -25,7 +25,7 @@ function kubiaImage(repository: string, tags: readonly string[], server: ImageDe
   };
 }
 
-const executablesFor = (program: string) => withExecutables(debianExecutables, { "/usr/local/bin/node": program, "/usr/bin/curl": "curl", "/bin/ps": "ps" });
+const executablesFor = (program: string) => withExecutables(debianExecutables, { ...tools({ "/usr/bin/curl": "curl", "/bin/ps": "ps" }), "/usr/local/bin/node": program });
 
 const plain = kubiaServer("kubia", (_, { hostname }) => ({ status: 200, body: hit(hostname) }));
 const v1 = kubiaServer("kubia-v1", (_, { hostname }) => ({ status: 200, body: `This is v1 running in pod ${hostname}\n` }));

@@ -1,4 +1,4 @@
-import { alpineExecutables, debianExecutables, withExecutables } from "../base/executables.ts";
+import { alpineExecutables, debianExecutables, tools, withExecutables } from "../base/executables.ts";
 import { alpineFiles, bookworm, debianFiles, type Files } from "../base/files.ts";
 import { DEFAULT_PATH, imageDefaults, releaseTags } from "../base/image-defaults.ts";
 import { execRest } from "../base/entrypoint.ts";
@@ -35,7 +35,12 @@ const ownFiles: Files = {
 const onDebian: Files = { ...debianFiles(bookworm), ...ownFiles };
 const onAlpine: Files = { ...alpineFiles, ...ownFiles };
 
-const SERVER = { "/usr/sbin/nginx": "nginx", "/docker-entrypoint.sh": "docker-entrypoint.sh", "/usr/bin/curl": "curl" };
+// Simplified: the Debian variants have neither kill, ps nor wget; here they do, so that what is tried in them works.
+const SERVER = {
+  ...tools({ "/usr/bin/curl": "curl", "/usr/bin/wget": "wget", "/bin/kill": "kill", "/bin/ps": "ps" }),
+  "/usr/sbin/nginx": "nginx",
+  "/docker-entrypoint.sh": "docker-entrypoint.sh",
+};
 
 const onDebianExecutables = withExecutables(debianExecutables, SERVER);
 const onAlpineExecutables = withExecutables(alpineExecutables, SERVER);

@@ -1,6 +1,6 @@
 import type { HttpRequest } from "../../network/http.ts";
 import type { ProcessContext, Program } from "../../processes/program.ts";
-import { debianExecutables, withExecutables } from "../base/executables.ts";
+import { debianExecutables, tools, withExecutables } from "../base/executables.ts";
 import { bookworm, debianFiles } from "../base/files.ts";
 import { DEFAULT_PATH, imageDefaults, sameFiles } from "../base/image-defaults.ts";
 import type { ImageDefinition } from "../image.ts";
@@ -78,7 +78,7 @@ const image: ImageDefinition = {
   workingDir: "/usr/src/app",
   exposedPorts: [9876],
   files: sameFiles({ ...debianFiles(bookworm), "/usr/src/app/simpleservice.py": "#!/usr/bin/env python\n", "/usr/src/app/requirements.txt": "tornado==4.3\n" }),
-  executables: withExecutables(debianExecutables, { "/usr/local/bin/python": "simpleservice", "/usr/bin/curl": "curl", "/usr/bin/wget": "wget", "/bin/ps": "ps" }),
+  executables: withExecutables(debianExecutables, { ...tools({ "/usr/bin/curl": "curl", "/usr/bin/wget": "wget", "/bin/ps": "ps" }), "/usr/local/bin/python": "simpleservice" }),
   programs: [server],
   settings: { flavor: "gnu" },
 };
