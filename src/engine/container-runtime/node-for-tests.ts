@@ -2,24 +2,37 @@ import { imagePrograms } from "../images/catalogue.ts";
 import { createRegistry, defaultRegistry, type RegistrySettings } from "../images/registry.ts";
 import { createNetwork } from "../network/create-network.ts";
 import type { NetworkPayload } from "../network/exchanges.ts";
-import { newNetworkState } from "../network/state.ts";
+import { newNetworkState, type NetworkState } from "../network/state.ts";
 import type { ApiPort } from "../processes/api-port.ts";
 import { commonPrograms } from "../processes/applets/list.ts";
 import { createProcesses, type ProcessesPayload } from "../processes/processes.ts";
 import type { Program } from "../processes/program.ts";
-import { newProcessesState } from "../processes/state.ts";
+import { newProcessesState, type ProcessesState } from "../processes/state.ts";
 import type { Payload } from "../simulation/payload.ts";
-import { Simulation } from "../simulation/simulation.ts";
+import { Simulation, type SimulationState } from "../simulation/simulation.ts";
+import { slice } from "../simulation/slice.ts";
 import type { ContainerConfig, ContainerEvent, CreateContainerResult, RunPodSandboxResult, SandboxConfig } from "./cri.ts";
 import { defaultLatency, type RuntimeLatency } from "./latency.ts";
 import type { ContainerRuntimePayload } from "./payloads.ts";
 import { createContainerRuntime } from "./runtime.ts";
-import { newContainerRuntimeState } from "./state.ts";
+import { newContainerRuntimeState, type ContainerRuntimeState } from "./state.ts";
 
 export interface Told {
   readonly at: number;
   readonly name: string;
   readonly result: unknown;
+}
+
+/** All that a node remembers beside the simulation itself. */
+export interface NodeState {
+  readonly network: NetworkState;
+  readonly processes: ProcessesState;
+  readonly runtime: ContainerRuntimeState;
+}
+
+export interface Checkpoint {
+  readonly simulation: SimulationState;
+  readonly state: NodeState;
 }
 
 /** 2026-01-01T00:00:00Z. */
@@ -29,16 +42,17 @@ const nothing = (): void => {};
 const noApi: ApiPort = { request: nothing, watch: nothing, unwatch: nothing, stream: nothing, streamExitCode: () => undefined, closeStream: nothing, prompt: nothing, world: nothing };
 
 /** One node with a runtime, its processes and its network: for tests. */
-export function nodeForTests(options: { readonly latency?: RuntimeLatency; readonly registry?: Partial<RegistrySettings>; readonly images?: readonly string[]; readonly programs?: readonly Program[] } = {}) {
-  const simulation = new Simulation({ seed: 3, startsAtMs: NEW_YEAR_2026_MS, bootAtMs: 0, journal: "all", freeze: true });
+export function nodeForTests(options: { readonly latency?: RuntimeLatency; readonly registry?: Partial<RegistrySettings>; readonly images?: readonly string[]; readonly programs?: readonly Program[]; readonly from?: Checkpoint } = {}) {
+  const simulation = new Simulation({ seed: 3, startsAtMs: NEW_YEAR_2026_MS, bootAtMs: 0, journal: "all", freeze: true }, options.from?.simulation);
+  const nodeState: NodeState = options.from?.state ?? slice({ network: newNetworkState(), processes: newProcessesState(), runtime: newContainerRuntimeState() });
   const latency = options.latency ?? defaultLatency;
-  const networkState = newNetworkState();
+  const networkState = nodeState.network;
   const network = createNetwork({ kernel: simulation, state: networkState });
-  network.setHost("node-1", { address: "192.168.77.11", podCidr: "10.244.0.0/24" });
-  const processesState = newProcessesState();
+  if (!options.from) network.setHost("node-1", { address: "192.168.77.11", podCidr: "10.244.0.0/24" });
+  const processesState = nodeState.processes;
   const processes = createProcesses({ kernel: simulation, state: processesState, network, sockets: network, apiPort: noApi, programs: [...commonPrograms, ...imagePrograms, ...(options.programs ?? [])] });
-  processes.files.create("node/node-1", { "/etc/hosts": "127.0.0.1 localhost\n" });
-  const state = newContainerRuntimeState();
+  if (!options.from) processes.files.create("node/node-1", { "/etc/hosts": "127.0.0.1 localhost\n" });
+  const state = nodeState.runtime;
   const runtime = createContainerRuntime({
     kernel: simulation, state, node: "node-1", processes, files: processes.files, logs: processes.logs, network,
     registry: createRegistry({ ...defaultRegistry, ...options.registry }),
@@ -78,7 +92,7 @@ export function nodeForTests(options: { readonly latency?: RuntimeLatency; reado
   };
   const log = (id: string): string => processes.logs.lines(`container/${id}`).map((line) => `${line.text}\n`).join("");
 
-  return { simulation, runtime, network, networkState, processes, processesState, state, told, events, result, sandbox, create, start, log, run: (ms: number) => simulation.run(simulation.now + ms) };
+  return { simulation, nodeState, runtime, network, networkState, processes, processesState, state, told, events, result, sandbox, create, start, log, run: (ms: number) => simulation.run(simulation.now + ms) };
 }
 
 export const reply = (name: string): Payload => ({ target: "test", type: name });

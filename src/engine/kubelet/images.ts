@@ -78,7 +78,8 @@ export function imagePulled(ctx: NodeContext, worker: PodWorker, spec: Container
     return { kind: "present", imageRef };
   }
   const { code, message: cause } = result.error;
-  const message = `rpc error: code = ${code} desc = ${cause}`;
+  // Mirrors the pull's error path (pkg/kubelet/images): an error of code Unknown is shown bare.
+  const message = code === "Unknown" ? cause : `rpc error: code = ${code} desc = ${cause}`;
   ctx.recorder.event(worker.pod, "Warning", "Failed", `Failed to pull image "${image}": ${message}`, path);
   const { now } = ctx.kernel;
   const key = backoffKey(worker, image);

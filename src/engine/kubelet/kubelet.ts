@@ -60,7 +60,10 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
   }
 
   function addNode(name: string, version: string): void {
-    state.nodes.set(name, newNodeState(name, version, { syncPhaseMs: kernel.draw(`kubelet/${name}/phase`, 1000), relistPhaseMs: kernel.draw(`kubelet/${name}/phase`, 1000) }));
+    const syncPhaseMs = kernel.draw(`kubelet/${name}/phase`, 1000);
+    // Simplified: a real relist's phase drifts past the sync loop's; here it keeps the distance that was measured.
+    const relistPhaseMs = (syncPhaseMs + 150 + kernel.draw(`kubelet/${name}/phase`, 550)) % 1000;
+    state.nodes.set(name, newNodeState(name, version, { syncPhaseMs, relistPhaseMs }));
     const deliver = { target: "kubelet", type: "PodEvent", node: name };
     deps.client.watch({ id: `kubelet/${name}/pods`, group: "", version: "v1", resource: "pods", fieldSelector: `spec.nodeName=${name}`, deliver });
   }

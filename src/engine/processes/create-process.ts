@@ -9,7 +9,7 @@ const SMALL_PROGRAM_BYTES = 1024 * 1024;
 const FIRST_HOST_PID = 1000;
 
 /** Enters a process into the table and puts it in line to start. */
-export function createProcess(table: Table, made: NewProcess): ProcessRecord {
+export function createProcess(table: Table, made: NewProcess, loadMs = 0): ProcessRecord {
   const { host, task } = made;
   table.kernel.charge("processes", "processes", host, 1);
   const pid = nextPid(table, `host ${host}`, FIRST_HOST_PID);
@@ -27,7 +27,8 @@ export function createProcess(table: Table, made: NewProcess): ProcessRecord {
   };
   table.put(process);
   table.indexes.add(process);
-  table.begin(process.key);
+  if (loadMs > 0) table.kernel.schedule(table.kernel.now + loadMs, { target: "processes", type: "Begin", process: process.key } as { target: string; type: string });
+  else table.begin(process.key);
   return process;
 }
 

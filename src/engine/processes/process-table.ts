@@ -49,6 +49,8 @@ export interface ProcessSpec {
   readonly stdout: StreamTarget;
   readonly stderr: StreamTarget;
   readonly tty: boolean;
+  /** Virtual milliseconds until its first step: what the kernel and the loader take. */
+  readonly loadMs?: number;
   /** Told at the exit of this very process, as `{ ...onExit, exit: ProcessExit }`. */
   readonly onExit?: Payload;
 }

@@ -29,6 +29,7 @@ import type { Table } from "./table.ts";
 export type ProcessesPayload =
   | { readonly target: "processes"; readonly type: "Wake"; readonly process: ProcessKey; readonly token: number }
   | ({ readonly target: "processes"; readonly type: "Reply"; readonly process: ProcessKey; readonly token: number; readonly result?: HttpResult | ConnectResult; readonly watch?: number } & ApiReplies)
+  | { readonly target: "processes"; readonly type: "Begin"; readonly process: ProcessKey }
   | { readonly target: "processes"; readonly type: "WatchEvent"; readonly process: ProcessKey; readonly watch: number; readonly event: WatchEvent }
   | DeliverRequest;
 
@@ -166,6 +167,8 @@ function handle(table: Table, payload: ProcessesPayload): void {
   const process = table.get(payload.process);
   if (!process || process.zombie) return;
   switch (payload.type) {
+    case "Begin":
+      return table.begin(process.key);
     case "DeliverRequest":
       table.update(process.key, { arrived: [...(process.arrived ?? []), { requestId: payload.requestId, request: payload.request }] });
       if (process.blocked?.syscall.call === "accept") table.retry(process.key);
@@ -216,7 +219,7 @@ function start(table: Table, programs: Map<string, Program>, spec: ProcessSpec):
     },
     signals: {},
     ...(spec.onExit ? { onExit: spec.onExit } : {}),
-  });
+  }, spec.loadMs);
   return { ok: true, key: process.key, pid: process.pid };
 }
 

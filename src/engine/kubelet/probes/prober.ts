@@ -81,7 +81,7 @@ export function nudgeReadiness(ctx: NodeContext, container: RuntimeContainer): v
   const missed = first && !hasStartupProbe(ctx, container) && ctx.kernel.draw(`kubelet/${ctx.node.name}/nudge`, 2) === 1;
   const moved = put(ctx, { ...worker, nudged: true, anchorMs: now, ...(missed && { deafUntilMs: now + MISSED_FOR_MS }) });
   if (missed) arm(ctx, moved, container);
-  else queue(ctx, moved, now);
+  else queue(ctx, moved, now + ctx.latency.nudgeMs);
 }
 const MISSED_FOR_MS = 1500;
 const hasStartupProbe = (ctx: NodeContext, container: RuntimeContainer): boolean => workerOf(ctx, container, "startup") !== undefined;

@@ -39,7 +39,8 @@ function statusOf(inputs: StatusInputs, container: Container, isInit: boolean): 
   const last = waits && newest?.state === "Exited" ? newest : instances[1];
   const running = newest?.state === "Running" && !waits;
   const started = running && inputs.started(newest);
-  const doneInit = isInit && container.restartPolicy !== "Always" && newest?.state === "Exited" && newest.exitCode === 0;
+  const plainInit = isInit && container.restartPolicy !== "Always";
+  const done = newest?.state === "Exited" && newest.exitCode === 0;
   return {
     ...(container.resources?.requests && newest && { allocatedResources: container.resources.requests }),
     ...(newest && { containerID: `containerd://${newest.id}` }),
@@ -47,7 +48,7 @@ function statusOf(inputs: StatusInputs, container: Container, isInit: boolean): 
     imageID: newest?.imageRef ?? "",
     lastState: last ? stateOf(last, inputs.startsAtMs) : {},
     name: container.name,
-    ready: doneInit || (running && started && inputs.ready(newest)),
+    ready: plainInit ? done : running && started && inputs.ready(newest),
     ...(newest && { resources: container.resources ?? {} }),
     restartCount: newest?.attempt ?? 0,
     started,
