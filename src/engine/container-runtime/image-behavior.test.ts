@@ -196,6 +196,23 @@ describe("others", () => {
     expect([container?.state, container?.reason]).toEqual([state, reason]);
   });
 
+  test.each([
+    { image: "mysql:8.4", env: [], exitCode: 1, says: "Database is uninitialized and password option is not specified" },
+    { image: "postgres:17", env: [], exitCode: 1, says: "Database is uninitialized and superuser password is not specified." },
+    { image: "mysql:8.4", env: [{ name: "MYSQL_ROOT_PASSWORD", value: "x" }], exitCode: undefined, says: "ready for connections" },
+    { image: "postgres:17", env: [{ name: "POSTGRES_PASSWORD", value: "x" }], exitCode: undefined, says: "database system is ready to accept connections" },
+  ])("$image with $env says: $says", ({ image, env, exitCode, says }) => {
+    const at = running(image, { env });
+    at.run(10_000);
+    expect(at.log(at.id)).toContain(says);
+    expect(at.runtime.container(at.id)?.exitCode).toBe(exitCode);
+  });
+
+  test("http-echo and whoami answer as they are told", () => {
+    expect(running("hashicorp/http-echo", { args: ["-text=apple", "-listen=:5679"] }).get(5679)).toMatchObject({ response: { body: "apple\n" } });
+    expect(running("traefik/whoami").get(80, "/x")).toMatchObject({ response: { body: expect.stringContaining("Hostname: web\n") } });
+  });
+
   test("an image without a shell has none", () => {
     const at = running("gcr.io/google-samples/hello-app:1.0");
     at.runtime.execSync(at.id, ["sh", "-c", "ls"], 1000, reply("exec"));
