@@ -1,11 +1,12 @@
 import { byCodeUnit } from "../../../api/json.ts";
+import { utf8Length } from "../../../api/names.ts";
 import type { ConfigMap, Secret, StringMap } from "../../../api/types.ts";
 import { own } from "../own.ts";
 import { base64Bytes, decodeBase64 } from "../base64.ts";
 import { forbidden, invalid, invalidEach, required, tooLong } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";
 import { isConfigMapKey } from "./formats.ts";
-import { fieldIsImmutable, utf8Bytes } from "./object-meta.ts";
+import { fieldIsImmutable } from "./object-meta.ts";
 import { semanticEqual } from "./semantic-equal.ts";
 
 const maxBytes = 1024 * 1024;
@@ -20,7 +21,7 @@ export function validateConfigMap({ data, binaryData }: ConfigMap): readonly Fie
   for (const key of keysOf(data)) {
     errors.push(...invalidEach(`data[${key}]`, key, isConfigMapKey(key)));
     if (own(binaryData, key) !== undefined) errors.push(invalid(`data[${key}]`, key, "duplicate of key present in binaryData"));
-    bytes += utf8Bytes(data?.[key] ?? "");
+    bytes += utf8Length(data?.[key] ?? "");
   }
   for (const key of keysOf(binaryData)) {
     errors.push(...invalidEach(`binaryData[${key}]`, key, isConfigMapKey(key)));

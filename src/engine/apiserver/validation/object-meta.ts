@@ -1,5 +1,6 @@
 import { byCodeUnit } from "../../../api/json.ts";
 import type { Json } from "../../../api/json.ts";
+import { utf8Length } from "../../../api/names.ts";
 import type { ObjectMeta, OwnerReference, StringMap } from "../../../api/types.ts";
 import { forbidden, invalid, invalidEach, quote, required, tooLong } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";
@@ -74,17 +75,7 @@ export function validateAnnotations(annotations: StringMap, path: string): Field
 
 /** Bytes of keys and values in UTF-8. */
 export const mapBytes = (map: StringMap): number =>
-  Object.entries(map).reduce((sum, [key, value]) => sum + utf8Bytes(key) + utf8Bytes(value), 0);
-
-/** Length in UTF-8; a lone surrogate counts as the replacement character that Go would see. */
-export function utf8Bytes(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}
+  Object.entries(map).reduce((sum, [key, value]) => sum + utf8Length(key) + utf8Length(value), 0);
 
 function validateOwnerReferences(references: readonly OwnerReference[], path: string): FieldError[] {
   const errors: FieldError[] = [];
