@@ -39,12 +39,22 @@ export interface CalendarTime extends CivilDate {
   readonly weekday: number;
 }
 
+/** The civil date of the day that was asked for last: most instants of a run lie in it. */
+let lastDays = Number.NaN;
+let lastDate: CivilDate = { year: 1970, month: 1, day: 1 };
+
 /** The calendar's reading of an instant. */
 export function calendarTime(unixMs: number): CalendarTime {
   const days = Math.floor(unixMs / msPerDay);
   const rest = unixMs - days * msPerDay;
+  if (days !== lastDays) {
+    lastDate = civilFromDays(days);
+    lastDays = days;
+  }
   return {
-    ...civilFromDays(days),
+    year: lastDate.year,
+    month: lastDate.month,
+    day: lastDate.day,
     hour: Math.floor(rest / 3_600_000),
     minute: Math.floor(rest / 60_000) % 60,
     second: Math.floor(rest / 1000) % 60,
@@ -56,8 +66,19 @@ export function calendarTime(unixMs: number): CalendarTime {
 const dateAndClock = (t: CalendarTime): string =>
   `${pad(t.year, 4)}-${pad(t.month, 2)}-${pad(t.day, 2)}T${pad(t.hour, 2)}:${pad(t.minute, 2)}:${pad(t.second, 2)}`;
 
+/** Many stamps fall into one second: the last one written is kept. */
+let lastSecond = Number.NaN;
+let lastStamp = "";
+
 /** metav1.Time: whole seconds, "2026-01-01T00:00:00Z". */
-export const rfc3339 = (unixMs: number): string => `${dateAndClock(calendarTime(unixMs))}Z`;
+export function rfc3339(unixMs: number): string {
+  const second = Math.floor(unixMs / 1000);
+  if (second !== lastSecond) {
+    lastStamp = `${dateAndClock(calendarTime(unixMs))}Z`;
+    lastSecond = second;
+  }
+  return lastStamp;
+}
 /** metav1.MicroTime: six digits; `micros` (0 to 999) are those within the millisecond. */
 export const rfc3339Micro = (unixMs: number, micros = 0): string => {
   const time = calendarTime(unixMs);

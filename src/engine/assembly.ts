@@ -21,12 +21,12 @@ import { createProcesses, type Processes } from "./processes/processes.ts";
 import type { Program } from "./processes/program.ts";
 import { SCHEDULER } from "./scheduler/payloads.ts";
 import { createScheduler, defaultSchedulerLatency, instantSchedulerLatency, type Scheduler } from "./scheduler/scheduler.ts";
-import { foldRecord } from "./simulation/digest.ts";
 import type { Component, Kernel } from "./simulation/kernel.ts";
 import type { Payload } from "./simulation/payload.ts";
 import type { Simulation } from "./simulation/simulation.ts";
 import type { ClusterState } from "./state.ts";
 import { createApiPort } from "./workstation/api-port.ts";
+import { createWatchLog, type WatchLog } from "./watch-log.ts";
 import { createWorkstation, type Workstation } from "./workstation/workstation.ts";
 import { sh, bash } from "./processes/sh/shell.ts";
 import { cat } from "./processes/applets/cat.ts";
@@ -42,6 +42,7 @@ const commonPrograms: readonly Program[] = [sh, bash, cat, echo, tail, tailOnce,
 /** The parts that the front door and the boot reach for. */
 export interface Parts {
   readonly kernel: Kernel;
+  readonly watchLog: WatchLog;
   readonly server: ApiServer;
   readonly scheduler: Scheduler;
   readonly serviceAccounts: { start(): void };
@@ -123,11 +124,10 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
     }),
   );
 
-  server.onWrite(({ type, object }) => {
-    state.digest = foldRecord(state.digest, { at: kernel.now, resourceVersion: object.metadata.resourceVersion, type, object });
-  });
+  const watchLog = createWatchLog(state);
+  server.onWrite(({ type, object }) => watchLog.add({ at: kernel.now, resourceVersion: object.metadata.resourceVersion, type, object }));
   kernel.dispatch = (payload) => deliver(addressees, payload);
-  return { kernel, server, scheduler, serviceAccounts, rootCa, namespaces, podGC, kubelets, network, processes, workstation, runtime: (node) => runtimes.get(node)! };
+  return { kernel, watchLog, server, scheduler, serviceAccounts, rootCa, namespaces, podGC, kubelets, network, processes, workstation, runtime: (node) => runtimes.get(node)! };
 }
 
 /** An occurrence that nobody takes is our mistake: it stops the run. */

@@ -8,7 +8,6 @@ import { resolveNodes } from "./bootstrap/nodes.ts";
 import type { ClusterSpec } from "./bootstrap/cluster-spec.ts";
 import type { Program } from "./processes/program.ts";
 import type { Bounds } from "./simulation/bounds.ts";
-import { digestText } from "./simulation/digest.ts";
 import type { JournalEntry, JournalLevel } from "./simulation/journal.ts";
 import { Simulation, type SimulationState } from "./simulation/simulation.ts";
 import { copySlice } from "./simulation/slice.ts";
@@ -114,8 +113,11 @@ function frontDoor(options: ClusterOptions, simulation: Simulation, state: Clust
     runUntil: (ms) => void simulation.run(ms),
     run: (ms, most) => simulation.run(ms, most),
     nextOccurrenceAt: () => simulation.nextAt,
-    checkpoint: () => ({ nowMs: simulation.now, simulation: simulation.snapshot(), state: copySlice(state) }),
-    digest: () => digestText(state.digest),
+    checkpoint() {
+      parts.watchLog.settle();
+      return { nowMs: simulation.now, simulation: simulation.snapshot(), state: copySlice(state) };
+    },
+    digest: () => parts.watchLog.digest(),
     transcript: () => workstation.transcript(),
     input: (number) => workstation.input(number),
     read: (request) => server.serve(request),
