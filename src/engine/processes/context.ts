@@ -47,6 +47,7 @@ export function createContext(table: Table, key: ProcessKey): ProcessContext {
 
 /** The name of a UTS namespace: as set, else the host's own, else what /etc/hostname says. */
 function hostnameOf(table: Table, process: ProcessRecord): string {
+  if (process.task.hostname !== undefined) return process.task.hostname;
   const { uts } = process.task.namespaces;
   const set = table.state.hostnames.get(uts);
   if (set !== undefined) return set;

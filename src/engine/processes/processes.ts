@@ -224,10 +224,11 @@ function start(table: Table, programs: Map<string, Program>, spec: ProcessSpec):
 }
 
 function taskOf(spec: ProcessSpec): Task {
-  const { namespaces, root, mounts, uid, gid, cgroup, executables, settings, memoryLimitBytes, cpuLimitMilli } = spec;
+  const { namespaces, root, mounts, uid, gid, cgroup, executables, settings, hostname, memoryLimitBytes, cpuLimitMilli } = spec;
   return {
     namespaces, root, mounts, uid, gid, cgroup, executables,
     ...(settings ? { settings } : {}),
+    ...(hostname === undefined ? {} : { hostname }),
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
     ...(cpuLimitMilli === undefined ? {} : { cpuLimitMilli }),
   };

@@ -2,6 +2,7 @@ import type { Network } from "../network/network.ts";
 import type { ProcessKey } from "./process-table.ts";
 import type { Step } from "./program.ts";
 import type { Blocked, ProcessRecord } from "./state.ts";
+import { notSimulated } from "./applets/not-simulated.ts";
 import type { Answer, Syscall } from "./syscall.ts";
 import { perform } from "./syscalls/perform.ts";
 import { atLimit } from "./syscalls/time.ts";
@@ -68,9 +69,7 @@ export function createRunner(table: Table, network: Network): Runner {
   }
 
   function programOf(process: ProcessRecord) {
-    const program = table.programs.get(process.program);
-    if (!program) throw new Error(`no program ${process.program} for process ${process.key}`);
-    return program;
+    return table.programs.get(process.program) ?? notSimulated;
   }
 
   function unblocked(process: ProcessRecord): ProcessRecord {

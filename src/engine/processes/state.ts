@@ -51,6 +51,7 @@ export interface Task {
   readonly cpuLimitMilli?: number;
   readonly executables: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly hostname?: string;
 }
 
 export interface ProcessRecord {

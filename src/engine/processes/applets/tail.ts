@@ -20,7 +20,7 @@ const lastBytes = (text: string, count: string): string =>
   count.startsWith("+") ? text.slice(Math.max(0, Number(count) - 1)) : Number(count.replace("-", "")) === 0 ? "" : text.slice(-Number(count.replace("-", "")));
 
 const cannotOpen = (context: ProcessContext, file: string, text: string): string =>
-  isGnu(context) ? `tail: cannot open '${file}' for reading: ${text}\n` : `tail: ${file}: ${text}\n`;
+  isGnu(context) ? `tail: cannot open '${file}' for reading: ${text}\n` : `tail: can't open '${file}': ${text}\n`;
 
 /** tail that ends; `tail -f` goes on in follow-file.ts. */
 export function* printEnds(context: ProcessContext, options: Read, files: readonly string[]): Part<{ readonly code: number; readonly lengths: readonly number[] }> {
@@ -39,6 +39,7 @@ export function* printEnds(context: ProcessContext, options: Read, files: readon
     yield* out(bytes === undefined ? lastLines(content.text, options.value("n") ?? "10") : lastBytes(content.text, bytes));
     lengths.push(content.text.length);
   }
+  if (!isGnu(context) && lengths.every((length) => length < 0)) yield* err("tail: no files\n");
   if (isGnu(context) && options.has("f") && lengths.every((length) => length < 0)) yield* err("tail: no files remaining\n");
   return { code, lengths };
 }

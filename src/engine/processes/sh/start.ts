@@ -5,9 +5,10 @@ import { setLetter } from "./builtins/variables.ts";
 import type { ShellState, Variable } from "./state.ts";
 
 /** A new shell's state: a subshell's as it was handed over, else what the arguments say. */
-export function startShell(context: ProcessContext, bash: boolean): ShellState {
+export function startShell(context: ProcessContext, named: boolean): ShellState {
   const { handed } = context;
   if (isShellState(handed)) return handed;
+  const bash = named || /(^-?|\/)bash$/.test(context.argv[0] ?? "");
   const fresh = freshState(context, bash);
   const args = [...context.argv.slice(1)];
   const options = { options: "", pipefail: false };

@@ -1,0 +1,64 @@
+import { scripted } from "../scripted.ts";
+import { normalisePath } from "../files/base-layer.ts";
+import { readOptions } from "./options.ts";
+import { err, out } from "./script.ts";
+import { refuseOption, refuseUsage } from "./usage.ts";
+
+export const pwd = scripted("pwd", function* (context) {
+  yield* out(`${context.cwd}\n`);
+  return 0;
+});
+
+export const hostname = scripted("hostname", function* (context) {
+  const options = readOptions(context.argv.slice(1), "sidf");
+  if (!options.ok) return yield* refuseOption(context, "hostname", options, "[-sidf] [HOSTNAME | -F FILE]");
+  if (options.has("i")) {
+    const found = yield { call: "resolve", name: context.hostname };
+    yield* out(`${(found.ok ? found.addresses : undefined)?.join(" ") ?? ""}\n`);
+    return 0;
+  }
+  if (options.operands.length > 0) {
+    yield* err("hostname: sethostname: Operation not permitted\n");
+    return 1;
+  }
+  yield* out(`${options.has("s") ? context.hostname.split(".")[0] : context.hostname}\n`);
+  return 0;
+});
+
+export const which = scripted("which", function* (context) {
+  const names = context.argv.slice(1).filter((name) => name !== "-a");
+  let code = 0;
+  for (const name of names) {
+    const paths = name.includes("/") ? [name] : (context.env["PATH"] ?? "").split(":").map((directory) => `${directory}/${name}`);
+    const found = paths.find((path) => {
+      const stat = context.files.stat(path);
+      return stat !== undefined && stat.type !== "directory" && (stat.mode & 0o111) !== 0;
+    });
+    if (found === undefined) code = 1;
+    else yield* out(`${found}\n`);
+  }
+  return code;
+});
+
+export const readlink = scripted("readlink", function* (context) {
+  const options = readOptions(context.argv.slice(1), "fnv");
+  const path = options.ok ? options.operands[0] : undefined;
+  if (!options.ok || path === undefined) return yield* refuseUsage(context, "readlink", "[-fnv] FILE", "missing operand");
+  const stat = context.files.stat(path);
+  if (options.has("f")) yield* out(`${normalisePath(stat?.target ?? path, context.cwd)}\n`);
+  else if (stat?.type !== "symlink") return 1;
+  else yield* out(`${stat.target ?? ""}\n`);
+  return 0;
+});
+
+export const realpath = scripted("realpath", function* (context) {
+  let code = 0;
+  for (const path of context.argv.slice(1)) {
+    const stat = context.files.stat(path);
+    if (!stat) {
+      yield* err(`realpath: ${path}: No such file or directory\n`);
+      code = 1;
+    } else yield* out(`${normalisePath(stat.target ?? path, context.cwd)}\n`);
+  }
+  return code;
+});
