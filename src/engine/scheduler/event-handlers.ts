@@ -1,5 +1,5 @@
 import { isTerminal } from "../../api/pods.ts";
-import type { Node, Pod } from "../../api/types.ts";
+import type { Namespace, Node, Pod } from "../../api/types.ts";
 import type { WatchEvent } from "../apiserver/request.ts";
 import type { Cache } from "./cache/cache.ts";
 import type { CacheState, PersistentVolumeClaim } from "./cache/state.ts";
@@ -11,6 +11,7 @@ import type { SchedulingQueue } from "./queue/scheduling-queue.ts";
 export interface EventHandlers {
   onPod(event: WatchEvent<Pod>): void;
   onNode(event: WatchEvent<Node>): void;
+  onNamespace(event: WatchEvent<Namespace>): void;
   onClaim(event: WatchEvent<PersistentVolumeClaim>): void;
 }
 
@@ -59,6 +60,12 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     if (!old || changes.length > 0) queue.moveAll({ resource: "Node", old, node, changes });
   }
 
+  function onNamespace({ type, object: namespace }: WatchEvent<Namespace>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    if (type === "DELETED") state.namespaces.delete(namespace.metadata.name);
+    else state.namespaces.set(namespace.metadata.name, namespace);
+  }
+
   function onClaim({ type, object: claim }: WatchEvent<PersistentVolumeClaim>): void {
     if (type === "BOOKMARK" || type === "ERROR") return;
     const key = `${claim.metadata.namespace}/${claim.metadata.name}`;
@@ -70,5 +77,5 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     queue.moveAll({ resource: "PersistentVolumeClaim", claim });
   }
 
-  return { onPod, onNode, onClaim };
+  return { onPod, onNode, onNamespace, onClaim };
 }

@@ -42,7 +42,7 @@ export function findNodesThatFitPod(plugins: readonly FilterPlugin[], pod: PodIn
 }
 
 // Mirrors RunPreFilterPlugins (pkg/scheduler/framework/runtime/framework.go): the first refusal ends it.
-function runPreFilters(plugins: readonly FilterPlugin[], pod: PodInfo, cache: Cache, numAllNodes: number): PreparedFilters | Diagnosis {
+export function runPreFilters(plugins: readonly FilterPlugin[], pod: PodInfo, cache: Cache, numAllNodes: number): PreparedFilters | Diagnosis {
   const filters: PreparedFilters["filters"][number][] = [];
   let nodeNames: ReadonlySet<string> | undefined;
   const pinnedBy: string[] = [];

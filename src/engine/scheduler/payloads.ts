@@ -1,4 +1,4 @@
-import type { Node, ObjectReference, Pod } from "../../api/types.ts";
+import type { Namespace, Node, ObjectReference, Pod } from "../../api/types.ts";
 import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
 import type { PersistentVolumeClaim } from "./cache/state.ts";
 
@@ -13,6 +13,7 @@ export type SchedulerPayload =
   | { readonly target: To; readonly type: "PodEvent"; readonly event?: WatchEvent<Pod> }
   | { readonly target: To; readonly type: "NodeEvent"; readonly event?: WatchEvent<Node> }
   | { readonly target: To; readonly type: "ClaimEvent"; readonly event?: WatchEvent<PersistentVolumeClaim> }
+  | { readonly target: To; readonly type: "NamespaceEvent"; readonly event?: WatchEvent<Namespace> }
   | { readonly target: To; readonly type: "ScheduleOne" }
   | { readonly target: To; readonly type: "FlushUnschedulable" }
   | { readonly target: To; readonly type: "RetryErrors" }

@@ -31,14 +31,14 @@ export interface FilterPlugin {
   readonly name: string;
   preFilter(pod: PodInfo, cache: Cache): PreFilterResult;
   /** The queueing hint: may this let a pod be placed that this plugin has turned down? */
-  mayHelp(pod: Pod, event: ClusterEvent): boolean;
+  mayHelp(pod: Pod, event: ClusterEvent, cache: Cache): boolean;
 }
 
 /** A plugin of the Score point. Undefined = it says nothing of this pod. */
 export interface ScorePlugin {
   readonly name: string;
   readonly weight: number;
-  preScore(pod: PodInfo, cache: Cache): ((node: KnownNode) => number) | undefined;
+  preScore(pod: PodInfo, cache: Cache, feasible: readonly KnownNode[]): ((node: KnownNode) => number) | undefined;
   normalize?(scores: readonly number[]): readonly number[];
 }
 

@@ -1,8 +1,9 @@
 import { copyNodeInfo, removePod, type KnownNode } from "./cache/node-info.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
 import type { Cache } from "./cache/cache.ts";
-import { rejectionOf, type PreparedFilters } from "./filter.ts";
+import { rejectionOf, runPreFilters, type PreparedFilters } from "./filter.ts";
 import { fitErrorMessage, type Diagnosis } from "./fit-error.ts";
+import { filterPlugins } from "./plugins/registry.ts";
 import { resolvable, unresolvable, type Rejection } from "./plugin.ts";
 
 /** What may be said of other pods' making room. `candidates` = nodes where it would help. */
@@ -25,7 +26,7 @@ export function preempt(pod: PodInfo, diagnosis: Diagnosis, filters: PreparedFil
   for (const [name, rejection] of diagnosis.nodeToStatus) {
     const node = cache.node(name);
     if (!rejection.resolvable || !node) continue;
-    const remaining = withoutVictims(pod, filters, node);
+    const remaining = withoutVictims(pod, cache, node);
     if (remaining) nodeToStatus.set(name, remaining);
     else candidates.push(name);
   }
@@ -38,10 +39,12 @@ const refused = (message: string): PreemptionVerdict => ({ message: `${NO_CLAIMS
 
 // Mirrors the beginning of SelectVictimsOnNode (pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go).
 /** What still speaks against the node with all pods of lower priority gone; undefined = nothing. */
-function withoutVictims(pod: PodInfo, { filters }: PreparedFilters, node: KnownNode): Rejection | undefined {
+function withoutVictims(pod: PodInfo, cache: Cache, node: KnownNode): Rejection | undefined {
   const victims = [...node.pods.values()].filter(({ priority }) => priority < pod.priority);
   if (victims.length === 0) return resolvable("No preemption victims found for incoming pod");
   const emptied = copyNodeInfo(node);
   for (const { uid } of victims) removePod(emptied, uid);
-  return rejectionOf(filters, emptied);
+  const nodes = cache.nodes().map((other) => (other === node ? emptied : other));
+  const prepared = runPreFilters(filterPlugins, pod, { ...cache, nodes: () => nodes }, nodes.length);
+  return "rejectors" in prepared ? prepared.absentNodes : rejectionOf(prepared.filters, emptied);
 }

@@ -17,7 +17,7 @@ export function prioritizeNodes(plugins: readonly ScorePlugin[], pod: PodInfo, n
   const tables: { readonly name: string; readonly points: readonly number[] }[] = [];
   const totals = nodes.map(() => 0);
   for (const { name, weight, preScore, normalize } of plugins) {
-    const score = preScore(pod, cache);
+    const score = preScore(pod, cache, nodes);
     if (!score) continue;
     const raw = nodes.map(score);
     const points = (normalize?.(raw) ?? raw).map((value) => value * weight);

@@ -106,6 +106,19 @@ const pinnedTo = (name: string): Partial<PodSpec> => ({
     },
   },
 });
+const labelled = (name: string, spec: Partial<PodSpec>): Pod => {
+  const plain = pod(name, spec);
+  return { ...plain, metadata: { ...plain.metadata, labels: { app: "anti" } } };
+};
+const byHost = (app: string) => ({
+  requiredDuringSchedulingIgnoredDuringExecution: [{ labelSelector: { matchLabels: { app } }, topologyKey: "kubernetes.io/hostname" }],
+});
+const avoiding = (app: string): Partial<PodSpec> => ({ affinity: { podAntiAffinity: byHost(app) } });
+const near = (app: string): Partial<PodSpec> => ({ affinity: { podAffinity: byHost(app) } });
+const spread = (topologyKey: string, whenUnsatisfiable = "DoNotSchedule"): Partial<PodSpec> => ({
+  topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable, labelSelector: { matchLabels: { app: "anti" } } }],
+});
+const hosts = (n: number): Node[] => Array.from({ length: n }, (_, i) => node(`worker-${i + 1}`, { labels: { "kubernetes.io/hostname": `worker-${i + 1}` } }));
 const claims = (name: string): Partial<PodSpec> => ({ volumes: [{ name: "d", persistentVolumeClaim: { claimName: name } }] });
 const on = (name: string, p: Pod): Pod => ({ ...p, spec: { ...p.spec, nodeName: name } });
 
@@ -177,6 +190,46 @@ describe("FailedScheduling", () => {
       taken: [on("worker-1", pod("x", hostPort)), on("worker-2", pod("y", hostPort))],
       pod: pod("a", hostPort),
       says: `0/2 nodes are available: 2 node(s) didn't have free ports for the requested pod ports.${noVictims(2)}`,
+    },
+    {
+      when: "pods that it avoids are on every node",
+      nodes: hosts(2),
+      taken: [on("worker-1", labelled("x", avoiding("anti"))), on("worker-2", labelled("y", avoiding("anti")))],
+      pod: labelled("a", avoiding("anti")),
+      says: `0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules.${noVictims(2)}`,
+    },
+    {
+      when: "pods everywhere avoid it",
+      nodes: hosts(2),
+      taken: [on("worker-1", labelled("x", avoiding("anti"))), on("worker-2", labelled("y", avoiding("anti")))],
+      pod: labelled("a", {}),
+      says: `0/2 nodes are available: 2 node(s) didn't satisfy existing pods anti-affinity rules.${noVictims(2)}`,
+    },
+    {
+      when: "lesser pods that it avoids could go",
+      nodes: hosts(1),
+      taken: [on("worker-1", labelled("x", {}))],
+      pod: labelled("a", { ...avoiding("anti"), priority: 10 }),
+      says: "0/1 nodes are available: 1 node(s) didn't match pod anti-affinity rules.",
+    },
+    {
+      when: "the pod that it wants to be near is nowhere",
+      nodes: hosts(2),
+      pod: pod("a", { nodeSelector: { "kubernetes.io/hostname": "worker-1" }, ...near("nothing") }),
+      says: `0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) didn't match pod affinity rules.${noHelp(2)}`,
+    },
+    {
+      when: "nodes lack the key over which it is to be spread",
+      nodes: hosts(2),
+      pod: labelled("a", { nodeSelector: { "kubernetes.io/hostname": "worker-1" }, ...spread("nokey") }),
+      says: `0/2 nodes are available: 1 node(s) didn't match Pod's node affinity/selector, 1 node(s) didn't match pod topology spread constraints (missing required label).${noHelp(2)}`,
+    },
+    {
+      when: "it would stand too close to its like",
+      nodes: [node("worker-1", { labels: { zone: "a" } }), node("worker-2", { labels: { zone: "b" }, spec: cordoned })],
+      taken: [on("worker-1", labelled("x", {}))],
+      pod: labelled("a", spread("zone")),
+      says: "0/2 nodes are available: 1 node(s) didn't match pod topology spread constraints, 1 node(s) were unschedulable. no new claims to deallocate, preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling.",
     },
     { when: "its claim is missing", nodes: workers(2), pod: pod("a", claims("nope")), says: `0/2 nodes are available: persistentvolumeclaim "nope" not found. not found` },
     { when: "its claim is unbound", nodes: workers(2), pod: pod("a", claims("unbound")), says: "0/2 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found" },
@@ -267,6 +320,31 @@ describe("a pod that fits", () => {
     expect(c.events()).toContain(`0/1 nodes are available: 1 Insufficient cpu.${noVictims(1)}`);
   });
 
+  test("goes near the pod that it wants to be near, and the first of a group that wants itself goes anywhere", () => {
+    const c = cluster();
+    c.nodes(...hosts(3));
+    for (const name of ["a", "b", "c"]) c.pod(labelled(name, near("anti")));
+    c.run();
+    const [first = "", ...others] = c.bindings().map((binding) => binding.split(" -> ")[1] ?? "");
+    expect(others).toEqual([first, first]);
+  });
+
+  test.each([
+    { rule: "avoids its like", spec: avoiding("anti") },
+    { rule: "must be spread", spec: spread("kubernetes.io/hostname") },
+    { rule: "would rather be spread", spec: spread("kubernetes.io/hostname", "ScheduleAnyway") },
+    {
+      rule: "would rather avoid its like",
+      spec: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: byHost("anti").requiredDuringSchedulingIgnoredDuringExecution[0]! }] } } },
+    },
+  ])("goes to a node of its own when it $rule", ({ spec }) => {
+    const c = cluster();
+    c.nodes(...hosts(3));
+    for (const name of ["a", "b", "c"]) c.pod(labelled(name, spec));
+    c.run();
+    expect(new Set(c.bindings().map((binding) => binding.split(" -> ")[1])).size).toBe(3);
+  });
+
   test("goes where most is left", () => {
     const c = cluster();
     c.nodes(node("worker-1"), node("worker-2"));
@@ -308,6 +386,7 @@ describe("pods that wait", () => {
     c.sent.length = 0;
     return c;
   };
+  const avoided = on("worker-1", labelled("x", {}));
   const big = on("worker-1", pod("x", {}, { cpu: "1500m" }));
 
   test.each<{ what: string; pod: Pod; nodes: Node[]; then: (c: ReturnType<typeof cluster>) => void; tried: boolean }>([
@@ -322,6 +401,8 @@ describe("pods that wait", () => {
     { what: "no heartbeat", pod: pod("a", {}, { cpu: "3" }), nodes: [node("worker-1")], then: (c) => c.nodeChanged(node("worker-1")), tried: false },
     { what: "the end of a pod elsewhere, when resources were short", pod: pod("a", {}, { cpu: "3" }), nodes: [node("worker-1")], then: (c) => { c.pod(big); c.pod(big, "DELETED"); }, tried: true },
     { what: "no end of a pod, when a label was missing", pod: pod("a", { nodeSelector: { disk: "ssd" } }), nodes: [node("worker-1")], then: (c) => { c.pod(big); c.pod(big, "DELETED"); }, tried: false },
+    { what: "the pod that it wants to be near", pod: pod("a", near("anti")), nodes: hosts(1), then: (c) => c.pod(avoided), tried: true },
+    { what: "no pod that it does not want to be near", pod: pod("a", near("other")), nodes: hosts(1), then: (c) => c.pod(avoided), tried: false },
     { what: "no new pod", pod: pod("a", {}, { cpu: "3" }), nodes: [node("worker-1")], then: (c) => c.pod(big), tried: false },
     { what: "the claim that it lacked", pod: pod("a", claims("data")), nodes: [node("worker-1")], then: (c) => c.claim("data", "pv-1"), tried: true },
     { what: "no other claim", pod: pod("a", claims("data")), nodes: [node("worker-1")], then: (c) => c.claim("other", "pv-1"), tried: false },
@@ -331,6 +412,18 @@ describe("pods that wait", () => {
     then(c);
     c.run();
     expect(c.sent.length > 0).toBe(tried);
+  });
+
+  test("are woken by the end of a pod that they avoid, and then go there", () => {
+    const c = cluster();
+    c.nodes(...hosts(1));
+    c.pod(avoided);
+    c.pod(labelled("a", avoiding("anti")));
+    c.run(2000);
+    expect(c.bindings()).toEqual([]);
+    c.pod(avoided, "DELETED");
+    c.run();
+    expect(c.bindings()).toEqual(["a -> worker-1"]);
   });
 
   test("with gates are not tried before the last gate is gone", () => {

@@ -42,7 +42,7 @@ export interface Scheduler extends Component<SchedulerPayload> {
 /** kube-scheduler with the default profile. Mirrors Scheduler (pkg/scheduler/scheduler.go). */
 export function createScheduler({ kernel, state, client, latency = defaultSchedulerLatency }: SchedulerOptions): Scheduler {
   const cache = createCache(state.cache, (value) => kernel.freeze(value));
-  const queue = new SchedulingQueue(state.queue, kernel, filterPlugins);
+  const queue = new SchedulingQueue(state.queue, kernel, filterPlugins, cache);
   const handlers = createEventHandlers({ state: state.cache, cache, queue });
   const events = createSeriesRecorder({
     kernel,
@@ -57,6 +57,7 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     const core = { group: "", version: "v1" };
     // Mirrors newPodInformer (pkg/scheduler/scheduler.go): a pod that has ended looks deleted.
     const fieldSelector = "status.phase!=Succeeded,status.phase!=Failed";
+    client.watch({ ...core, id: `${SCHEDULER}/namespaces`, resource: "namespaces", deliver: { target: SCHEDULER, type: "NamespaceEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/nodes`, resource: "nodes", deliver: { target: SCHEDULER, type: "NodeEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/pods`, resource: "pods", fieldSelector, deliver: { target: SCHEDULER, type: "PodEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/claims`, resource: "persistentvolumeclaims", deliver: { target: SCHEDULER, type: "ClaimEvent" } });
@@ -72,6 +73,9 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
         break;
       case "ClaimEvent":
         if (payload.event) handlers.onClaim(payload.event);
+        break;
+      case "NamespaceEvent":
+        if (payload.event) handlers.onNamespace(payload.event);
         break;
       case "ScheduleOne":
         scheduleOne();

@@ -1,5 +1,5 @@
-import type { Node, Pod } from "../../../api/types.ts";
-import { addPod, isKnown, newNodeInfo, removePod, setNode, type KnownNode, type NodeInfo } from "./node-info.ts";
+import type { Namespace, Node, Pod } from "../../../api/types.ts";
+import { addPod, isKnown, newNodeInfo, putPod, removePod, setNode, type KnownNode, type NodeInfo } from "./node-info.ts";
 import { podInfo } from "./pod-info.ts";
 import type { CacheState, PersistentVolumeClaim } from "./state.ts";
 
@@ -8,6 +8,7 @@ export interface Cache {
   /** Nodes in the order in which they became known. */
   nodes(): readonly KnownNode[];
   node(name: string): KnownNode | undefined;
+  namespaces(): ReadonlyMap<string, Namespace>;
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined;
   /** How many nodes have an image of this name, and how big it is; undefined if none has. */
   image(name: string): ImageSummary | undefined;
@@ -74,6 +75,7 @@ export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cach
       const info = infos.get(name);
       return info && isKnown(info) ? info : undefined;
     },
+    namespaces: () => state.namespaces,
     claim: (namespace, name) => state.claims.get(`${namespace}/${name}`),
     image: (name) => images.get(name),
     setNode(node) {
@@ -90,10 +92,11 @@ export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cach
       if (info.pods.size === 0) infos.delete(name);
     },
     setPod(pod) {
-      const isSameDemand = state.pods.get(pod.metadata.uid)?.spec === pod.spec;
-      if (!isSameDemand) drop(pod.metadata.uid);
+      const info = state.pods.get(pod.metadata.uid)?.spec === pod.spec ? infos.get(pod.spec.nodeName ?? "") : undefined;
+      if (!info) drop(pod.metadata.uid);
       state.pods.set(pod.metadata.uid, pod);
-      if (!isSameDemand) count(pod);
+      if (info) putPod(info, podInfo(pod));
+      else count(pod);
     },
     removePod: drop,
     assume(pod, nodeName) {

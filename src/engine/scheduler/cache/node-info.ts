@@ -11,6 +11,8 @@ export interface NodeInfo {
   allocatable: Resources;
   allowedPods: number;
   readonly pods: Map<string, PodInfo>;
+  /** Those of them with affinity or anti-affinity to other pods. */
+  readonly withAffinity: Map<string, PodInfo>;
   milliCPU: number;
   memory: number;
   ephemeralStorage: number;
@@ -30,6 +32,7 @@ export function newNodeInfo(name: string): NodeInfo {
     allocatable: resources(undefined),
     allowedPods: 0,
     pods: new Map(),
+    withAffinity: new Map(),
     milliCPU: 0,
     memory: 0,
     ephemeralStorage: 0,
@@ -50,15 +53,23 @@ export function setNode(info: NodeInfo, node: Node | undefined): void {
 }
 
 export function addPod(info: NodeInfo, pod: PodInfo): void {
-  info.pods.set(pod.uid, pod);
+  putPod(info, pod);
   account(info, pod, 1);
   takePorts(info.ports, pod.hostPorts);
+}
+
+/** Puts another version of a pod that takes the same. */
+export function putPod(info: NodeInfo, pod: PodInfo): void {
+  info.pods.set(pod.uid, pod);
+  const { affinity } = pod.pod.spec;
+  if (affinity?.podAffinity || affinity?.podAntiAffinity) info.withAffinity.set(pod.uid, pod);
 }
 
 export function removePod(info: NodeInfo, uid: string): void {
   const pod = info.pods.get(uid);
   if (!pod) return;
   info.pods.delete(uid);
+  info.withAffinity.delete(uid);
   account(info, pod, -1);
   freePorts(info.ports, pod.hostPorts);
 }
@@ -76,6 +87,7 @@ function account(info: NodeInfo, { requests, nonZero }: PodInfo, sign: 1 | -1): 
 export const copyNodeInfo = (info: KnownNode): KnownNode => ({
   ...info,
   pods: new Map(info.pods),
+  withAffinity: new Map(info.withAffinity),
   scalars: new Map(info.scalars),
   ports: new Map(info.ports),
 });

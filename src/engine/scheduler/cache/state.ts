@@ -1,4 +1,4 @@
-import type { KubernetesObject, Node, Pod } from "../../../api/types.ts";
+import type { KubernetesObject, Namespace, Node, Pod } from "../../../api/types.ts";
 import { slice } from "../../simulation/slice.ts";
 
 /** A PersistentVolumeClaim, as far as scheduling reads it. */
@@ -14,9 +14,10 @@ export interface CacheState {
   readonly pods: Map<string, Pod>;
   /** Pods for which a node was chosen and of whose binding no watch has told yet, by uid; nodeName filled in. */
   readonly assumed: Map<string, Pod>;
+  readonly namespaces: Map<string, Namespace>;
   /** By namespace/name. */
   readonly claims: Map<string, PersistentVolumeClaim>;
 }
 
 export const newCacheState = (): CacheState =>
-  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), claims: new Map() });
+  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), namespaces: new Map(), claims: new Map() });

@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Pod } from "../../../api/types.ts";
 import { copySlice } from "../../simulation/slice.ts";
+import { createCache } from "../cache/cache.ts";
+import { newCacheState } from "../cache/state.ts";
 import { filterPlugins } from "../plugins/registry.ts";
 import { backoffMs } from "./backoff.ts";
 import { Heap } from "./heap.ts";
@@ -13,7 +15,7 @@ const deleted = { resource: "AssignedPod", action: "Delete", pod: pod("gone") } 
 
 function queueAt(now: number, state: QueueState = newQueueState()) {
   const clock = { now, startsAtMs: 0, freeze: <T>(value: T) => value };
-  const queue = new SchedulingQueue(state, clock, filterPlugins);
+  const queue = new SchedulingQueue(state, clock, filterPlugins, createCache(newCacheState(), (value) => value));
   return { queue, clock, state, drain: () => Array.from(iterate(queue)) };
 }
 function* iterate(queue: SchedulingQueue): Generator<string> {

@@ -1,5 +1,6 @@
 import type { Pod } from "../../../api/types.ts";
 import { slice } from "../../simulation/slice.ts";
+import type { Cache } from "../cache/cache.ts";
 import type { ClusterEvent } from "../cluster-event.ts";
 import type { FilterPlugin } from "../plugin.ts";
 import { prioritySort } from "../plugins/priority-sort.ts";
@@ -31,13 +32,15 @@ const FLUSH_PERIOD_MS = 30_000;
 export class SchedulingQueue {
   private readonly state: QueueState;
   private readonly clock: QueueClock;
+  private readonly cache: Cache;
   private readonly plugins: ReadonlyMap<string, FilterPlugin>;
   private readonly active = new Heap<QueuedPodInfo>(prioritySort);
   private readonly resting = new Heap<QueuedPodInfo>((a, b) => a.restsUntilMs - b.restsUntilMs || prioritySort(a, b));
   private readonly unschedulable = new Set<string>();
 
-  constructor(state: QueueState, clock: QueueClock, plugins: readonly FilterPlugin[]) {
+  constructor(state: QueueState, clock: QueueClock, plugins: readonly FilterPlugin[], cache: Cache) {
     this.state = state;
+    this.cache = cache;
     this.clock = clock;
     this.plugins = new Map(plugins.map((plugin) => [plugin.name, plugin]));
     for (const info of state.pods.values()) this.index(info);
@@ -148,7 +151,7 @@ export class SchedulingQueue {
   }
 
   private mayHelp(info: QueuedPodInfo, event: ClusterEvent): boolean {
-    return info.rejectors.some((name) => this.plugins.get(name)?.mayHelp(info.pod, event) ?? false);
+    return info.rejectors.some((name) => this.plugins.get(name)?.mayHelp(info.pod, event, this.cache) ?? false);
   }
 
   private wake(info: QueuedPodInfo): void {
