@@ -267,3 +267,15 @@ test("a pod made right after its namespace waits for the account", () => {
   world.simulation.run(600);
   expect(call("get", { namespace: "new", name: "early" }).code).toBe(200);
 });
+
+test("the journal says what led to a delivery: request, store write, watch", () => {
+  const { simulation, api } = newTestWorld({ journal: "all" });
+  api.client({ name: "kubelet n1" }).watch({ id: "w", group: "", version: "v1", resource: "pods", deliver: { target: "w", type: "Watch" } });
+  simulation.run(10);
+  api.client({ name: "kubectl" }).send({ verb: "create", group: "", version: "v1", resource: "pods", namespace: "default", userAgent: "kubectl", body: podManifest("a") });
+  simulation.run(20);
+  const entries = [...simulation.journal.entries()];
+  const chain: string[] = [];
+  for (let entry = entries.find(({ type }) => type === "watch"); entry; entry = entries.find(({ id }) => id === entry?.cause)) chain.push(`${entry.actor} ${entry.type}`);
+  expect(chain.slice(0, 3)).toEqual(["kube-apiserver watch", "etcd store", "kubectl request"]);
+});

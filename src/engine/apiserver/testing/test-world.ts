@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../../api/json.ts";
 import type { KubernetesObject } from "../../../api/types.ts";
+import type { JournalLevel } from "../../simulation/journal.ts";
 import { Simulation } from "../../simulation/simulation.ts";
 import { createApiServer, newApiServerState, type ApiServer, type ApiServerPayload, type ApiServerState } from "../api-server.ts";
 import { plainText, type KubeletConnection } from "../kubelet-connection.ts";
@@ -34,8 +35,8 @@ const installed = (kind: string, name: string, namespace?: string): KubernetesOb
   metadata: { name, ...(namespace && { namespace }), uid: `uid-${kind}-${name}`, resourceVersion: "", creationTimestamp: "2026-01-01T00:00:00Z" },
 });
 
-export function newTestWorld({ latency = instantLatency, seed = 1 }: { latency?: LatencyProfile; seed?: number } = {}): TestWorld {
-  const simulation = new Simulation({ seed, startsAtMs: 1_767_225_600_000, bootAtMs: 0, journal: "off", freeze: true });
+export function newTestWorld({ latency = instantLatency, seed = 1, journal = "off" }: { latency?: LatencyProfile; seed?: number; journal?: JournalLevel } = {}): TestWorld {
+  const simulation = new Simulation({ seed, startsAtMs: 1_767_225_600_000, bootAtMs: 0, journal, freeze: true });
   const state = newApiServerState();
   const api = createApiServer({ kernel: simulation, state, latency, kubelets });
   const delivered: Delivery[] = [];

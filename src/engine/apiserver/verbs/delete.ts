@@ -29,7 +29,7 @@ export function removeCollection(context: ServerContext, call: Call, selected: r
   return selected;
 }
 
-type Options = DeleteOptions & { readonly dryRun?: unknown; readonly orphanDependents?: boolean };
+type Options = DeleteOptions;
 
 function readDeleteOptions({ request }: Call): Options | Status {
   const { body } = request;
@@ -65,10 +65,9 @@ export function deleteObject(context: ServerContext, call: Call, object: Kuberne
   if (deletionTimestamp !== undefined && deletionGracePeriodSeconds) {
     if ((options.gracePeriodSeconds ?? undefined) === undefined || grace === undefined || grace >= deletionGracePeriodSeconds) return object;
   }
-  const finalizers = finalizersAfter(object, options);
-  const pending = finalizers.length > 0;
+  const pending = finalizersAfter(object).length > 0;
   if (grace === undefined && !pending) return takeAway(context, call, object);
-  const marked = marking(context, object, grace ?? 0, finalizers);
+  const marked = marking(context, object, grace ?? 0);
   if (call.request.query?.dryRun) return marked;
   const stored = marked === object ? object : context.store.update(call.stored, keyOfCall(call), marked);
   return pending || (grace ?? 0) > 0 ? stored : takeAway(context, call, stored);
@@ -98,22 +97,15 @@ function requestedGrace(object: KubernetesObject, options: Options): number | un
 }
 
 // Mirrors deletionFinalizersForGarbageCollection (store.go).
-// Simplified: kinds that orphan by default upstream (ReplicationController) do so only when asked.
-function finalizersAfter({ metadata }: KubernetesObject, options: Options): readonly string[] {
-  const own = metadata.finalizers ?? [];
-  if (metadata.deletionTimestamp !== undefined && options.propagationPolicy === undefined) return own;
-  const policy = options.propagationPolicy ?? (options.orphanDependents ? "Orphan" : undefined);
-  if (policy === undefined) return own;
-  const others = own.filter((finalizer) => finalizer !== "orphan" && finalizer !== "foregroundDeletion");
-  if (policy === "Orphan") return [...others, "orphan"];
-  return policy === "Foreground" ? [...others, "foregroundDeletion"] : others;
-}
+// Simplified: there is no garbage collector to wait for, so neither "Foreground" nor "Orphan" leaves its finalizer; nothing
+// that an object owns is deleted with it.
+const finalizersAfter = ({ metadata }: KubernetesObject): readonly string[] => metadata.finalizers ?? [];
 
 /** The object with its deletion's time; a second deletion can only bring that nearer. The first one counts as a new generation. */
-function marking({ kernel }: ServerContext, object: KubernetesObject, graceSeconds: number, finalizers: readonly string[]): KubernetesObject {
+function marking({ kernel }: ServerContext, object: KubernetesObject, graceSeconds: number): KubernetesObject {
   const { metadata } = object;
   const first = metadata.deletionTimestamp === undefined;
-  if (!first && graceSeconds >= (metadata.deletionGracePeriodSeconds ?? 0) && sameList(finalizers, metadata.finalizers ?? [])) return object;
+  if (!first && graceSeconds >= (metadata.deletionGracePeriodSeconds ?? 0)) return object;
   const askedAtMs = first
     ? unixNow(kernel)
     : (parseRfc3339(metadata.deletionTimestamp ?? "") ?? unixNow(kernel)) - (metadata.deletionGracePeriodSeconds ?? 0) * 1000;
@@ -121,11 +113,8 @@ function marking({ kernel }: ServerContext, object: KubernetesObject, graceSecon
     deletionTimestamp: rfc3339(askedAtMs + graceSeconds * 1000),
     deletionGracePeriodSeconds: graceSeconds,
     ...(first && metadata.generation !== undefined && metadata.generation > 0 && { generation: metadata.generation + 1 }),
-    ...((finalizers.length > 0 || metadata.finalizers) && { finalizers }),
   });
 }
-
-const sameList = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((item, i) => item === b[i]);
 
 function takeAway({ store }: ServerContext, call: Call, object: KubernetesObject): KubernetesObject | Status {
   if (call.request.query?.dryRun) return object;
