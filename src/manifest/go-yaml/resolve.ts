@@ -1,4 +1,5 @@
 /** What a plain scalar means in YAML 1.1 as go-yaml reads it. Mirrors goyaml.v2/resolve.go. */
+import { daysInMonth } from "../../api/time.ts";
 
 export type Resolved =
   | { readonly tag: "bool"; readonly value: boolean }
@@ -57,8 +58,13 @@ function resolveFloat(plain: string): Resolved | undefined {
   return Number.isFinite(value) ? { tag: "float", value } : undefined;
 }
 
-const date = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}";
-const timestamp = new RegExp(`^${date}(?:(?:[Tt]| )[0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\\.[0-9]*)?(?:Z|[-+][0-9]{2}:[0-9]{2})?)?$`);
+const timestamp = /^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2})| ([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]+)?)?$/;
 
-/** Dates stay strings; they are told apart because no explicit tag may call them something else. */
-const isTimestamp = (value: string): boolean => timestamp.test(value);
+// Mirrors parseTimestamp: a date, one with a time and its zone behind "T", or one with a time and no zone behind a blank.
+function isTimestamp(value: string): boolean {
+  const match = timestamp.exec(value);
+  if (match === null) return false;
+  const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number);
+  const [hour = 0, minute = 0, second = 0] = [match[4] ?? match[7], match[5] ?? match[8], match[6] ?? match[9]].map((part) => Number(part ?? 0));
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month) && hour < 24 && minute < 60 && second < 60;
+}
