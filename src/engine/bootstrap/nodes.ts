@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../api/json.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { Condition, Lease, Node, NodeStatus, ResourceList, StringMap, Taint } from "../../api/types.ts";
 import { releaseOf, type ClusterNode, type ClusterSpec } from "./cluster-spec.ts";
@@ -33,6 +34,14 @@ const DEFAULT_CAPACITY: ResourceList = {
 };
 /** What a kubelet leaves to pods of the default disk: 100 % less the hard eviction threshold of 10 %. */
 const DEFAULT_ALLOCATABLE_STORAGE = "243497856212";
+
+/** As measured on v1.36.3. */
+const DECLARED_FEATURES = [
+  "ExtendWebSocketsToKubelet",
+  "InPlacePodLevelResourcesVerticalScaling",
+  "InPlacePodVerticalScalingInitContainers",
+  "RestartAllContainersOnContainerExits",
+];
 
 /** The cluster's nodes in order: workers as listed, then the control plane's if there is one. */
 export function resolveNodes(cluster: ClusterSpec): readonly ResolvedNode[] {
@@ -105,9 +114,19 @@ export function nodeObject(node: ResolvedNode, times: BootTimes, images: NodeIma
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       ...(images.length > 0 && { images }),
       nodeInfo: nodeInfo(node, times.seed),
+      ...runtimeFeatures(node),
     },
   };
 }
+
+const runtimeHandler = (name: string): JsonObject => ({ name, features: { recursiveReadOnlyMounts: true, userNamespaces: true } });
+
+/** What kubelet and containerd say that they can do; declared features came with 1.35. */
+const runtimeFeatures = ({ release }: ResolvedNode): JsonObject => ({
+  features: { supplementalGroupsPolicy: true },
+  runtimeHandlers: [runtimeHandler(""), runtimeHandler("runc")],
+  ...(release.startsWith("v1.36.") && { declaredFeatures: DECLARED_FEATURES }),
+});
 
 function conditions(times: BootTimes): readonly Condition[] {
   const stamps = { lastHeartbeatTime: rfc3339(times.heartbeatMs), lastTransitionTime: rfc3339(times.nodesMs) };
