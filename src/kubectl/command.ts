@@ -12,6 +12,8 @@ export interface Command {
   /** What follows "kubectl" in the usage line. */
   readonly usage: string;
   readonly flags?: readonly Flag[];
+  /** Takes whatever is typed: for commands that only say that they are not there. */
+  readonly anyFlags?: boolean;
   readonly subcommands?: readonly Command[];
   /** Ends with an exit code, or goes on as something that lasts. */
   readonly run?: (session: Session) => Task<Outcome>;

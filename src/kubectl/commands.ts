@@ -1,9 +1,59 @@
 import type { Command } from "./command.ts";
+import { annotateCommand } from "./commands/annotate.ts";
+import { apiResourcesCommand } from "./commands/api-resources.ts";
+import { apiVersionsCommand } from "./commands/api-versions.ts";
 import { applyCommand } from "./commands/apply.ts";
+import { attachCommand } from "./commands/attach.ts";
+import { authCommand } from "./commands/auth.ts";
+import { clusterInfoCommand } from "./commands/cluster-info.ts";
+import { configCommand } from "./commands/config.ts";
+import { cordonCommand, uncordonCommand } from "./commands/cordon.ts";
 import { createCommand } from "./commands/create.ts";
 import { deleteCommand } from "./commands/delete.ts";
+import { describeCommand } from "./commands/describe.ts";
+import { eventsCommand } from "./commands/events.ts";
+import { execCommand } from "./commands/exec.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { getCommand } from "./commands/get.ts";
+import { labelCommand } from "./commands/label.ts";
+import { logsCommand } from "./commands/logs.ts";
+import { notSimulatedCommands, topCommand } from "./commands/not-simulated.ts";
+import { patchCommand } from "./commands/patch.ts";
+import { replaceCommand } from "./commands/replace.ts";
 import { runCommandOfKubectl } from "./commands/run.ts";
+import { setCommand } from "./commands/set.ts";
+import { taintCommand } from "./commands/taint.ts";
+import { versionCommand } from "./commands/version.ts";
+import { waitCommand } from "./commands/wait.ts";
 
-/** Every command. A new one is a file and a line here. */
-export const commands: readonly Command[] = [applyCommand, createCommand, deleteCommand, getCommand, runCommandOfKubectl];
+/** Every command, by name. A new one is a file and a line here. */
+export const commands: readonly Command[] = [
+  annotateCommand,
+  apiResourcesCommand,
+  apiVersionsCommand,
+  applyCommand,
+  attachCommand,
+  authCommand,
+  clusterInfoCommand,
+  configCommand,
+  cordonCommand,
+  createCommand,
+  deleteCommand,
+  describeCommand,
+  eventsCommand,
+  execCommand,
+  explainCommand,
+  getCommand,
+  labelCommand,
+  logsCommand,
+  patchCommand,
+  replaceCommand,
+  runCommandOfKubectl,
+  setCommand,
+  taintCommand,
+  topCommand,
+  uncordonCommand,
+  versionCommand,
+  waitCommand,
+  ...notSimulatedCommands,
+];

@@ -39,7 +39,7 @@ function* descend(context: ProcessContext, command: Command, path: string, words
     const sub = at === undefined ? undefined : command.subcommands.find((c) => answersTo(c, words[at] ?? ""));
     if (sub && at !== undefined) return yield* descend(context, sub, `${path} ${sub.name}`, [...words.slice(0, at), ...words.slice(at + 1)], at);
   }
-  const parsed = parseArguments([...(command.flags ?? []), ...globalFlags], words, path);
+  const parsed = parseArguments([...(command.flags ?? []), ...globalFlags], command.anyFlags ? [] : words, path);
   if (parsed.flags.bool("help")) {
     yield* writeOut(commandHelp(command, path));
     return 0;

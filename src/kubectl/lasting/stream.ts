@@ -77,10 +77,11 @@ function opened(state: StreamCopy, index: number, answer: Answer): LastingStep {
 
 const refused = (message: string): LastingStep => ({ writes: [err(verdictOf({ kind: "message", message }).text)], exit: 1 });
 
-// Mirrors the exec upgrade: what the kubelet or the API server refuses there has no "Error from server".
+// Mirrors Negotiate (client-go/transport/spdy): what is refused before the connection stands has no "Error from server".
 function refusedBy(status: Status, { command }: StreamCopy): LastingStep {
-  const plain = command && (status.reason === "BadRequest" || status.reason === "InternalError" || status.reason === undefined);
-  const verdict = verdictOf(plain ? { kind: "message", message: status.message ?? "" } : statusProblem(status));
+  const { message = "", reason } = status;
+  const upgrade = message.startsWith("unable to upgrade connection") || reason === "InternalError" ? message : `unable to upgrade connection: ${message}`;
+  const verdict = verdictOf(command ? { kind: "message", message: upgrade } : statusProblem(status));
   return { writes: [err(verdict.text)], exit: verdict.exitCode };
 }
 

@@ -1,0 +1,15 @@
+import { groupVersion, resources } from "../../api/resources.ts";
+import type { Command } from "../command.ts";
+import { writeOut } from "../task.ts";
+import { usageError } from "./shared.ts";
+
+export const apiVersionsCommand: Command = {
+  name: "api-versions",
+  short: 'Print the supported API versions on the server, in the form of "group/version"',
+  usage: "api-versions [options]",
+  *run(session) {
+    if (session.args.length > 0) usageError(session, `unexpected arguments: [${session.args.join(" ")}]`);
+    yield* writeOut([...new Set(resources.map((r) => groupVersion(r.group, r.version)))].sort().map((v) => `${v}\n`).join(""));
+    return 0;
+  },
+};

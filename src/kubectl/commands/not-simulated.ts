@@ -1,0 +1,45 @@
+import type { Command } from "../command.ts";
+import { fail } from "../failure.ts";
+import { text } from "../flags/flag.ts";
+
+/** Commands of kubectl that are known and say plainly that they do nothing here. */
+const missing: readonly (readonly [name: string, short: string, why: string])[] = [
+  ["autoscale", "Auto-scale a deployment, replica set, stateful set, or replication controller", "horizontal pod autoscalers are not simulated yet"],
+  ["certificate", "Modify certificate resources", "certificates are not simulated"],
+  ["completion", "Output shell completion code for the specified shell (bash, zsh, fish, or powershell)", "completion is built into this terminal"],
+  ["cp", "Copy files and directories to and from containers", "use kubectl exec with cat"],
+  ["debug", "Create debugging sessions for troubleshooting workloads and nodes", "ephemeral containers are not simulated yet"],
+  ["diff", "Diff the live version against a would-be applied version", "use kubectl apply --dry-run=server"],
+  ["drain", "Drain node in preparation for maintenance", "use kubectl cordon and kubectl delete"],
+  ["edit", "Edit a resource on the server", "there is no editor in this terminal: use kubectl apply, kubectl patch or kubectl set"],
+  ["expose", "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service", "services are not simulated yet"],
+  ["kustomize", "Build a kustomization target from a directory or URL", "kustomizations are not built"],
+  ["plugin", "Provides utilities for interacting with plugins", "there are no plugins"],
+  ["port-forward", "Forward one or more local ports to a pod", "use kubectl exec with wget"],
+  ["proxy", "Run a proxy to the Kubernetes API server", "use kubectl get --raw"],
+  ["rollout", "Manage the rollout of a resource", "workload controllers are not simulated yet"],
+  ["scale", "Set a new size for a deployment, replica set, or replication controller", "workload controllers are not simulated yet"],
+];
+
+export const notSimulatedCommands: readonly Command[] = missing.map(([name, short, why]) => ({
+  name,
+  short,
+  usage: `${name} [options]`,
+  anyFlags: true,
+  run: () => fail(`kubectl ${name} is not simulated: ${why}`),
+}));
+
+/** There is no metrics server; kubectl's own words for that. */
+export const topCommand: Command = {
+  name: "top",
+  short: "Display resource (CPU/memory) usage",
+  usage: "top [flags] [options]",
+  subcommands: ["node", "pod"].map((name) => ({
+    name,
+    aliases: [`${name}s`, ...(name === "node" ? ["no"] : ["po"])],
+    short: `Display resource (CPU/memory) usage of ${name}s`,
+    usage: `top ${name} [NAME | -l label] [options]`,
+    flags: [text("selector", { shorthand: "l" }), text("sort-by")],
+    run: () => fail("Metrics API not available"),
+  })),
+};
