@@ -21,7 +21,7 @@ export function prioritizeNodes(plugins: readonly ScorePlugin[], pod: PodInfo, n
     if (!score) continue;
     const raw = nodes.map(score);
     const points = (normalize?.(raw) ?? raw).map((value) => value * weight);
-    points.forEach((value, index) => (totals[index] = (totals[index] ?? 0) + value));
+    for (let i = 0; i < points.length; i += 1) totals[i] = (totals[i] ?? 0) + (points[i] ?? 0);
     tables.push({ name, points });
   }
   return { nodes: nodes.map(({ name }) => name), totals, plugins: tables };

@@ -16,6 +16,7 @@ export const interPodAffinityScore: ScorePlugin = {
     const counts = new TopologyCounts();
     for (const node of cache.nodes()) {
       const others = looksAtAll ? node.pods : node.withAffinity;
+      if (others.size === 0) continue;
       const add = (key: string, weight: number): void => {
         const value = node.node.metadata.labels?.[key];
         if (value !== undefined) counts.add(key, value, weight);

@@ -23,7 +23,16 @@ export const nodeResourcesFitFilter: FilterPlugin = {
   },
 };
 
+/** The common case, without a word to say. */
+const fits = ({ milliCPU, memory, ephemeralStorage, scalars }: Resources, node: NodeInfo): boolean =>
+  node.pods.size < node.allowedPods &&
+  (milliCPU <= 0 || milliCPU <= node.allocatable.milliCPU - node.milliCPU) &&
+  (memory <= 0 || memory <= node.allocatable.memory - node.memory) &&
+  (ephemeralStorage <= 0 || ephemeralStorage <= node.allocatable.ephemeralStorage - node.ephemeralStorage) &&
+  scalars.size === 0;
+
 function insufficient({ requests }: PodInfo, node: NodeInfo): Rejection | undefined {
+  if (fits(requests, node)) return undefined;
   const reasons: string[] = [];
   let resolvable = true;
   const check = (resource: string, wanted: number, allocatable: number, used: number): void => {

@@ -1,4 +1,3 @@
-import { matchesLabelSelector } from "../../../api/labels.ts";
 import { matchesRequiredNodeAffinity } from "../../../api/node-affinity.ts";
 import { repellingTaint } from "../../../api/taints.ts";
 import { jsonEqual } from "../../../api/json.ts";
@@ -6,6 +5,7 @@ import type { LabelSelector, Node, Pod } from "../../../api/types.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { KnownNode } from "../cache/node-info.ts";
 import { resolvable, skip, unresolvable, type FilterPlugin } from "../plugin.ts";
+import { matchesSelector } from "./compiled-selector.ts";
 
 /** One constraint of a pod, as the API has it. */
 export interface TopologySpreadConstraint {
@@ -61,12 +61,12 @@ export const podTopologySpreadFilter: FilterPlugin = {
 /** True when one of the constraints counts the other pod. */
 const counts = (pod: Pod, other: Pod): boolean =>
   pod.metadata.namespace === other.metadata.namespace &&
-  spreadConstraints(pod, "DoNotSchedule").some(({ labelSelector }) => matchesLabelSelector(labelSelector, other.metadata.labels));
+  spreadConstraints(pod, "DoNotSchedule").some(({ labelSelector }) => matchesSelector(labelSelector, other.metadata.labels));
 
 /** The skew that the pod would make in the domain of this value. */
 function skewAt(pod: Pod, { labelSelector, minDomains = 1 }: TopologySpreadConstraint, domains: Domains, value: string): number {
   const least = domains.size < minDomains ? 0 : [...domains.values()].reduce((min, count) => Math.min(min, count), 0x7fffffff);
-  const self = matchesLabelSelector(labelSelector, pod.metadata.labels) ? 1 : 0;
+  const self = matchesSelector(labelSelector, pod.metadata.labels) ? 1 : 0;
   return (domains.get(value) ?? 0) + self - least;
 }
 
@@ -94,7 +94,7 @@ export function countPods(pod: Pod, { labelSelector }: TopologySpreadConstraint,
   let count = 0;
   for (const { pod: other } of pods.values()) {
     const { namespace, deletionTimestamp, labels } = other.metadata;
-    if (deletionTimestamp === undefined && namespace === pod.metadata.namespace && matchesLabelSelector(labelSelector, labels)) count += 1;
+    if (deletionTimestamp === undefined && namespace === pod.metadata.namespace && matchesSelector(labelSelector, labels)) count += 1;
   }
   return count;
 }
