@@ -122,7 +122,7 @@ describe("other kinds", () => {
   it("keep spec and status apart and count generations", () => {
     const strategy = strategyFor("apps", "deployments");
     const made = strategy.prepareForCreate(object({ spec: { replicas: 1 }, status: { replicas: 9 } }));
-    expect([made.metadata.generation, "status" in made]).toEqual([1, false]);
+    expect([made.metadata.generation, (made as { status?: unknown }).status]).toEqual([1, {}]);
     const old = { ...made, status: { replicas: 1 } } as KubernetesObject;
     expect(strategy.prepareForUpdate(object({ spec: { replicas: 2 } }), old)).toMatchObject({ metadata: { generation: 2 }, status: { replicas: 1 } });
     expect(strategy.prepareForUpdate(object({ spec: { replicas: 2 }, status: { replicas: 3 } }), old, "status")).toMatchObject({ spec: { replicas: 1 }, status: { replicas: 3 } });
@@ -132,5 +132,60 @@ describe("other kinds", () => {
     expect(faults("roles", object({}, { name: "a:b" }), "rbac.authorization.k8s.io")).toEqual([]);
     expect(faults("roles", object({}, { name: "a/b" }), "rbac.authorization.k8s.io")).toEqual(["metadata.name: Invalid value: \"a/b\": may not contain '/'"]);
     expect(faults("storageclasses", object({}, { name: "fast" }), "storage.k8s.io")).toEqual(["metadata.namespace: Forbidden: not allowed on this type"]);
+  });
+});
+
+describe("workloads are completed", () => {
+  const template = { metadata: { labels: { app: "a" } }, spec: { containers: [{ name: "c", image: "nginx" }] } };
+  const spec = (group: string, resource: string, fields: object = {}): JsonObject =>
+    (created(resource, object({ spec: { template, ...fields } }), group) as unknown as { spec: JsonObject }).spec;
+
+  it("a Deployment rolls by quarters", () => {
+    expect(spec("apps", "deployments")).toMatchObject({
+      replicas: 1,
+      revisionHistoryLimit: 10,
+      progressDeadlineSeconds: 600,
+      strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: "25%" } },
+      template: { spec: { restartPolicy: "Always", terminationGracePeriodSeconds: 30, containers: [{ imagePullPolicy: "Always" }] } },
+    });
+    expect(spec("apps", "deployments", { strategy: { type: "Recreate" } })["strategy"]).toEqual({ type: "Recreate" });
+  });
+  it("templates do not get what only Pods get", () => {
+    expect(spec("apps", "deployments")["template"]).not.toHaveProperty("spec.enableServiceLinks");
+  });
+  it("a StatefulSet goes in order and keeps its claims", () => {
+    expect(spec("apps", "statefulsets", { volumeClaimTemplates: [{ metadata: { name: "data" }, spec: {} }] })).toMatchObject({
+      podManagementPolicy: "OrderedReady",
+      updateStrategy: { type: "RollingUpdate", rollingUpdate: { partition: 0 } },
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
+      volumeClaimTemplates: [{ apiVersion: "v1", kind: "PersistentVolumeClaim", spec: { volumeMode: "Filesystem" }, status: { phase: "Pending" } }],
+    });
+  });
+  it("a Job runs once, finds its Pods by its uid and takes the labels of its template", () => {
+    const made = created("jobs", object({ spec: { template } }, { uid: "u1" }), "batch");
+    expect(made).toMatchObject({
+      metadata: { labels: { app: "a" }, generation: 1 },
+      spec: {
+        completions: 1,
+        parallelism: 1,
+        backoffLimit: 6,
+        selector: { matchLabels: { "batch.kubernetes.io/controller-uid": "u1" } },
+        template: { metadata: { labels: { app: "a", "batch.kubernetes.io/job-name": "a", "controller-uid": "u1" } } },
+      },
+    });
+  });
+  it("a Service leads to its own port", () => {
+    expect(spec("", "services", { ports: [{ port: 80 }] })).toMatchObject({
+      type: "ClusterIP",
+      sessionAffinity: "None",
+      internalTrafficPolicy: "Cluster",
+      ports: [{ port: 80, protocol: "TCP", targetPort: 80 }],
+    });
+  });
+  it("selectors do not change", () => {
+    const made = (label: string): KubernetesObject =>
+      created("deployments", object({ spec: { selector: { matchLabels: { app: label } }, template: { ...template, metadata: { labels: { app: label } } } } }), "apps");
+    const strategy = strategyFor("apps", "deployments");
+    expect(strategy.validateUpdate(made("b"), made("a")).map(fieldErrorMessage)).toEqual(['spec.selector: Invalid value: {"matchLabels":{"app":"b"}}: field is immutable']);
   });
 });

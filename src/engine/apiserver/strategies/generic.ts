@@ -18,15 +18,17 @@ export interface StrategyOptions<T extends KubernetesObject> {
   readonly applyDefaults?: (object: T) => T;
   /** Status of a new object; without it, status is dropped where `hasStatus`. */
   readonly newStatus?: (object: T) => unknown;
+  /** What a new object gets beside its defaults, once it has a name and a uid. */
+  readonly completeForCreate?: (object: T) => T;
   /** After metadata's errors. */
   readonly validate?: (object: T) => readonly FieldError[];
+  readonly warnings?: (object: T) => readonly string[];
   readonly validateUpdate?: (next: T, old: T, subresource?: string) => readonly FieldError[];
 }
 
 type WithStatus = KubernetesObject & { readonly status?: unknown };
 const unchanged = <T>(object: T): T => object;
 const noErrors = (): readonly FieldError[] => [];
-const noWarnings = (): readonly string[] => [];
 
 /** A strategy that checks metadata and keeps spec and status apart, as every kind does, with the kind's own rules added. */
 export function genericStrategy<T extends KubernetesObject>(options: StrategyOptions<T>): Strategy<T> {
@@ -40,15 +42,16 @@ export function genericStrategy<T extends KubernetesObject>(options: StrategyOpt
       ...validateObjectMetaUpdate(next.metadata, old.metadata),
       ...(validateUpdate ? validateUpdate(next, old, subresource) : validate(next)),
     ],
-    warningsOnCreate: noWarnings,
-    warningsOnUpdate: noWarnings,
+    warningsOnCreate: (object) => options.warnings?.(object) ?? [],
+    warningsOnUpdate: (next, old, subresource) => (subresource === undefined && !jsonEqual(counted(next), counted(old)) ? (options.warnings?.(next) ?? []) : []),
     allowCreateOnUpdate: options.allowCreateOnUpdate ?? false,
     allowUnconditionalUpdate: options.allowUnconditionalUpdate ?? true,
   };
 }
 
 function prepareForCreate<T extends KubernetesObject>(object: T, options: StrategyOptions<T>): T {
-  const numbered = options.tracksGeneration ? withGeneration(object, 1) : object;
+  const completed = options.completeForCreate ? options.completeForCreate(object) : object;
+  const numbered = options.tracksGeneration ? withGeneration(completed, 1) : completed;
   if (options.newStatus) return { ...numbered, status: options.newStatus(object) };
   return options.hasStatus ? withStatusOf(numbered, {}) : numbered;
 }

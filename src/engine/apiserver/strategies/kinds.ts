@@ -4,6 +4,7 @@ import type { NameCheck } from "../validation/formats.ts";
 import { genericStrategy } from "./generic.ts";
 import type { StrategyOptions } from "./generic.ts";
 import type { Strategy } from "./rest-strategy.ts";
+import { ownRules } from "./workloads.ts";
 
 type Rules = Partial<StrategyOptions<KubernetesObject>>;
 
@@ -23,9 +24,9 @@ const cronJobName: NameCheck = (value, prefix) => {
 };
 
 /**
- * Kinds whose own fields are not validated here, with what their strategies upstream say (pkg/registry/…/strategy.go);
- * a kind that is not listed is namespaced, has a DNS subdomain for a name, no generation and no status.
- * Simplified: such objects are stored even where upstream would refuse a field's value.
+ * What the strategies of these kinds say upstream (pkg/registry/…/strategy.go); a kind that is not listed is namespaced, has
+ * a DNS subdomain for a name, no generation and no status. Their defaults and checks stand in workloads.ts.
+ * Simplified: kinds without checks of their own are stored even where upstream would refuse a field's value.
  */
 const rules: Readonly<Record<string, Rules>> = {
   "/bindings": {},
@@ -86,4 +87,4 @@ const rules: Readonly<Record<string, Rules>> = {
 
 /** The strategy of a kind without rules of its own; `key` = "group/resource". */
 export const plainStrategy = (key: string): Strategy =>
-  genericStrategy({ namespaced: true, nameCheck: nameIsDnsSubdomain, ...rules[key] });
+  genericStrategy({ namespaced: true, nameCheck: nameIsDnsSubdomain, ...rules[key], ...ownRules[key] });

@@ -13,7 +13,17 @@ interface Measured {
   readonly warnings?: readonly string[];
 }
 
-const plural: Readonly<Record<string, string>> = { Pod: "pods", ConfigMap: "configmaps", Namespace: "namespaces" };
+const resources: Readonly<Record<string, readonly [group: string, resource: string]>> = {
+  Pod: ["", "pods"],
+  ConfigMap: ["", "configmaps"],
+  Namespace: ["", "namespaces"],
+  Service: ["", "services"],
+  Deployment: ["apps", "deployments"],
+  StatefulSet: ["apps", "statefulsets"],
+  DaemonSet: ["apps", "daemonsets"],
+  Job: ["batch", "jobs"],
+  CronJob: ["batch", "cronjobs"],
+};
 
 /** The object as it stands before validation: completed, with what the server and admission add. */
 function admitted({ object }: Measured): KubernetesObject {
@@ -25,7 +35,7 @@ function admitted({ object }: Measured): KubernetesObject {
 describe("what a real cluster says of a manifest", () => {
   for (const row of measured as unknown as readonly Measured[]) {
     it(`${row.case}: ${row.errors[0] ?? row.warnings?.[0] ?? "accepted"}`, () => {
-      const strategy = strategyFor("", plural[row.object.kind] ?? "");
+      const strategy = strategyFor(...(resources[row.object.kind] ?? ["", row.object.kind]));
       const object = strategy.prepareForCreate(strategy.applyDefaults(admitted(row)));
       const errors = strategy.validateCreate(object);
       expect([...new Set(errors.map(fieldErrorMessage))]).toEqual(row.errors);

@@ -61,7 +61,7 @@ export function validatePodAnnotationUpdate(next: StringMap, old: StringMap, spe
 }
 
 // Mirrors validateSeccompAnnotationsAndFields and validateAppArmorAnnotationsAndFieldsMatchOnCreate (same file).
-export function validateAnnotationsMatchFields(meta: ObjectMeta, spec: PodSpec, path: string, errors: FieldError[]): void {
+export function validateAnnotationsMatchFields(meta: Pick<ObjectMeta, "annotations">, spec: PodSpec, path: string, errors: FieldError[]): void {
   const annotations = meta.annotations;
   if (!annotations) return;
   const ofPod = spec.securityContext;

@@ -12,7 +12,7 @@ export function validatePodMetadataAndSpec(pod: Pod): FieldError[] {
   const errors = validateObjectMeta(pod.metadata, true, nameIsDnsSubdomain);
   const spec: PodSpec = pod.spec ?? ({ containers: [] } as unknown as PodSpec);
   if (pod.metadata.annotations) validatePodAnnotations(pod.metadata.annotations, spec, "metadata.annotations", errors);
-  validatePodSpec(spec, pod.metadata, "spec", errors);
+  validatePodSpec(spec, pod.metadata.name ?? "", "spec", errors);
   if (!spec.serviceAccountName) validateNoTokens(spec, errors);
   spec.containers?.forEach((container, index) => validateImageWhitespace(container, `spec.containers[${index}]`, errors));
   spec.initContainers?.forEach((container, index) => validateImageWhitespace(container, `spec.initContainers[${index}]`, errors));

@@ -49,11 +49,11 @@ export function validateUniqueHostPorts(containers: readonly Container[], path: 
   });
 }
 
-// Mirrors validatePodHostNetworkDeps (same file), for Pods.
-export function validateHostNetworkPorts(containers: readonly Container[], path: string, errors: FieldError[]): void {
+// Mirrors validatePodHostNetworkDeps (same file): in a template a port may still be left out.
+export function validateHostNetworkPorts(containers: readonly Container[], inTemplate: boolean, path: string, errors: FieldError[]): void {
   containers.forEach((container, index) => {
     container.ports?.forEach((port, portIndex) => {
-      if ((port.hostPort ?? 0) === port.containerPort) return;
+      if ((port.hostPort ?? 0) === port.containerPort || (inTemplate && !port.hostPort)) return;
       const detail = "must match `containerPort` when `hostNetwork` is true";
       errors.push(invalid(`${path}[${index}].ports[${portIndex}].hostPort`, port.hostPort ?? 0, detail));
     });

@@ -1,4 +1,4 @@
-import type { ObjectMeta, PodResourceClaim, PodSpec } from "../../../../api/types.ts";
+import type { PodResourceClaim, PodSpec } from "../../../../api/types.ts";
 import { duplicate, forbidden, invalid, invalidEach, required, tooLong } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { isDns1123Label, isDns1123Subdomain, nameIsDnsSubdomain, rangeMessage } from "../formats.ts";
@@ -23,9 +23,10 @@ const preemptionPolicies = ["PreemptLowerPriority", "Never"];
 const longestDeadline = 2 ** 31 - 1;
 
 // Mirrors ValidatePodSpec (pkg/apis/core/validation/validation.go), in its order.
-export function validatePodSpec(spec: PodSpec, meta: ObjectMeta, path: string, errors: FieldError[]): void {
+/** `podName` is undefined for a template, whose Pods have names and host ports of their own. */
+export function validatePodSpec(spec: PodSpec, podName: string | undefined, path: string, errors: FieldError[]): void {
   if (spec.terminationGracePeriodSeconds === undefined) errors.push(required(`${path}.terminationGracePeriodSeconds`));
-  const volumes = validateVolumes(spec, meta, `${path}.volumes`, errors);
+  const volumes = validateVolumes(spec, podName, `${path}.volumes`, errors);
   const claims = spec.resourceClaims ?? [];
   const pod: PodContext = {
     volumes,
@@ -37,7 +38,7 @@ export function validatePodSpec(spec: PodSpec, meta: ObjectMeta, path: string, e
   validateResourceClaims(claims, `${path}.resourceClaims`, errors);
   validateAllContainers(spec, pod, path, errors);
   if (spec.resources) validatePodLevelResources(spec, pod.claimNames, path, errors);
-  if (spec.hostNetwork) validateHostNetworkPorts(spec.containers ?? [], `${path}.containers`, errors);
+  if (spec.hostNetwork) validateHostNetworkPorts(spec.containers ?? [], podName === undefined, `${path}.containers`, errors);
   validateOneOf(spec.restartPolicy, restartPolicies, `${path}.restartPolicy`, errors);
   validateOneOf(spec.dnsPolicy, dnsPolicies, `${path}.dnsPolicy`, errors);
   if (spec.nodeSelector) errors.push(...validateLabels(spec.nodeSelector, `${path}.nodeSelector`));

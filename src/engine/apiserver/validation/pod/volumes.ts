@@ -1,4 +1,4 @@
-import type { ObjectMeta, PodSpec, Volume } from "../../../../api/types.ts";
+import type { PodSpec, Volume } from "../../../../api/types.ts";
 import { duplicate, forbidden, invalid, invalidEach, required } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { isDns1123Label, nameIsDnsSubdomain } from "../formats.ts";
@@ -43,14 +43,14 @@ const rules: SourceRules = { ...commonSources, ...legacySources };
 
 // Mirrors ValidateVolumes (pkg/apis/core/validation/validation.go).
 /** The valid volumes by name; a mount of a faulty one is "not found". */
-export function validateVolumes(spec: PodSpec, meta: ObjectMeta, path: string, errors: FieldError[]): ReadonlyMap<string, Volume> {
+export function validateVolumes(spec: PodSpec, podName: string | undefined, path: string, errors: FieldError[]): ReadonlyMap<string, Volume> {
   const valid = new Map<string, Volume>();
   const volumes = spec.volumes ?? [];
-  const created = new Set(volumes.filter((volume) => volume.ephemeral && meta.name).map((volume) => `${meta.name}-${volume.name}`));
+  const created = new Set(volumes.filter((volume) => volume.ephemeral && podName).map((volume) => `${podName ?? ""}-${volume.name}`));
   volumes.forEach((volume, index) => {
     const at = `${path}[${index}]`;
     const before = errors.length;
-    validateSource(volume, meta.name, at, errors);
+    validateSource(volume, podName, at, errors);
     if (!volume.name) errors.push(required(`${at}.name`));
     else errors.push(...invalidEach(`${at}.name`, volume.name, isDns1123Label(volume.name)));
     if (valid.has(volume.name)) errors.push(duplicate(`${at}.name`, volume.name));
