@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../api/json.ts";
 import type { Status, StatusCause, StatusDetails } from "../../api/types.ts";
 import type { FieldError } from "./validation/field-error.ts";
 import { aggregateMessage, fieldErrorBody } from "./validation/field-error.ts";
@@ -93,5 +92,3 @@ export function invalid(group: string, kind: string, name: string, errors: reado
   });
 }
 
-/** A Status as a watch's ERROR event carries it, or as the body of an answer. */
-export const asBody = (status: Status): JsonObject => status as unknown as JsonObject;

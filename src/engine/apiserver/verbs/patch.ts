@@ -12,7 +12,7 @@ import { keyOfCall, strategyOf, type Call, type ServerContext } from "../server-
 import { badRequest, failure, invalid, isStatus, notFound, unprocessable } from "../status.ts";
 import { apply } from "./apply.ts";
 import { inRequestNamespace } from "./namespace-of-object.ts";
-import { replace } from "./update.ts";
+import { checkName, replace } from "./update.ts";
 
 /** PATCH of an object or of one of its parts. */
 // Mirrors PatchResource (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go). Requests are handled one at a time,
@@ -26,7 +26,7 @@ export function patch(context: ServerContext, call: Call): KubernetesObject | St
   if (!old) return notFound(resource, request.name ?? "");
   const patched = patchedObject(call, toVersion(resource, old));
   if (isStatus(patched)) return patched;
-  const misplaced = misplacedPatch(call, patched, old);
+  const misplaced = checkName(patched.metadata?.name, old.metadata.name);
   if (misplaced) return misplaced;
   const placed = inRequestNamespace(call, patched);
   if (isStatus(placed)) return placed;
@@ -39,12 +39,6 @@ function unreadablePatch(type: string | undefined, body: Json | undefined): Stat
     return badRequest(`error decoding patch: json: cannot unmarshal ${goType(body)} into Go value of type []handlers.jsonPatchOp`);
   }
   return isObject(body) ? undefined : badRequest(`json: cannot unmarshal ${goType(body)} into Go value of type map[string]interface {}`);
-}
-
-function misplacedPatch({ request }: Call, patched: KubernetesObject, old: KubernetesObject): Status | undefined {
-  const name = patched.metadata.name;
-  if (name === old.metadata.name) return undefined;
-  return badRequest(`the name of the object (${name ?? ""}) does not match the name on the URL (${request.name ?? ""})`);
 }
 
 /** The object after the patch, decoded again; a 4xx if the patch does not fit. */

@@ -24,8 +24,9 @@ export function update(context: ServerContext, call: Call): KubernetesObject | S
   return replace(context, call, old, placed);
 }
 
+/** The object of a request must bear the name of its path. */
 // Mirrors checkName (staging/src/k8s.io/apiserver/pkg/endpoints/handlers/rest.go).
-function checkName(objectName: string | undefined, name: string): Status | undefined {
+export function checkName(objectName: string | undefined, name: string): Status | undefined {
   if (objectName === name) return undefined;
   if (!objectName) return badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
   return badRequest(`the name of the object (${objectName}) does not match the name on the URL (${name})`);
