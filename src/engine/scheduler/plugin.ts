@@ -47,7 +47,8 @@ export const MAX_NODE_SCORE = 100;
 // Mirrors DefaultNormalizeScore (pkg/scheduler/framework/plugins/helper/normalize_score.go).
 /** Scales to 0..100 by the largest; reversed, the least gets the most. */
 export function normalizeScores(scores: readonly number[], reverse: boolean): readonly number[] {
-  const max = scores.reduce((most, score) => (score > most ? score : most), 0);
+  let max = 0;
+  for (const score of scores) if (score > max) max = score;
   if (max === 0) return reverse ? scores.map(() => MAX_NODE_SCORE) : scores;
   return scores.map((score) => {
     const scaled = Math.floor((MAX_NODE_SCORE * score) / max);

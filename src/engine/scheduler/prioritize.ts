@@ -20,7 +20,8 @@ export function prioritizeNodes(plugins: readonly ScorePlugin[], pod: PodInfo, n
     const score = preScore(pod, cache, nodes);
     if (!score) continue;
     const raw = nodes.map(score);
-    const points = (normalize?.(raw) ?? raw).map((value) => value * weight);
+    const normalized = normalize?.(raw) ?? raw;
+    const points = weight === 1 ? normalized : normalized.map((value) => value * weight);
     for (let i = 0; i < points.length; i += 1) totals[i] = (totals[i] ?? 0) + (points[i] ?? 0);
     tables.push({ name, points });
   }

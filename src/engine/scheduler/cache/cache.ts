@@ -92,11 +92,12 @@ export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cach
       if (info.pods.size === 0) infos.delete(name);
     },
     setPod(pod) {
-      const info = state.pods.get(pod.metadata.uid)?.spec === pod.spec ? infos.get(pod.spec.nodeName ?? "") : undefined;
+      const known = state.pods.get(pod.metadata.uid);
+      const info = known?.spec === pod.spec ? infos.get(pod.spec.nodeName ?? "") : undefined;
       if (!info) drop(pod.metadata.uid);
       state.pods.set(pod.metadata.uid, pod);
-      if (info) putPod(info, podInfo(pod));
-      else count(pod);
+      if (!info) count(pod);
+      else if (known && !isAlikeToOthers(known, pod)) putPod(info, podInfo(pod));
     },
     removePod: drop,
     assume(pod, nodeName) {
@@ -121,3 +122,7 @@ function countImages(images: Map<string, ImageSummary>, node: Node | undefined, 
     }
   }
 }
+
+/** True when the two versions are the same to whoever looks at a node's pods: what differs is their status. */
+const isAlikeToOthers = (a: Pod, b: Pod): boolean =>
+  a.metadata.labels === b.metadata.labels && a.metadata.deletionTimestamp === b.metadata.deletionTimestamp;

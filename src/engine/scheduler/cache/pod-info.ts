@@ -33,12 +33,10 @@ const ASSUMED_REQUESTS: ResourceList = { cpu: "100m", memory: "200Mi" };
 const demands = new WeakMap<PodSpec, PodDemand>();
 
 /** The Pod's figures, worked out once per spec. */
-export const podInfo = (pod: Pod): PodInfo => ({
-  ...demandOf(pod.spec),
-  pod,
-  uid: pod.metadata.uid,
-  priority: pod.spec.priority ?? 0,
-});
+export function podInfo(pod: Pod): PodInfo {
+  const { requests, nonZero, hostPorts } = demandOf(pod.spec);
+  return { pod, uid: pod.metadata.uid, priority: pod.spec.priority ?? 0, requests, nonZero, hostPorts };
+}
 
 function demandOf(spec: PodSpec): PodDemand {
   const known = demands.get(spec);
@@ -59,7 +57,7 @@ function workOut(spec: PodSpec): PodDemand {
   return {
     requests: resources(podRequests(spec)),
     nonZero: { milliCPU: quantityMilli(nonZero["cpu"]), memory: quantityValue(nonZero["memory"]) },
-    hostPorts: hostPorts(spec),
+    hostPorts: readHostPorts(spec),
   };
 }
 
@@ -75,7 +73,7 @@ export function resources(list: ResourceList | undefined): Resources {
 }
 
 // Mirrors GetHostPorts (pkg/scheduler/util/utils.go): regular containers and sidecars.
-function hostPorts(spec: PodSpec): readonly ContainerPort[] {
+function readHostPorts(spec: PodSpec): readonly ContainerPort[] {
   const sidecars = (spec.initContainers ?? []).filter((c) => c.restartPolicy === "Always");
   return [...spec.containers, ...sidecars].flatMap((c) => c.ports ?? []).filter((port) => (port.hostPort ?? 0) > 0);
 }
