@@ -1,5 +1,5 @@
 import { jsonEqual } from "../../api/json.ts";
-import { isTerminal } from "../../api/pods.ts";
+import { isSidecar, isTerminal } from "../../api/pods.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { Pod } from "../../api/types.ts";
 import { admit } from "./admission.ts";
@@ -188,7 +188,9 @@ function finishSync(ctx: NodeContext, worker: PodWorker): void {
   if (reinspect) publishStatus(ctx, idle, takeSnapshot(ctx, worker.uid));
   const probed = worker.pod.spec.containers.some((c) => c.readinessProbe);
   if ((sync.failed && sync.createSandbox !== null) || (sync.startedAny && (!reinspect || probed))) markChanged(ctx, worker.uid);
-  if (worker.pending) startPass(ctx, worker.uid);
+  // A sidecar that has started lets the next container begin: the runtime's event for it syncs the pod at once.
+  const next = sync.starts.some((task) => task.kind === "init" && task.step === "done" && isSidecar(task.spec));
+  if (worker.pending || next) startPass(ctx, worker.uid);
   else if (sync.failed) queuePass(ctx, worker.uid, ctx.kernel.now + jittered(ctx, retryDelayMs(ctx, sync.backoffExpiryMs)));
 }
 
