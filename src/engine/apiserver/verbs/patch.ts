@@ -30,8 +30,12 @@ export function patch(context: ServerContext, call: Call): KubernetesObject | St
   if (misplaced) return misplaced;
   const placed = inRequestNamespace(call, patched);
   if (isStatus(placed)) return placed;
-  return replace(context, call, old, strategyOf(resource).applyDefaults(placed));
+  return replace(context, call, old, onlyStatusDiffers(placed, old) ? placed : strategyOf(resource).applyDefaults(placed));
 }
+
+/** True of what a kubelet writes most: all but the status is the stored object's own, whose defaults are in place. */
+const onlyStatusDiffers = (next: object, old: object): boolean =>
+  Object.entries(next).every(([key, value]) => key === "status" || value === old[key as keyof typeof old]);
 
 function unreadablePatch(type: string | undefined, body: Json | undefined): Status | undefined {
   if (type === "json") {

@@ -29,14 +29,9 @@ function routeOf({ stored, selection }: OpenWatcher): string {
 export function createRoutes(): Routes {
   const routes = new Map<string, Set<OpenWatcher>>();
 
-  function* along({ resource, object, previous }: StoreWrite): Generator<string> {
-    yield resource;
-    yield nameRoute(resource, object.metadata.name);
-    if (object.metadata.namespace) yield namespaceRoute(resource, object.metadata.namespace);
-    if (resource !== "pods") return;
-    const [now, before] = [nodeNameOf(object), nodeNameOf(previous)];
-    if (now) yield nodeRoute(resource, now);
-    if (before && before !== now) yield nodeRoute(resource, before);
+  function gather(route: string, found: OpenWatcher[]): void {
+    const there = routes.get(route);
+    if (there) for (const watcher of there) found.push(watcher);
   }
 
   return {
@@ -52,9 +47,16 @@ export function createRoutes(): Routes {
       there?.delete(watcher);
       if (there?.size === 0) routes.delete(route);
     },
-    candidates(write) {
+    candidates({ resource, object, previous }) {
       const found: OpenWatcher[] = [];
-      for (const route of along(write)) found.push(...(routes.get(route) ?? []));
+      gather(resource, found);
+      gather(nameRoute(resource, object.metadata.name), found);
+      if (object.metadata.namespace) gather(namespaceRoute(resource, object.metadata.namespace), found);
+      if (resource === "pods") {
+        const [now, before] = [nodeNameOf(object), nodeNameOf(previous)];
+        if (now) gather(nodeRoute(resource, now), found);
+        if (before && before !== now) gather(nodeRoute(resource, before), found);
+      }
       return found.length < 2 ? found : found.sort((a, b) => a.watcher.number - b.watcher.number);
     },
   };
