@@ -9,10 +9,11 @@ const layouts = { time: "2006-01-02T15:04:05Z07:00", microTime: "2006-01-02T15:0
 // Mirrors metav1.Time.UnmarshalJSON and metav1.MicroTime.UnmarshalJSON.
 export function readGoTime(text: string, precision: "time" | "microTime"): TimeResult {
   const unixMs = parseRfc3339(text);
-  const micros = /\.(\d+)/.exec(text)?.[1];
+  // A MicroTime has six digits, no more and no fewer.
+  const micros = /[.,](\d{6})(?!\d)/.exec(text)?.[1];
   if (unixMs === undefined || (precision === "microTime" && micros === undefined)) return { ok: false, message: timeFault(text, layouts[precision]) };
   if (precision === "time") return { ok: true, text: rfc3339(unixMs) };
-  return { ok: true, text: rfc3339Micro(unixMs, Number((micros ?? "").slice(3, 6).padEnd(3, "0"))) };
+  return { ok: true, text: rfc3339Micro(unixMs, Number((micros ?? "").slice(3))) };
 }
 
 /** Parts of the layout, in order, each with what it takes. */
@@ -36,7 +37,7 @@ function timeFault(text: string, layout: string): string {
     numbers.push(taken);
     rest = rest.slice(taken.length);
   }
-  const fraction = /^[.,]\d+/.exec(rest)?.[0];
+  const fraction = (layout === layouts.microTime ? /^[.,]\d{6}/ : /^[.,]\d+/).exec(rest)?.[0];
   if (layout === layouts.microTime && fraction === undefined) return refuse(rest, ".000000");
   rest = rest.slice((fraction ?? "").length);
   const zone = /^(?:Z|[+-]\d{2}:\d{2})/.exec(rest)?.[0];
