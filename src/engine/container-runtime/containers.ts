@@ -6,7 +6,7 @@ import type { Payload } from "../simulation/payload.ts";
 import { fail, ok, type Core } from "./core.ts";
 import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, StartContainerResult } from "./cri.ts";
 import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated, sandboxNotReady, startError } from "./errors.ts";
-import { managedHosts, resolvConf } from "./etc-files.ts";
+import { managedHosts, nodeHosts, resolvConf } from "./etc-files.ts";
 import type { ImageStore } from "./image-store.ts";
 import { argvOf, containerFs, processSpec, programOf } from "./process-spec.ts";
 import type { ContainerRecord, SandboxRecord } from "./state.ts";
@@ -22,6 +22,8 @@ export interface Containers {
   /** Kills what still runs of a sandbox. */
   killAll(sandbox: SandboxRecord): void;
   dropAll(sandbox: SandboxRecord): void;
+  /** The machine lost its power: nothing runs any more. */
+  lost(record: ContainerRecord): void;
   remove(id: string, reply: Payload): void;
   removed(id: string, reply: Payload): void;
   /** The image that a container was made from. */
@@ -58,7 +60,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       if (!config.mounts.some((mount) => mount.containerPath === path)) files.write(fs, path, content);
     };
     put("/etc/hostname", `${sandbox.view.hostname}\n`);
-    put("/etc/hosts", sandbox.view.hostNetwork ? (files.read(`node/${node}`, "/etc/hosts") ?? "127.0.0.1\tlocalhost\n") : managedHosts(sandbox.view.ip, sandbox.view.hostname));
+    put("/etc/hosts", sandbox.view.hostNetwork ? nodeHosts(files.read(`node/${node}`, "/etc/hosts") ?? "127.0.0.1\tlocalhost\n", sandbox.config) : managedHosts(sandbox.view.ip, sandbox.config));
     put("/etc/resolv.conf", resolver(sandbox.config));
   };
 
@@ -172,6 +174,14 @@ export function createContainers(core: Core, images: ImageStore): Containers {
 
   const stopSignal = (record: ContainerRecord): Signal => (record.view.config.stopSignal ?? imageOf(record).definition.stopSignal).replace(/^SIG/, "") as Signal;
 
+  // Mirrors what containerd recovers after a reboot (internal/cri/server/restart.go, unknownExitCode and unknownExitReason).
+  const lost = (record: ContainerRecord): void => {
+    if (record.view.state !== "Running") return;
+    const { pid: _, ...view } = record.view;
+    core.putContainer({ ...record, process: "", view: { ...view, state: "Exited", finishedAtMs: kernel.now, exitCode: 255, reason: "Unknown" } });
+    kill(record);
+  };
+
   const inSandbox = ({ view }: SandboxRecord): readonly ContainerRecord[] => core.containersOf(view.podUid).filter((record) => record.view.sandboxId === view.id);
 
   const kill = (record: ContainerRecord): void => {
@@ -209,6 +219,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     },
     killAll: (sandbox) => inSandbox(sandbox).forEach(kill),
     dropAll: (sandbox) => inSandbox(sandbox).forEach(({ view }) => drop(view.id)),
+    lost,
     remove: (id, reply) => core.later(core.latency.removeMs, { type: "ContainerRemoved", id, reply }),
     removed(id, reply) {
       core.note("RemoveContainer", `container/${id}`);

@@ -62,6 +62,10 @@ export interface SandboxConfig {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly sysctls: Readonly<Record<string, string>>;
+  /** The pod's domain where it has a subdomain: "nginx.default.svc.cluster.local". */
+  readonly hostDomain?: string;
+  /** Further lines of /etc/hosts. */
+  readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[];
   /** What goes into /etc/resolv.conf; absent = the node's. */
   readonly dns?: { readonly servers: readonly string[]; readonly searches: readonly string[]; readonly options: readonly string[] };
   /** cgroup parent, e.g. "/kubepods/besteffort/pod<uid>". */

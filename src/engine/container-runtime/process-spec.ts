@@ -21,11 +21,11 @@ export function argvOf(config: Pick<ContainerConfig, "command" | "args">, image:
  * The environment of a container, in the order in which `env` prints it: what containerd sets, the image's, the pod's,
  * and the HOME that runc adds.
  */
-export function environmentOf(config: ContainerConfig, image: ImageDefinition, sandbox: SandboxRecord, home: string): Readonly<Record<string, string>> {
+export function environmentOf(config: ContainerConfig, image: ImageDefinition, sandbox: SandboxRecord, home: string, tty = config.tty): Readonly<Record<string, string>> {
   const own = Object.fromEntries(config.env.map(({ name, value }) => [name, value]));
   return {
     PATH: DEFAULT_PATH,
-    ...(config.tty && { TERM: "xterm" }),
+    ...(tty && { TERM: "xterm" }),
     HOSTNAME: sandbox.view.hostname,
     ...image.env,
     ...own,
@@ -85,7 +85,7 @@ export function processSpec(
     root: { fs: containerFs(view.id), path: "/", readOnly: config.readOnlyRootFilesystem },
     mounts: mountsOf(node, config),
     argv,
-    env: environmentOf(config, definition, sandbox, uid === 0 ? "/root" : "/"),
+    env: environmentOf(config, definition, sandbox, uid === 0 ? "/root" : "/", streams.tty),
     cwd: config.workingDir ?? definition.workingDir,
     uid,
     gid: config.runAsGroup ?? (config.runAsUser === undefined ? (definition.uid ?? 0) : 0),

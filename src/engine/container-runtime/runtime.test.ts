@@ -134,6 +134,20 @@ describe("a container", () => {
     expect(at.log(at.start(sandboxId, busybox("cat", "/etc/hosts")))).toMatch(/^# Kubernetes-managed hosts file\.\n[^]*\n10\.244\.0\.2\tweb\n$/);
   });
 
+  test("has the pod's aliases and domain in its hosts file", () => {
+    const at = node();
+    const id = at.start(at.sandbox({ hostDomain: "nginx.default.svc.cluster.local", hostAliases: [{ ip: "10.1.2.3", hostnames: ["foo.remote", "bar.remote"] }] }), busybox("cat", "/etc/hosts"));
+    expect(at.log(id)).toMatch(/\n10\.244\.0\.2\tweb\.nginx\.default\.svc\.cluster\.local\tweb\n\n# Entries added by HostAliases\.\n10\.1\.2\.3\tfoo\.remote\tbar\.remote\n$/);
+  });
+
+  test("finds the pod's resolver, or the node's", () => {
+    const at = node();
+    at.processes.files.write("node/node-1", "/etc/resolv.conf", "nameserver 192.168.77.1\n");
+    expect(at.log(at.start(at.sandbox(), busybox("cat", "/etc/resolv.conf")))).toBe("nameserver 192.168.77.1\n");
+    const dns = { servers: ["10.96.0.10"], searches: ["default.svc.cluster.local", "svc.cluster.local", "cluster.local"], options: ["ndots:5"] };
+    expect(at.log(at.start(at.sandbox({ dns }), busybox("cat", "/etc/resolv.conf")))).toBe("search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n");
+  });
+
   test("sees the node's files where they are mounted", () => {
     const at = node();
     at.processes.files.write("node/node-1", "/var/lib/kubelet/volume/greeting", "hello");
@@ -165,6 +179,20 @@ describe("a container", () => {
     const missing = at.start(sandboxId, { image, command: ["/no/such/binary"] });
     expect(at.runtime.container(missing)?.reason).toBe("StartError");
   });
+});
+
+test("a node without power has lost its processes and addresses, and knows of its containers only that they ended", () => {
+  const at = node();
+  const sandboxId = at.sandbox();
+  const id = at.start(sandboxId);
+  at.runtime.stopContainer(id, 60_000, reply("never answered"));
+  at.runtime.powerOff();
+  at.run(70_000);
+  expect(at.runtime.container(id)).toMatchObject({ state: "Exited", exitCode: 255, reason: "Unknown" });
+  expect(at.runtime.sandboxes("uid-1")).toMatchObject([{ id: sandboxId, state: "NotReady" }]);
+  expect(at.processes.ofHost("node-1")).toEqual([]);
+  expect(at.networkState.pods.size).toBe(0);
+  expect(at.sandbox({ attempt: 1 })).not.toBe(sandboxId);
 });
 
 describe("stopping", () => {

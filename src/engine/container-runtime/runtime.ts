@@ -11,6 +11,8 @@ export interface NodeRuntime extends ContainerRuntime {
   handle(payload: ContainerRuntimePayload): void;
   /** Puts images on the node at no cost: those of its disk before t=0. */
   preload(refs: readonly string[]): void;
+  /** The machine lost its power: all processes end at once, addresses are gone, and what was under way is forgotten. */
+  powerOff(): void;
 }
 
 /** The container runtime of one node: containerd as the kubelet sees it. */
@@ -33,6 +35,11 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
     image: images.find,
     images: images.list,
     preload: images.preload,
+    powerOff() {
+      for (const record of state.containers.values()) containers.lost(record);
+      for (const record of state.sandboxes.values()) sandboxes.lost(record);
+      for (const pending of [state.execs, state.stops, state.pulls]) pending.clear();
+    },
     runPodSandbox: sandboxes.run,
     stopPodSandbox: sandboxes.stop,
     removePodSandbox: sandboxes.remove,
@@ -50,7 +57,7 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
         case "SandboxRemoved":
           return sandboxes.removed(payload.id, payload.reply);
         case "SandboxExited":
-          return sandboxes.exited(payload.id, payload.exit);
+          return sandboxes.exited(payload.id);
         case "PullDone":
           return images.pullDone(payload.pull);
         case "ContainerCreated":

@@ -1,6 +1,5 @@
 import type { RegistryImage } from "../images/registry.ts";
 import { SANDBOX_IMAGE } from "../images/pause/pause.ts";
-import type { ProcessExit } from "../processes/process-table.ts";
 import type { Payload } from "../simulation/payload.ts";
 import type { Containers } from "./containers.ts";
 import { fail, ok, type Core } from "./core.ts";
@@ -14,7 +13,9 @@ export interface Sandboxes {
   stop(id: string, reply: Payload): void;
   remove(id: string, reply: Payload): void;
   removed(id: string, reply: Payload): void;
-  exited(id: string, exit: ProcessExit | undefined): void;
+  exited(id: string): void;
+  /** The machine lost its power. */
+  lost(record: SandboxRecord): void;
 }
 
 const PAUSE_CGROUP = "pause";
@@ -106,6 +107,7 @@ export function createSandboxes(core: Core, containers: Pick<Containers, "killAl
       core.later(core.latency.sandboxMs, { type: "SandboxUp", id, config, reply });
     },
     up,
+    lost: takeDown,
     stop(id, reply) {
       const record = state.sandboxes.get(id);
       // Mirrors StopPodSandbox: stopping what is gone is no error.

@@ -68,6 +68,7 @@ export function createRegistry(settings: RegistrySettings = defaultRegistry): Re
       return image ? { ok: true, image } : { ok: false, error: missingError(reference, absent ?? whatIsMissing(reference), settings) };
     },
     lookup(ref) {
+      if (found.has(ref)) return found.get(ref);
       const parsed = parseReference(ref);
       return parsed.ok ? find(withDefaultTag(parsed.reference)) : undefined;
     },
@@ -75,7 +76,16 @@ export function createRegistry(settings: RegistrySettings = defaultRegistry): Re
   };
 }
 
+/** What is in the registry does not change: each reference is looked up once. */
+const found = new Map<string, RegistryImage | undefined>();
+
 function find(reference: ImageReference): RegistryImage | undefined {
+  const name = formatReference(reference);
+  if (!found.has(name)) found.set(name, search(reference));
+  return found.get(name);
+}
+
+function search(reference: ImageReference): RegistryImage | undefined {
   const known = catalogue.get(reference.repository);
   const tag = reference.tag ?? "latest";
   if (known) return reference.digest !== undefined || hasTag(known, tag) ? imageOf(reference, known, tag, false) : undefined;

@@ -1,15 +1,17 @@
 import { commonPrograms } from "../../processes/applets/list.ts";
+import { notSimulated } from "../../processes/applets/not-simulated.ts";
 
 /** Absolute path -> program name. */
 export type Executables = Readonly<Record<string, string>>;
 
 const available: ReadonlySet<string> = new Set(commonPrograms.map((program) => program.name));
 
-/** Those of the common programs that exist: an image has a tool only where there is a program for it. */
-export const tools = (paths: Executables): Executables => Object.fromEntries(Object.entries(paths).filter(([, program]) => available.has(program)));
+/** Tools that an image has: one that nobody has written a program for says so when it is run. */
+export const tools = (paths: Executables): Executables =>
+  Object.fromEntries(Object.entries(paths).map(([path, program]) => [path, available.has(program) ? program : notSimulated.name]));
 
 const at = (directory: string, names: readonly string[]): Executables =>
-  tools(Object.fromEntries(names.map((name) => [`${directory}/${name}`, name === "[" ? "test" : name])));
+  tools(Object.fromEntries(names.map((name) => [`${directory}/${name}`, name])));
 
 const COREUTILS = [
   "cat", "chmod", "cp", "date", "dd", "df", "echo", "false", "ln", "ls", "mkdir", "mv", "pwd", "rm", "rmdir", "sleep", "stat", "sync", "touch", "true", "uname",

@@ -16,11 +16,28 @@ const DIRECTORY = "/etc/nginx/conf.d";
  */
 export function readConfiguration(files: FileReader): NginxConfiguration {
   const names = files.list(DIRECTORY) ?? [];
-  const text = names
-    .filter((name) => name.endsWith(".conf"))
-    .map((name) => files.read(`${DIRECTORY}/${name}`) ?? "")
-    .join("\n")
-    .replace(/#[^\n]*/g, "");
+  return parsed(
+    names
+      .filter((name) => name.endsWith(".conf"))
+      .map((name) => files.read(`${DIRECTORY}/${name}`) ?? "")
+      .join("\n"),
+  );
+}
+
+/** The last few texts and what they mean: nearly all servers have the same. */
+const recent = new Map<string, NginxConfiguration>();
+const RECENT_TEXTS = 16;
+
+function parsed(text: string): NginxConfiguration {
+  const known = recent.get(text);
+  if (known) return known;
+  if (recent.size >= RECENT_TEXTS) recent.clear();
+  const configuration = parse(text.replace(/#[^\n]*/g, ""));
+  recent.set(text, configuration);
+  return configuration;
+}
+
+function parse(text: string): NginxConfiguration {
   const ports = [...text.matchAll(/\blisten\s+(?:[\w.*]+:)?(\d+)[^;]*;/g)].map((match) => Number(match[1]));
   const root = /\broot\s+([^;\s]+)\s*;/.exec(text)?.[1] ?? "/usr/share/nginx/html";
   const returns = [...text.matchAll(/\blocation\s+(=\s+)?(\S+)\s*\{([^}]*)\}/g)].flatMap(([, exact, path = "/", body = ""]) => {

@@ -27,13 +27,13 @@ export const nginxServer: Program = httpServer<NginxState>({
   name: "nginx",
   init: () => ({ connections: 0 }),
   ports: (context): readonly ListenAt[] => readConfiguration(context.files).ports.map((port) => ({ port })),
-  before: (context) => (isModern(context) ? entrypointLines().map(say) : []),
-  after: (context) => (isModern(context) ? startLines(context).map((line) => complain(`${slashTime(context)} [notice] 1#1: ${line}`)) : []),
+  before: (context) => (isModern(context) ? [say(entrypointLines().join("\n"))] : []),
+  after: (context) => (isModern(context) ? [notices(context, startLines(context))] : []),
   portTaken: ({ port }, failures, context) => portTaken(port, failures, context),
   respond: answer,
   stops: ["QUIT", "TERM", "INT"],
   stop: (_, signal, context) => [
-    ...(isModern(context) ? stopLines(signal).map((line) => complain(`${slashTime(context)} [notice] 1#1: ${line}`)) : []),
+    ...(isModern(context) ? [notices(context, stopLines(signal))] : []),
     exit(0),
   ],
 });
@@ -53,6 +53,8 @@ const entrypointLines = (): readonly string[] => [
   "/docker-entrypoint.sh: Launching /docker-entrypoint.d/30-tune-worker-processes.sh",
   "/docker-entrypoint.sh: Configuration complete; ready for start up",
 ];
+
+const notices = (context: ProcessContext, lines: readonly string[]): Syscall => complain(lines.map((line) => `${slashTime(context)} [notice] 1#1: ${line}`).join("\n"));
 
 const startLines = (context: ProcessContext): readonly string[] => [
   'using the "epoll" event method',

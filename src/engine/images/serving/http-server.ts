@@ -71,6 +71,7 @@ export function response(status: number, reason: string, headers: Readonly<Recor
 
 /** How many bytes a text takes as UTF-8. */
 export function utf8Length(text: string): number {
+  if (/^[\0-\x7f]*$/.test(text)) return text.length;
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
