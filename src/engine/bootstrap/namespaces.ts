@@ -1,9 +1,6 @@
 import type { ConfigMap, KubernetesObject, Namespace, ServiceAccount } from "../../api/types.ts";
+import { DESCRIPTION_KEY, ROOT_CA_CONFIG_MAP, ROOT_CA_DESCRIPTION } from "../controllers/root-ca-certificate-publisher/config-map.ts";
 import { meta, type BootTimes } from "./metadata.ts";
-
-export const ROOT_CA_CONFIG_MAP = "kube-root-ca.crt";
-export const ROOT_CA_DESCRIPTION =
-  "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.";
 
 const OWN_NAMESPACES = ["default", "kube-node-lease", "kube-public", "kube-system"];
 
@@ -37,7 +34,7 @@ const rootCa = (times: BootTimes, name: string, caBundle: string): ConfigMap => 
   metadata: {
     ...meta(times, `configmaps/${name}/${ROOT_CA_CONFIG_MAP}`, ROOT_CA_CONFIG_MAP, createdMs(times, name)),
     namespace: name,
-    annotations: { "kubernetes.io/description": ROOT_CA_DESCRIPTION },
+    annotations: { [DESCRIPTION_KEY]: ROOT_CA_DESCRIPTION },
   },
   data: { "ca.crt": caBundle },
 });

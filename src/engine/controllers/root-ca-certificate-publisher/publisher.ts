@@ -5,6 +5,7 @@ import type { Component, Kernel } from "../../simulation/kernel.ts";
 import { slice } from "../../simulation/slice.ts";
 import { applyWatchEvent } from "../informer.ts";
 import { createWorkQueue, newWorkQueueState, type WorkQueuePayload, type WorkQueueState } from "../work-queue.ts";
+import { DESCRIPTION_KEY, ROOT_CA_CONFIG_MAP, ROOT_CA_DESCRIPTION } from "./config-map.ts";
 
 export const ROOT_CA_PUBLISHER = "root-ca-certificate-publisher";
 type To = typeof ROOT_CA_PUBLISHER;
@@ -28,11 +29,6 @@ export interface RootCaPublisher extends Component<RootCaPublisherPayload> {
   start(): void;
 }
 
-const NAME = "kube-root-ca.crt";
-const DESCRIPTION_KEY = "kubernetes.io/description";
-const DESCRIPTION =
-  "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters.";
-
 /** Every namespace has the cluster's CA in a ConfigMap. Mirrors Publisher (pkg/controller/certificates/rootcacertpublisher/publisher.go). */
 export function createRootCaPublisher({ kernel, state, client, rootCa }: {
   readonly kernel: Kernel;
@@ -46,7 +42,7 @@ export function createRootCaPublisher({ kernel, state, client, rootCa }: {
   const core = { group: "", version: "v1", userAgent: "kube-controller-manager" };
 
   function start(): void {
-    const fieldSelector = `metadata.name=${NAME}`;
+    const fieldSelector = `metadata.name=${ROOT_CA_CONFIG_MAP}`;
     client.watch({ id: `${target}/configmaps`, ...core, resource: "configmaps", fieldSelector, deliver: { target, type: "ConfigMapEvent" } });
     client.watch({ id: `${target}/namespaces`, ...core, resource: "namespaces", deliver: { target, type: "NamespaceEvent" } });
   }
@@ -60,16 +56,16 @@ export function createRootCaPublisher({ kernel, state, client, rootCa }: {
 
   function wantedWrite(namespace: string): ApiRequest | undefined {
     if (state.namespaces.get(namespace)?.status.phase !== "Active") return undefined;
-    const known = state.configMaps.get(`${namespace}/${NAME}`);
+    const known = state.configMaps.get(`${namespace}/${ROOT_CA_CONFIG_MAP}`);
     const body = { apiVersion: "v1", kind: "ConfigMap", data: { "ca.crt": rootCa } };
     const request = { ...core, resource: "configmaps", namespace };
     if (!known) {
-      return { ...request, verb: "create", body: { ...body, metadata: { name: NAME, namespace, annotations: { [DESCRIPTION_KEY]: DESCRIPTION } } } };
+      return { ...request, verb: "create", body: { ...body, metadata: { name: ROOT_CA_CONFIG_MAP, namespace, annotations: { [DESCRIPTION_KEY]: ROOT_CA_DESCRIPTION } } } };
     }
     const isRight = known.data?.["ca.crt"] === rootCa && Object.keys(known.data).length === 1 && known.metadata.annotations?.[DESCRIPTION_KEY];
     if (isRight) return undefined;
-    const metadata = { name: NAME, namespace, resourceVersion: known.metadata.resourceVersion, annotations: { ...known.metadata.annotations, [DESCRIPTION_KEY]: DESCRIPTION } };
-    return { ...request, verb: "update", name: NAME, body: { ...body, metadata } };
+    const metadata = { name: ROOT_CA_CONFIG_MAP, namespace, resourceVersion: known.metadata.resourceVersion, annotations: { ...known.metadata.annotations, [DESCRIPTION_KEY]: ROOT_CA_DESCRIPTION } };
+    return { ...request, verb: "update", name: ROOT_CA_CONFIG_MAP, body: { ...body, metadata } };
   }
 
   // A map that appeared meanwhile is told of by the watch; a namespace that ends needs none.

@@ -55,15 +55,6 @@ export class SchedulingQueue {
     return this.firstOf(this.active, "active") !== undefined || this.firstOf(this.resting, "backoff") !== undefined;
   }
 
-  /** When the next pod that rests after an error may be tried; virtual milliseconds. */
-  get nextErrorRetryMs(): number | undefined {
-    let next: number | undefined;
-    for (const { place, restsUntilMs } of this.state.pods.values()) {
-      if (place === "errorBackoff" && (next === undefined || restsUntilMs < next)) next = restsUntilMs;
-    }
-    return next;
-  }
-
   /** When the next pod has waited too long in the unschedulable pool: a tick of the flush; virtual milliseconds. */
   get nextFlushMs(): number | undefined {
     let oldest: number | undefined;
