@@ -15,9 +15,7 @@ const dns1123Subdomain = `${dns1123Label}(\\.${dns1123Label})*`;
 const dns1035Label = "[a-z]([-a-z0-9]*[a-z0-9])?";
 const qualifiedName = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 const labelValue = `(${qualifiedName})?`;
-const wildcardSubdomain = `\\*\\.${dns1123Subdomain}`;
 const configMapKey = "[-._a-zA-Z0-9]+";
-const cIdentifier = "[A-Za-z_][A-Za-z0-9_]*";
 const percent = "[0-9]+%";
 
 const whole = (format: string): RegExp => new RegExp(`^(?:${format})$`);
@@ -26,7 +24,6 @@ const patterns = {
   dns1035Label: whole(dns1035Label),
   qualifiedName: whole(qualifiedName),
   configMapKey: whole(configMapKey),
-  cIdentifier: whole(cIdentifier),
   percent: whole(percent),
   portCharacters: /^[-a-z0-9]+$/,
 };
@@ -50,13 +47,10 @@ const dns1123SubdomainMessage =
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character";
 const dns1035Message =
   "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character";
-const wildcardMessage =
-  "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character";
 const qualifiedNameMessage = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 const labelValueMessage =
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
 const configMapKeyMessage = "a valid config key must consist of alphanumeric characters, '-', '_' or '.'";
-const cIdentifierMessage = "a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_'";
 
 // Mirrors IsDNS1123Label.
 export const dns1123LabelErrors = (value: string): string[] => [
@@ -78,12 +72,6 @@ export const dns1123SubdomainErrors = (value: string): string[] => [
 export const dns1035LabelErrors = (value: string): string[] => [
   ...tooLong(value, 63),
   ...(patterns.dns1035Label.test(value) ? [] : [regexError(dns1035Message, dns1035Label, "my-name", "abc-123")]),
-];
-
-// Mirrors IsWildcardDNS1123Subdomain.
-export const wildcardSubdomainErrors = (value: string): string[] => [
-  ...tooLong(value, 253),
-  ...(value.startsWith("*.") && isSubdomain(value.slice(2)) ? [] : [regexError(wildcardMessage, wildcardSubdomain, "*.example.com")]),
 ];
 
 // Mirrors IsQualifiedName: a label key, a finalizer, a resource name.
@@ -140,10 +128,6 @@ export function envVarNameErrors(value: string): string[] {
   if (value === "") return [`environment variable name ${emptyError}`];
   return /^[ -<>-~]+$/.test(value) ? [] : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 }
-
-// Mirrors IsCIdentifier.
-export const cIdentifierErrors = (value: string): string[] =>
-  patterns.cIdentifier.test(value) ? [] : [regexError(cIdentifierMessage, cIdentifier, "my_name", "MY_NAME", "MyName")];
 
 // Mirrors IsValidPercent.
 export const percentErrors = (value: string): string[] =>

@@ -5,7 +5,6 @@ import { addResourceLists, maxResourceLists } from "./resource-lists.ts";
 
 /** True once the phase is Succeeded or Failed: no container will run again. */
 export const isTerminal = (pod: Pod): boolean => pod.status.phase === "Succeeded" || pod.status.phase === "Failed";
-export const isBeingDeleted = (pod: Pod): boolean => pod.metadata.deletionTimestamp !== undefined;
 /** An init container that keeps running beside the others. */
 export const isSidecar = (container: Container): boolean => container.restartPolicy === "Always";
 
@@ -22,8 +21,6 @@ export const allContainerStatuses = (status: PodStatus): readonly ContainerStatu
   ...(status.containerStatuses ?? []),
   ...(status.ephemeralContainerStatuses ?? []),
 ];
-export const containerStatusNamed = (status: PodStatus, name: string): ContainerStatus | undefined =>
-  allContainerStatuses(status).find((s) => s.name === name);
 
 /** Where a container stands in the Pod: "spec.containers{web}", as events name it. */
 // Mirrors GenerateContainerRef's fieldPath (pkg/kubelet/container/ref.go).
@@ -91,7 +88,3 @@ const countedForQos = (list: ResourceList | undefined): ResourceList =>
 
 /** Ready as the Ready condition says. */
 export const isPodReady = (pod: Pod): boolean => pod.status.conditions?.some((c) => c.type === "Ready" && c.status === "True") ?? false;
-
-/** "ns/name". */
-export const podKey = (pod: { readonly metadata: { readonly namespace?: string; readonly name: string } }): string =>
-  `${pod.metadata.namespace ?? ""}/${pod.metadata.name}`;

@@ -169,8 +169,6 @@ export function addQuantities(a: ParsedQuantity, b: ParsedQuantity): ParsedQuant
   return { value: expand(a, scale) + expand(b, scale), scale, format: a.value === 0n ? b.format : a.format };
 }
 
-export const negateQuantity = (a: ParsedQuantity): ParsedQuantity => ({ ...a, value: -a.value });
-
 /** The canonical text of the sum of texts; "0" of none. */
 export const sumQuantities = (texts: readonly (string | undefined)[]): string =>
   formatQuantity(texts.map(quantityOf).reduce(addQuantities, zero));

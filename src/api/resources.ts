@@ -160,7 +160,6 @@ const byName = firstByName();
 
 export const resourceFor = (group: string, version: string, kind: string): ApiResource | undefined => byKind.get(`${group}/${version}/${kind}`);
 export const resourceAt = (group: string, version: string, resource: string): ApiResource | undefined => byPath.get(`${group}/${version}/${resource}`);
-export const servesGroupVersion = (group: string, version: string): boolean => resources.some((r) => r.group === group && r.version === version);
 
 /** What a person calls a resource: "pods", "po", "Pod", "deployments.apps", "deployments.v1.apps". First in discovery's order wins. */
 export function resourceByName(text: string): ApiResource | undefined {

@@ -112,7 +112,3 @@ export function parseRfc3339(text: string): number | undefined {
 /** Days of a month of a year, leap years counted. */
 export const daysInMonth = (year: number, month: number): number =>
   month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-
-/** The instant of a calendar reading in UTC. */
-export const unixMsOf = (t: CivilDate & { readonly hour?: number; readonly minute?: number; readonly second?: number }): number =>
-  daysFromCivil(t) * msPerDay + ((t.hour ?? 0) * 3600 + (t.minute ?? 0) * 60 + (t.second ?? 0)) * 1000;
