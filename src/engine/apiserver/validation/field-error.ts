@@ -61,6 +61,11 @@ export const tooMany = (field: string, actual: number, max: number): FieldError 
 export const invalidEach = (field: string, value: string, messages: readonly string[]): FieldError[] =>
   messages.length === 0 ? [] : messages.map((message) => invalid(field, value, message));
 
+/** Appends one by one: a call with a list of many thousand arguments would overflow the stack. */
+export function pushAll(errors: FieldError[], more: readonly FieldError[]): void {
+  for (const error of more) errors.push(error);
+}
+
 // Mirrors field.Error.ErrorBody (apimachinery/pkg/util/validation/field/errors.go).
 /** The message without the field: what a Status cause carries. */
 export function fieldErrorBody(error: FieldError): string {

@@ -1,5 +1,5 @@
 import type { StringMap } from "../../../api/types.ts";
-import { forbidden, invalid, invalidEach, required } from "./field-error.ts";
+import { forbidden, invalid, invalidEach, pushAll, required } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";
 import { isLabelValue, isQualifiedName } from "./formats.ts";
 import { validateLabels } from "./object-meta.ts";
@@ -17,7 +17,7 @@ export interface LabelSelectorRequirement {
 // Mirrors ValidateLabelSelector (apimachinery/pkg/apis/meta/v1/validation/validation.go).
 export function validateLabelSelector(selector: LabelSelectorFields | undefined, path: string, errors: FieldError[]): void {
   if (!selector) return;
-  if (selector.matchLabels) errors.push(...validateLabels(selector.matchLabels, `${path}.matchLabels`));
+  if (selector.matchLabels) pushAll(errors, validateLabels(selector.matchLabels, `${path}.matchLabels`));
   selector.matchExpressions?.forEach((requirement, index) => validateRequirement(requirement, `${path}.matchExpressions[${index}]`, errors));
 }
 

@@ -49,8 +49,9 @@ function validatePodCidrs(cidrs: readonly string[], errors: FieldError[]): void 
   if (cidrs.length < 2) return;
   const families = new Set(cidrs.map((cidr) => cidr.includes(":")));
   if (families.size !== 2 || cidrs.length > 2) errors.push(invalid(path, cidrs, "may specify no more than one CIDR for each IP family"));
+  const seen = new Set<string>();
   cidrs.forEach((cidr, index) => {
-    if (cidrs.indexOf(cidr) < index) errors.push(duplicate(`${path}[${index}]`, cidr));
+    if (seen.size === seen.add(cidr).size) errors.push(duplicate(`${path}[${index}]`, cidr));
   });
 }
 

@@ -2,7 +2,7 @@ import { byCodeUnit } from "../../../api/json.ts";
 import type { Json } from "../../../api/json.ts";
 import { utf8Length } from "../../../api/names.ts";
 import type { ObjectMeta, OwnerReference, StringMap } from "../../../api/types.ts";
-import { forbidden, invalid, invalidEach, quote, required, tooLong } from "./field-error.ts";
+import { forbidden, invalid, invalidEach, pushAll, quote, required, tooLong } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";
 import { isLabelValue, isQualifiedName, nameIsDnsLabel } from "./formats.ts";
 import type { NameCheck } from "./formats.ts";
@@ -17,32 +17,32 @@ export function validateObjectMeta(meta: ObjectMeta, namespaced: boolean, nameCh
   if (meta.generateName) errors.push(...invalidEach(`${path}.generateName`, meta.generateName, nameCheck(meta.generateName, true)));
   if (!meta.name) errors.push(required(`${path}.name`, "name or generateName is required"));
   else errors.push(...invalidEach(`${path}.name`, meta.name, nameCheck(meta.name, false)));
-  errors.push(...validateNamespace(meta.namespace, namespaced, `${path}.namespace`));
+  pushAll(errors, validateNamespace(meta.namespace, namespaced, `${path}.namespace`));
   if ((meta.generation ?? 0) < 0) errors.push(invalid(`${path}.generation`, meta.generation ?? 0, notNegative));
   validateCommon(meta, path, errors);
-  errors.push(...validateFinalizers(meta.finalizers ?? [], `${path}.finalizers`));
-  errors.push(...validateKubeFinalizers(meta.finalizers ?? [], `${path}.finalizers`));
+  pushAll(errors, validateFinalizers(meta.finalizers ?? [], `${path}.finalizers`));
+  pushAll(errors, validateKubeFinalizers(meta.finalizers ?? [], `${path}.finalizers`));
   return errors;
 }
 
 // Mirrors ValidateObjectMetaUpdate (same files).
 export function validateObjectMetaUpdate(next: ObjectMeta, old: ObjectMeta, path = "metadata"): FieldError[] {
   const errors: FieldError[] = [];
-  if (old.deletionTimestamp !== undefined) errors.push(...validateNoNewFinalizers(next.finalizers ?? [], old.finalizers ?? [], `${path}.finalizers`));
+  if (old.deletionTimestamp !== undefined) pushAll(errors, validateNoNewFinalizers(next.finalizers ?? [], old.finalizers ?? [], `${path}.finalizers`));
   if (!next.resourceVersion) errors.push(invalid(`${path}.resourceVersion`, next.resourceVersion ?? "", "must be specified for an update"));
   if ((next.generation ?? 0) < (old.generation ?? 0)) errors.push(invalid(`${path}.generation`, next.generation ?? 0, "must not be decremented"));
   for (const field of ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"] as const) {
     if (next[field] !== old[field]) errors.push(invalid(`${path}.${field}`, next[field] ?? null, fieldIsImmutable));
   }
   validateCommon(next, path, errors);
-  errors.push(...validateKubeFinalizers(next.finalizers ?? [], `${path}.finalizers`));
+  pushAll(errors, validateKubeFinalizers(next.finalizers ?? [], `${path}.finalizers`));
   return errors;
 }
 
 function validateCommon(meta: ObjectMeta, path: string, errors: FieldError[]): void {
-  if (meta.labels) errors.push(...validateLabels(meta.labels, `${path}.labels`));
-  if (meta.annotations) errors.push(...validateAnnotations(meta.annotations, `${path}.annotations`));
-  if (meta.ownerReferences) errors.push(...validateOwnerReferences(meta.ownerReferences, `${path}.ownerReferences`));
+  if (meta.labels) pushAll(errors, validateLabels(meta.labels, `${path}.labels`));
+  if (meta.annotations) pushAll(errors, validateAnnotations(meta.annotations, `${path}.annotations`));
+  if (meta.ownerReferences) pushAll(errors, validateOwnerReferences(meta.ownerReferences, `${path}.ownerReferences`));
 }
 
 function validateNamespace(namespace: string | undefined, namespaced: boolean, path: string): FieldError[] {
@@ -77,15 +77,19 @@ export function validateAnnotations(annotations: StringMap, path: string): Field
 export const mapBytes = (map: StringMap): number =>
   Object.entries(map).reduce((sum, [key, value]) => sum + utf8Length(key) + utf8Length(value), 0);
 
+/** Each message repeats the whole list. */
+const mostControllersTold = 10;
+
 function validateOwnerReferences(references: readonly OwnerReference[], path: string): FieldError[] {
   const errors: FieldError[] = [];
   let controller: string | undefined;
+  let told = 0;
   for (const reference of references) {
-    errors.push(...validateOwnerReference(reference, path));
+    pushAll(errors, validateOwnerReference(reference, path));
     if (!reference.controller) continue;
     const name = `${reference.kind}/${reference.name}`;
     if (controller === undefined) controller = name;
-    else {
+    else if (told++ < mostControllersTold) {
       const detail = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`;
       errors.push(invalid(path, references as unknown as Json, detail));
     }
@@ -126,7 +130,8 @@ const validateKubeFinalizers = (finalizers: readonly string[], path: string): Fi
   finalizers.flatMap((finalizer, index) => kubeFinalizerFault(finalizer, `${path}[${index}]`));
 
 function validateNoNewFinalizers(next: readonly string[], old: readonly string[], path: string): FieldError[] {
-  const extra = [...new Set(next.filter((finalizer) => !old.includes(finalizer)))].sort(byCodeUnit);
+  const known = new Set(old);
+  const extra = [...new Set(next.filter((finalizer) => !known.has(finalizer)))].sort(byCodeUnit);
   if (extra.length === 0) return [];
   const list = `[]string{${extra.map(quote).join(", ")}}`;
   return [forbidden(path, `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`)];

@@ -1,7 +1,7 @@
 import type { ServicePort, ServiceSpec } from "../defaulting/service.ts";
 import type { WithSpec } from "../defaulting/workloads.ts";
 import type { KubernetesObject, StringMap } from "../../../api/types.ts";
-import { duplicate, forbidden, invalid, invalidEach, notSupported, required } from "./field-error.ts";
+import { duplicate, forbidden, invalid, invalidEach, notSupported, pushAll, required } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";
 import { isDns1123Label, isDns1123Subdomain, isPortName, isPortNumber } from "./formats.ts";
 import { validateIp } from "./ip.ts";
@@ -30,7 +30,7 @@ export function validateService(object: KubernetesObject): readonly FieldError[]
   }
   if (type === "ExternalName") validateExternalName(spec.externalName ?? "", errors);
   validatePorts(ports, headless, errors);
-  if (spec.selector) errors.push(...validateLabels(spec.selector, "spec.selector"));
+  if (spec.selector) pushAll(errors, validateLabels(spec.selector, "spec.selector"));
   const { sessionAffinity = "" } = spec;
   if (sessionAffinity === "") errors.push(required("spec.sessionAffinity"));
   else if (!affinities.includes(sessionAffinity)) errors.push(notSupported("spec.sessionAffinity", sessionAffinity, affinities));

@@ -21,10 +21,12 @@ export function validatePodAnnotations(annotations: StringMap, spec: PodSpec, pa
   }
   const cost = annotations[deletionCost];
   if (cost !== undefined && !isInt32(cost)) errors.push(invalid(`${path}[${deletionCost}]`, cost, "must be a 32bit integer"));
+  const names = new Set<string>();
+  visitContainers(spec, "", (container) => names.add(container.name));
   for (const key of Object.keys(annotations).sort(byCodeUnit)) {
     const value = annotations[key] ?? "";
     if (key === seccompPodAnnotation || key.startsWith(seccompContainerPrefix)) validateSeccompText(value, `${path}.${key}`, errors);
-    if (key.startsWith(appArmorPrefix)) validateAppArmorText(key, value, spec, path, errors);
+    if (key.startsWith(appArmorPrefix)) validateAppArmorText(key, value, names, path, errors);
   }
 }
 
@@ -37,13 +39,9 @@ function validateSeccompText(profile: string, path: string, errors: FieldError[]
   else errors.push(invalid(path, profile, "must be a valid seccomp profile"));
 }
 
-function validateAppArmorText(key: string, profile: string, spec: PodSpec, path: string, errors: FieldError[]): void {
+function validateAppArmorText(key: string, profile: string, names: ReadonlySet<string>, path: string, errors: FieldError[]): void {
   const name = key.slice(appArmorPrefix.length);
-  let found = false;
-  visitContainers(spec, "", (container) => {
-    found ||= container.name === name;
-  });
-  if (!found) errors.push(invalid(`${path}[${key}]`, name, "container not found"));
+  if (!names.has(name)) errors.push(invalid(`${path}[${key}]`, name, "container not found"));
   if (profile !== "" && profile !== "runtime/default" && profile !== "unconfined" && !profile.startsWith("localhost/")) {
     errors.push(invalid(`${path}[${key}]`, profile, `invalid AppArmor profile name: ${quote(profile)}`));
   }

@@ -1,7 +1,7 @@
 import { byCodeUnit } from "../../../../api/json.ts";
 import { compareQuantities } from "../../../../api/quantity.ts";
 import type { ResourceList, StringMap } from "../../../../api/types.ts";
-import { forbidden, invalid, invalidEach, notSupported, required } from "../field-error.ts";
+import { forbidden, invalid, invalidEach, notSupported, pushAll, required } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { nameIsDnsSubdomain } from "../formats.ts";
 import { validateLabelSelector } from "../label-selector.ts";
@@ -25,8 +25,8 @@ interface ClaimTemplate {
 // Mirrors ValidatePersistentVolumeClaimTemplate (pkg/apis/core/validation/validation.go).
 export function validateClaimTemplate(template: ClaimTemplate, path: string, errors: FieldError[]): void {
   const { metadata = {}, spec = {} } = template;
-  if (metadata.annotations) errors.push(...validateAnnotations(metadata.annotations, `${path}.metadata.annotations`));
-  if (metadata.labels) errors.push(...validateLabels(metadata.labels, `${path}.metadata.labels`));
+  if (metadata.annotations) pushAll(errors, validateAnnotations(metadata.annotations, `${path}.metadata.annotations`));
+  if (metadata.labels) pushAll(errors, validateLabels(metadata.labels, `${path}.metadata.labels`));
   for (const field of Object.keys(metadata).sort(byCodeUnit)) {
     if (field !== "labels" && field !== "annotations") errors.push(forbidden(`${path}.metadata.${field}`, "cannot be set"));
   }

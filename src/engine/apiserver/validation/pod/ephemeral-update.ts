@@ -13,8 +13,9 @@ export function validateEphemeralContainersUpdate(next: Pod, old: Pod): readonly
   }
   const errors = validateCommonUpdate(next, old);
   const path = "spec.ephemeralContainers";
+  const kept = new Map((next.spec.ephemeralContainers ?? []).map((container) => [container.name, container] as const));
   for (const before of old.spec.ephemeralContainers ?? []) {
-    const after = next.spec.ephemeralContainers?.find((container) => container.name === before.name);
+    const after = kept.get(before.name);
     if (!after) errors.push(forbidden(path, `existing ephemeral containers "${before.name}" may not be removed\n`));
     else if (!semanticEqual(after, before)) errors.push(forbidden(path, `existing ephemeral containers "${before.name}" may not be changed\n`));
   }

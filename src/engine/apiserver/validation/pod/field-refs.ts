@@ -31,8 +31,9 @@ export function validateFieldRef(ref: ObjectFieldSelector, allowed: readonly str
 }
 
 function validateFieldPath(fieldPath: string, allowed: readonly string[], path: string, errors: FieldError[]): void {
-  const [, base, subscript] = /^(.+?)\['(.*)'\]$/s.exec(fieldPath) ?? [];
-  if (base !== undefined && subscript !== undefined) {
+  const bracket = fieldPath.endsWith("']") ? fieldPath.indexOf("['") : -1;
+  if (bracket > 0) {
+    const [base, subscript] = [fieldPath.slice(0, bracket), fieldPath.slice(bracket + 2, -2)];
     if (base === "metadata.annotations") errors.push(...invalidEach(path, subscript.toLowerCase(), isQualifiedName(subscript.toLowerCase())));
     else if (base === "metadata.labels") errors.push(...invalidEach(path, subscript, isQualifiedName(subscript)));
     else errors.push(unconvertible(path, fieldPath, `field label does not support subscript: ${fieldPath}`));

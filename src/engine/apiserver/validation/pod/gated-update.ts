@@ -4,8 +4,7 @@ import { own } from "../../own.ts";
 import { invalid } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { goValue } from "../go-shape.ts";
-import { semanticEqual } from "../semantic-equal.ts";
-import { nodeSelectorTermShape } from "./go-shape.ts";
+import { nodeRequirementShape, nodeSelectorTermShape } from "./go-shape.ts";
 
 const hard = "requiredDuringSchedulingIgnoredDuringExecution";
 const termsPath = `spec.affinity.nodeAffinity.${hard}.nodeSelectorTerms`;
@@ -37,11 +36,14 @@ const termsOf = (spec: PodSpec): readonly NodeSelectorTerm[] => spec.affinity?.n
 function narrows(next: NodeSelectorTerm, old: NodeSelectorTerm): boolean {
   const size = (term: NodeSelectorTerm): number => (term.matchExpressions?.length ?? 0) + (term.matchFields?.length ?? 0);
   if (size(old) === 0) return size(next) === 0;
-  const keeps = (list: readonly NodeSelectorRequirement[] = [], before: readonly NodeSelectorRequirement[] = []): boolean =>
-    before.every((requirement) => list.some((candidate) => semanticEqual(candidate, requirement)));
+  const keeps = (list: readonly NodeSelectorRequirement[] = [], before: readonly NodeSelectorRequirement[] = []): boolean => {
+    const kept = new Set(list.map(textOf));
+    return before.every((requirement) => kept.has(textOf(requirement)));
+  };
   return keeps(next.matchExpressions, old.matchExpressions) && keeps(next.matchFields, old.matchFields);
 }
 
+const textOf = (requirement: NodeSelectorRequirement): string => JSON.stringify(goValue(requirement, nodeRequirementShape));
 const goTerm = (term: NodeSelectorTerm): JsonObject => goValue(term, nodeSelectorTermShape);
 
 /** `next` with node selector and node affinity as `old` has them: they have been checked. */

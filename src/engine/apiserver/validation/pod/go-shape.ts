@@ -198,10 +198,10 @@ const container: GoShape = {
 
 const hard = "requiredDuringSchedulingIgnoredDuringExecution";
 const soft = "preferredDuringSchedulingIgnoredDuringExecution";
-const requirement: GoShape = { Key: text("key"), Operator: text("operator"), Values: plain("values") };
+export const nodeRequirementShape: GoShape = { Key: text("key"), Operator: text("operator"), Values: plain("values") };
 export const nodeSelectorTermShape: GoShape = {
-  MatchExpressions: list("matchExpressions", requirement),
-  MatchFields: list("matchFields", requirement),
+  MatchExpressions: list("matchExpressions", nodeRequirementShape),
+  MatchFields: list("matchFields", nodeRequirementShape),
 };
 const podTerm: GoShape = {
   LabelSelector: plain("labelSelector"),

@@ -1,6 +1,9 @@
 import type { ContainerPort, PodSpec } from "../../../../api/types.ts";
 import { visitContainers } from "./visit.ts";
 
+/** Each port is compared with all before it. */
+const mostOfOnePort = 100;
+
 // Mirrors the port checks of warningsForPodSpecAndMeta (pkg/api/pod/warnings.go): across all containers.
 export function portWarnings(spec: PodSpec, path: string, warnings: string[]): void {
   const known = new Map<string, { readonly at: string; readonly port: ContainerPort }[]>();
@@ -10,6 +13,7 @@ export function portWarnings(spec: PodSpec, path: string, warnings: string[]): v
       if (port.hostIP && !port.hostPort) warnings.push(`${at}: hostIP set without hostPort: ${goPort(port)}`);
       const key = `${port.containerPort}/${port.protocol}`;
       const others = known.get(key) ?? [];
+      if (others.length >= mostOfOnePort) return;
       for (const other of others) {
         const fault = clash(port, other.port);
         if (fault) warnings.push(`${at}: ${fault} port definition with ${other.at}`);

@@ -65,6 +65,7 @@ interface ResourceClaim {
 // Mirrors validateResourceClaimNames (same file).
 function validateClaims(claims: readonly JsonObject[], known: ReadonlySet<string>, path: string, errors: FieldError[]): void {
   const seen = new Set<string>();
+  const named = new Set<string>();
   claims.forEach((claim, index) => {
     const { name = "", request = "" } = claim as ResourceClaim;
     const at = `${path}[${index}]`;
@@ -72,10 +73,11 @@ function validateClaims(claims: readonly JsonObject[], known: ReadonlySet<string
       errors.push(required(at));
       return;
     }
-    const overlaps = seen.has(name) || (request === "" ? [...seen].some((key) => key.startsWith(`${name}/`)) : seen.has(`${name}/${request}`));
+    const overlaps = seen.has(name) || (request === "" ? named.has(name) : seen.has(`${name}/${request}`));
     if (!seen.has(name) && request !== "") errors.push(...invalidEach(`${at}.request`, request, isDns1123Label(request)));
     if (overlaps) errors.push(duplicate(at, seen.has(name) || request === "" ? name : `${name}/${request}`));
     if (!seen.has(name)) seen.add(request === "" ? name : `${name}/${request}`);
+    named.add(name);
     if (!known.has(name)) {
       const detail = known.size === 0 ? " which is empty" : `: ${[...known].sort(byCodeUnit).join(", ")}`;
       errors.push({ ...notFound(at, name), detail: `must be one of the names in pod.spec.resourceClaims${detail}` });

@@ -1,4 +1,4 @@
-import { byCodeUnit, jsonEqual } from "../../../../api/json.ts";
+import { byCodeUnit } from "../../../../api/json.ts";
 import type { PodSpec, Toleration } from "../../../../api/types.ts";
 import { duplicate, forbidden, invalid, invalidEach, notSupported, required } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
@@ -40,12 +40,12 @@ export function validateTaintEffect(effect: string, path: string, errors: FieldE
   else if (!taintEffects.includes(effect)) errors.push(notSupported(path, effect, taintEffects));
 }
 
-const withoutSeconds = ({ tolerationSeconds: _seconds, ...rest }: Toleration): Omit<Toleration, "tolerationSeconds"> => rest;
+const withoutSeconds = ({ key = "", operator = "", value = "", effect = "" }: Toleration): string => JSON.stringify([key, operator, value, effect]);
 
 // Mirrors validateOnlyAddedTolerations (same file).
 export function validateOnlyAddedTolerations(next: readonly Toleration[], old: readonly Toleration[], path: string, errors: FieldError[]): void {
-  const kept = next.map(withoutSeconds);
-  if (old.every((toleration) => kept.some((candidate) => jsonEqual(candidate, withoutSeconds(toleration))))) {
+  const kept = new Set(next.map(withoutSeconds));
+  if (old.every((toleration) => kept.has(withoutSeconds(toleration)))) {
     validateTolerations(next, path, errors);
   } else errors.push(forbidden(path, "existing toleration can not be modified except its tolerationSeconds"));
 }

@@ -37,9 +37,7 @@ function validateNoEscalation(context: SecurityContext, path: string, errors: Fi
     errors.push(invalid(path, goValue(context, securityContextShape), `cannot set \`allowPrivilegeEscalation\` to false and ${what}`));
   };
   if (context.privileged) refuse("`privileged` to true");
-  for (const capability of context.capabilities?.add ?? []) {
-    if (capability === "CAP_SYS_ADMIN") refuse("`capabilities.Add` CAP_SYS_ADMIN");
-  }
+  if (context.capabilities?.add?.includes("CAP_SYS_ADMIN")) refuse("`capabilities.Add` CAP_SYS_ADMIN");
 }
 
 const profileTypes = ["Localhost", "RuntimeDefault", "Unconfined"];

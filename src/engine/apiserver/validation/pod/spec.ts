@@ -1,5 +1,5 @@
 import type { PodResourceClaim, PodSpec } from "../../../../api/types.ts";
-import { duplicate, forbidden, invalid, invalidEach, required, tooLong } from "../field-error.ts";
+import { duplicate, forbidden, invalid, invalidEach, pushAll, required, tooLong } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { isDns1123Label, isDns1123Subdomain, nameIsDnsSubdomain, rangeMessage } from "../formats.ts";
 import { validateLabels } from "../object-meta.ts";
@@ -41,7 +41,7 @@ export function validatePodSpec(spec: PodSpec, podName: string | undefined, path
   if (spec.hostNetwork) validateHostNetworkPorts(spec.containers ?? [], podName === undefined, `${path}.containers`, errors);
   validateOneOf(spec.restartPolicy, restartPolicies, `${path}.restartPolicy`, errors);
   validateOneOf(spec.dnsPolicy, dnsPolicies, `${path}.dnsPolicy`, errors);
-  if (spec.nodeSelector) errors.push(...validateLabels(spec.nodeSelector, `${path}.nodeSelector`));
+  if (spec.nodeSelector) pushAll(errors, validateLabels(spec.nodeSelector, `${path}.nodeSelector`));
   if (spec.securityContext) validatePodSecurityContext(spec.securityContext, spec, `${path}.securityContext`, errors);
   validatePlacement(spec, path, errors);
   validateHostProcess(spec, path, errors);

@@ -39,8 +39,9 @@ type MayRestart = (status: ContainerStatus) => boolean;
 
 // Mirrors ValidateContainerStateTransition with the policies of containers (same file; ContainerRestartRules).
 function mayRestart(spec: PodSpec, containers: PodSpec["initContainers"]): MayRestart {
+  const known = new Map((containers ?? []).map((container) => [container.name, container] as const));
   return ({ name, state }) => {
-    const container = containers?.find((candidate) => candidate.name === name);
+    const container = known.get(name);
     if (container?.restartPolicyRules?.length) return true;
     const policy = container?.restartPolicy ?? spec.restartPolicy;
     return policy === "Always" || (policy === "OnFailure" && state?.terminated?.exitCode !== 0);
@@ -54,9 +55,10 @@ function validateTransition(
   path: string,
   errors: FieldError[],
 ): void {
+  const alive = new Set((next ?? []).filter(({ state }) => !state?.terminated).map(({ name }) => name));
   old?.forEach((before, index) => {
     if (!before.state?.terminated || mayRestart(before)) return;
-    if (next?.some((after) => after.name === before.name && !after.state?.terminated)) {
+    if (alive.has(before.name)) {
       errors.push(forbidden(`${path}[${index}].state`, "may not be transitioned to non-terminated state"));
     }
   });
@@ -73,7 +75,8 @@ function validateAddresses(list: readonly { readonly ip: string }[] | undefined,
   if (families.size !== 2 || ips.length > 2) {
     errors.push(invalid(path, list.map(({ ip }) => ({ IP: ip })), "may specify no more than one IP for each IP family"));
   }
+  const seen = new Set<string>();
   ips.forEach((ip, index) => {
-    if (ips.indexOf(ip) < index) errors.push(duplicate(`${path}[${index}]`, { IP: ip }));
+    if (seen.size === seen.add(ip).size) errors.push(duplicate(`${path}[${index}]`, { IP: ip }));
   });
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../../api/json.ts";
 import { matchesLabelSelector } from "../../../../api/labels.ts";
 import type { PodSpec, StringMap } from "../../../../api/types.ts";
-import { forbidden, invalid, notSupported, required } from "../field-error.ts";
+import { forbidden, invalid, notSupported, pushAll, required } from "../field-error.ts";
 import type { FieldError } from "../field-error.ts";
 import { validateLabelSelector } from "../label-selector.ts";
 import type { LabelSelectorFields } from "../label-selector.ts";
@@ -18,9 +18,9 @@ const noSpec = {} as PodSpec;
 // Mirrors ValidatePodTemplateSpec (pkg/apis/core/validation/validation.go): labels and annotations lose "metadata" on the way.
 export function validatePodTemplate(template: TemplateFields, path: string, errors: FieldError[]): void {
   const { metadata = {}, spec = noSpec } = template;
-  if (metadata.labels) errors.push(...validateLabels(metadata.labels, `${path}.labels`));
+  if (metadata.labels) pushAll(errors, validateLabels(metadata.labels, `${path}.labels`));
   if (metadata.annotations) {
-    errors.push(...validateAnnotations(metadata.annotations, `${path}.annotations`));
+    pushAll(errors, validateAnnotations(metadata.annotations, `${path}.annotations`));
     validatePodAnnotations(metadata.annotations, spec, `${path}.annotations`, errors);
   }
   validatePodSpec(spec, undefined, `${path}.spec`, errors);

@@ -23,16 +23,15 @@ const inclusionPolicies = ["Honor", "Ignore"];
 // Mirrors validateTopologySpreadConstraints (pkg/apis/core/validation/validation.go).
 export function validateTopologySpread(list: readonly JsonObject[], path: string, errors: FieldError[]): void {
   const constraints = list as readonly SpreadConstraint[];
+  const pairOf = ({ topologyKey = "", whenUnsatisfiable = "" }: SpreadConstraint): string => `{${topologyKey}, ${whenUnsatisfiable}}`;
+  const lastOf = new Map(constraints.map((constraint, index) => [pairOf(constraint), index] as const));
   constraints.forEach((constraint, index) => {
     const at = `${path}[${index}]`;
     const { maxSkew = 0, topologyKey = "", whenUnsatisfiable = "" } = constraint;
     if (maxSkew <= 0) errors.push(invalid(`${at}.maxSkew`, maxSkew, notPositive));
     if (topologyKey === "") errors.push(required(`${at}.topologyKey`, "can not be empty"));
     if (!actions.includes(whenUnsatisfiable)) errors.push(notSupported(`${at}.whenUnsatisfiable`, whenUnsatisfiable, actions));
-    const later = constraints.slice(index + 1);
-    if (later.some((other) => (other.topologyKey ?? "") === topologyKey && (other.whenUnsatisfiable ?? "") === whenUnsatisfiable)) {
-      errors.push(duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`));
-    }
+    if (lastOf.get(pairOf(constraint)) !== index) errors.push(duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, pairOf(constraint)));
     validateMinDomains(constraint.minDomains, whenUnsatisfiable, `${at}.minDomains`, errors);
     validateInclusion(constraint.nodeAffinityPolicy, `${at}.nodeAffinityPolicy`, errors);
     validateInclusion(constraint.nodeTaintsPolicy, `${at}.nodeTaintsPolicy`, errors);

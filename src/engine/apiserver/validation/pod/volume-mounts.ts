@@ -8,6 +8,8 @@ type Volumes = ReadonlyMap<string, Volume>;
 // Mirrors ValidateVolumeMounts (pkg/apis/core/validation/validation.go). Faults of subPath and the two modes carry the list's path.
 export function validateVolumeMounts(mounts: readonly VolumeMount[], container: Container, volumes: Volumes, path: string, errors: FieldError[]): void {
   const paths = new Set<string>();
+  const devices = new Map((container.volumeDevices ?? []).map((device) => [device.name, device.devicePath] as const));
+  const devicePaths = new Set(devices.values());
   mounts.forEach((mount, index) => {
     const at = `${path}[${index}]`;
     const { name = "", mountPath = "" } = mount;
@@ -16,12 +18,8 @@ export function validateVolumeMounts(mounts: readonly VolumeMount[], container: 
     if (mountPath === "") errors.push(required(`${at}.mountPath`));
     if (paths.has(mountPath)) errors.push(invalid(`${at}.mountPath`, mountPath, "must be unique"));
     paths.add(mountPath);
-    for (const device of container.volumeDevices ?? []) {
-      if (device.name === name) errors.push(invalid(`${at}.name`, name, "must not already exist in volumeDevices"));
-      if (device.devicePath === mountPath) {
-        errors.push(invalid(`${at}.mountPath`, mountPath, "must not already exist as a path in volumeDevices"));
-      }
-    }
+    if (devices.has(name)) errors.push(invalid(`${at}.name`, name, "must not already exist in volumeDevices"));
+    if (devicePaths.has(mountPath)) errors.push(invalid(`${at}.mountPath`, mountPath, "must not already exist as a path in volumeDevices"));
     validateSubPath(mount, at, path, errors);
     if (mount.mountPropagation !== undefined) validatePropagation(mount.mountPropagation, container, `${path}.mountPropagation`, errors);
     if (mount.recursiveReadOnly !== undefined) validateRecursiveReadOnly(mount, mount.recursiveReadOnly, `${path}.recursiveReadOnly`, errors);
@@ -63,6 +61,8 @@ const onlyClaims = "can only use volume source type of PersistentVolumeClaim or 
 export function validateVolumeDevices(container: Container, volumes: Volumes, path: string, errors: FieldError[]): void {
   const names = new Set<string>();
   const paths = new Set<string>();
+  const mounts = new Map((container.volumeMounts ?? []).map((mount) => [mount.name, mount.mountPath] as const));
+  const mountPaths = new Set(mounts.values());
   container.volumeDevices?.forEach(({ name = "", devicePath = "" }, index) => {
     const at = `${path}[${index}]`;
     const volume = volumes.get(name);
@@ -74,12 +74,8 @@ export function validateVolumeDevices(container: Container, volumes: Volumes, pa
     if (paths.has(devicePath)) errors.push(invalid(`${at}.devicePath`, devicePath, "must be unique"));
     if (hasBacksteps(devicePath)) errors.push(invalid(`${at}.devicePath`, devicePath, "can not contain backsteps ('..')"));
     else paths.add(devicePath);
-    for (const mount of container.volumeMounts ?? []) {
-      if (mount.name === name) errors.push(invalid(`${at}.name`, name, "must not already exist in volumeMounts"));
-      if (mount.mountPath === devicePath) {
-        errors.push(invalid(`${at}.devicePath`, devicePath, "must not already exist as a path in volumeMounts"));
-      }
-    }
+    if (mounts.has(name)) errors.push(invalid(`${at}.name`, name, "must not already exist in volumeMounts"));
+    if (mountPaths.has(devicePath)) errors.push(invalid(`${at}.devicePath`, devicePath, "must not already exist as a path in volumeMounts"));
     if (name !== "") names.add(name);
   });
 }

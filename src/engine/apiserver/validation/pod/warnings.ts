@@ -132,8 +132,9 @@ function duplicateWarnings(spec: PodSpec, path: string, warnings: string[]): voi
     ips.add(ip);
   });
   const secrets = (spec.imagePullSecrets ?? []).map(({ name }) => name ?? "");
+  const names = new Set<string>();
   secrets.forEach((name, index) => {
-    if (secrets.indexOf(name) < index) warnings.push(`${path}.imagePullSecrets[${index}].name: duplicate name ${quote(name)}`);
+    if (names.size === names.add(name).size) warnings.push(`${path}.imagePullSecrets[${index}].name: duplicate name ${quote(name)}`);
   });
   secrets.forEach((name, index) => {
     if (name === "") warnings.push(`${path}.imagePullSecrets[${index}].name: invalid empty name ""`);
