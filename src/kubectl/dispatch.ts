@@ -46,8 +46,9 @@ function* descend(context: ProcessContext, command: Command, path: string, words
   }
   if (command.run) return yield* command.run(newSession(context, path, parsed));
   if (parsed.args.length > 0) throwProblem({ kind: "message", message: `unknown command ${JSON.stringify(parsed.args.join(" "))}\nSee '${path} -h' for help and examples` });
-  yield* writeOut(commandHelp(command, path));
-  return 0;
+  // Mirrors DefaultSubCommandRun (kubectl/pkg/cmd/util/helpers.go): a group by itself is a mistake.
+  yield* writeError(commandHelp(command, path));
+  return 1;
 }
 
 const valueFlags = new Set(globalFlags.filter((f) => f.withoutValue === undefined).flatMap((f) => [`--${f.name}`, ...(f.shorthand ? [`-${f.shorthand}`] : [])]));

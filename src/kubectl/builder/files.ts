@@ -81,7 +81,10 @@ function readSource(source: Source, validate: boolean): Loaded {
     if (value === null) continue;
     const refusal = validate ? validateTypeMeta(value, source.name) : undefined;
     if (refusal !== undefined) return { infos, problems: [...problems, messageProblem(refusal)] };
-    for (const item of flatten(value, source.name)) isProblem(item) ? problems.push(item) : infos.push(item);
+    for (const item of flatten(value, source.name)) {
+      if (isProblem(item)) problems.push(item);
+      else infos.push(item);
+    }
   }
   if (error) problems.push(messageProblem(error.message));
   return { infos, problems };

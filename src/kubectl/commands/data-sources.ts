@@ -1,4 +1,4 @@
-import { configMapKeyErrors, envVarNameErrors } from "../../api/names.ts";
+import { configMapKeyErrors, regexError } from "../../api/names.ts";
 import { absolutePath } from "../builder/files.ts";
 import { fail } from "../failure.ts";
 import type { Session } from "../session.ts";
@@ -29,7 +29,7 @@ export function dataSources(session: Session, owner: Owner): Readonly<Record<str
 
 function literal(source: string): [string, string] {
   const at = source.indexOf("=");
-  if (at <= 0) fail(at === 0 ? `invalid literal source ${source}, expected key=value` : `invalid literal source ${source}, expected key=value`);
+  if (at <= 0) fail(`invalid literal source ${source}, expected key=value`);
   return [source.slice(0, at), source.slice(at + 1).replace(/^(['"])(.*)\1$/s, "$2")];
 }
 
@@ -52,6 +52,16 @@ function files(session: Session, source: string): [string, string][] {
 
 const baseName = (path: string): string => path.replace(/\/+$/, "").split("/").at(-1) ?? path;
 
+// Mirrors IsEnvVarName (apimachinery/pkg/util/validation): stricter than what the server takes in a pod.
+const envVarName = "[-._a-zA-Z][-._a-zA-Z0-9]*";
+const envVarNameError = regexError(
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit",
+  envVarName,
+  "my.env-name",
+  "MY_ENV.NAME",
+  "MyEnvName1",
+);
+
 function envFile(session: Session, path: string): [string, string][] {
   const text = session.context.files.read(absolutePath(session.context, path));
   if (text === undefined) return fail(`error reading ${path}: no such file or directory`);
@@ -60,8 +70,7 @@ function envFile(session: Session, path: string): [string, string][] {
     if (line === "" || line.startsWith("#")) return [];
     const at = line.indexOf("=");
     const key = at < 0 ? line : line.slice(0, at);
-    const problems = envVarNameErrors(key);
-    if (problems.length > 0) fail(`${JSON.stringify(key)} is not a valid key name: ${problems.join(";")}`);
+    if (!new RegExp(`^${envVarName}$`).test(key)) fail(`${JSON.stringify(key)} is not a valid key name: ${envVarNameError}`);
     return [[key, at < 0 ? (session.context.env[key] ?? "") : line.slice(at + 1)]];
   });
 }

@@ -52,7 +52,7 @@ function* wait(session: Session): Task<Outcome> {
   if (condition === "created") return yield* waitForCreation(session, infos, deadlineMs);
   const targets: WaitTarget[] = [];
   for (const info of infos) targets.push(...(yield* targetOf(session, info, condition.type === "deleted")));
-  return waitingFor(targets, condition, { announce: true, deadlineMs });
+  return waitingFor(targets, condition, { announce: true, deadlineMs, once: timeoutMs === 0 });
 }
 
 /** The object as it is now; nothing to wait for where a deletion has happened already. */

@@ -37,6 +37,8 @@ export interface Waiting {
   readonly announce: boolean;
   /** Virtual milliseconds; null = for ever. */
   readonly deadlineMs: number | null;
+  /** --timeout=0: each object is looked at once. */
+  readonly once?: boolean;
   readonly index: number;
   readonly phase: "delete" | "get" | "watch" | "event" | "unwatch";
   /** A request to send first, and what is printed once it is done (`run --rm`). */
@@ -45,7 +47,7 @@ export interface Waiting {
   readonly errors: readonly string[];
 }
 
-export const waitingFor = (targets: readonly WaitTarget[], condition: Condition, options: { announce: boolean; deadlineMs: number | null }): Waiting => ({
+export const waitingFor = (targets: readonly WaitTarget[], condition: Condition, options: Pick<Waiting, "announce" | "deadlineMs" | "once">): Waiting => ({
   kind: "waiting",
   targets,
   condition,
@@ -59,6 +61,8 @@ export const waitingFor = (targets: readonly WaitTarget[], condition: Condition,
 export function stepWaiting(state: Waiting, answer: Answer | undefined, context: ProcessContext): LastingStep {
   const target = state.targets[state.index];
   if (!target) return finished(state);
+  // The deadline is one for all: behind it nothing is looked at any more.
+  if (answer === undefined && state.index > 0 && !state.once && state.deadlineMs !== null && context.now >= state.deadlineMs) return timedOut(state, target, false, context);
   if (answer === undefined && state.deleteFirst) return { writes: [], state: { ...state, phase: "delete" }, wait: { call: "api", request: state.deleteFirst.request } };
   if (answer === undefined) return { writes: [], state, wait: { call: "api", request: target.request } };
   if (!answer.ok) return { writes: [], exit: 1 };

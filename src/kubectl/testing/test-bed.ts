@@ -42,8 +42,11 @@ export class TestBed {
     this.simulation.run(this.simulation.now + ms);
   }
 
-  /** Runs one command to its end, or until it waits for something that does not come within `patienceMs`. */
-  run(line: string, options: { stdin?: string; patienceMs?: number } = {}): Output {
+  /**
+   * Runs one command to its end, or until it waits for something that does not come within `patienceMs`. With `restore`
+   * every state is copied as a checkpoint would, so that nothing can live on beside it.
+   */
+  run(line: string, options: { stdin?: string; patienceMs?: number; restore?: boolean } = {}): Output {
     const argv = words(line);
     let stdin = options.stdin ?? "";
     let [stdout, stderr] = ["", ""];
@@ -65,7 +68,7 @@ export class TestBed {
         if (!got) return { stdout, stderr, exitCode: 124 };
         answer = got;
       }
-      step = kubectlProgram.resume(step.state, answer, this.context(argv));
+      step = kubectlProgram.resume(options.restore ? structuredClone(step.state) : step.state, answer, this.context(argv));
     }
   }
 
