@@ -1,0 +1,120 @@
+import type { ProcessContext } from "../program.ts";
+import { scripted } from "../scripted.ts";
+import { readOptions } from "./options.ts";
+import { err, errorText, out } from "./script.ts";
+import { humanBytes, sizeOf } from "./sizes.ts";
+import { refuseOption } from "./usage.ts";
+
+/** Simplified: every host has one disk of this size, hardly used. */
+const DISK_KIB = 264_212_084;
+const USED_KIB = 23_475_580;
+
+export const df = scripted("df", function* (context) {
+  const human = context.argv.includes("-h");
+  const paths = context.argv.slice(1).filter((argument) => !argument.startsWith("-"));
+  const missing = paths.find((path) => !context.files.stat(path));
+  if (missing !== undefined) {
+    yield* err(`df: ${missing}: can't find mount point\n`);
+    return 1;
+  }
+  const size = (kibibytes: number): string => (human ? humanBytes(kibibytes * 1024) : String(kibibytes));
+  const mounts = (context.files.read("/proc/mounts") ?? "").split("\n").flatMap((line) => (line === "" ? [] : [line.split(" ")]));
+  const rows = mounts.filter(([source]) => source !== "proc").map(([source = "", path = ""]) => ({ source, path }));
+  const shown = paths.length === 0 ? rows : paths.map((path) => rows.filter((row) => path === row.path || path.startsWith(`${row.path === "/" ? "" : row.path}/`)).sort((a, b) => b.path.length - a.path.length)[0] ?? { source: "overlay", path: "/" });
+  const lines = shown.map(({ source, path }) => {
+    const tmpfs = source === "tmpfs";
+    const [total, used] = tmpfs ? [65_536, 0] : [DISK_KIB, USED_KIB];
+    return `${source.padEnd(20)} ${size(total).padStart(9)} ${size(used).padStart(9)} ${size(total - used).padStart(9)} ${String(Math.ceil((used * 100) / total)).padStart(3)}% ${path}\n`;
+  });
+  yield* out(`Filesystem           ${human ? "     Size      Used Available" : "1K-blocks      Used Available"} Use% Mounted on\n${lines.join("")}`);
+  return 0;
+});
+
+const DIRECTORY_KIB = 4;
+
+/** Kibibytes of a tree, and a line for each directory on the way up. */
+function measure(context: ProcessContext, path: string, lines: [number, string][], every: boolean): number {
+  const names = context.files.list(path);
+  if (names === undefined) return Math.ceil((context.files.stat(path)?.sizeBytes ?? 0) / 4096) * 4;
+  let total = DIRECTORY_KIB;
+  for (const name of names) {
+    const below = `${path.replace(/\/$/, "")}/${name}`;
+    const size = measure(context, below, lines, every);
+    if (every && context.files.list(below) === undefined) lines.push([size, below]);
+    total += size;
+  }
+  lines.push([total, path]);
+  return total;
+}
+
+export const du = scripted("du", function* (context) {
+  const options = readOptions(context.argv.slice(1), "aHLd:clsxhmkb");
+  if (!options.ok) return yield* refuseOption(context, "du", options, "[-aHLdclsxhmk] [FILE]...");
+  let code = 0;
+  for (const path of options.operands.length === 0 ? ["."] : options.operands) {
+    if (!context.files.stat(path)) {
+      yield* err(`du: ${path}: No such file or directory\n`);
+      code = 1;
+      continue;
+    }
+    const lines: [number, string][] = [];
+    const total = measure(context, path, lines, options.has("a"));
+    const shown = options.has("s") || lines.length === 0 ? [[total, path] as const] : lines;
+    yield* out(shown.map(([size, each]) => `${options.has("h") ? humanBytes(size * 1024) : options.has("m") ? Math.ceil(size / 1024) : size}\t${each}\n`).join(""));
+  }
+  return code;
+});
+
+/** dd copies whole blocks, and reports to standard error. */
+export const dd = scripted("dd", function* (context) {
+  const given = new Map(context.argv.slice(1).map((argument) => [argument.slice(0, argument.indexOf("=")), argument.slice(argument.indexOf("=") + 1)]));
+  const blockBytes = sizeOf(given.get("bs") ?? "512");
+  const count = given.has("count") ? sizeOf(given.get("count") ?? "") : Infinity;
+  if (blockBytes === undefined || count === undefined) {
+    yield* err(`dd: invalid number '${blockBytes === undefined ? given.get("bs") : given.get("count")}'\n`);
+    return 1;
+  }
+  const input = given.get("if");
+  const output = given.get("of");
+  const from = input === undefined ? ({ ok: true, fd: 0 } as const) : yield { call: "open", path: input, mode: "read" };
+  if (!from.ok) {
+    yield* err(`dd: can't open '${input}': ${errorText(from.errno)}\n`);
+    return 1;
+  }
+  const to = output === undefined ? ({ ok: true, fd: 1 } as const) : yield { call: "open", path: output, mode: "write" };
+  if (!to.ok) {
+    yield* err(`dd: can't open '${output}': ${errorText(to.errno)}\n`);
+    return 1;
+  }
+  let whole = 0;
+  let part = 0;
+  let bytes = 0;
+  let failure: string | undefined;
+  while (whole + part < count && failure === undefined) {
+    const block = input === "/dev/zero" ? ({ ok: true, data: "\0".repeat(blockBytes) } as const) : yield { call: "read", fd: from.fd ?? 0 };
+    if (!block.ok || !block.data) break;
+    const written = yield { call: "write", fd: to.fd ?? 1, data: block.data };
+    if (!written.ok) {
+      failure = `dd: error writing '${output ?? "standard output"}': ${errorText(written.errno)}\n`;
+      break;
+    }
+    bytes += block.data.length;
+    const full = Math.floor(block.data.length / blockBytes);
+    whole += full;
+    if (block.data.length % blockBytes > 0) part += 1;
+  }
+  yield* err(`${failure ?? ""}${whole}+${part} records in\n${whole}+${part} records out\n${bytes} bytes (${humanBytes(bytes)}B) copied, 0.010000 seconds, ${humanBytes(bytes * 100)}B/s\n`);
+  return failure === undefined ? 0 : 1;
+});
+
+export const mount = scripted("mount", function* (context) {
+  if (context.argv.length > 1) {
+    yield* err(`mount: permission denied (are you root?)\n`);
+    return 1;
+  }
+  yield* out((context.files.read("/proc/mounts") ?? "").split("\n").flatMap((line) => {
+    const [source, path, type, flags] = line.split(" ");
+    return source === "" || path === undefined ? [] : [`${source} on ${path} type ${type} (${flags})\n`];
+  }).join(""));
+  return 0;
+});
