@@ -426,6 +426,17 @@ describe("pods that wait", () => {
     expect(c.bindings()).toEqual(["a -> worker-1"]);
   });
 
+  test("are woken when a pod that they avoid gets another label, and then go there", () => {
+    const c = cluster();
+    c.nodes(...hosts(1));
+    c.pod(avoided);
+    c.pod(labelled("a", avoiding("anti")));
+    c.run(2000);
+    c.pod({ ...avoided, metadata: { ...avoided.metadata, labels: { app: "other" } } }, "MODIFIED");
+    c.run();
+    expect(c.bindings()).toEqual(["a -> worker-1"]);
+  });
+
   test("with gates are not tried before the last gate is gone", () => {
     const gated = pod("a", { schedulingGates: [{ name: "example.com/wait" }] });
     const c = waiting(gated, node("worker-1"));
