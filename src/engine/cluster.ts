@@ -66,6 +66,8 @@ export interface Cluster {
   journal(): Iterable<JournalEntry>;
   journalEntry(id: number): JournalEntry | undefined;
   readonly state: ClusterState;
+  /** The components behind the door: for tests, and for breaking things. */
+  readonly parts: Parts;
 }
 
 /** The clock stands here before the boot; by -1 ms the cluster has been up for as long as it takes. */
@@ -99,6 +101,7 @@ function frontDoor(options: ClusterOptions, simulation: Simulation, state: Clust
   return {
     options,
     state,
+    parts,
     get now() {
       return simulation.now;
     },

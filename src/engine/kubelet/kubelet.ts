@@ -182,7 +182,7 @@ const discardSandbox = (ctx: NodeContext, uid: string, id: string): void =>
 function apply(ctx: NodeContext, worker: PodWorker, sync: Sync, payload: ToSyncPayload): void {
   switch (payload.type) {
     case "VolumesWait":
-      return sync.step === "volumes" ? volumesWaited(ctx, worker, sync) : undefined;
+      return sync.step === "mounting" ? volumesWaited(ctx, worker, sync) : undefined;
     case "SandboxStarted":
       return sandboxStarted(ctx, worker, payload.result!);
     case "SandboxStopped":

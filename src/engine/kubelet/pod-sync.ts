@@ -50,13 +50,16 @@ export function advance(ctx: NodeContext, uid: string): boolean {
 /** One step of a pass: true when there is a next one to look at, false when it waits for an answer. */
 const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContext, worker: PodWorker, sync: Sync) => boolean>> = {
   volumes(ctx, worker, sync) {
-    if (!worker.volumesMounted && wantedVolumes(worker.pod).length > 0) {
-      waitForVolumes(ctx, worker.uid, sync, ctx.kernel.now + ctx.latency.volumePollMs);
-      return false;
-    }
-    updateWorker(ctx, worker.uid, { volumesMounted: true });
-    decide(ctx, worker, sync);
+    const wanted = !worker.volumesMounted && wantedVolumes(worker.pod).length > 0;
+    if (wanted) waitForVolumes(ctx, worker.uid, sync, ctx.kernel.now + ctx.latency.volumePollMs);
+    else updateWorker(ctx, worker.uid, { volumesMounted: true });
+    putSync(ctx, worker.uid, { step: "mounting" });
     return true;
+  },
+
+  mounting(ctx, worker, sync) {
+    if (worker.volumesMounted) decide(ctx, worker, sync);
+    return worker.volumesMounted;
   },
 
   kill(ctx, worker, sync) {

@@ -13,7 +13,7 @@ export interface Snapshot {
 export interface Sync {
   readonly id: number;
   readonly kind: "sync" | "terminate";
-  readonly step: "volumes" | "kill" | "stopSandbox" | "createSandbox" | "start" | "finished";
+  readonly step: "volumes" | "mounting" | "kill" | "stopSandbox" | "createSandbox" | "start" | "finished";
   readonly snapshot: Snapshot;
   readonly kills: readonly KillTask[];
   readonly stopSandbox: boolean;

@@ -4,8 +4,8 @@ import type { BoundName } from "./kernel.ts";
 /** How much of each is too much. Chosen so that nothing a person would write comes near, and a runaway stops within a second of host time. */
 export type Bounds = Readonly<Record<BoundName, number>>;
 export const defaultBounds: Bounds = {
-  occurrencesPerInstant: 2_000_000,
-  queueLength: 5_000_000,
+  occurrencesPerInstant: 200_000,
+  queueLength: 1_000_000,
   objects: 200_000,
   logBytes: 512 * 1024 * 1024,
   fileBytes: 1024 * 1024 * 1024,
