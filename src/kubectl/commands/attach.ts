@@ -7,6 +7,7 @@ import { bool, duration, text } from "../flags/flag.ts";
 import { connectionTo, streamCopy } from "../lasting/stream.ts";
 import { chooseContainer } from "../pods/container-choice.ts";
 import { podResource, podsOf } from "../pods/for-object.ts";
+import { attachGreeting } from "../run/attach.ts";
 import type { Session } from "../session.ts";
 import type { Task } from "../task.ts";
 import { usageError } from "./shared.ts";
@@ -39,5 +40,5 @@ function* attach(session: Session): Task<Outcome> {
   const container = yield* chooseContainer(pod, flags.text("container"), flags.bool("quiet"));
   const query = { container: container.name, stdin: flags.bool("stdin"), tty: flags.bool("tty") };
   const request = apiRequest({ verb: "create", resource: podResource(), namespace: session.namespace, name: pod.metadata.name, subresource: "attach", query });
-  return streamCopy([connectionTo(request)], { stdin: flags.bool("stdin") });
+  return streamCopy([connectionTo(request)], { stdin: flags.bool("stdin"), greeting: flags.bool("quiet") ? "" : attachGreeting });
 }

@@ -30,18 +30,24 @@ export interface StreamCopy {
   readonly command: boolean;
   readonly waitingFor: { readonly step: "open"; readonly index: number } | { readonly step: "poll" } | { readonly step: "read"; readonly fd: number } | { readonly step: "status" };
   readonly then: Lasting | null;
+  /** Instead, where the connection is refused or says nothing: the container had ended by then, and its log tells (`run`). */
+  readonly fallback: Lasting | null;
+  /** Something has been read. */
+  readonly heard: boolean;
   /** Printed to stderr once connected (`run -it`). */
   readonly greeting: string;
 }
 
 export const connectionTo = (request: ApiRequest, prefix = ""): Connection => ({ request, prefix, outFd: -1, errFd: -1, inFd: -1, streamFd: -1, partial: "" });
 
-export const streamCopy = (connections: readonly Connection[], options: Partial<Pick<StreamCopy, "stdin" | "command" | "then" | "greeting">> = {}): StreamCopy => ({
+export const streamCopy = (connections: readonly Connection[], options: Partial<Pick<StreamCopy, "stdin" | "command" | "then" | "fallback" | "greeting">> = {}): StreamCopy => ({
   kind: "stream",
   connections,
   stdin: false,
   command: false,
   then: null,
+  fallback: null,
+  heard: false,
   greeting: "",
   waitingFor: { step: "open", index: 0 },
   ...options,
@@ -78,8 +84,10 @@ function opened(state: StreamCopy, index: number, answer: Answer): LastingStep {
 const refused = (message: string): LastingStep => ({ writes: [err(verdictOf({ kind: "message", message }).text)], exit: 1 });
 
 // Mirrors Negotiate (client-go/transport/spdy): what is refused before the connection stands has no "Error from server".
-function refusedBy(status: Status, { command }: StreamCopy): LastingStep {
+function refusedBy(status: Status, { command, fallback, connections }: StreamCopy): LastingStep {
   const { message = "", reason } = status;
+  // Mirrors handleAttachPod: the log is the second best.
+  if (fallback) return { writes: [err(`warning: couldn't attach to pod/${connections[0]?.request.name ?? ""}, falling back to streaming logs: ${message}\n`)], next: fallback };
   const upgrade = message.startsWith("unable to upgrade connection") || reason === "InternalError" ? message : `unable to upgrade connection: ${message}`;
   const verdict = verdictOf(command ? { kind: "message", message: upgrade } : statusProblem(status));
   return { writes: [err(verdict.text)], exit: verdict.exitCode };
@@ -108,8 +116,9 @@ function afterRead(state: StreamCopy, fd: number, answer: Answer): LastingStep {
   if (!connection) return poll(state, []);
   const target = connection.errFd === fd ? 2 : 1;
   const { text, partial } = prefixed(connection, data, eof);
+  const heard = state.heard || data !== "";
   const change = { partial, ...(eof && (target === 2 ? { errFd: -1 } : { outFd: -1 })) };
-  return poll({ ...state, connections: replaceAt(state.connections, index, change) }, text === "" ? [] : [{ fd: target, data: text }]);
+  return poll({ ...state, heard, connections: replaceAt(state.connections, index, change) }, text === "" ? [] : [{ fd: target, data: text }]);
 }
 
 function prefixed({ prefix, partial }: Connection, data: string, eof: boolean): { text: string; partial: string } {
@@ -131,6 +140,7 @@ function afterStdin(state: StreamCopy, data: string, eof: boolean): LastingStep 
 }
 
 function finish(state: StreamCopy, writes: readonly Write[]): LastingStep {
+  if (state.fallback && !state.heard) return { writes, next: state.fallback };
   if (!state.command) return state.then ? { writes, next: state.then } : { writes, exit: 0 };
   return { writes, state: { ...state, waitingFor: { step: "status" } }, wait: { call: "streamStatus", fd: state.connections[0]?.streamFd ?? -1 } };
 }

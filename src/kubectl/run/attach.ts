@@ -10,9 +10,9 @@ import type { Session } from "../session.ts";
 import { nowMs } from "../task.ts";
 import type { Task } from "../task.ts";
 
-const prompt = "If you don't see a command prompt, try pressing enter.\n";
-const recorded =
-  "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n";
+export const attachGreeting =
+  "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n" +
+  "If you don't see a command prompt, try pressing enter.\n";
 
 // Mirrors handleAttachPod (kubectl/pkg/cmd/run/run.go): waits for the pod to run, then is its terminal.
 export function* attachToRun(session: Session, name: string): Task<Outcome> {
@@ -20,12 +20,14 @@ export function* attachToRun(session: Session, name: string): Task<Outcome> {
   const resource = resourceFor("", "v1", "Pod") ?? fail("no pods");
   const phase = yield* runningPhase(session, name);
   const [stdin, tty] = [flags.bool("stdin"), flags.bool("tty")];
-  const subresource = phase === "Running" ? "attach" : "log";
-  const query = phase === "Running" ? { container: name, stdin, tty } : { container: name };
-  const connection = connectionTo(apiRequest({ verb: "get", resource, namespace, name, subresource, query }));
-  const greeting = stdin && phase === "Running" && !flags.bool("quiet") ? `${recorded}${prompt}` : "";
+  const connection = (subresource: "log" | "attach") => {
+    const query = subresource === "log" ? { container: name, follow: true } : { container: name, stdin, tty };
+    return connectionTo(apiRequest({ verb: subresource === "log" ? "get" : "create", resource, namespace, name, subresource, query }));
+  };
   const then = flags.bool("rm") ? removal(session, name) : null;
-  return streamCopy([connection], { stdin: stdin && phase === "Running", greeting, then });
+  const log = streamCopy([connection("log")], { then });
+  if (phase !== "Running") return log;
+  return streamCopy([connection("attach")], { stdin, greeting: flags.bool("quiet") ? "" : attachGreeting, then, fallback: log });
 }
 
 /** Waits until the pod runs or has ended. */
