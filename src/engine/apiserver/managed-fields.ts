@@ -1,4 +1,4 @@
-import { jsonEqual, type JsonObject } from "../../api/json.ts";
+import { byCodeUnit, jsonEqual, type JsonObject } from "../../api/json.ts";
 import { groupVersion } from "../../api/resources.ts";
 import type { KubernetesObject } from "../../api/types.ts";
 import { withMetadata, type Call } from "./server-context.ts";
@@ -52,8 +52,13 @@ export function recordManager(next: KubernetesObject, old: KubernetesObject | un
   };
   const others = before.filter((other) => !isOwn(other));
   const yielded = written ? others.flatMap((other) => withoutFields(other, written)) : others;
-  return withManagers(next, [...yielded, entry]);
+  return withManagers(next, sorted([...yielded, entry]));
 }
+
+// Mirrors sortEncodedManagedFields (staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/managedfields.go).
+const sorted = (entries: readonly ManagedFieldsEntry[]): readonly ManagedFieldsEntry[] => entries.toSorted((a, b) => byCodeUnit(orderOf(a), orderOf(b)));
+const orderOf = ({ operation, time, manager, apiVersion, subresource = "" }: ManagedFieldsEntry): string =>
+  [operation, time, manager, apiVersion, subresource].join(" ");
 
 /** True if an apply of these fields would change nothing about who owns what. */
 export function ownsAlready(object: KubernetesObject, call: Call, fields: FieldSet): boolean {
@@ -84,5 +89,5 @@ function recordApply(next: KubernetesObject, old: KubernetesObject | undefined, 
   };
   const others = managersOf(old).filter((other) => other.manager !== manager || other.operation !== "Apply");
   const changed = old ? new Set([...owned].filter((path) => !jsonEqual(valuesOf(old, owned).get(path), valuesOf(next, owned).get(path)))) : owned;
-  return withManagers(next, [...others.flatMap((other) => (other.operation === "Update" ? withoutFields(other, changed) : [other])), entry]);
+  return withManagers(next, sorted([...others.flatMap((other) => (other.operation === "Update" ? withoutFields(other, changed) : [other])), entry]));
 }

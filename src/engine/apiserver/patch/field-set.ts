@@ -1,4 +1,5 @@
 import { byCodeUnit, isObject, jsonEqual, type Json, type JsonObject } from "../../../api/json.ts";
+import { schemaFor, type FieldType } from "../../../api/schema/schema.ts";
 import type { KubernetesObject } from "../../../api/types.ts";
 import { listKind } from "./list-keys.ts";
 
@@ -17,26 +18,54 @@ const unowned: ReadonlySet<string> = new Set([
     .map((field) => `f:metadata${SEPARATOR}f:${field}`),
 ]);
 
+// Mirrors the atomic marks of staging/src/k8s.io/api: these are owned whole.
+const atomicStructs: ReadonlySet<string> = new Set([
+  "LabelSelector", "ObjectReference", "LocalObjectReference", "TypedLocalObjectReference", "SecretReference", "ConfigMapKeySelector",
+  "SecretKeySelector", "ObjectFieldSelector", "ResourceFieldSelector", "NodeSelector", "NodeSelectorTerm", "ScopeSelector", "OwnerReference",
+]);
+const atomicMaps: ReadonlySet<string> = new Set(["nodeSelector", "selector"]);
+
 type Visit = (path: string, value: unknown) => void;
 
+/** Where a walk is: the path in FieldsV1 elements, the names of the fields alone, and what the schema says of the value. */
+interface Place {
+  readonly kind: string;
+  readonly path: readonly string[];
+  readonly names: readonly string[];
+  readonly type: FieldType | undefined;
+}
+
 /** Calls back for every field that a manager can own, and its value. */
-function walk(kind: string, value: unknown, path: readonly string[], names: readonly string[], visit: Visit): void {
+function walk(value: unknown, place: Place, visit: Visit): void {
+  const { path } = place;
   const here = path.join(SEPARATOR);
   if (unowned.has(here)) return;
-  if (isObject(value) && Object.keys(value).length > 0) {
-    for (const [key, field] of Object.entries(value)) if (field !== undefined) walk(kind, field, [...path, `f:${key}`], [...names, key], visit);
-    return;
-  }
+  if (isObject(value) && Object.keys(value).length > 0 && !isAtomic(place)) return walkFields(value, place, visit);
   if (!Array.isArray(value)) return visit(here, value);
-  const list = listKind(kind, names);
+  const list = listKind(place.kind, place.names);
   if (list.kind === "atomic") return visit(here, value);
   for (const item of value as readonly Json[]) {
     if (list.kind === "set") visit([...path, `v:${JSON.stringify(item)}`].join(SEPARATOR), item);
     else if (isObject(item)) {
-      const place = [...path, keyElement(item, list.applyKeys)];
-      visit([...place, "."].join(SEPARATOR), null);
-      walk(kind, item, place, names, visit);
+      const itemPath = [...path, keyElement(item, list.applyKeys)];
+      visit([...itemPath, "."].join(SEPARATOR), null);
+      walk(item, { ...place, path: itemPath, type: place.type?.kind === "list" ? place.type.of : undefined }, visit);
     }
+  }
+}
+
+function isAtomic({ type, names }: Place): boolean {
+  if (type?.kind === "struct") return atomicStructs.has(type.struct.name);
+  return type?.kind === "map" && atomicMaps.has(names.at(-1) ?? "");
+}
+
+function walkFields(value: JsonObject, { kind, path, names, type }: Place, visit: Visit): void {
+  // A map is a field beside its keys; a struct is only its fields.
+  if (type?.kind === "map") visit([...path, "."].join(SEPARATOR), null);
+  for (const [key, field] of Object.entries(value)) {
+    if (field === undefined) continue;
+    const of = type?.kind === "map" ? type.of : type?.kind === "struct" ? type.struct.fields.get(key)?.type : undefined;
+    walk(field, { kind, path: [...path, `f:${key}`], names: [...names, key], type: of }, visit);
   }
 }
 
@@ -48,12 +77,16 @@ export function keyElement(item: JsonObject, keys: readonly string[]): string {
 
 function valuesByPath(object: KubernetesObject): Map<string, unknown> {
   const values = new Map<string, unknown>();
-  walk(object.kind, object, [], [], (path, value) => values.set(path, value));
+  const struct = schemaFor(object.apiVersion, object.kind);
+  walk(object, { kind: object.kind, path: [], names: [], type: struct && { kind: "struct", struct } }, (path, value) => values.set(path, value));
   return values;
 }
 
-/** All fields that an object sets. */
-export const leafFields = (object: KubernetesObject): FieldSet => new Set(valuesByPath(object).keys());
+/** All fields that an object sets; a new object's status is not its creator's. */
+export function leafFields(object: KubernetesObject): FieldSet {
+  const { status: _status, ...rest } = object as KubernetesObject & { readonly status?: unknown };
+  return new Set(valuesByPath(rest).keys());
+}
 
 /** The fields whose value an update has set or changed. */
 export function changedFields(old: KubernetesObject, next: KubernetesObject): FieldSet {

@@ -27,6 +27,13 @@ describe("server-side apply", () => {
     expect(dataNow()).toEqual({ a: "1", c: "3" });
   });
 
+  test("leaves a map in which others own a key", () => {
+    apply({ a: "1" });
+    world.call("patch", { resource: "configmaps", name: "conf", patchType: "merge", body: { data: { b: "2" } } });
+    world.call("patch", { resource: "configmaps", name: "conf", patchType: "apply", body: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "conf" } }, query: { fieldManager: "one" } });
+    expect(dataNow()).toEqual({ b: "2" });
+  });
+
   test("refuses to change what another manager owns, unless forced", () => {
     apply({ a: "1" });
     const refused = apply({ a: "2" }, "two");

@@ -2,7 +2,7 @@ import { byCodeUnit, jsonEqual, type JsonObject } from "../../../api/json.ts";
 import type { KubernetesObject, Status } from "../../../api/types.ts";
 import { decodeAs } from "../bodies.ts";
 import { managersOf, managerOf, type ManagedFieldsEntry } from "../managed-fields.ts";
-import { leafFields, parseFieldsV1, pathText, subtractFields, valuesOf, type FieldSet } from "../patch/field-set.ts";
+import { elementsOf, leafFields, parseFieldsV1, pathText, subtractFields, valuesOf, type FieldSet } from "../patch/field-set.ts";
 import { mergeApplied, removeFields } from "../patch/apply-merge.ts";
 import { keyOfCall, strategyOf, withMetadata, type Call, type ServerContext } from "../server-context.ts";
 import { badRequest, failure, isStatus } from "../status.ts";
@@ -74,5 +74,18 @@ function droppedFields(old: KubernetesObject, owned: FieldSet, call: Call): Fiel
   const isOwn = (entry: ManagedFieldsEntry): boolean => entry.manager === managerOf(call) && entry.operation === "Apply";
   const before = parseFieldsV1(entries.find(isOwn)?.fieldsV1);
   const others = entries.filter((entry) => !isOwn(entry)).flatMap((entry) => [...parseFieldsV1(entry.fieldsV1)]);
-  return subtractFields(subtractFields(before, owned), new Set(others));
+  const dropped = subtractFields(subtractFields(before, owned), new Set(others));
+  const staying = [...owned, ...others];
+  return new Set([...dropped].filter((path) => !holdsAny(path, staying)));
+}
+
+/** True of a map or an item of a list that has something left in it. */
+function holdsAny(path: string, staying: readonly string[]): boolean {
+  const elements = elementsOf(path);
+  if (elements.at(-1) !== ".") return false;
+  const inside = elements.slice(0, -1);
+  return staying.some((other) => {
+    const theirs = elementsOf(other);
+    return inside.every((element, i) => theirs[i] === element);
+  });
 }

@@ -34,7 +34,9 @@ export function createNamed(context: ServerContext, call: Call, object: Kubernet
   const { store } = context;
   const { request, resource, stored } = call;
   const strategy = strategyOf(resource);
-  const admitted = admitCreate(context, call, newlyMade(context, object));
+  // Mirrors createHandler: what admission adds belongs to nobody.
+  const made = recordManager(newlyMade(context, object), undefined, call, context.timestamp());
+  const admitted = admitCreate(context, call, made);
   if (isStatus(admitted)) return admitted;
   const prepared = strategy.prepareForCreate(admitted);
   const errors = strategy.validateCreate(prepared);
@@ -45,14 +47,12 @@ export function createNamed(context: ServerContext, call: Call, object: Kubernet
   if (store.get(stored, key)) return alreadyExists(resource, name);
   if (object.metadata.resourceVersion) return failure(500, "", "resourceVersion should not be set on objects to be created");
   call.outcome.created = true;
-  const managed = recordManager(prepared, undefined, call, context.timestamp());
-  if (request.query?.dryRun) return managed;
-  return store.create(stored, key, managed);
+  return request.query?.dryRun ? prepared : store.create(stored, key, prepared);
 }
 
 // Mirrors FillObjectMetaSystemFields and BeforeCreate (staging/src/k8s.io/apiserver/pkg/registry/rest).
 function newlyMade({ kernel, timestamp }: ServerContext, object: KubernetesObject): KubernetesObject {
-  const { deletionTimestamp: _at, deletionGracePeriodSeconds: _grace, resourceVersion: _version, ...metadata } = object.metadata;
+  const { deletionTimestamp: _at, deletionGracePeriodSeconds: _grace, resourceVersion: _version, managedFields: _managed, ...metadata } = object.metadata;
   const made = { ...metadata, uid: newUid(kernel), creationTimestamp: timestamp() };
   return { ...object, metadata: made as KubernetesObject["metadata"] };
 }
