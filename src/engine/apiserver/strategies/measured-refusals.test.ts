@@ -23,6 +23,10 @@ const resources: Readonly<Record<string, readonly [group: string, resource: stri
   DaemonSet: ["apps", "daemonsets"],
   Job: ["batch", "jobs"],
   CronJob: ["batch", "cronjobs"],
+  HorizontalPodAutoscaler: ["autoscaling", "horizontalpodautoscalers"],
+  Ingress: ["networking.k8s.io", "ingresses"],
+  Role: ["rbac.authorization.k8s.io", "roles"],
+  RoleBinding: ["rbac.authorization.k8s.io", "rolebindings"],
 };
 
 /** The object as it stands before validation: completed, with what the server and admission add. */

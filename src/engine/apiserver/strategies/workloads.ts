@@ -14,9 +14,12 @@ import {
 import { defaultService } from "../defaulting/service.ts";
 import type { PodTemplate, WithSpec } from "../defaulting/workloads.ts";
 import { defaultDaemonSet, defaultDeployment, defaultReplicaSet, defaultReplicationController, defaultStatefulSet } from "../defaulting/workloads.ts";
+import { validateAutoscaler } from "../validation/autoscaler.ts";
 import { validateCronJob, validateJob, validateJobUpdate } from "../validation/batch.ts";
+import { validateIngress } from "../validation/ingress.ts";
 import { podSpecWarnings } from "../validation/pod/warnings.ts";
-import { validateService } from "../validation/service.ts";
+import { validateBinding, validateBindingUpdate, validateRole } from "../validation/rbac.ts";
+import { validateService, validateServiceUpdate } from "../validation/service.ts";
 import {
   validateDaemonSet,
   validateDeployment,
@@ -41,7 +44,7 @@ export const ownRules: Readonly<Record<string, Own>> = {
   "/persistentvolumeclaims": { applyDefaults: defaultClaim, newStatus: () => ({ phase: "Pending" }) },
   "/persistentvolumes": { applyDefaults: defaultVolumeObject, newStatus: () => ({ phase: "Pending" }) },
   "/replicationcontrollers": { applyDefaults: defaultReplicationController, newStatus: () => ({ replicas: 0 }) },
-  "/services": { applyDefaults: defaultService, newStatus: () => ({ loadBalancer: {} }), validate: validateService },
+  "/services": { applyDefaults: defaultService, newStatus: () => ({ loadBalancer: {} }), validate: validateService, validateUpdate: validateServiceUpdate },
   "apps/daemonsets": {
     applyDefaults: defaultDaemonSet,
     newStatus: () => ({ currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 }),
@@ -70,7 +73,7 @@ export const ownRules: Readonly<Record<string, Own>> = {
     warnings: templateWarnings,
     validateUpdate: validateStatefulSetUpdate,
   },
-  "autoscaling/horizontalpodautoscalers": { applyDefaults: defaultAutoscaler },
+  "autoscaling/horizontalpodautoscalers": { applyDefaults: defaultAutoscaler, validate: validateAutoscaler },
   "batch/cronjobs": { applyDefaults: defaultCronJob, newStatus: () => ({}), validate: validateCronJob },
   "batch/jobs": {
     applyDefaults: defaultJob,
@@ -81,10 +84,12 @@ export const ownRules: Readonly<Record<string, Own>> = {
     validateUpdate: validateJobUpdate,
   },
   "discovery.k8s.io/endpointslices": { applyDefaults: defaultEndpointSlice },
-  "networking.k8s.io/ingresses": { newStatus: () => ({ loadBalancer: {} }) },
+  "networking.k8s.io/ingresses": { newStatus: () => ({ loadBalancer: {} }), validate: validateIngress },
   "networking.k8s.io/networkpolicies": { applyDefaults: defaultNetworkPolicy },
-  "rbac.authorization.k8s.io/clusterrolebindings": { applyDefaults: defaultRoleBinding },
-  "rbac.authorization.k8s.io/rolebindings": { applyDefaults: defaultRoleBinding },
+  "rbac.authorization.k8s.io/clusterrolebindings": { applyDefaults: defaultRoleBinding, validate: validateBinding(false), validateUpdate: validateBindingUpdate(false) },
+  "rbac.authorization.k8s.io/clusterroles": { validate: validateRole(false) },
+  "rbac.authorization.k8s.io/rolebindings": { applyDefaults: defaultRoleBinding, validate: validateBinding(true), validateUpdate: validateBindingUpdate(true) },
+  "rbac.authorization.k8s.io/roles": { validate: validateRole(true) },
   "scheduling.k8s.io/priorityclasses": { applyDefaults: defaultPriorityClass },
   "storage.k8s.io/storageclasses": { applyDefaults: defaultStorageClass },
 };

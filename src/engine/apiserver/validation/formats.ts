@@ -63,6 +63,20 @@ export function isDns1123SubdomainWithUnderscore(value: string): readonly string
   return messages;
 }
 
+const wildcardMessage = regexError(
+  "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+  "\\*\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+  "*.example.com",
+);
+
+// Mirrors IsWildcardDNS1123Subdomain (same file).
+export function isWildcardSubdomain(value: string): readonly string[] {
+  const messages = utf8Length(value) > 253 ? ["must be no more than 253 characters"] : [];
+  const rest = value.startsWith("*.") ? value.slice(2) : "";
+  if (rest === "" || dns1123SubdomainErrors(rest.slice(0, 253)).length > 0) messages.push(wildcardMessage);
+  return messages;
+}
+
 // Mirrors NameIsDNSSubdomain and its siblings (apimachinery/pkg/api/validation/generic.go): a trailing dash of a generateName is masked.
 const named =
   (check: FormatCheck): NameCheck =>

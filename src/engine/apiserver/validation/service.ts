@@ -46,6 +46,15 @@ export function validateService(object: KubernetesObject): readonly FieldError[]
   return errors;
 }
 
+// Mirrors validateUpgradeDowngradeClusterIPs (same file). Simplified: one address family, so one address.
+export function validateServiceUpdate(next: KubernetesObject, old: KubernetesObject, subresource?: string): readonly FieldError[] {
+  if (subresource === "status") return [];
+  const [after, before] = [next, old].map((object) => (object as WithSpec<Fields>).spec ?? {}) as [Fields, Fields];
+  const moved = before.clusterIP && before.clusterIP !== after.clusterIP && after.type !== "ExternalName" && before.type !== "ExternalName";
+  const errors = validateService(next);
+  return moved ? [...errors, invalid("spec.clusterIPs[0]", [after.clusterIP ?? ""], "may not change once set")] : errors;
+}
+
 function validateExternalName(name: string, errors: FieldError[]): void {
   const host = name.endsWith(".") ? name.slice(0, -1) : name;
   if (host === "") errors.push(required("spec.externalName"));
