@@ -14,6 +14,7 @@ import { describeCommand } from "./commands/describe.ts";
 import { eventsCommand } from "./commands/events.ts";
 import { execCommand } from "./commands/exec.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { exposeCommand } from "./commands/expose.ts";
 import { getCommand } from "./commands/get.ts";
 import { labelCommand } from "./commands/label.ts";
 import { logsCommand } from "./commands/logs.ts";
@@ -43,6 +44,7 @@ export const commands: readonly Command[] = [
   eventsCommand,
   execCommand,
   explainCommand,
+  exposeCommand,
   getCommand,
   labelCommand,
   logsCommand,

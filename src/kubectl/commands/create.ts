@@ -4,9 +4,16 @@ import { dryRunFlag, fieldManagerFlag, filenameFlags, outputFlags, selectorFlag,
 import { createFromFiles } from "./create-files.ts";
 import { createConfigMapCommand } from "./create-configmap.ts";
 import { createDeploymentCommand } from "./create-deployment.ts";
+import { createIngressCommand } from "./create-ingress.ts";
+import { createCronJobCommand, createJobCommand } from "./create-job.ts";
 import { createNamespaceCommand } from "./create-namespace.ts";
+import { createPdbCommand } from "./create-pdb.ts";
+import { createPriorityClassCommand } from "./create-priorityclass.ts";
+import { createQuotaCommand } from "./create-quota.ts";
+import { createClusterRoleBindingCommand, createClusterRoleCommand, createRoleBindingCommand, createRoleCommand } from "./create-rbac.ts";
 import { createSecretCommand } from "./create-secret.ts";
 import { createServiceAccountCommand } from "./create-serviceaccount.ts";
+import { createServiceCommand } from "./create-service.ts";
 
 export const createCommand: Command = {
   name: "create",
@@ -24,6 +31,23 @@ export const createCommand: Command = {
     bool("windows-line-endings", { usage: "Only relevant if --edit=true." }),
     text("raw", { usage: "Raw URI to POST to the server." }),
   ],
-  subcommands: [createConfigMapCommand, createDeploymentCommand, createNamespaceCommand, createSecretCommand, createServiceAccountCommand],
+  subcommands: [
+    createClusterRoleCommand,
+    createClusterRoleBindingCommand,
+    createConfigMapCommand,
+    createCronJobCommand,
+    createDeploymentCommand,
+    createIngressCommand,
+    createJobCommand,
+    createNamespaceCommand,
+    createPdbCommand,
+    createPriorityClassCommand,
+    createQuotaCommand,
+    createRoleCommand,
+    createRoleBindingCommand,
+    createSecretCommand,
+    createServiceCommand,
+    createServiceAccountCommand,
+  ],
   run: createFromFiles,
 };

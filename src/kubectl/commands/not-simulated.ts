@@ -12,7 +12,6 @@ const missing: readonly (readonly [name: string, short: string, why: string])[] 
   ["diff", "Diff the live version against a would-be applied version", "use kubectl apply --dry-run=server"],
   ["drain", "Drain node in preparation for maintenance", "use kubectl cordon and kubectl delete"],
   ["edit", "Edit a resource on the server", "there is no editor in this terminal: use kubectl apply, kubectl patch or kubectl set"],
-  ["expose", "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service", "services are not simulated yet"],
   ["kustomize", "Build a kustomization target from a directory or URL", "kustomizations are not built"],
   ["plugin", "Provides utilities for interacting with plugins", "there are no plugins"],
   ["port-forward", "Forward one or more local ports to a pod", "use kubectl exec with wget"],
