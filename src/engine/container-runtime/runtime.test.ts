@@ -5,6 +5,7 @@ import type { Program } from "../processes/program.ts";
 import type { ContainerConfig, ExecSyncResult } from "./cri.ts";
 import { instantLatency } from "./latency.ts";
 import { nodeForTests, reply } from "./node-for-tests.ts";
+import { argvOf } from "./process-spec.ts";
 
 /** In place of `true`: it tells its environment. */
 const programs: readonly Program[] = [
@@ -138,6 +139,25 @@ describe("a container", () => {
     const at = node();
     const id = at.start(at.sandbox({ hostDomain: "nginx.default.svc.cluster.local", hostAliases: [{ ip: "10.1.2.3", hostnames: ["foo.remote", "bar.remote"] }] }), busybox("cat", "/etc/hosts"));
     expect(at.log(id)).toMatch(/\n10\.244\.0\.2\tweb\.nginx\.default\.svc\.cluster\.local\tweb\n\n# Entries added by HostAliases\.\n10\.1\.2\.3\tfoo\.remote\tbar\.remote\n$/);
+  });
+
+  test("sees a deeper mount on top of a higher one", () => {
+    const at = node();
+    at.processes.files.write("node/node-1", "/deep/x", "deep");
+    at.processes.files.write("node/node-1", "/high/sub/x", "high");
+    const mount = (containerPath: string, source: string) => ({ containerPath, source, readOnly: false, volume: source });
+    const id = at.start(at.sandbox(), { ...busybox("cat", "/data/sub/x"), mounts: [mount("/data/sub", "/deep"), mount("/data", "/high")] });
+    expect(at.log(id)).toBe("deep\n");
+  });
+
+  test("that is removed leaves neither files nor logs", () => {
+    const at = node();
+    const id = at.start(at.sandbox(), busybox("cat", "/etc/hostname"));
+    at.runtime.removeContainer(id, reply("removed"));
+    at.run(100);
+    expect(at.runtime.container(id)).toBeUndefined();
+    expect(at.log(id)).toBe("");
+    expect(at.processes.files.read(`container/${id}`, "/etc/hostname")).toBeUndefined();
   });
 
   test("finds the pod's resolver, or the node's", () => {
@@ -354,4 +374,14 @@ test("no address, listener or process outlives its owner", () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test.each([
+  { command: undefined, args: undefined, argv: ["/entry", "serve"] },
+  { command: undefined, args: ["-v"], argv: ["/entry", "-v"] },
+  { command: ["sh"], args: undefined, argv: ["sh"] },
+  { command: ["sh"], args: ["-c", "x"], argv: ["sh", "-c", "x"] },
+  { command: [], args: [], argv: ["/entry", "serve"] },
+])("command $command and args $args of a pod make $argv of an image's [/entry] [serve]", ({ command, args, argv }) => {
+  expect(argvOf({ ...(command && { command }), ...(args && { args }) }, { entrypoint: ["/entry"], cmd: ["serve"] })).toEqual(argv);
 });

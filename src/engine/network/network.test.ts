@@ -149,6 +149,17 @@ describe("a request", () => {
     expect(replies[0]?.result).toEqual({ ok: false, error: 'Get "http://10.244.0.2:80/": EOF', errno: "ECONNRESET" });
   });
 
+  test("is reset when the server's namespace is taken down", () => {
+    const { network, simulation, replies } = world({ answer: () => {} });
+    network.attach("a", "node-1");
+    network.listen(server("a", 80));
+    network.http("node-1", get("10.244.0.2", 80), 60_000, reply);
+    simulation.run(100);
+    network.detach("a");
+    simulation.run(200);
+    expect(replies).toMatchObject([{ at: 100, result: { errno: "ECONNRESET" } }]);
+  });
+
   test("over https is refused by a plain server's answer", () => {
     const { network, simulation, replies } = world();
     network.attach("a", "node-1");
