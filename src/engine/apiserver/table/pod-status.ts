@@ -29,8 +29,19 @@ function counted({ count, lastMs }: Restarts, { restartCount, lastState }: Conta
 const endText = ({ reason, signal, exitCode }: ContainerStateTerminated): string =>
   reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`);
 
-// Mirrors printPod (pkg/printers/internalversion/printers.go).
+/** Pods are values, so what was worked out for one column serves the others and the next listing. */
+const summaries = new WeakMap<Pod, PodStatusSummary>();
+
 export function podStatus(pod: Pod): PodStatusSummary {
+  const known = summaries.get(pod);
+  if (known) return known;
+  const summary = summarize(pod);
+  summaries.set(pod, summary);
+  return summary;
+}
+
+// Mirrors printPod (pkg/printers/internalversion/printers.go).
+function summarize(pod: Pod): PodStatusSummary {
   const { spec, status, metadata } = pod;
   const sidecars = new Set((spec.initContainers ?? []).filter(isSidecar).map(({ name }) => name));
   const scheduled = condition(status.conditions, "PodScheduled");
