@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../api/json.ts";
-import { resourceAt } from "../../api/resources.ts";
+import { requireResource } from "../builder/arguments.ts";
 import { getObject } from "../client.ts";
 import type { Command, Outcome } from "../command.ts";
 import { fail } from "../failure.ts";
@@ -32,10 +32,11 @@ function* createJob(session: Session): Task<Outcome> {
 const jobOf = (name: string, template: JsonObject): JsonObject => ({ apiVersion: "batch/v1", kind: "Job", metadata: { name }, spec: { template }, status: {} });
 
 function* jobFrom(session: Session, name: string, from: string): Task<JsonObject> {
-  const [type = "", source = ""] = from.split("/");
-  const resource = resourceAt("batch", "v1", "cronjobs");
-  if (!resource || !["cronjob", "cronjobs", "cj", "cronjob.batch", "cronjobs.batch"].includes(type)) return fail("from must be an existing cronjob");
+  const [type = "", source] = from.split("/");
+  const resource = requireResource(type);
+  if (source === undefined) return fail("resource(s) were provided, but no name was specified");
   const cronJob = yield* getObject(session, { resource, namespace: session.namespace, name: source });
+  if (resource.kind !== "CronJob") return fail(`unknown object type *${resource.version}.${resource.kind}`);
   const template = objectAt(cronJob, "spec", "jobTemplate");
   const annotations = { ...objectAt(template, "metadata", "annotations"), "cronjob.kubernetes.io/instantiate": "manual" };
   const labels = objectAt(template, "metadata", "labels");

@@ -14,6 +14,7 @@ import { createClusterRoleBindingCommand, createClusterRoleCommand, createRoleBi
 import { createSecretCommand } from "./create-secret.ts";
 import { createServiceAccountCommand } from "./create-serviceaccount.ts";
 import { createServiceCommand } from "./create-service.ts";
+import { createTokenCommand } from "./create-token.ts";
 
 export const createCommand: Command = {
   name: "create",
@@ -48,6 +49,7 @@ export const createCommand: Command = {
     createSecretCommand,
     createServiceCommand,
     createServiceAccountCommand,
+    createTokenCommand,
   ],
   run: createFromFiles,
 };
