@@ -2,6 +2,7 @@ import { resourceByName } from "../api/resources.ts";
 import type { KubernetesObject } from "../api/types.ts";
 import { isError } from "../engine/apiserver/request.ts";
 import { createCluster, type Cluster } from "../engine/cluster.ts";
+import type { InputRecord } from "../engine/workstation/state.ts";
 import { engineVersion } from "../engine/version.ts";
 import { kubectlProgram } from "../kubectl/program.ts";
 import { clusterMaking, stageOn } from "../scenario/front-door.ts";
@@ -16,7 +17,8 @@ export interface ClusterStage extends Stage {
   readonly writes: number;
   readonly podHistory: readonly PrintedPodRow[];
   find(namespace: string, kind: string, name: string): KubernetesObject | undefined;
-  command(submitted: number): TranscriptRow | undefined;
+  /** Every command so far, by its number. */
+  commands(): ReadonlyMap<number, TranscriptRow>;
   report(): Omit<Report, "transcript">;
 }
 
@@ -42,7 +44,7 @@ export function openStage(scenario: Scenario, freeze: boolean): ClusterStage {
     },
     podHistory,
     find: (namespace, kind, name) => find(cluster, namespace, kind, name),
-    command: (submitted) => command(cluster, submitted),
+    commands: () => new Map(cluster.transcript().flatMap((record) => commandOf(record))),
     report: () => ({
       engineVersion,
       seed: scenario.seed,
@@ -62,9 +64,7 @@ function find(cluster: Cluster, namespace: string, kind: string, name: string): 
   return isError(response) ? undefined : (response.body as KubernetesObject);
 }
 
-function command(cluster: Cluster, submitted: number): TranscriptRow | undefined {
-  const record = cluster.transcript().find(({ number }) => number === submitted);
-  if (!record || record.input.action.type !== "run") return undefined;
-  const { session, startedAtMs, endedAtMs, exitCode, stdout, stderr } = record;
-  return { at: startedAtMs, endedAt: endedAtMs, session, run: record.input.action.line, exitCode, stdout, stderr };
+function commandOf({ number, input, session, startedAtMs, endedAtMs, exitCode, stdout, stderr }: InputRecord): [number, TranscriptRow][] {
+  if (input.action.type !== "run") return [];
+  return [[number, { at: startedAtMs, endedAt: endedAtMs, session, run: input.action.line, exitCode, stdout, stderr }]];
 }

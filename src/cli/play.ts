@@ -32,8 +32,9 @@ export function play(given: Scenario, options: PlayOptions = {}): Played {
   const checks = createExpectationChecks(scenario.expect, { find: stage.find, jsonpath: printed });
   const player = createPlayer(scenario, stage);
   const fault = stopped(() => playThrough(player, stage, checks, options.forMs ?? scenario.untilMs));
+  const { engineVersion, seed, digest, ...rest } = stage.report();
   return {
-    report: { ...stage.report(), transcript: transcript(scenario, player, stage), ...(fault ? { fault } : {}) },
+    report: { engineVersion, seed, digest, transcript: transcript(scenario, player, stage), ...rest, ...(fault ? { fault } : {}) },
     verdicts: checks.verdicts(),
     podHistory: stage.podHistory,
     namespace: scenario.namespace,
@@ -77,10 +78,10 @@ function stopped(run: () => void): { readonly message: string } | undefined {
 
 /** One row per command of the scenario, in its order, also for those that never began. */
 function transcript(scenario: Scenario, player: Player, stage: ClusterStage): readonly TranscriptRow[] {
+  const commands = stage.commands();
   return scenario.inputs.flatMap(({ action, session }, i) => {
     if (action.type !== "run") return [];
-    const played = player.inputs[i];
-    const row = played && stage.command(played.submitted);
+    const row = commands.get(player.inputs[i]?.submitted ?? Number.NaN);
     return [row ?? { at: null, endedAt: null, session: session ?? "main", run: action.line, exitCode: null, stdout: "", stderr: "" }];
   });
 }
