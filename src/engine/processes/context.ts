@@ -11,38 +11,53 @@ import type { ProcessRecord } from "./state.ts";
 import type { Table } from "./table.ts";
 
 /** What a program sees of itself: read anew from the table at each look. */
-export function createContext(table: Table, key: ProcessKey): ProcessContext {
-  const own = (): ProcessRecord => {
-    const process = table.get(key);
-    if (!process) throw new Error(`process ${key} has ended`);
+export const createContext = (table: Table, key: ProcessKey): ProcessContext => new ProcessView(table, key);
+
+/** Made for every process that runs, so its properties live on the prototype. Derived, never saved. */
+class ProcessView implements ProcessContext {
+  private readonly table: Table;
+  private readonly key: ProcessKey;
+  private reading: FileReader | undefined;
+
+  constructor(table: Table, key: ProcessKey) {
+    this.table = table;
+    this.key = key;
+  }
+
+  private own(): ProcessRecord {
+    const process = this.table.get(this.key);
+    if (!process) throw new Error(`process ${this.key} has ended`);
     return process;
-  };
-  return {
-    get pid() { return own().pid; },
-    get pidInNamespace() { return own().pidInNamespace; },
-    get parentPid() {
-      const process = own();
-      const parent = process.parent === "" ? undefined : table.get(process.parent);
-      if (!parent) return 0;
-      if (seesHost(process)) return parent.pid;
-      return parent.task.namespaces.pid === process.task.namespaces.pid ? parent.pidInNamespace : 0;
-    },
-    get argv() { return own().argv; },
-    get env() { return own().env; },
-    get cwd() { return own().cwd; },
-    get hostname() { return hostnameOf(table, own()); },
-    get uid() { return own().task.uid; },
-    get now() { return table.kernel.now; },
-    get startsAtMs() { return table.kernel.startsAtMs; },
-    isTty: (fd) => isTerminal(own().fds[fd]),
-    files: {
-      read: (path) => readerOf(table, own()).read(path),
-      stat: (path) => readerOf(table, own()).stat(path),
-      list: (path) => readerOf(table, own()).list(path),
-    },
-    get handed() { return own().handed; },
-    get settings() { return own().task.settings ?? {}; },
-  };
+  }
+
+  get pid() { return this.own().pid; }
+  get pidInNamespace() { return this.own().pidInNamespace; }
+  get parentPid() {
+    const process = this.own();
+    const parent = process.parent === "" ? undefined : this.table.get(process.parent);
+    if (!parent) return 0;
+    if (seesHost(process)) return parent.pid;
+    return parent.task.namespaces.pid === process.task.namespaces.pid ? parent.pidInNamespace : 0;
+  }
+  get argv() { return this.own().argv; }
+  get env() { return this.own().env; }
+  get cwd() { return this.own().cwd; }
+  get hostname() { return hostnameOf(this.table, this.own()); }
+  get uid() { return this.own().task.uid; }
+  get now() { return this.table.kernel.now; }
+  get startsAtMs() { return this.table.kernel.startsAtMs; }
+  get handed() { return this.own().handed; }
+  get settings() { return this.own().task.settings ?? {}; }
+  isTty(fd: number): boolean { return isTerminal(this.own().fds[fd]); }
+  get files(): FileReader {
+    const { table } = this;
+    this.reading ??= {
+      read: (path) => readerOf(table, this.own()).read(path),
+      stat: (path) => readerOf(table, this.own()).stat(path),
+      list: (path) => readerOf(table, this.own()).list(path),
+    };
+    return this.reading;
+  }
 }
 
 /** The name of a UTS namespace: as set, else the host's own, else what /etc/hostname says. */

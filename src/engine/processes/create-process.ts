@@ -8,6 +8,8 @@ const SMALL_PROGRAM_BYTES = 1024 * 1024;
 /** A host's own processes, and those of earlier days, have the ids below. */
 const FIRST_HOST_PID = 1000;
 
+const NO_SIGNALS: readonly [] = [];
+
 /** Enters a process into the table and puts it in line to start. */
 export function createProcess(table: Table, made: NewProcess, loadMs = 0): ProcessRecord {
   const { host, task } = made;
@@ -15,15 +17,32 @@ export function createProcess(table: Table, made: NewProcess, loadMs = 0): Proce
   const pid = nextPid(table, `host ${host}`, FIRST_HOST_PID);
   const pidInNamespace = task.namespaces.pid === host ? pid : nextPid(table, task.namespaces.pid, 0);
   const process: ProcessRecord = {
-    ...made,
     key: `${host}/${pid}`,
+    host,
     pid,
     pidInNamespace,
-    pending: [],
+    parent: made.parent,
+    task,
+    program: made.program,
+    argv: made.argv,
+    env: made.env,
+    cwd: made.cwd,
+    handed: made.handed,
+    fds: made.fds,
+    signals: made.signals,
+    pending: NO_SIGNALS,
     startedAtMs: table.kernel.now,
     residentBytes: SMALL_PROGRAM_BYTES,
     programState: undefined,
+    blocked: undefined,
+    stopped: false,
+    zombie: undefined,
+    onExit: made.onExit,
+    arrived: undefined,
+    watches: undefined,
+    held: undefined,
     spun: 0,
+    yieldedUntilMs: undefined,
   };
   table.put(process);
   table.indexes.add(process);

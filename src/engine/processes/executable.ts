@@ -15,12 +15,23 @@ export function findExecutable(files: Files, task: Task, argv: readonly string[]
   if (name === "") return { ok: false, errno: "ENOENT" };
   if (name.includes("/")) return executableAt(files, task, normalisePath(name, cwd), argv, 0);
   let errno: Errno = "ENOENT";
-  for (const directory of (env["PATH"] ?? DEFAULT_PATH).split(":")) {
-    const found = executableAt(files, task, normalisePath(`${directory === "" ? "." : directory}/${name}`, cwd), argv, 0);
+  for (const directory of directoriesOf(env["PATH"] ?? DEFAULT_PATH)) {
+    const found = executableAt(files, task, directory.startsWith("/") ? `${directory}/${name}` : normalisePath(`${directory}/${name}`, cwd), argv, 0);
     if (found.ok || found.errno === "ENOEXEC") return found;
     if (found.errno === "EACCES") errno = "EACCES";
   }
   return { ok: false, errno };
+}
+
+const searchPaths = new Map<string, readonly string[]>();
+
+function directoriesOf(path: string): readonly string[] {
+  const known = searchPaths.get(path);
+  if (known) return known;
+  const directories = path.split(":").map((directory) => (directory === "" ? "." : directory.replace(/(.)\/+$/, "$1")));
+  if (searchPaths.size > 1000) searchPaths.clear();
+  searchPaths.set(path, directories);
+  return directories;
 }
 
 function executableAt(files: Files, task: Task, path: string, argv: readonly string[], depth: number): Executable {

@@ -11,13 +11,15 @@ export interface Ending {
   readonly oomKilled?: boolean;
 }
 
+const NO_FDS: ProcessRecord["fds"] = {};
+const NO_SIGNALS: readonly Signal[] = [];
+
 /** The end of a process: what it held is let go, its children get another parent, and who waits for it is told. */
 export function endProcess(table: Table, process: ProcessRecord, ending: Ending): void {
   if (process.zombie) return;
   table.indexes.unblock(process);
-  const { blocked: _blocked, handed: _handed, arrived: _arrived, watches: _watches, ...rest } = process;
   const zombie = ending.signal === undefined ? { code: ending.code } : { code: ending.code, signal: ending.signal };
-  const dead: ProcessRecord = { ...rest, fds: {}, programState: undefined, pending: [], zombie };
+  const dead: ProcessRecord = { ...process, blocked: undefined, handed: undefined, arrived: undefined, watches: undefined, fds: NO_FDS, programState: undefined, pending: NO_SIGNALS, zombie };
   table.put(dead);
   releaseAll(table, process.fds);
   table.sockets.release(process.key);

@@ -218,7 +218,8 @@ function start(table: Table, programs: Map<string, Program>, spec: ProcessSpec):
       2: descriptorFor(table, spec.stderr, "write", spec.tty),
     },
     signals: {},
-    ...(spec.onExit ? { onExit: spec.onExit } : {}),
+    handed: undefined,
+    onExit: spec.onExit,
   }, spec.loadMs);
   return { ok: true, key: process.key, pid: process.pid };
 }

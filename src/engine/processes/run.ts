@@ -75,7 +75,7 @@ export function createRunner(table: Table, network: Network): Runner {
   function unblocked(process: ProcessRecord): ProcessRecord {
     if (!process.blocked) return process;
     table.indexes.unblock(process);
-    const { blocked: _blocked, ...running } = process;
+    const running: ProcessRecord = { ...process, blocked: undefined };
     table.put(running);
     return running;
   }

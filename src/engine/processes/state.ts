@@ -54,6 +54,7 @@ export interface Task {
   readonly hostname?: string;
 }
 
+/** Every field is always there, so that all records have one shape. */
 export interface ProcessRecord {
   readonly key: ProcessKey;
   readonly host: string;
@@ -66,7 +67,7 @@ export interface ProcessRecord {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
-  readonly handed?: unknown;
+  readonly handed: unknown;
   readonly fds: Readonly<Record<number, Descriptor>>;
   readonly signals: Readonly<Partial<Record<Signal, "ignore" | "catch">>>;
   /** Caught and not yet told. */
@@ -75,20 +76,20 @@ export interface ProcessRecord {
   readonly residentBytes: number;
   readonly programState: unknown;
   /** Present while it waits in a syscall. */
-  readonly blocked?: Blocked;
-  readonly stopped?: boolean;
+  readonly blocked: Blocked | undefined;
+  readonly stopped: boolean;
   /** Present once it has ended and its parent has not asked yet. */
-  readonly zombie?: { readonly code: number; readonly signal?: Signal };
-  readonly onExit?: Payload;
+  readonly zombie: { readonly code: number; readonly signal?: Signal } | undefined;
+  readonly onExit: Payload | undefined;
   /** Requests that came for its listeners and that it has not accepted yet. */
-  readonly arrived?: readonly { readonly requestId: number; readonly request: HttpRequest }[];
+  readonly arrived: readonly { readonly requestId: number; readonly request: HttpRequest }[] | undefined;
   /** Open watches of the API, and what they brought that was not asked for yet. */
-  readonly watches?: Readonly<Record<number, ProcessWatch>>;
+  readonly watches: Readonly<Record<number, ProcessWatch>> | undefined;
   /** An answer that came while it was stopped. */
-  readonly held?: Answer;
+  readonly held: Answer | undefined;
   /** Slices in a row that it computed through without waiting, and when the last one ended. */
   readonly spun: number;
-  readonly yieldedUntilMs?: number;
+  readonly yieldedUntilMs: number | undefined;
 }
 
 export interface ProcessWatch {

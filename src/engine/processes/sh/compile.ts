@@ -4,17 +4,17 @@ import { CodeWriter } from "./code-writer.ts";
 import { syntaxError } from "./syntax-error.ts";
 import { compileText, compileWord, compileWordPieces } from "./compile-word.ts";
 
-const cache = new Map<string, Code>();
+const caches = { tail: new Map<string, Code>(), plain: new Map<string, Code>() };
 const CACHE_ENTRIES = 4000;
 
 /** The code of a script's text, compiled once. `tail` lets the last command replace the shell, as `sh -c` does. */
 export function codeOf(text: string, tail: boolean): Code {
-  const key = tail ? `!${text}` : text;
-  const known = cache.get(key);
+  const cache = tail ? caches.tail : caches.plain;
+  const known = cache.get(text);
   if (known) return known;
   const made = compileScript(text, tail);
   if (cache.size >= CACHE_ENTRIES) cache.clear();
-  cache.set(key, made);
+  cache.set(text, made);
   return made;
 }
 

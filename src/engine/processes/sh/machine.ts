@@ -18,21 +18,97 @@ export type Machine = { -readonly [Field in Exclude<keyof ShellState, "words" | 
   ownsVariables: boolean;
 };
 
+const NONE: readonly never[] = [];
+const copied = <T>(values: readonly T[]): T[] => (values.length === 0 ? [] : [...values]);
+const kept = <T>(values: T[]): readonly T[] => (values.length === 0 ? NONE : values);
+
 export function machineOf(state: ShellState, context: ProcessContext): Machine {
   return {
-    ...state,
+    code: state.code,
+    tail: state.tail,
+    pc: state.pc,
+    status: state.status,
+    frames: state.frames,
     words: state.words.length === 0 ? [] : state.words.map((word) => [...word]),
-    argv: state.argv.length === 0 ? [] : [...state.argv],
-    assigning: state.assigning.length === 0 ? [] : [...state.assigning],
-    outbox: state.outbox.length === 0 ? [] : [...state.outbox],
+    argv: copied(state.argv),
+    assigning: copied(state.assigning),
+    substituted: state.substituted,
+    loopValues: state.loopValues,
+    variables: state.variables,
+    locals: state.locals,
+    functions: state.functions,
+    aliases: state.aliases,
+    traps: state.traps,
+    pendingTraps: state.pendingTraps,
+    parameters: state.parameters,
+    name: state.name,
+    options: state.options,
+    pipefail: state.pipefail,
+    fds: state.fds,
+    jobs: state.jobs,
+    lastBackground: state.lastBackground,
+    shellPid: state.shellPid,
+    subshell: state.subshell,
+    interactive: state.interactive,
+    bash: state.bash,
+    umask: state.umask,
+    source: state.source,
+    unread: state.unread,
+    tested: state.tested,
+    exiting: state.exiting,
+    optionIndex: state.optionIndex,
+    stage: state.stage,
+    asked: state.asked,
+    outbox: copied(state.outbox),
+    asking: state.asking,
+    spun: state.spun,
     context,
     ownsVariables: false,
   };
 }
 
+/** Spelt out, field by field: this runs at every system call of every shell. */
 export function saved(machine: Machine): ShellState {
-  const { context: _context, ownsVariables: _owns, ...state } = machine;
-  return state;
+  return {
+    code: machine.code,
+    tail: machine.tail,
+    pc: machine.pc,
+    status: machine.status,
+    frames: machine.frames,
+    words: kept(machine.words),
+    argv: kept(machine.argv),
+    assigning: kept(machine.assigning),
+    substituted: machine.substituted,
+    loopValues: machine.loopValues,
+    variables: machine.variables,
+    locals: machine.locals,
+    functions: machine.functions,
+    aliases: machine.aliases,
+    traps: machine.traps,
+    pendingTraps: machine.pendingTraps,
+    parameters: machine.parameters,
+    name: machine.name,
+    options: machine.options,
+    pipefail: machine.pipefail,
+    fds: machine.fds,
+    jobs: machine.jobs,
+    lastBackground: machine.lastBackground,
+    shellPid: machine.shellPid,
+    subshell: machine.subshell,
+    interactive: machine.interactive,
+    bash: machine.bash,
+    umask: machine.umask,
+    source: machine.source,
+    unread: machine.unread,
+    tested: machine.tested,
+    exiting: machine.exiting,
+    optionIndex: machine.optionIndex,
+    stage: machine.stage,
+    asked: machine.asked,
+    outbox: kept(machine.outbox),
+    asking: machine.asking,
+    spun: machine.spun,
+  };
 }
 
 export const opsOf = (machine: Machine): readonly Op[] => codeOf(machine.code, machine.tail).ops;

@@ -27,14 +27,17 @@ export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">)
     cwd: call.cwd ?? process.cwd,
     fds: inherited(table, process.fds, call.fds ?? STANDARD),
     signals: ignored(process, call.ignore),
-    ...(call.handed === undefined ? {} : { handed: call.handed }),
+    handed: call.handed,
+    onExit: undefined,
   });
   return { ok: true, pid: seesHost(process) ? child.pid : child.pidInNamespace };
 }
 
 const NONE: ProcessRecord["signals"] = {};
+const NO_SIGNALS: readonly Signal[] = [];
 /** A child ignores what its parent ignores; what is caught becomes the default again. */
-function ignored(process: ProcessRecord, more: readonly Signal[] = []): ProcessRecord["signals"] {
+function ignored(process: ProcessRecord, more: readonly Signal[] = NO_SIGNALS): ProcessRecord["signals"] {
+  if (process.signals === NONE && more.length === 0) return NONE;
   const kept = Object.entries(process.signals).filter(([, disposition]) => disposition === "ignore");
   if (kept.length === 0 && more.length === 0) return NONE;
   return Object.fromEntries([...kept, ...more.map((signal) => [signal, "ignore"] as const)]);
@@ -47,8 +50,7 @@ export function exec(table: Table, process: ProcessRecord, call: Call<"exec">): 
   const fds = call.fds ? inherited(table, process.fds, call.fds) : process.fds;
   if (call.fds) releaseAll(table, process.fds);
   table.sockets.release(process.key);
-  const { handed: _handed, ...kept } = process;
-  table.put({ ...kept, program: found.program, argv: found.argv, env, fds, signals: ignored(process), programState: undefined });
+  table.put({ ...process, handed: undefined, program: found.program, argv: found.argv, env, fds, signals: ignored(process), programState: undefined });
   table.begin(process.key);
   return GONE;
 }

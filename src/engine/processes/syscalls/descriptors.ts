@@ -55,7 +55,8 @@ export function install(table: Table, process: ProcessRecord, fd: number, descri
 }
 
 /** The descriptors of a new process or program, as a map from its numbers to the present ones says. */
-export function inherited(table: Table, fds: ProcessRecord["fds"], map: DescriptorMap): Record<number, Descriptor> {
+export function inherited(table: Table, fds: ProcessRecord["fds"], map: DescriptorMap): ProcessRecord["fds"] {
+  if (isPlain(fds, map)) return fds;
   const own: Record<number, Descriptor> = {};
   for (const [fd, from] of Object.entries(map)) {
     const descriptor = fds[from];
@@ -64,6 +65,17 @@ export function inherited(table: Table, fds: ProcessRecord["fds"], map: Descript
     retain(table, descriptor);
   }
   return own;
+}
+
+/** The three standard descriptors as they are, none of them counted: the commonest case, which shares the table. */
+function isPlain(fds: ProcessRecord["fds"], map: DescriptorMap): boolean {
+  let count = 0;
+  for (const fd in fds) {
+    if (fds[fd]?.kind === "open" || map[fd] !== Number(fd)) return false;
+    count += 1;
+  }
+  for (const _fd in map) count -= 1;
+  return count === 0;
 }
 
 export function releaseAll(table: Table, fds: ProcessRecord["fds"]): void {

@@ -39,8 +39,8 @@ function tell(table: Table, process: ProcessRecord, signal: Signal): void {
 }
 
 function resumeStopped(table: Table, process: ProcessRecord): void {
-  const { stopped: _stopped, held, ...running } = process;
-  table.put(running);
+  const { held } = process;
+  table.put({ ...process, stopped: false, held: undefined });
   if (held) table.answer(process.key, held);
 }
 
