@@ -73,6 +73,26 @@ describe("nginx", () => {
   });
 });
 
+describe("curl", () => {
+  // Exit codes and words of curl 8.5 (its manual's list of exit codes).
+  test.each([
+    { argv: ["-s", "localhost/x.txt"], exitCode: 0, output: "hello\n" },
+    { argv: ["-s", "-o", "/dev/null", "-w", "%{http_code}\\n", "localhost/nope"], exitCode: 0, output: "404\n" },
+    { argv: ["-sf", "localhost/nope"], exitCode: 22, output: "" },
+    { argv: ["-fsS", "localhost/nope"], exitCode: 22, output: "curl: (22) The requested URL returned error: 404\n" },
+    { argv: ["-sS", "localhost:81"], exitCode: 7, output: "curl: (7) Failed to connect to localhost port 81 after 0 ms: Couldn't connect to server\n" },
+    { argv: ["-sS", "nowhere"], exitCode: 6, output: "curl: (6) Could not resolve host: nowhere\n" },
+    { argv: ["-sS", "--max-time", "2", "10.9.9.9"], exitCode: 28, output: "curl: (28) Connection timed out after 2000 milliseconds\n" },
+    { argv: [], exitCode: 2, output: "curl: try 'curl --help' or 'curl --manual' for more information\n" },
+  ])("$argv ends with $exitCode: $output", ({ argv, exitCode, output }) => {
+    const web = running("nginx:1.25");
+    web.processes.files.write(`container/${web.id}`, "/usr/share/nginx/html/x.txt", "hello\n");
+    web.runtime.execSync(web.id, ["curl", ...argv], 10_000, reply("exec"));
+    web.run(11_000);
+    expect(web.result("exec")).toEqual({ ok: true, value: { exitCode, output } });
+  });
+});
+
 describe("kubia", () => {
   test("says whom one has hit, and who came", () => {
     const web = running("luksa/kubia");

@@ -5,6 +5,7 @@ import { assumedServer } from "./assumed/server.ts";
 import { behaviorProgram, clockProgram } from "./behavior/program.ts";
 import { busybox, e2eBusybox, k8sBusybox } from "./busybox/busybox.ts";
 import { busyboxplus, curlimagesCurl } from "./curl/curl.ts";
+import { curlProgram } from "./curl/program.ts";
 import { centos, debian, ubuntu } from "./debian/debian.ts";
 import { mysql } from "./databases/mysql.ts";
 import { postgres } from "./databases/postgres.ts";
@@ -31,5 +32,5 @@ export const catalogue: ReadonlyMap<string, ImageDefinition> = new Map(images.ma
 
 /** Every program that images bring along, each once: what a process table needs to know of them. */
 export const imagePrograms: readonly Program[] = [
-  ...new Map([...images.flatMap((image) => image.programs), assumedServer, behaviorProgram, clockProgram].map((program) => [program.name, program])).values(),
+  ...new Map([...images.flatMap((image) => image.programs), assumedServer, behaviorProgram, clockProgram, curlProgram].map((program) => [program.name, program])).values(),
 ];

@@ -4,7 +4,8 @@ import { notSimulated } from "../../processes/applets/not-simulated.ts";
 /** Absolute path -> program name. */
 export type Executables = Readonly<Record<string, string>>;
 
-const available: ReadonlySet<string> = new Set(commonPrograms.map((program) => program.name));
+/** The common programs, and curl, which our own images bring along. */
+const available: ReadonlySet<string> = new Set([...commonPrograms.map((program) => program.name), "curl"]);
 
 /** Tools that an image has: one that nobody has written a program for says so when it is run. */
 export const tools = (paths: Executables): Executables =>
