@@ -18,7 +18,6 @@ import { createStreamingServer, type StreamingServer } from "./kubelet/streaming
 import { createNetwork, type ClusterNetwork } from "./network/create-network.ts";
 import type { ApiPort } from "./processes/api-port.ts";
 import { createProcesses, type Processes } from "./processes/processes.ts";
-import type { Program } from "./processes/program.ts";
 import { SCHEDULER } from "./scheduler/payloads.ts";
 import { createScheduler, defaultSchedulerLatency, instantSchedulerLatency, type Scheduler } from "./scheduler/scheduler.ts";
 import type { Component, Kernel } from "./simulation/kernel.ts";
@@ -28,16 +27,7 @@ import type { ClusterState } from "./state.ts";
 import { createApiPort } from "./workstation/api-port.ts";
 import { createWatchLog, type WatchLog } from "./watch-log.ts";
 import { createWorkstation, type Workstation } from "./workstation/workstation.ts";
-import { sh, bash } from "./processes/sh/shell.ts";
-import { cat } from "./processes/applets/cat.ts";
-import { echo } from "./processes/applets/echo.ts";
-import { tail } from "./processes/applets/follow-file.ts";
-import { rm } from "./processes/applets/rm.ts";
-import { sleep } from "./processes/applets/sleep.ts";
-import { tailOnce } from "./processes/applets/tail.ts";
-import { touch } from "./processes/applets/touch.ts";
-import { falseProgram, trueProgram } from "./processes/applets/truth.ts";
-const commonPrograms: readonly Program[] = [sh, bash, cat, echo, tail, tailOnce, rm, sleep, touch, falseProgram, trueProgram];
+import { commonPrograms } from "./processes/applets/list.ts";
 
 /** The parts that the front door and the boot reach for. */
 export interface Parts {
