@@ -22,6 +22,7 @@ import { notSimulatedCommands, topCommand } from "./commands/not-simulated.ts";
 import { patchCommand } from "./commands/patch.ts";
 import { replaceCommand } from "./commands/replace.ts";
 import { runCommandOfKubectl } from "./commands/run.ts";
+import { scaleCommand } from "./commands/scale.ts";
 import { setCommand } from "./commands/set.ts";
 import { taintCommand } from "./commands/taint.ts";
 import { versionCommand } from "./commands/version.ts";
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   patchCommand,
   replaceCommand,
   runCommandOfKubectl,
+  scaleCommand,
   setCommand,
   taintCommand,
   topCommand,

@@ -17,7 +17,6 @@ const missing: readonly (readonly [name: string, short: string, why: string])[] 
   ["port-forward", "Forward one or more local ports to a pod", "use kubectl exec with wget"],
   ["proxy", "Run a proxy to the Kubernetes API server", "use kubectl get --raw"],
   ["rollout", "Manage the rollout of a resource", "workload controllers are not simulated yet"],
-  ["scale", "Set a new size for a deployment, replica set, or replication controller", "workload controllers are not simulated yet"],
 ];
 
 export const notSimulatedCommands: readonly Command[] = missing.map(([name, short, why]) => ({

@@ -25,6 +25,7 @@ export class TestBed {
   readonly api: ApiServer;
   private readonly simulation: Simulation;
   private readonly events = new Map<number, WatchEvent[]>();
+  private readonly plans: (() => void)[] = [];
 
   constructor(files: Record<string, string> = {}) {
     this.files = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/root/${name}`, text]));
@@ -32,9 +33,20 @@ export class TestBed {
     this.api = createApiServer({ kernel: this.simulation, state: newApiServerState(), latency: instantLatency, kubelets });
     this.simulation.dispatch = (payload) => {
       if (payload.target === "kube-apiserver") this.api.handle(payload as ApiServerPayload);
+      else if (payload.target === "plan") this.plans[(payload as unknown as { index: number }).index]?.();
       else if (payload.target === "test") this.events.get((payload as unknown as { watch: number }).watch)?.push((payload as unknown as { event: WatchEvent }).event);
     };
     for (const object of bootstrapObjects(defaultClusterSpec, 1, startsAtMs)) this.api.install(object);
+  }
+
+  get nowMs(): number {
+    return this.simulation.now;
+  }
+
+  /** Does something so many virtual milliseconds from now. */
+  after(ms: number, what: () => void): void {
+    this.plans.push(what);
+    this.simulation.schedule(this.simulation.now + ms, { target: "plan", type: "Plan", index: this.plans.length - 1 } as Parameters<Simulation["schedule"]>[1]);
   }
 
   /** Lets virtual time pass. */
