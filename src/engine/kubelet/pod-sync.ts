@@ -1,10 +1,10 @@
 import { rfc3339 } from "../../api/time.ts";
-import type { SandboxConfig } from "../container-runtime/cri.ts";
 import { decided, updateWorker, type NodeContext } from "./context.ts";
 import { beginKills, killTask } from "./kill-container.ts";
 import type { KubeletPayload } from "./payloads.ts";
 import { podActions } from "./pod-actions.ts";
 import { addProbes, hasFailed, isStarted } from "./probes/prober.ts";
+import { sandboxConfig } from "./sandbox-config.ts";
 import { beginStart, type StartOutcome } from "./start-container.ts";
 import type { PodWorker } from "./state.ts";
 import { publishReadyToStart, takeSnapshot } from "./status-manager.ts";
@@ -84,7 +84,7 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
     const attempt = sync.createSandbox ?? 0;
     if (attempt > 0) ctx.recorder.event(worker.pod, "Normal", "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
     const reply: KubeletPayload = { ...toSync(ctx, worker.uid, sync), type: "SandboxStarted" };
-    ctx.runtime.runPodSandbox(sandboxConfig(worker, attempt), reply);
+    ctx.runtime.runPodSandbox(sandboxConfig(worker.pod, attempt), reply);
     return false;
   },
 
@@ -172,30 +172,3 @@ export function sandboxStarted(ctx: NodeContext, worker: PodWorker, result: NonN
   putSync(ctx, worker.uid, { step: "start", sandboxId: result.value.id });
   publishReadyToStart(ctx, worker.uid, rfc3339(ctx.kernel.startsAtMs + ctx.kernel.now));
 }
-
-const cgroupClass = { Guaranteed: "", Burstable: "/burstable", BestEffort: "/besteffort" } as const;
-
-// Mirrors generatePodSandboxConfig (pkg/kubelet/kuberuntime/kuberuntime_sandbox.go).
-function sandboxConfig({ pod }: PodWorker, attempt: number): SandboxConfig {
-  const { metadata, spec, status } = pod;
-  return {
-    name: metadata.name,
-    namespace: metadata.namespace ?? "default",
-    uid: metadata.uid,
-    attempt,
-    hostname: spec.hostname && spec.hostname !== "" ? spec.hostname : truncatedHostname(metadata.name),
-    namespaces: {
-      network: spec.hostNetwork ? "NODE" : "POD",
-      ipc: spec.hostIPC ? "NODE" : "POD",
-      pid: spec.hostPID ? "NODE" : spec.shareProcessNamespace ? "POD" : "CONTAINER",
-    },
-    hostNetwork: spec.hostNetwork === true,
-    labels: metadata.labels ?? {},
-    annotations: metadata.annotations ?? {},
-    sysctls: Object.fromEntries((spec.securityContext?.sysctls ?? []).map(({ name, value }) => [name, value])),
-    cgroupParent: `/kubepods${cgroupClass[status.qosClass ?? "BestEffort"]}/pod${metadata.uid}`,
-  };
-}
-
-// Mirrors truncatePodHostnameIfNeeded (pkg/kubelet/kubelet_pods.go): 63 characters, without what may not stand at the end.
-const truncatedHostname = (name: string): string => (name.length <= 63 ? name : name.slice(0, 63).replace(/[-.]+$/, ""));
