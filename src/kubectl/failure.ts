@@ -26,11 +26,6 @@ export function fail(message: string): never {
   return throwProblem({ kind: "message", message });
 }
 
-/** Ends the command with an exit code and no words. */
-export function exitWith(exitCode: number): never {
-  return throwProblem({ kind: "exit", exitCode });
-}
-
 export const messageProblem = (message: string, more: { bare?: boolean; exitCode?: number } = {}): Problem => ({ kind: "message", message, ...more });
 export const statusProblem = (status: Status): Problem => ({ kind: "status", status });
 

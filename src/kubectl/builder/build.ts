@@ -1,4 +1,3 @@
-import { parseLabelSelector } from "../../api/labels.ts";
 import type { JsonObject } from "../../api/json.ts";
 import type { ApiResource } from "../../api/resources.ts";
 import type { RequestQuery } from "../../engine/apiserver/request.ts";
@@ -116,9 +115,3 @@ function inNamespace(session: Session, loaded: Loaded): Loaded {
 
 const wrongNamespace = (has: string, wanted: string): string =>
   `the namespace from the provided object ${JSON.stringify(has)} does not match the namespace ${JSON.stringify(wanted)}. You must pass '--namespace=${has}' to perform this operation.`;
-
-/** Refuses what is no label selector before anything is sent, as commands do that parse it themselves. */
-export function checkSelector(text: string): void {
-  const parsed = parseLabelSelector(text);
-  if (!parsed.ok) fail(parsed.message);
-}

@@ -1,4 +1,3 @@
-import { formatLabels } from "../../api/labels.ts";
 import { humanDuration, parseRfc3339, rfc1123z } from "../../api/time.ts";
 import type { ObjectMeta, StringMap } from "../../api/types.ts";
 import { lastAppliedAnnotation } from "../apply/last-applied.ts";
@@ -69,4 +68,3 @@ export const longTime = (time: string | null | undefined): string => {
   const at = time ? parseRfc3339(time) : undefined;
   return at === undefined ? "Mon, 01 Jan 0001 00:00:00 +0000" : rfc1123z(at);
 };
-export const selectorText = (labels: StringMap | undefined): string => formatLabels(labels);
