@@ -17,6 +17,7 @@ export interface Log {
 
 const EMPTY: Log = { sealed: [], open: [], bytes: 0, partial: {}, followers: [] };
 const CHUNK_LINES = 128;
+const LONGEST_LINE = 1024 * 1024;
 /** Simplified: a log keeps its newest megabytes in one piece; a kubelet rotates files of 10 MiB. */
 const LOG_LIMIT_BYTES = 4 * 1024 * 1024;
 
@@ -68,7 +69,10 @@ export function createLogs({ kernel, state }: { kernel: Kernel; state: LogsState
 // Mirrors containerd redirectLogs (internal/cri/io/logger.go): a line gets its stamp when its newline has been read.
 function appended(log: Log, stream: "stdout" | "stderr", data: string, kernel: Kernel): Log {
   const texts = ((log.partial[stream] ?? "") + data).split("\n");
-  const rest = texts.pop() ?? "";
+  const last = texts.pop() ?? "";
+  // A line that never ends is cut, as containerd cuts it into parts.
+  const rest = last.length > LONGEST_LINE ? "" : last;
+  if (rest !== last) texts.push(last);
   const lines = texts.map((text): LogLine => ({ atMs: kernel.now, place: kernel.nextPlace(), stream, text, complete: true }));
   const open = lines.length === 0 ? log.open : [...log.open, ...lines];
   const partial = rest === (log.partial[stream] ?? "") ? log.partial : { ...log.partial, [stream]: rest };

@@ -110,9 +110,17 @@ export function createRunner(table: Table, network: Network): Runner {
         const [signal, ...pending] = present.pending;
         table.update(key, { pending });
         answer = signal === undefined ? { ok: false, errno: "EINTR" } : { ok: false, errno: "EINTR", signal };
-      } else answer = outcome;
+      } else answer = syscall.call === "kill" ? withSignal(key, outcome) : outcome;
       step = program.resume(step.state, answer, table.context(key));
     }
+  }
+
+  /** A process that has signalled itself hears of it at once. */
+  function withSignal(key: ProcessKey, answer: Answer): Answer {
+    const [signal, ...pending] = table.get(key)?.pending ?? [];
+    if (signal === undefined || !answer.ok) return answer;
+    table.update(key, { pending });
+    return { ...answer, signal };
   }
 
   function block(process: ProcessRecord, programState: unknown, syscall: Syscall, wait: { readonly on: readonly string[]; readonly untilMs?: number }, token: number): void {

@@ -104,8 +104,8 @@ export interface Ran {
 }
 
 /** Runs a script in a fresh container to its end, or to `untilMs`. */
-export function runScript(script: string, { untilMs = 3_600_000, shell = "sh", world = testWorld() }: { untilMs?: number; shell?: string; world?: TestWorld } = {}): Ran {
-  world.start([shell, "-c", script]);
+export function runScript(script: string, { untilMs = 3_600_000, shell = "sh", world = testWorld(), spec = {} }: { untilMs?: number; shell?: string; world?: TestWorld; spec?: Partial<ProcessSpec> } = {}): Ran {
+  world.start([shell, "-c", script], spec);
   while (world.exits.length === 0 && (world.simulation.nextAt ?? Infinity) <= untilMs) world.simulation.run(world.simulation.nextAt ?? untilMs);
   const lines = world.processes.logs.lines("log");
   return { stdout: logText(lines, "stdout"), stderr: logText(lines, "stderr"), exit: world.exits[0]?.exitCode, atMs: world.exits[0]?.atMs ?? world.simulation.now };

@@ -10,9 +10,10 @@ export const seq = scripted("seq", function* (context) {
   const args = [...context.argv.slice(1)];
   let separator = "\n";
   let padded = false;
-  while (args[0] === "-s" || args[0] === "-w") {
-    if (args.shift() === "-w") padded = true;
-    else separator = args.shift() ?? "\n";
+  while (/^-[sw]/.test(args[0] ?? "")) {
+    const option = args.shift() ?? "";
+    if (option === "-w") padded = true;
+    else separator = option.length > 2 ? option.slice(2) : (args.shift() ?? "\n");
   }
   const numbers = args.map(Number);
   if (args.length === 0 || args.length > 3 || numbers.some((number) => !Number.isFinite(number))) {

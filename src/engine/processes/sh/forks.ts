@@ -69,7 +69,6 @@ export function substitute(machine: Machine, op: Extract<Op, { op: "substitute" 
     case "wait":
       machine.stage = undefined;
       machine.substituted = answer.ok ? (answer.status ?? 0) : 2;
-      machine.status = machine.substituted;
       machine.words.at(-1)?.push({ text: stage.text.replace(/\n+$/, ""), quoted: op.quoted, split: !op.quoted, ends: false });
       return next(machine);
   }

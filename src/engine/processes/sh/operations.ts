@@ -163,7 +163,11 @@ const home = (machine: Machine, user: string): string => (user === "" ? (paramet
 function choose(machine: Machine, op: Extract<Op, { op: "choose" }>): undefined {
   const value = parameterValue(machine, op.name);
   const isSet = value !== undefined && !(op.colon && value === "");
-  if (op.operator === "+") return isSet ? next(machine) : goTo(machine, op.to);
+  if (op.operator === "+") {
+    if (isSet) return next(machine);
+    if (op.quoted) machine.words.at(-1)?.push(segment("", true));
+    return goTo(machine, op.to);
+  }
   if (!isSet) return next(machine);
   machine.words.at(-1)?.push(...expandParameter(machine, op.name, op.quoted));
   return goTo(machine, op.to);

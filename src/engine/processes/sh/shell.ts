@@ -31,6 +31,7 @@ function resumed(machine: Machine, answer: Answer): Step<ShellState> {
   const { asked, asking } = machine;
   machine.asked = undefined;
   if (asked?.call === "compute") return proceed(machine, undefined);
+  if (asked?.call === "kill" && answer.ok && answer.signal) catchSignal(machine, answer.signal);
   const interrupted = !answer.ok && answer.errno === "EINTR";
   if (interrupted && answer.signal && !takesInterrupts(machine)) {
     catchSignal(machine, answer.signal);

@@ -90,12 +90,10 @@ export const set: Builtin = (machine, argv) => {
   while (args.length > 0) {
     const argument = args[0] ?? "";
     if (argument === "--" || argument === "-") {
-      machine.parameters = args.slice(1);
-      return 0;
+      return setParameters(machine, args.slice(1));
     }
     if (!/^[-+]/.test(argument)) {
-      machine.parameters = args;
-      return 0;
+      return setParameters(machine, args);
     }
     args.shift();
     for (const letter of argument.slice(1)) {
@@ -109,6 +107,14 @@ export const set: Builtin = (machine, argv) => {
   }
   return 0;
 };
+
+/** New parameters begin a new reading of options. */
+function setParameters(machine: Machine, parameters: readonly string[]): number {
+  machine.parameters = parameters;
+  machine.optionIndex = 0;
+  assign(machine, "OPTIND", "1");
+  return 0;
+}
 
 export function setLetter(machine: { options: string }, letter: string, on: boolean): string | undefined {
   if (!LETTERS.includes(letter)) return `illegal option -${letter}`;
