@@ -19,6 +19,7 @@ import { getCommand } from "./commands/get.ts";
 import { labelCommand } from "./commands/label.ts";
 import { logsCommand } from "./commands/logs.ts";
 import { notSimulatedCommands, topCommand } from "./commands/not-simulated.ts";
+import { optionsCommand } from "./commands/options.ts";
 import { patchCommand } from "./commands/patch.ts";
 import { replaceCommand } from "./commands/replace.ts";
 import { runCommandOfKubectl } from "./commands/run.ts";
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   getCommand,
   labelCommand,
   logsCommand,
+  optionsCommand,
   patchCommand,
   replaceCommand,
   runCommandOfKubectl,

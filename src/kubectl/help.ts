@@ -13,7 +13,7 @@ export function commandHelp(command: Command, path: string): string {
   return `${parts.join("\n\n")}\n\nUse "kubectl options" for a list of global command-line options (applies to all commands).\n`;
 }
 
-function flagLines(flag: Flag): string {
+export function flagLines(flag: Flag): string {
   const shown = flag.shorthand ? `-${flag.shorthand}, --${flag.name}` : `--${flag.name}`;
   const value = flag.type === "string" ? `'${flag.default ?? ""}'` : flag.type === "stringArray" || flag.type === "stringSlice" ? "[]" : (flag.default ?? "");
   return `    ${shown}=${value}:\n\t${flag.usage ?? ""}`;

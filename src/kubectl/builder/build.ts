@@ -12,6 +12,7 @@ import type { Named } from "./arguments.ts";
 import { loadFiles } from "./files.ts";
 import type { Loaded } from "./files.ts";
 import type { Info } from "./info.ts";
+import { refuseKustomize } from "./kustomize.ts";
 
 export interface BuildOptions {
   readonly args?: readonly string[];
@@ -31,6 +32,7 @@ export function* build(session: Session, options: BuildOptions): Task<Loaded> {
   const { flags } = session;
   const filenames = flags.list("filename");
   const args = options.args ?? [];
+  if (flags.text("kustomize") !== "") refuseKustomize(session.context, flags.text("kustomize"));
   if (filenames.length > 0) {
     if (args.length > 0) fail(`when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well`);
     const loaded = yield* loadFiles(session.context, { filenames, recursive: flags.bool("recursive"), validate: options.validate ?? false });

@@ -1,4 +1,4 @@
-import { absolutePath } from "../builder/files.ts";
+import { refuseKustomize } from "../builder/kustomize.ts";
 import { fail } from "../failure.ts";
 import type { Session } from "../session.ts";
 
@@ -10,16 +10,7 @@ export function requireFiles(session: Session): void {
   const [files, kustomize] = [session.flags.list("filename"), session.flags.text("kustomize")];
   if (files.length === 0 && kustomize === "") fail("must specify one of -f and -k");
   if (files.length > 0 && kustomize !== "") fail("only one of -f or -k can be specified");
-  if (kustomize !== "") refuseKustomize(session, kustomize);
-}
-
-const kustomizationFiles = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
-
-// Simplified: kustomizations are not built; a directory without one is refused as in life.
-function refuseKustomize(session: Session, path: string): never {
-  const directory = absolutePath(session.context, path);
-  const found = kustomizationFiles.some((file) => session.context.files.stat(`${directory}/${file}`));
-  return fail(found ? "kustomize is not simulated: write the objects out and use -f" : `unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${directory}'`);
+  if (kustomize !== "") refuseKustomize(session.context, kustomize);
 }
 
 /** The one NAME of `create configmap NAME`. */

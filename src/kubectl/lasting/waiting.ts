@@ -8,7 +8,7 @@ import { describeProblem, problemOf, statusProblem, verdictOf } from "../failure
 import { findResults } from "../jsonpath/evaluate.ts";
 import { parseTemplate } from "../jsonpath/parse.ts";
 import { resultText } from "../jsonpath/print.ts";
-import { objectsAt, stringAt } from "../objects.ts";
+import { at, objectsAt, stringAt } from "../objects.ts";
 import { err, out } from "./lasting.ts";
 import type { LastingStep, Write } from "./lasting.ts";
 
@@ -17,6 +17,8 @@ export type Condition =
   /** Gone, or replaced by another of the same name (`uid` differs; "" = any). */
   | { readonly type: "deleted" }
   | { readonly type: "condition"; readonly name: string; readonly status: string }
+  /** A pod has ended: with its container's exit code and its words (`run` without --restart=Always). */
+  | { readonly type: "completed" }
   /** `value` undefined: the path only has to be there. */
   | { readonly type: "jsonpath"; readonly template: string; readonly value?: string };
 
@@ -45,6 +47,10 @@ export interface Waiting {
   readonly deleteFirst?: { readonly request: ApiRequest; readonly text: string };
   readonly watch: number;
   readonly errors: readonly string[];
+  /** How the pod of `run` ended: said and returned at the very end. */
+  readonly ended?: { readonly exitCode: number; readonly text: string };
+  /** What is waited for next. */
+  readonly after?: Waiting;
 }
 
 export const waitingFor = (targets: readonly WaitTarget[], condition: Condition, options: Pick<Waiting, "announce" | "deadlineMs" | "once">): Waiting => ({
@@ -90,7 +96,7 @@ function afterGet(state: Waiting, target: WaitTarget, code: number, body: JsonOb
   if (code >= 400) return failed(state, describeProblem(statusProblem(body as Status)), false, context);
   const object = body as JsonObject;
   const problem = check(state.condition, object, target);
-  if (problem === true) return met(state, target, false, context);
+  if (problem === true) return met(withEnd(state, object), target, false, context);
   if (typeof problem === "string") return failed(state, problem, false, context);
   if (state.deadlineMs !== null && context.now >= state.deadlineMs) return timedOut(state, target, false, context);
   return { writes: [], state: { ...state, phase: "watch" }, wait: { call: "watch", request: watchOf(target, stringAt(object, "metadata", "resourceVersion")) } };
@@ -112,7 +118,7 @@ function afterEvent(state: Waiting, target: WaitTarget, answer: Extract<Answer, 
   if (event?.type === "DELETED" && state.condition.type === "deleted") return met(state, target, true, context);
   if (!event || (event.type !== "ADDED" && event.type !== "MODIFIED")) return awaitEvent(state, context);
   const verdict = check(state.condition, event.object as unknown as JsonObject, target);
-  if (verdict === true) return met(state, target, true, context);
+  if (verdict === true) return met(withEnd(state, event.object as unknown as JsonObject), target, true, context);
   return typeof verdict === "string" ? failed(state, verdict, true, context) : awaitEvent(state, context);
 }
 
@@ -121,6 +127,8 @@ function check(condition: Condition, object: JsonObject, target: WaitTarget): bo
   switch (condition.type) {
     case "deleted":
       return target.uid !== "" && stringAt(object, "metadata", "uid") !== target.uid;
+    case "completed":
+      return ["Succeeded", "Failed"].includes(stringAt(object, "status", "phase"));
     case "condition": {
       const found = objectsAt(object, "status", "conditions").find((c) => stringAt(c, "type").toLowerCase() === condition.name.toLowerCase());
       return found !== undefined && !isStale(object, found) && stringAt(found, "status").toLowerCase() === condition.status.toLowerCase();
@@ -128,6 +136,16 @@ function check(condition: Condition, object: JsonObject, target: WaitTarget): bo
     case "jsonpath":
       return checkPath(condition, object);
   }
+}
+
+// Mirrors RunOptions.Run (kubectl/pkg/cmd/run/run.go): a failed pod hands its exit code on.
+function withEnd(state: Waiting, pod: JsonObject): Waiting {
+  if (state.condition.type !== "completed" || stringAt(pod, "status", "phase") !== "Failed") return state;
+  const where = `pod ${stringAt(pod, "metadata", "namespace")}/${stringAt(pod, "metadata", "name")}`;
+  const terminated = at(objectsAt(pod, "status", "containerStatuses")[0], "state", "terminated");
+  const exitCode = Number(at(terminated, "exitCode") ?? 0);
+  if (exitCode === 0) return { ...state, ended: { exitCode: 1, text: `error: ${where} failed with unknown exit code\n` } };
+  return { ...state, ended: { exitCode, text: `${where} terminated (${stringAt(terminated, "reason")})\n${stringAt(terminated, "message")}` } };
 }
 
 // Mirrors ConditionalWait.checkCondition (kubectl/pkg/cmd/wait/condition.go): a condition of an older generation does not count.
@@ -168,8 +186,9 @@ function next(state: Waiting, writes: readonly Write[], watching: boolean, conte
   return { ...step, writes: [...writes, ...step.writes] };
 }
 
-function finished({ errors }: Waiting): LastingStep {
-  if (errors.length === 0) return { writes: [], exit: 0 };
+function finished({ errors, after, ended }: Waiting): LastingStep {
+  if (after) return { writes: [], next: { ...after, ...(ended && { ended }) } };
+  if (errors.length === 0) return ended ? { writes: [err(ended.text)], exit: ended.exitCode } : { writes: [], exit: 0 };
   const problems = errors.map((message) => ({ kind: "message", message }) as const);
   const [only] = problems;
   const verdict = verdictOf(only && problems.length === 1 ? only : { kind: "aggregate", problems });

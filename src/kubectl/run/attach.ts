@@ -24,7 +24,7 @@ export function* attachToRun(session: Session, name: string): Task<Outcome> {
     const query = subresource === "log" ? { container: name, follow: true } : { container: name, stdin, tty };
     return connectionTo(apiRequest({ verb: subresource === "log" ? "get" : "create", resource, namespace, name, subresource, query }));
   };
-  const then = flags.bool("rm") ? removal(session, name) : null;
+  const then = whatFollows(session, name);
   const log = streamCopy([connection("log")], { then });
   if (phase !== "Running") return log;
   return streamCopy([connection("attach")], { stdin, greeting: flags.bool("quiet") ? "" : attachGreeting, then, fallback: log });
@@ -52,6 +52,16 @@ function* runningPhase(session: Session, name: string): Task<string> {
 }
 
 const ended = (phase: string): boolean => phase === "Running" || phase === "Succeeded" || phase === "Failed";
+
+/** The pod's end is waited for, unless it would be restarted; then --rm takes it away. */
+function whatFollows(session: Session, name: string): Waiting | null {
+  const { flags, namespace } = session;
+  const after = flags.bool("rm") ? removal(session, name) : null;
+  if (flags.text("restart") === "Always" || flags.bool("leave-stdin-open")) return after;
+  const resource = resourceFor("", "v1", "Pod") ?? fail("no pods");
+  const target = { request: apiRequest({ verb: "get", resource, namespace, name }), uid: "", shown: `pod/${name}` };
+  return { ...waitingFor([target], { type: "completed" }, { announce: false, deadlineMs: null }), ...(after && { after }) };
+}
 
 /** --rm: what is left to do when the terminal closes. */
 function removal({ namespace }: Session, name: string): Waiting {
