@@ -11,7 +11,10 @@ const names = [
   "plain-nginx", "shared-emptydir", "init-ok", "init-fail", "liveness-exec", "liveness-http", "readiness-tcp", "startup-probe",
   "crashloop", "imagepull", "restart-policies", "termination", "unschedulable",
 ] as const;
-const seeds = process.env["SEEDS"]?.split(",").map(Number) ?? Array.from({ length: 20 }, (_, i) => i + 1);
+/** Sidecars, hooks, probes of all kinds, ports, memory; and a v1.34.9 kubelet. */
+const furtherNames = ["sidecar", "lifecycle-hooks", "hostport", "probe-variants", "portconflict-oom-misc", "k134-basic", "k134-crashloop", "k134-imagepull"] as const;
+
+const seedsUpTo = (count: number): readonly number[] => process.env["SEEDS"]?.split(",").map(Number) ?? Array.from({ length: count }, (_, i) => i + 1);
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(`traces/${file}`, import.meta.url), "utf8"));
 
@@ -21,32 +24,41 @@ function scenarioOf(name: string): Scenario {
   return result.scenario;
 }
 
-const traces = names.map((name) => ({ trace: read(`${name}.json`) as Trace, scenario: scenarioOf(name) }));
+interface Recording {
+  readonly trace: Trace;
+  readonly scenario: Scenario;
+}
+const recordings = (list: readonly string[]): Recording[] => list.map((name) => ({ trace: read(`${name}.json`) as Trace, scenario: scenarioOf(name) }));
 const percent = (part: number, whole: number): number => (100 * part) / (whole || 1);
 
-function playAll(seed: number): Tally {
+function playAll(list: readonly Recording[], seed: number): Tally {
   const tally = newTally();
-  for (const { trace, scenario } of traces) compareTrace(trace, play(scenario, { seed }), tally);
+  for (const { trace, scenario } of list) compareTrace(trace, play(scenario, { seed }), tally);
+  if (process.env["SHOW"]) console.log(tally.misses.join("\n"), JSON.stringify({ ...tally, misses: tally.misses.length }));
   return tally;
 }
 
-describe.each(seeds)("with seed %i, thirteen recordings of a real cluster agree", (seed) => {
-  const tally = playAll(seed);
-  if (process.env["SHOW"]) console.log(tally.misses.join("\n"), JSON.stringify({ ...tally, misses: tally.misses.length }));
+/** Times may differ more where a recording's stand-in server gives up sooner than the real one. */
+function agrees(tally: Tally, { mostLate, leastOutputs }: { mostLate: number; leastOutputs: number }): void {
   const because = tally.misses.join("\n");
-
   test("in what each pod goes through, in order", () => {
     expect(percent(tally.podsExact, tally.pods), because).toBeGreaterThanOrEqual(90);
     expect(tally.extraPods, because).toBe(0);
   });
-  test("in when it does", () => expect(percent(tally.late, tally.moments), because).toBeLessThanOrEqual(10));
+  test("in when it does", () => expect(percent(tally.late, tally.moments), because).toBeLessThanOrEqual(mostLate));
   test("in the words of events", () => {
     expect(percent(tally.eventsHit, tally.events), because).toBeGreaterThanOrEqual(90);
     expect(percent(tally.eventsExtra, tally.events), because).toBeLessThanOrEqual(15);
   });
   test("in exit codes and output of commands", () => {
     expect(percent(tally.codes, tally.commands), because).toBeGreaterThanOrEqual(90);
-    expect(percent(tally.outputs, tally.commands), because).toBeGreaterThanOrEqual(75);
+    expect(percent(tally.outputs, tally.commands), because).toBeGreaterThanOrEqual(leastOutputs);
   });
   test("in the objects at the end", () => expect(percent(tally.objectsEqual, tally.objects), because).toBeGreaterThanOrEqual(90));
-});
+}
+
+const thirteen = recordings(names);
+describe.each(seedsUpTo(20))("with seed %i, thirteen recordings of a real cluster agree", (seed) => agrees(playAll(thirteen, seed), { mostLate: 10, leastOutputs: 75 }));
+
+const further = recordings(furtherNames);
+describe.each(seedsUpTo(3))("with seed %i, eight further recordings agree", (seed) => agrees(playAll(further, seed), { mostLate: 15, leastOutputs: 60 }));
