@@ -24,6 +24,11 @@ describe("names", () => {
     expect(qualifiedNameErrors(key)).toHaveLength(count));
   test.each([["", 0], ["v1.2_a", 0], ["-", 1], ["a b", 1], ["a".repeat(64), 1]])("label value %j has %d faults", (value, count) =>
     expect(labelValueErrors(value)).toHaveLength(count));
+  // As a v1.36 cluster says it: labels and their keys in bytes, names in characters.
+  test("a label value that is too long", () => expect(labelValueErrors("a".repeat(64))).toEqual(["must be no more than 63 bytes"]));
+  test("a label key that is too long", () =>
+    expect(qualifiedNameErrors(`${"a".repeat(254)}/${"b".repeat(64)}`)).toEqual(["prefix part must be no more than 253 bytes", "name part must be no more than 63 bytes"]));
+  test("a label key with two slashes", () => expect(qualifiedNameErrors("a/b/c")[0]).toMatch(/^a valid label key must consist of alphanumeric characters/));
   test.each([["http", []], ["80", ["must contain at least one letter (a-z)"]], ["a--b", ["must not contain consecutive hyphens"]], ["-a", ["must not begin or end with a hyphen"]]])(
     "port name %j", (name, errors) => expect(portNameErrors(name)).toEqual(errors));
   test.each([["A B", 0], ["1", 0], ["a=b", 1], ["", 1]])("environment variable %j has %d faults", (name, count) => expect(envVarNameErrors(name)).toHaveLength(count));

@@ -6,7 +6,9 @@ export function regexError(message: string, format: string, ...examples: readonl
   return `${message} (e.g. ${examples.map((example) => `'${example}', `).join(" or ")}regex used for validation is '${format}')`;
 }
 
-export const maxLengthError = (length: number): string => `must be no more than ${length} characters`;
+// Mirrors MaxLenError, of which there are two: apimachinery/pkg/util/validation counts "characters" in names, and
+// apimachinery/pkg/api/validate/content counts "bytes" in labels and their keys.
+const maxLengthError = (length: number, unit: "characters" | "bytes"): string => `must be no more than ${length} ${unit}`;
 export const inclusiveRangeError = (low: number, high: number): string => `must be between ${low} and ${high}, inclusive`;
 export const emptyError = "must be non-empty";
 
@@ -38,7 +40,8 @@ export function utf8Length(text: string): number {
   return length;
 }
 
-const tooLong = (value: string, limit: number): string[] => (utf8Length(value) > limit ? [maxLengthError(limit)] : []);
+const tooLong = (value: string, limit: number, unit: "characters" | "bytes" = "characters"): string[] =>
+  utf8Length(value) > limit ? [maxLengthError(limit, unit)] : [];
 /** The pattern of a subdomain is tested part by part, so that no input makes the matcher slow. */
 const isSubdomain = (value: string): boolean => value.split(".").every((part) => patterns.dns1123Label.test(part));
 
@@ -63,10 +66,9 @@ export const dns1123LabelErrors = (value: string): string[] => [
 ];
 
 // Mirrors IsDNS1123Subdomain.
-export const dns1123SubdomainErrors = (value: string): string[] => [
-  ...tooLong(value, 253),
-  ...(isSubdomain(value) ? [] : [regexError(dns1123SubdomainMessage, dns1123Subdomain, "example.com")]),
-];
+export const dns1123SubdomainErrors = (value: string): string[] => [...tooLong(value, 253), ...subdomainFormatErrors(value)];
+const subdomainFormatErrors = (value: string): string[] =>
+  isSubdomain(value) ? [] : [regexError(dns1123SubdomainMessage, dns1123Subdomain, "example.com")];
 
 // Mirrors IsDNS1035Label.
 export const dns1035LabelErrors = (value: string): string[] => [
@@ -74,28 +76,29 @@ export const dns1035LabelErrors = (value: string): string[] => [
   ...(patterns.dns1035Label.test(value) ? [] : [regexError(dns1035Message, dns1035Label, "my-name", "abc-123")]),
 ];
 
-// Mirrors IsQualifiedName: a label key, a finalizer, a resource name.
+// Mirrors IsLabelKey, also called IsQualifiedName (apimachinery/pkg/api/validate/content/kube.go): a label key, a finalizer,
+// a resource name.
 export function qualifiedNameErrors(value: string): string[] {
   const parts = value.split("/");
   if (parts.length > 2) {
     return [
-      `a qualified name ${regexError(qualifiedNameMessage, qualifiedName, "MyName", "my.name", "123-abc")} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a valid label key ${regexError(qualifiedNameMessage, qualifiedName, "MyName", "my.name", "123-abc")} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ];
   }
   const errors: string[] = [];
   const prefix = parts.length === 2 ? parts[0] : undefined;
   if (prefix === "") errors.push(`prefix part ${emptyError}`);
-  else if (prefix !== undefined) errors.push(...dns1123SubdomainErrors(prefix).map((error) => `prefix part ${error}`));
+  else if (prefix !== undefined) errors.push(...[...tooLong(prefix, 253, "bytes"), ...subdomainFormatErrors(prefix)].map((error) => `prefix part ${error}`));
   const name = parts[parts.length - 1] ?? "";
   if (name === "") errors.push(`name part ${emptyError}`);
-  else if (utf8Length(name) > 63) errors.push(`name part ${maxLengthError(63)}`);
+  else errors.push(...tooLong(name, 63, "bytes").map((error) => `name part ${error}`));
   if (!patterns.qualifiedName.test(name)) errors.push(`name part ${regexError(qualifiedNameMessage, qualifiedName, "MyName", "my.name", "123-abc")}`);
   return errors;
 }
 
-// Mirrors IsValidLabelValue.
+// Mirrors IsLabelValue (same file).
 export const labelValueErrors = (value: string): string[] => [
-  ...tooLong(value, 63),
+  ...tooLong(value, 63, "bytes"),
   ...(value === "" || patterns.qualifiedName.test(value) ? [] : [regexError(labelValueMessage, labelValue, "MyValue", "my_value", "12345")]),
 ];
 
@@ -111,8 +114,7 @@ export function configMapKeyErrors(value: string): string[] {
 
 // Mirrors IsValidPortName.
 export function portNameErrors(value: string): string[] {
-  const errors: string[] = [];
-  if (utf8Length(value) > 15) errors.push(maxLengthError(15));
+  const errors = tooLong(value, 15);
   if (!patterns.portCharacters.test(value)) errors.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
   if (!/[a-z]/.test(value)) errors.push("must contain at least one letter (a-z)");
   if (value.includes("--")) errors.push("must not contain consecutive hyphens");

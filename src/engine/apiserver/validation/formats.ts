@@ -32,14 +32,9 @@ export const isRelaxedEnvVarName: FormatCheck = envVarNameErrors;
 export const isDns1123Label: FormatCheck = (value) => (shortLabel.test(value) ? none : dns1123LabelErrors(value));
 export const isDns1123Subdomain: FormatCheck = (value) => (shortLabel.test(value) ? none : dns1123SubdomainErrors(value));
 
-/** Labels and their keys are measured in bytes, and say so since their checks moved to api/validate/content. */
-const inBytes = (messages: readonly string[]): readonly string[] =>
-  messages.map((message) => message.replace(/must be no more than (\d+) characters$/, "must be no more than $1 bytes"));
-
 /** A label key: `name` or `prefix/name`. */
-export const isQualifiedName: FormatCheck = (value) =>
-  shortName.test(value) ? none : inBytes(qualifiedNameErrors(value)).map((message) => message.replace(/^a qualified name /, "a valid label key "));
-export const isLabelValue: FormatCheck = (value) => (shortName.test(value) ? none : inBytes(labelValueErrors(value)));
+export const isQualifiedName: FormatCheck = (value) => (shortName.test(value) ? none : qualifiedNameErrors(value));
+export const isLabelValue: FormatCheck = (value) => (shortName.test(value) ? none : labelValueErrors(value));
 
 const headerName = "[-A-Za-z0-9]+";
 const headerNamePattern = new RegExp(`^${headerName}$`);
