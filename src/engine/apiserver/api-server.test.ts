@@ -70,6 +70,12 @@ describe("creating a pod", () => {
     expect((response.body as Pod).metadata.name).toMatch(/^web-[bcdfghjklmnpqrstvwxz2456789]{5}$/);
   });
 
+  test("a namespace in the metadata of a cluster-scoped object is dropped", () => {
+    const response = call("create", { resource: "namespaces", body: { apiVersion: "v1", kind: "Namespace", metadata: { name: "shop", namespace: "default" } } });
+    expect(response.code).toBe(201);
+    expect(response.body.metadata).not.toHaveProperty("namespace");
+  });
+
   test("a dry run answers with the object and stores nothing", () => {
     expect(call("create", { body: pod("dry"), query: { dryRun: true } }).code).toBe(201);
     expect(call("get", { name: "dry" }).code).toBe(404);

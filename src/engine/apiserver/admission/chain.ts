@@ -4,6 +4,7 @@ import { isStatus } from "../status.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
 import { namespaceLifecycle, protectedNamespace } from "./namespace-lifecycle.ts";
 import { priority } from "./priority.ts";
+import { runtimeClass, validateRuntimeClass } from "./runtime-class.ts";
 import { serviceAccount } from "./service-account.ts";
 
 /** A plugin sees a new object and gives it back, changed or not, or refuses it. */
@@ -12,13 +13,13 @@ type AdmissionPlugin<T extends KubernetesObject> = (context: ServerContext, call
 // Mirrors AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go).
 // Simplified: LimitRanger, ResourceQuota, PodSecurity, TaintNodesByCondition, DefaultStorageClass and the webhooks are not
 // there yet: nothing is limited, and a new Node has no not-ready taint.
-const podPlugins: readonly AdmissionPlugin<Pod>[] = [serviceAccount, priority, defaultTolerationSeconds];
+const podPlugins: readonly AdmissionPlugin<Pod>[] = [serviceAccount, priority, defaultTolerationSeconds, runtimeClass];
 
 /** What a create meets before validation. */
 export function admitCreate(context: ServerContext, call: Call, object: KubernetesObject): KubernetesObject | Status {
   const refused = namespaceLifecycle(context, call, object.metadata.name);
   if (refused) return refused;
-  if (call.resource.group !== "" || call.resource.resource !== "pods") return object;
+  if (!isPods(call)) return object;
   let pod = withSpec(object as Pod);
   for (const plugin of podPlugins) {
     const admitted = plugin(context, call, pod);
@@ -27,6 +28,12 @@ export function admitCreate(context: ServerContext, call: Call, object: Kubernet
   }
   return pod;
 }
+
+/** What a new object meets after validation, once it is what would be stored. */
+export const validatingAdmission = (context: ServerContext, call: Call, object: KubernetesObject): Status | undefined =>
+  isPods(call) ? validateRuntimeClass(context, call, object as Pod) : undefined;
+
+const isPods = ({ resource }: Call): boolean => resource.group === "" && resource.resource === "pods";
 
 /** A spec and a list of containers, where a hostile manifest has none: validation will say so. */
 const withSpec = (pod: Pod): Pod => (pod.spec?.containers ? pod : { ...pod, spec: { ...pod.spec, containers: [] } });

@@ -1,10 +1,11 @@
 import type { KubernetesObject, Status } from "../../../api/types.ts";
-import { admitCreate } from "../admission/chain.ts";
+import { admitCreate, validatingAdmission } from "../admission/chain.ts";
 import { readBody } from "../bodies.ts";
 import { recordManager } from "../managed-fields.ts";
 import { generatedName, newUid } from "../object-identity.ts";
 import { keyOfCall, strategyOf, withMetadata, type Call, type ServerContext } from "../server-context.ts";
 import { alreadyExists, failure, invalid, isStatus, methodNotSupported } from "../status.ts";
+import { unsimulatedWarnings } from "../unsimulated.ts";
 import { inRequestNamespace } from "./namespace-of-object.ts";
 
 const GENERATED_NAME_TRIES = 8;
@@ -42,11 +43,14 @@ export function createNamed(context: ServerContext, call: Call, object: Kubernet
   const errors = strategy.validateCreate(prepared);
   if (errors.length > 0) return invalid(resource.group, resource.kind, prepared.metadata.name ?? "", errors);
   call.warnings.push(...strategy.warningsOnCreate(prepared));
+  const refused = validatingAdmission(context, call, prepared);
+  if (refused) return refused;
   const { name } = prepared.metadata;
   const key = keyOfCall(call, name);
   if (store.get(stored, key)) return alreadyExists(resource, name);
   if (object.metadata.resourceVersion) return failure(500, "", "resourceVersion should not be set on objects to be created");
   call.outcome.created = true;
+  call.warnings.push(...unsimulatedWarnings(resource));
   return request.query?.dryRun ? prepared : store.create(stored, key, prepared);
 }
 

@@ -1,0 +1,46 @@
+import type { ApiResource } from "../../api/resources.ts";
+
+/** What a learner waits for in vain after creating an object of a kind that nothing acts on; by kind. */
+const missing: Readonly<Record<string, string>> = {
+  APIService: "no API is added to this server",
+  CertificateSigningRequest: "no certificate is signed",
+  ClusterRole: "every request stays allowed",
+  ClusterRoleBinding: "every request stays allowed",
+  CronJob: "no Job and no Pod will appear",
+  CSIDriver: "no driver is there to mount volumes",
+  CustomResourceDefinition: "its kind will not be served",
+  DaemonSet: "no Pod will appear on any node",
+  Deployment: "no ReplicaSet and no Pod will appear",
+  Endpoints: "no traffic is routed to its addresses",
+  EndpointSlice: "no traffic is routed to its addresses",
+  HorizontalPodAutoscaler: "nothing will be scaled",
+  Ingress: "no traffic is routed by its rules",
+  IngressClass: "no ingress controller is there to take it",
+  Job: "no Pod will appear",
+  LimitRange: "no container gets defaults or is held to limits",
+  MutatingAdmissionPolicy: "no request will be changed",
+  MutatingAdmissionPolicyBinding: "no request will be changed",
+  MutatingWebhookConfiguration: "no webhook will be called",
+  NetworkPolicy: "all traffic stays allowed",
+  PersistentVolume: "no claim will be bound to it",
+  PersistentVolumeClaim: "no volume will be bound to it, and Pods that use it stay Pending",
+  PodDisruptionBudget: "its status is never filled in, and evictions of its Pods are refused",
+  PriorityClass: "its Pods are scheduled first, but no running Pod is evicted for them",
+  ReplicaSet: "no Pod will appear",
+  ReplicationController: "no Pod will appear",
+  ResourceClaim: "no device will be allocated",
+  ResourceQuota: "nothing is counted or refused",
+  Role: "every request stays allowed",
+  RoleBinding: "every request stays allowed",
+  RuntimeClass: "its Pods get its overhead and scheduling rules, but run as all others do",
+  Service: "its address and its name lead nowhere",
+  StatefulSet: "no Pod and no claim will appear",
+  StorageClass: "no volume will be provisioned",
+  ValidatingAdmissionPolicy: "no request will be refused",
+  ValidatingAdmissionPolicyBinding: "no request will be refused",
+  ValidatingWebhookConfiguration: "no webhook will be called",
+};
+
+/** What the creator of an object is told beside the answer when its kind is only stored: one sentence, or nothing. */
+export const unsimulatedWarnings = ({ kind, simulated }: ApiResource): readonly string[] =>
+  simulated ? [] : [`Kubarium does not simulate ${kind} yet: the object is stored, but ${missing[kind] ?? "nothing acts on it"}`];
