@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import { TestBed } from "./test-bed.ts";
 import transcripts from "./transcripts.json" with { type: "json" };
 
-// What a real v1.36.3 cluster and kubectl said, word for word; ages, times, uids and revisions aside.
+// What a real v1.36.3 cluster and kubectl said, word for word; ages, times, uids and revisions aside, and what the world
+// adds of its own about kinds that it does not simulate.
 const bare = (text: string): string =>
   text
+    .replace(/^Warning: Kubarium .*\n/gm, "")
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, "TIME")
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "UID")
     .replace(/(resourceVersion"?: )"\d+"/g, '$1"N"')
