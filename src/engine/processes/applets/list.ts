@@ -1,5 +1,6 @@
 import type { Program } from "../program.ts";
 import { bash, sh } from "../sh/shell.ts";
+import { awk } from "./awk/awk.ts";
 import { cat } from "./cat.ts";
 import { cmp, diff } from "./compare.ts";
 import { cp, ln, mv } from "./copy.ts";
@@ -42,7 +43,7 @@ import { yes } from "./yes.ts";
 
 /** The programs that images and hosts have in common, by the names that executables lead to. */
 export const commonPrograms: readonly Program[] = [
-  base64, basename, bash, bracket, cat, chmod, chown, clear, cmp, cp, cut, date, dd, df, diff, dirname, du, echo, egrep, env, expr, falseProgram, fgrep, find, free, grep, head, hexdump, hostname, id, ifconfig, ip,
+  awk, base64, basename, bash, bracket, cat, chmod, chown, clear, cmp, cp, cut, date, dd, df, diff, dirname, du, echo, egrep, env, expr, falseProgram, fgrep, find, free, grep, head, hexdump, hostname, id, ifconfig, ip,
   kill, killall, ln, ls, md5sum, mkdir, mktemp, mount, mv, nc, netstat, nl, notSimulated, nproc, nslookup, od, pgrep, pidof, ping, pkill, printenv, printf, ps, pwd, readlink, realpath, rev, rm, rmdir, route, sed, seq, sh, sha256sum,
   sleep, sort, stat, sync, tac, tail, tailOnce, tee, test, timeout, top, touch, tr, trueProgram, tty, uname, uniq, uptime, usleep, wc, wget, which, whoami, xargs, yes,
 ];

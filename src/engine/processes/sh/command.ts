@@ -1,8 +1,9 @@
-import type { Answer, Signal, Syscall } from "../syscall.ts";
+import type { Answer, Syscall } from "../syscall.ts";
 import { builtins, specialBuiltins } from "./builtins/list.ts";
 import type { Op } from "./code.ts";
 import { assign, complain, environment, print, pushCall, setVariable, type Machine } from "./machine.ts";
 import { afterCommand, next } from "./operations.ts";
+import { DEATHS } from "./signal-names.ts";
 import type { OldVariable, Stage } from "./state.ts";
 
 type CommandOp = Extract<Op, { op: "command" }>;
@@ -133,10 +134,6 @@ export function notRun(machine: Machine, name: string, errno: string): number {
   else complain(machine, `${name}: not found`);
   return 127;
 }
-
-const DEATHS: Readonly<Partial<Record<Signal, string>>> = {
-  TERM: "Terminated", KILL: "Killed", SEGV: "Segmentation fault", ABRT: "Aborted", QUIT: "Quit", HUP: "Hangup", USR1: "User defined signal 1", USR2: "User defined signal 2", ALRM: "Alarm clock",
-};
 
 function finished(machine: Machine, op: CommandOp, _text: string, answer: Answer): undefined {
   const death = answer.ok && answer.signal ? DEATHS[answer.signal] : undefined;

@@ -15,3 +15,8 @@ export function signalNamed(text: string): Signal | 0 | undefined {
   const name = text.toUpperCase().replace(/^SIG/, "");
   return isSignal(name) ? name : undefined;
 }
+
+/** What the shell says of a child that a signal has ended. */
+export const DEATHS: Readonly<Partial<Record<Signal, string>>> = {
+  TERM: "Terminated", KILL: "Killed", SEGV: "Segmentation fault", ABRT: "Aborted", QUIT: "Quit", HUP: "Hangup", USR1: "User defined signal 1", USR2: "User defined signal 2", ALRM: "Alarm clock",
+};

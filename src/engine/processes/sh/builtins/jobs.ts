@@ -2,7 +2,7 @@ import { errorText } from "../../applets/script.ts";
 import { SIGNAL_NUMBERS } from "../../syscalls/signals.ts";
 import type { Signal } from "../../syscall.ts";
 import { catchSignal, complain, complainOf, print, type Machine } from "../machine.ts";
-import { SIGNAL_LIST, signalNamed } from "../signal-names.ts";
+import { DEATHS, SIGNAL_LIST, signalNamed } from "../signal-names.ts";
 import type { Builtin } from "./builtin.ts";
 
 export const trap: Builtin = (machine, argv) => {
@@ -52,6 +52,8 @@ export const wait: Builtin = (machine, argv, { answer, data }) => {
   const [done, ...rest] = left;
   if (!answer) return done === undefined ? 0 : { ask: { call: "wait", pid: done }, data: left };
   machine.jobs = machine.jobs.filter((job) => job.pid !== done);
+  const death = answer.ok && answer.signal && !machine.bash ? DEATHS[answer.signal] : undefined;
+  if (death !== undefined) print(machine, 2, `${death}\n`);
   const [following] = rest;
   if (following !== undefined) return { ask: { call: "wait", pid: following }, data: rest };
   return argv.length === 1 ? 0 : answer.ok ? (answer.status ?? 0) : 127;
