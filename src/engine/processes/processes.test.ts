@@ -138,3 +138,14 @@ describe("bounds", () => {
     expect(tight.exits).toMatchObject([{ exitCode: 137, oomKilled: true, atMs: 5000 }]);
   });
 });
+
+describe("large inputs", () => {
+  test.each([
+    { script: "seq 200000 | wc -l", stdout: "200000\n" },
+    { script: "n=0; for i in $(seq 150000); do n=$i; done; echo $n", stdout: "150000\n" },
+    { script: "dd if=/dev/zero bs=100G count=1; echo $?", stdout: "1\n" },
+    { script: "set -- $(seq 150000); echo $#", stdout: "150000\n" },
+  ])("do not overflow anything: $script", ({ script, stdout }) => {
+    expect(runScript(script, { world: testWorld({ freeze: false }) }).stdout).toBe(stdout);
+  });
+});

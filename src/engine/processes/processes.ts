@@ -92,7 +92,9 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
     },
     begin: (key) => runner.begin(key),
     context(key) {
-      const made = contexts.get(key) ?? createContext(table, key);
+      const known = contexts.get(key);
+      if (known) return known;
+      const made = createContext(table, key);
       contexts.set(key, made);
       return made;
     },

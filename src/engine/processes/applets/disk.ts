@@ -65,11 +65,17 @@ export const du = scripted("du", function* (context) {
   return code;
 });
 
+const LARGEST_BLOCK_BYTES = 128 * 1024 * 1024;
+
 /** dd copies whole blocks, and reports to standard error. */
 export const dd = scripted("dd", function* (context) {
   const given = new Map(context.argv.slice(1).map((argument) => [argument.slice(0, argument.indexOf("=")), argument.slice(argument.indexOf("=") + 1)]));
   const blockBytes = sizeOf(given.get("bs") ?? "512");
   const count = given.has("count") ? sizeOf(given.get("count") ?? "") : Infinity;
+  if (blockBytes !== undefined && blockBytes > LARGEST_BLOCK_BYTES) {
+    yield* err("dd: out of memory\n");
+    return 1;
+  }
   if (blockBytes === undefined || count === undefined) {
     yield* err(`dd: invalid number '${blockBytes === undefined ? given.get("bs") : given.get("count")}'\n`);
     return 1;

@@ -16,7 +16,7 @@ export const wc = scripted("wc", function* (context) {
   const shown = letters.length > 0 ? letters : ["l", "w", "c"];
   const counts = inputs.map(({ name, text }) => {
     const all: Readonly<Record<string, number>> = {
-      l: text.split("\n").length - 1, w: (text.match(/\S+/g) ?? []).length, m: [...text].length, c: utf8Bytes(text), L: Math.max(0, ...text.split("\n").map((line) => line.length)),
+      l: text.split("\n").length - 1, w: (text.match(/\S+/g) ?? []).length, m: [...text].length, c: utf8Bytes(text), L: text.split("\n").reduce((longest, line) => Math.max(longest, line.length), 0),
     };
     return { name: options.operands.length === 0 ? "" : name, values: shown.map((letter) => all[letter] ?? 0) };
   });

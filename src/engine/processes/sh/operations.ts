@@ -87,7 +87,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
     case "substitute": return substitute(machine, op, answer);
     case "fields": {
       const word = machine.words.pop() ?? [];
-      machine.argv.push(...fieldsOf(word, ifsOf(machine), machine.context.files, machine.context.cwd, machine.options.includes("f")));
+      for (const field of fieldsOf(word, ifsOf(machine), machine.context.files, machine.context.cwd, machine.options.includes("f"))) machine.argv.push(field);
       return next(machine);
     }
     case "assign": {
@@ -145,7 +145,8 @@ export function goTo(machine: Machine, pc: number): undefined {
 }
 
 function add(machine: Machine, segments: readonly Segment[]): undefined {
-  machine.words.at(-1)?.push(...segments);
+  const word = machine.words.at(-1);
+  for (const each of segments) word?.push(each);
   return next(machine);
 }
 
@@ -169,7 +170,7 @@ function choose(machine: Machine, op: Extract<Op, { op: "choose" }>): undefined 
     return goTo(machine, op.to);
   }
   if (!isSet) return next(machine);
-  machine.words.at(-1)?.push(...expandParameter(machine, op.name, op.quoted));
+  add(machine, expandParameter(machine, op.name, op.quoted));
   return goTo(machine, op.to);
 }
 
