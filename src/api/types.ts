@@ -416,7 +416,8 @@ export interface PodStatus {
   readonly ephemeralContainerStatuses?: readonly ContainerStatus[];
   readonly qosClass?: "Guaranteed" | "Burstable" | "BestEffort";
   readonly resize?: string;
-  readonly resources?: JsonObject;
+  readonly allocatedResources?: ResourceList;
+  readonly resources?: ResourceRequirements;
 }
 export interface ContainerStatus {
   readonly name: string;

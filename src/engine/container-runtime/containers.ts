@@ -1,5 +1,6 @@
 import type { RegistryImage } from "../images/registry.ts";
 import { formatReference, parseReference, withDefaultTag } from "../images/reference.ts";
+import { logText } from "../processes/log-store.ts";
 import type { ProcessExit } from "../processes/process-table.ts";
 import type { Signal } from "../processes/syscall.ts";
 import type { Payload } from "../simulation/payload.ts";
@@ -32,6 +33,8 @@ export interface Containers {
 
 /** Mirrors the termination message limit of the kubelet (4096 bytes). */
 const MESSAGE_LIMIT = 4096;
+const LOG_LINES = 80;
+const LOG_BYTES = 2048;
 /** Mirrors errorStartExitCode (containerd internal/cri/server/container_start.go). */
 const START_ERROR_CODE = 128;
 
@@ -138,7 +141,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     if (record?.view.state !== "Running") return;
     const { pid: _, ...view } = record.view;
     const reason = exit.oomKilled ? "OOMKilled" : exit.exitCode === 0 ? "Completed" : "Error";
-    const message = terminationMessage(record);
+    const message = terminationMessage(record) ?? (exit.exitCode !== 0 ? endOfLog(record) : undefined);
     core.putContainer({
       ...record,
       process: "",
@@ -158,6 +161,13 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     const mount = mounts.filter((m) => path === m.containerPath || path.startsWith(`${m.containerPath}/`)).sort((a, b) => b.containerPath.length - a.containerPath.length)[0];
     const text = mount ? files.read(`node/${node}`, mount.source + path.slice(mount.containerPath.length)) : files.read(containerFs(view.id), path);
     return text === undefined || text === "" ? undefined : text.slice(0, MESSAGE_LIMIT);
+  };
+
+  // Mirrors readLastStringFromContainerLogs (pkg/kubelet/kuberuntime/kuberuntime_container.go): the last 80 lines, and of those 2048 bytes.
+  const endOfLog = ({ view }: ContainerRecord): string | undefined => {
+    if (!view.config.messageFallsBackToLogs) return undefined;
+    const text = logText(core.logs.lines(view.logKey).slice(-LOG_LINES));
+    return text === "" ? undefined : text.slice(-LOG_BYTES);
   };
 
   const stop = (id: string, timeoutMs: number, reply: Payload): void => {

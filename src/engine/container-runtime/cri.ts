@@ -113,6 +113,8 @@ export interface ContainerConfig {
   readonly readOnlyRootFilesystem: boolean;
   readonly resources: { readonly cpuShares: number; readonly cpuQuotaMilli?: number; readonly memoryLimitBytes?: number };
   readonly terminationMessagePath: string;
+  /** The end of the log stands in for a message, where the container failed and wrote none. */
+  readonly messageFallsBackToLogs?: boolean;
   readonly stopSignal?: string;
   /** For ephemeral containers: the container whose PID namespace to join. */
   readonly targetId?: string;

@@ -57,6 +57,7 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
       readOnlyRootFilesystem: spec.securityContext?.readOnlyRootFilesystem === true,
       resources: resourcesOf(spec),
       terminationMessagePath: spec.terminationMessagePath ?? "/dev/termination-log",
+      ...(spec.terminationMessagePolicy === "FallbackToLogsOnError" && { messageFallsBackToLogs: true }),
       ...(spec.lifecycle?.stopSignal !== undefined && { stopSignal: spec.lifecycle.stopSignal }),
       ...(target && { targetId: target.id }),
       ...(behavior !== undefined && { behavior }),

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../api/json.ts";
-import type { Container, EnvVar, EnvVarSource, HTTPGetAction, Lifecycle, LifecycleHandler, ObjectFieldSelector, Probe } from "../../../api/types.ts";
+import type { Container, EnvVar, EnvVarSource, HTTPGetAction, Lifecycle, LifecycleHandler, ObjectFieldSelector, ResourceFieldSelector, Probe } from "../../../api/types.ts";
 import { eachIn, fill, fillZero, within } from "./fill.ts";
 import { defaultPullPolicy } from "./image-pull-policy.ts";
 import { defaultRequirements } from "./resource-list.ts";
@@ -26,9 +26,12 @@ function defaultParts(container: Container): Container {
 
 export const defaultFieldRef = (ref: ObjectFieldSelector): ObjectFieldSelector => fill(ref, { apiVersion: "v1" });
 
+/** A quantity that is not a pointer is written out even when it is zero. */
+export const defaultResourceFieldRef = (ref: ResourceFieldSelector): ResourceFieldSelector => fill(ref, { divisor: "0" });
+
 const defaultEnv = (variable: EnvVar): EnvVar => within(variable, "valueFrom", defaultEnvSource);
 const defaultEnvSource = (source: EnvVarSource): EnvVarSource =>
-  within(within(source, "fieldRef", defaultFieldRef), "fileKeyRef", (ref: JsonObject) => fill(ref, { optional: false }));
+  within(within(within(source, "fieldRef", defaultFieldRef), "resourceFieldRef", defaultResourceFieldRef), "fileKeyRef", (ref: JsonObject) => fill(ref, { optional: false }));
 
 const defaultHttpGet = (action: HTTPGetAction): HTTPGetAction => fill(action, { path: "/", scheme: "HTTP" });
 

@@ -1,5 +1,5 @@
 import type { DownwardAPIVolumeFile, Volume, VolumeProjection } from "../../../api/types.ts";
-import { defaultFieldRef } from "./container.ts";
+import { defaultFieldRef, defaultResourceFieldRef } from "./container.ts";
 import { each, eachIn, fill, within } from "./fill.ts";
 import { defaultPullPolicy } from "./image-pull-policy.ts";
 import { defaultResourceList } from "./resource-list.ts";
@@ -27,7 +27,7 @@ export function defaultVolume(volume: Volume): Volume {
   }
 }
 
-const defaultFile = (file: DownwardAPIVolumeFile): DownwardAPIVolumeFile => within(file, "fieldRef", defaultFieldRef);
+const defaultFile = (file: DownwardAPIVolumeFile): DownwardAPIVolumeFile => within(within(file, "fieldRef", defaultFieldRef), "resourceFieldRef", defaultResourceFieldRef);
 
 function defaultProjection(source: VolumeProjection): VolumeProjection {
   const filed = within(source, "downwardAPI", (value) => eachIn(value, "items", defaultFile));

@@ -1,4 +1,5 @@
-import type { Pod, PodStatus } from "../../../api/types.ts";
+import { podLimits, podRequests } from "../../../api/pods.ts";
+import type { Pod, PodStatus, ResourceList } from "../../../api/types.ts";
 import { rfc3339 } from "../../../api/time.ts";
 import type { Snapshot } from "../sync.ts";
 import type { PodWorker } from "../state.ts";
@@ -52,10 +53,20 @@ export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
     ...(ip !== "" && { podIP: ip, podIPs: [{ ip }] }),
     ...(pod.status.qosClass && { qosClass: pod.status.qosClass }),
     ...(reason?.reason !== undefined && { reason: reason.reason }),
-    ...(snapshot.containers.length > 0 && { resources: {} }),
+    ...(snapshot.containers.length > 0 && podResources(pod)),
     startTime: before.startTime ?? rfc3339(worker.firstSeenMs),
   };
   return { status, decided };
+}
+
+/** What the pod as a whole was given, where its containers ask for anything. */
+function podResources({ spec }: Pod): Pick<PodStatus, "allocatedResources" | "resources"> {
+  const [requests, limits] = [podRequests(spec), podLimits(spec)];
+  const any = (list: ResourceList): boolean => Object.keys(list).length > 0;
+  return {
+    ...(any(requests) && { allocatedResources: requests }),
+    resources: { ...(any(limits) && { limits }), ...(any(requests) && { requests }) },
+  };
 }
 
 /** The sandbox's address; a pod that has ended keeps the one it had. */
