@@ -12,6 +12,7 @@ export default defineConfig({
   globalTimeout: 280_000,
   workers: 1,
   forbidOnly: true,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
     baseURL: `http://localhost:${port}`,

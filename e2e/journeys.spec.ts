@@ -23,7 +23,7 @@ test("a manifest is applied and its Pods run, as kubectl prints it", async ({ pa
   await expect(page.getByTestId("command")).toContainText("pod/web created\npod/liveness-exec created");
   await expect(pods(page)).toContainText(/^NAME +READY +STATUS +RESTARTS +AGE/);
   await expect(pods(page)).toContainText(/web +1\/1 +Running +0 /);
-  await expect(pods(page)).toContainText(/liveness-exec +1\/1 +Running +[1-9]/, { timeout: 20_000 });
+  await expect(pods(page)).toContainText(/liveness-exec +1\/1 +Running +[1-9]/);
   await expect(page.getByTestId("events")).toContainText("Liveness probe failed");
 });
 
