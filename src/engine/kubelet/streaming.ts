@@ -119,9 +119,14 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
     return { ok: true, body: { kind: "StreamOpened", id } };
   }
 
-  /** Simplified: attaching shows what the container writes from now on; its stdin is not reached. */
+  /** What the container writes from now on, and its own stdin, which ends when the client's does. */
   function attach(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
-    return containerLogs(pod, container, { ...query, follow: true, tailLines: 0 });
+    const answer = containerLogs(pod, container, { follow: true, tailLines: 0 });
+    const running = contextOf(pod)?.runtime.containers(pod.metadata.uid).find((c) => c.name === container && c.state === "Running");
+    const stream = answer.ok && answer.body.kind === "StreamOpened" ? state.streams.get(String(answer.body["id"])) : undefined;
+    const input = query.stdin && running?.pid !== undefined ? processes.stdinOf(`${pod.spec.nodeName}/${running.pid}`) : undefined;
+    if (stream && input !== undefined) put({ ...stream, input });
+    return answer;
   }
 
   function close(id: string): void {

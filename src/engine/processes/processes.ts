@@ -41,6 +41,8 @@ export interface Processes extends ProcessTable {
   interrupt(key: ProcessKey): void;
   /** Names a UTS namespace; without it the text of /etc/hostname is its name. */
   setHostname(uts: string, name: string): void;
+  /** The pipe that a process reads as its stdin, where it has one: for those who attach to it. */
+  stdinOf(key: ProcessKey): string | undefined;
   /** A pipe whose two ends are held from outside until `closePipe`; processes and streams get it by its id. */
   openPipe(): string;
   writePipe(id: string, data: string): void;
@@ -146,6 +148,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
           if (descendsFrom(table, process, key)) table.signal(process.key, "INT" satisfies Signal, "outside");
         }
       }),
+    stdinOf: (key) => stdinPipe(table, key),
     setHostname: (uts, name) => void state.hostnames.set(uts, name),
     openPipe: () => makePipe(table, { readers: 1, writers: 1 }),
     writePipe: (id, data) => act(() => feedPipe(table, id, data)),
