@@ -52,6 +52,22 @@ export function schemaFor(apiVersion: string, kind: string): StructSchema | unde
   return struct(rootsWithPrefix.get(`${apiVersion}/${kind}`) ?? `V${version.slice(1)}${kind}`);
 }
 
+/** The type of what stands under `key` in a value of this type; of a list, in its items. */
+export function typeBelow(type: FieldType | undefined, key: string): FieldType | undefined {
+  if (type?.kind === "list") return typeBelow(type.of, key);
+  return type?.kind === "map" ? type.of : type?.kind === "struct" ? type.struct.fields.get(key)?.type : undefined;
+}
+
+/** The struct of a value of this type, or of a list's items. */
+export const structIn = (type: FieldType | undefined): StructSchema | undefined =>
+  type?.kind === "list" ? structIn(type.of) : type?.kind === "struct" ? type.struct : undefined;
+
+/** The type of a kind's objects. */
+export function typeOfKind(apiVersion: string, kind: string): FieldType | undefined {
+  const found = schemaFor(apiVersion, kind);
+  return found && { kind: "struct", struct: found };
+}
+
 function struct(model: string): StructSchema | undefined {
   const known = structs.get(model);
   const match = modelShape.exec(model);

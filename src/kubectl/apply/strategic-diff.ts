@@ -1,16 +1,12 @@
 import { isObject, jsonEqual } from "../../api/json.ts";
 import type { Json, JsonObject } from "../../api/json.ts";
-import { patchStrategyOf } from "./patch-strategies.ts";
-import type { PatchStrategy } from "./patch-strategies.ts";
+import { patchStrategyOf } from "../../api/patch-strategies.ts";
 import type { FieldType, StructSchema } from "../../api/schema/schema.ts";
 
 export interface DiffOptions {
   readonly ignoreDeletions: boolean;
   readonly ignoreChangesAndAdditions: boolean;
 }
-
-const replaced: PatchStrategy = { merge: false, retainKeys: false };
-const strategyOf = (schema: StructSchema | undefined, field: string): PatchStrategy => (schema ? patchStrategyOf(schema, field) : replaced);
 
 /** The struct that a field holds, through lists and maps. */
 function structBelow(schema: StructSchema | undefined, field: string): StructSchema | undefined {
@@ -27,9 +23,9 @@ export function diffObjects(original: JsonObject, modified: JsonObject, schema: 
     if (before === undefined) {
       if (!options.ignoreChangesAndAdditions) patch.set(key, after);
     } else if (isObject(before) && isObject(after)) {
-      const inner = diffObjects(before, after, structBelow(schema, key), options, strategyOf(schema, key).retainKeys);
+      const inner = diffObjects(before, after, structBelow(schema, key), options, patchStrategyOf(schema, key).retainKeys);
       if (Object.keys(inner).length > 0) patch.set(key, inner);
-    } else if (Array.isArray(before) && Array.isArray(after) && strategyOf(schema, key).merge) {
+    } else if (Array.isArray(before) && Array.isArray(after) && patchStrategyOf(schema, key).merge) {
       for (const [name, value] of diffLists(key, before as readonly Json[], after as readonly Json[], schema, options)) patch.set(name, value);
     } else if (!options.ignoreChangesAndAdditions && !jsonEqual(before, after)) patch.set(key, after);
   }
@@ -41,7 +37,7 @@ export function diffObjects(original: JsonObject, modified: JsonObject, schema: 
 /** The entries that a merged list adds to its parent's patch. */
 function diffLists(key: string, before: readonly Json[], after: readonly Json[], schema: StructSchema | undefined, options: DiffOptions): [string, Json][] {
   if (before.length === 0) return after.length === 0 || options.ignoreChangesAndAdditions ? [] : [[key, after]];
-  const { mergeKey, retainKeys } = strategyOf(schema, key);
+  const { mergeKey, retainKeys } = patchStrategyOf(schema, key);
   if (mergeKey === undefined || !isObject(before[0] ?? after[0])) return diffScalars(key, before, after, options);
   const keyOf = (item: Json) => (isObject(item) ? item[mergeKey] : undefined);
   const sameKey = (a: Json, b: Json) => jsonEqual(keyOf(a), keyOf(b));
@@ -82,7 +78,7 @@ export function joinPatches(first: JsonObject, second: JsonObject, schema: Struc
   const joined = new Map<string, Json>(Object.entries(first));
   for (const [key, value] of Object.entries(second)) {
     const before = joined.get(key);
-    const { mergeKey } = strategyOf(schema, key);
+    const { mergeKey } = patchStrategyOf(schema, key);
     if (isObject(before) && isObject(value)) joined.set(key, joinPatches(before, value, structBelow(schema, key)));
     else if (Array.isArray(before) && Array.isArray(value) && mergeKey !== undefined) {
       joined.set(key, joinItems(before as readonly Json[], value as readonly Json[], mergeKey, structBelow(schema, key)));

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../api/json.ts";
+import { typeOfKind } from "../../api/schema/schema.ts";
 import { applyStrategicMergePatch } from "../../engine/apiserver/patch/strategic-merge-patch.ts";
 import { threeWayPatch } from "./three-way.ts";
 
@@ -42,7 +43,7 @@ test("applied to the live object, the patch brings what the manifest says and ta
     fc.property(data, data, data, (last, next, others) => {
       const live = { ...last, ...others };
       const patch = threeWayPatch(config(last), config(next), config(live));
-      const result = applyStrategicMergePatch("ConfigMap", config(live), patch) as { readonly value: JsonObject };
+      const result = applyStrategicMergePatch(typeOfKind("v1", "ConfigMap"), config(live), patch) as { readonly value: JsonObject };
       const foreign = Object.fromEntries(Object.entries(live).filter(([key]) => !(key in last)));
       expect(result.value["data"]).toEqual({ ...foreign, ...next });
     }),

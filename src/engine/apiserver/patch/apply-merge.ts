@@ -1,32 +1,33 @@
 import { isObject, type Json, type JsonObject } from "../../../api/json.ts";
+import { isAtomic, listTypeOf, type ListType } from "../../../api/patch-strategies.ts";
+import { structIn, typeBelow, type FieldType } from "../../../api/schema/schema.ts";
 import { elementsOf, keyElement, type FieldSet } from "./field-set.ts";
-import { listKind } from "./list-keys.ts";
 
 /** The live object with what was applied laid over it: maps key by key, keyed lists item by item, the rest replaced. */
 // Mirrors typed.Merge (sigs.k8s.io/structured-merge-diff): applied items keep the applied order, the others stay behind them.
-export const mergeApplied = (kind: string, live: JsonObject, applied: JsonObject): Json => mergeValue(kind, live, applied, []);
-
-function mergeValue(kind: string, live: Json | undefined, applied: Json, path: readonly string[]): Json {
-  if (isObject(live) && isObject(applied)) {
-    const result = new Map<string, Json>(Object.entries(live));
-    for (const [key, value] of Object.entries(applied)) {
-      if (value !== null) result.set(key, mergeValue(kind, result.get(key), value, [...path, key]));
-    }
-    return Object.fromEntries(result);
+export function mergeApplied(type: FieldType | undefined, live: JsonObject, applied: JsonObject): JsonObject {
+  const result = new Map<string, Json>(Object.entries(live));
+  for (const [key, value] of Object.entries(applied)) {
+    if (value !== null) result.set(key, mergeField(type, key, result.get(key), value));
   }
-  if (!Array.isArray(live) || !Array.isArray(applied)) return applied;
-  return mergeList(kind, live as readonly Json[], applied as readonly Json[], path);
+  return Object.fromEntries(result);
 }
 
-function mergeList(kind: string, live: readonly Json[], applied: readonly Json[], path: readonly string[]): Json {
-  const list = listKind(kind, path);
-  if (list.kind === "atomic") return applied;
-  const identity = (item: Json): string => (list.kind === "map" && isObject(item) ? keyElement(item, list.applyKeys) : JSON.stringify(item));
+function mergeField(parent: FieldType | undefined, field: string, live: Json | undefined, applied: Json): Json {
+  const type = typeBelow(parent, field);
+  if (isObject(live) && isObject(applied)) return isAtomic(type, field) ? applied : mergeApplied(type, live, applied);
+  if (!Array.isArray(live) || !Array.isArray(applied)) return applied;
+  return mergeList(type, listTypeOf(structIn(parent), field), live as readonly Json[], applied as readonly Json[]);
+}
+
+function mergeList(type: FieldType | undefined, list: ListType, live: readonly Json[], applied: readonly Json[]): Json {
+  if (list.type === "atomic") return applied;
+  const identity = (item: Json): string => (list.type === "map" && isObject(item) ? keyElement(item, list.keys) : JSON.stringify(item));
   const appliedBy = new Map(applied.map((item) => [identity(item), item]));
   const liveBy = new Map(live.map((item) => [identity(item), item]));
   const merged = live.map((item) => {
     const over = appliedBy.get(identity(item));
-    return over === undefined ? item : mergeValue(kind, item, over, path);
+    return isObject(item) && isObject(over) ? mergeApplied(type, item, over) : (over ?? item);
   });
   return [...merged, ...applied.filter((item) => !liveBy.has(identity(item)))];
 }

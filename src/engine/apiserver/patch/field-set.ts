@@ -1,7 +1,7 @@
 import { byCodeUnit, isObject, jsonEqual, type Json, type JsonObject } from "../../../api/json.ts";
-import { schemaFor, type FieldType } from "../../../api/schema/schema.ts";
+import { isAtomic, listTypeOf, type ListType } from "../../../api/patch-strategies.ts";
+import { structIn, typeBelow, typeOfKind, type FieldType } from "../../../api/schema/schema.ts";
 import type { KubernetesObject } from "../../../api/types.ts";
-import { listKind } from "./list-keys.ts";
 
 /**
  * Fields of an object: paths of FieldsV1 elements ("f:spec", "k:{\"name\":\"a\"}", "v:\"x\"") joined by a separator that
@@ -18,54 +18,40 @@ const unowned: ReadonlySet<string> = new Set([
     .map((field) => `f:metadata${SEPARATOR}f:${field}`),
 ]);
 
-// Mirrors the atomic marks of staging/src/k8s.io/api: these are owned whole.
-const atomicStructs: ReadonlySet<string> = new Set([
-  "LabelSelector", "ObjectReference", "LocalObjectReference", "TypedLocalObjectReference", "SecretReference", "ConfigMapKeySelector",
-  "SecretKeySelector", "ObjectFieldSelector", "ResourceFieldSelector", "NodeSelector", "NodeSelectorTerm", "ScopeSelector", "OwnerReference",
-]);
-const atomicMaps: ReadonlySet<string> = new Set(["nodeSelector", "selector"]);
-
 type Visit = (path: string, value: unknown) => void;
 
-/** Where a walk is: the path in FieldsV1 elements, the names of the fields alone, and what the schema says of the value. */
+/** Where a walk is: the path in FieldsV1 elements, and what the schema says of the value. */
 interface Place {
-  readonly kind: string;
   readonly path: readonly string[];
-  readonly names: readonly string[];
   readonly type: FieldType | undefined;
+  /** The name of the nearest field, and how it is held if it is a list. */
+  readonly field: string;
+  readonly list: ListType;
 }
 
 /** Calls back for every field that a manager can own, and its value. */
 function walk(value: unknown, place: Place, visit: Visit): void {
-  const { path } = place;
+  const { path, type, field, list } = place;
   const here = path.join(SEPARATOR);
   if (unowned.has(here)) return;
-  if (isObject(value) && Object.keys(value).length > 0 && !isAtomic(place)) return walkFields(value, place, visit);
-  if (!Array.isArray(value)) return visit(here, value);
-  const list = listKind(place.kind, place.names);
-  if (list.kind === "atomic") return visit(here, value);
+  if (isObject(value) && Object.keys(value).length > 0 && !isAtomic(type, field)) return walkFields(value, place, visit);
+  if (!Array.isArray(value) || list.type === "atomic") return visit(here, value);
   for (const item of value as readonly Json[]) {
-    if (list.kind === "set") visit([...path, `v:${JSON.stringify(item)}`].join(SEPARATOR), item);
+    if (list.type === "set") visit([...path, `v:${JSON.stringify(item)}`].join(SEPARATOR), item);
     else if (isObject(item)) {
-      const itemPath = [...path, keyElement(item, list.applyKeys)];
+      const itemPath = [...path, keyElement(item, list.keys)];
       visit([...itemPath, "."].join(SEPARATOR), null);
-      walk(item, { ...place, path: itemPath, type: place.type?.kind === "list" ? place.type.of : undefined }, visit);
+      walk(item, { ...place, path: itemPath, type: type?.kind === "list" ? type.of : undefined }, visit);
     }
   }
 }
 
-function isAtomic({ type, names }: Place): boolean {
-  if (type?.kind === "struct") return atomicStructs.has(type.struct.name);
-  return type?.kind === "map" && atomicMaps.has(names.at(-1) ?? "");
-}
-
-function walkFields(value: JsonObject, { kind, path, names, type }: Place, visit: Visit): void {
+function walkFields(value: JsonObject, { path, type }: Place, visit: Visit): void {
   // A map is a field beside its keys; a struct is only its fields.
   if (type?.kind === "map") visit([...path, "."].join(SEPARATOR), null);
   for (const [key, field] of Object.entries(value)) {
     if (field === undefined) continue;
-    const of = type?.kind === "map" ? type.of : type?.kind === "struct" ? type.struct.fields.get(key)?.type : undefined;
-    walk(field, { kind, path: [...path, `f:${key}`], names: [...names, key], type: of }, visit);
+    walk(field, { path: [...path, `f:${key}`], type: typeBelow(type, key), field: key, list: listTypeOf(structIn(type), key) }, visit);
   }
 }
 
@@ -77,8 +63,7 @@ export function keyElement(item: JsonObject, keys: readonly string[]): string {
 
 function valuesByPath(object: KubernetesObject): Map<string, unknown> {
   const values = new Map<string, unknown>();
-  const struct = schemaFor(object.apiVersion, object.kind);
-  walk(object, { kind: object.kind, path: [], names: [], type: struct && { kind: "struct", struct } }, (path, value) => values.set(path, value));
+  walk(object, { path: [], type: typeOfKind(object.apiVersion, object.kind), field: "", list: { type: "atomic" } }, (path, value) => values.set(path, value));
   return values;
 }
 

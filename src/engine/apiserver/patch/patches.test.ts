@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Json, JsonObject } from "../../../api/json.ts";
+import { typeOfKind } from "../../../api/schema/schema.ts";
 import { goPrint } from "./go-print.ts";
 import { applyJsonPatch, type JsonPatchOperation } from "./json-patch.ts";
 import { applyMergePatch } from "./merge-patch.ts";
@@ -75,6 +76,8 @@ describe("a JSON patch", () => {
 
 const names = (value: Json | undefined): string => (value as readonly JsonObject[]).map((item) => String(item["name"])).join(" ");
 
+const podType = typeOfKind("v1", "Pod");
+
 describe("a strategic merge patch of a Pod", () => {
   const pod: JsonObject = {
     metadata: { name: "web", labels: { app: "web" }, finalizers: ["a", "b"] },
@@ -85,7 +88,7 @@ describe("a strategic merge patch of a Pod", () => {
     },
   };
   const patched = (patch: JsonObject): JsonObject => {
-    const result = applyStrategicMergePatch("Pod", pod, patch);
+    const result = applyStrategicMergePatch(podType, pod, patch);
     if (!result.ok) throw new Error(result.message);
     return result.value as JsonObject;
   };
@@ -138,7 +141,7 @@ describe("a strategic merge patch of a Pod", () => {
   });
 
   test("needs the merge key of an item", () => {
-    expect(applyStrategicMergePatch("Pod", pod, { spec: { containers: [{ image: "x" }] } })).toEqual({
+    expect(applyStrategicMergePatch(podType, pod, { spec: { containers: [{ image: "x" }] } })).toEqual({
       ok: false,
       message: "map: map[image:x] does not contain declared merge key: name",
     });
@@ -150,7 +153,7 @@ describe("a strategic merge patch of a Pod", () => {
     fc.assert(
       fc.property(patch, (random) => {
         const once = patched(random as unknown as JsonObject);
-        expect(applyStrategicMergePatch("Pod", once, random as unknown as JsonObject)).toEqual({ ok: true, value: once });
+        expect(applyStrategicMergePatch(podType, once, random as unknown as JsonObject)).toEqual({ ok: true, value: once });
         expect(JSON.stringify(once)).not.toMatch(/"\$(patch|retainKeys|setElementOrder|deleteFrom)/);
       }),
     );
@@ -161,7 +164,7 @@ describe("a strategic merge patch of a Pod", () => {
     const { tree } = fc.letrec((tie) => ({
       tree: fc.dictionary(key, fc.oneof({ depthSize: "small" }, fc.jsonValue(), tie("tree"), fc.array(tie("tree"), { maxLength: 3 })), { maxKeys: 4 }),
     }));
-    fc.assert(fc.property(tree, (random) => void applyStrategicMergePatch("Pod", pod, random as JsonObject)));
+    fc.assert(fc.property(tree, (random) => void applyStrategicMergePatch(podType, pod, random as JsonObject)));
   });
 });
 

@@ -1,7 +1,8 @@
 import { isObject, jsonEqual, type Json, type JsonObject } from "../../../api/json.ts";
+import { patchStrategyOf, type PatchStrategy } from "../../../api/patch-strategies.ts";
+import { structIn, typeBelow, type FieldType } from "../../../api/schema/schema.ts";
 import { goPrint } from "./go-print.ts";
 import type { PatchResult } from "./json-patch.ts";
-import { listKind, type ListKind } from "./list-keys.ts";
 
 const DIRECTIVE = "$patch";
 const RETAIN_KEYS = "$retainKeys";
@@ -11,21 +12,18 @@ const DELETE_PRIMITIVES = "$deleteFromPrimitiveList/";
 /** Thrown inside only: the patch cannot be understood. */
 class PatchFault extends Error {}
 
-type Place = { readonly kind: string; readonly path: readonly string[] };
-const below = ({ kind, path }: Place, field: string): Place => ({ kind, path: [...path, field] });
-
 // Mirrors StrategicMergeMapPatch (staging/src/k8s.io/apimachinery/pkg/util/strategicpatch/patch.go).
-/** Merges a patch into an object of a built-in kind: lists by their merge keys, with every directive. */
-export function applyStrategicMergePatch(kind: string, original: JsonObject, patch: JsonObject): PatchResult {
+/** Merges a patch into an object of a type: lists by their merge keys, with every directive. */
+export function applyStrategicMergePatch(type: FieldType | undefined, original: JsonObject, patch: JsonObject): PatchResult {
   try {
-    return { ok: true, value: mergeMap(original, patch, { kind, path: [] }) };
+    return { ok: true, value: mergeMap(original, patch, type) };
   } catch (fault) {
     if (fault instanceof PatchFault) return { ok: false, message: fault.message };
     throw fault;
   }
 }
 
-function mergeMap(original: JsonObject, patch: JsonObject, place: Place): JsonObject {
+function mergeMap(original: JsonObject, patch: JsonObject, type: FieldType | undefined): JsonObject {
   const directive = patch[DIRECTIVE];
   if (directive === "replace") return withoutDirectives(patch) as JsonObject;
   if (directive === "delete") return {};
@@ -34,7 +32,7 @@ function mergeMap(original: JsonObject, patch: JsonObject, place: Place): JsonOb
   const fields = new Set(Object.keys(patch).map(fieldOf));
   for (const field of fields) {
     if (field === DIRECTIVE || field === RETAIN_KEYS) continue;
-    mergeField(result, patch, field, below(place, field));
+    mergeField(result, patch, field, type);
   }
   return Object.fromEntries(result);
 }
@@ -54,7 +52,7 @@ function retained(original: JsonObject, patch: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(original).filter(([key]) => names.includes(key)));
 }
 
-function mergeField(result: Map<string, Json>, patch: JsonObject, field: string, place: Place): void {
+function mergeField(result: Map<string, Json>, patch: JsonObject, field: string, parent: FieldType | undefined): void {
   const value = Object.hasOwn(patch, field) ? patch[field] : undefined;
   const deleted = patch[DELETE_PRIMITIVES + field];
   const order = patch[SET_ORDER + field];
@@ -63,34 +61,34 @@ function mergeField(result: Map<string, Json>, patch: JsonObject, field: string,
     return;
   }
   const before = result.get(field);
-  const list = listKind(place.kind, place.path);
+  const strategy = patchStrategyOf(structIn(parent), field);
   if (Array.isArray(deleted) && Array.isArray(before)) {
     const gone = deleted as readonly Json[];
     result.set(field, (before as readonly Json[]).filter((item) => !gone.some((other) => jsonEqual(item, other))));
   }
-  if (value !== undefined) result.set(field, mergeValue(result.get(field), value, list, place));
-  if (Array.isArray(order) && list.kind !== "atomic") {
+  if (value !== undefined) result.set(field, mergeValue(result.get(field), value, strategy, typeBelow(parent, field)));
+  if (Array.isArray(order) && strategy.merge) {
     const merged = result.get(field);
     const server = Array.isArray(before) ? (before as readonly Json[]) : [];
-    if (Array.isArray(merged)) result.set(field, ordered(merged as readonly Json[], order as readonly Json[], server, list));
+    if (Array.isArray(merged)) result.set(field, ordered(merged as readonly Json[], order as readonly Json[], server, strategy));
   }
 }
 
-function mergeValue(before: Json | undefined, value: Json, list: ListKind, place: Place): Json {
-  if (isObject(before) && isObject(value)) return mergeMap(before, value, place);
-  if (Array.isArray(value) && list.kind !== "atomic") {
-    return mergeList(Array.isArray(before) ? (before as readonly Json[]) : [], value as readonly Json[], list, place);
+function mergeValue(before: Json | undefined, value: Json, strategy: PatchStrategy, type: FieldType | undefined): Json {
+  if (isObject(before) && isObject(value)) return mergeMap(before, value, type);
+  if (Array.isArray(value) && strategy.merge) {
+    return mergeList(Array.isArray(before) ? (before as readonly Json[]) : [], value as readonly Json[], strategy, type);
   }
   return withoutDirectives(value);
 }
 
-function mergeList(original: readonly Json[], patch: readonly Json[], list: ListKind, place: Place): readonly Json[] {
-  if (list.kind !== "map") {
+function mergeList(original: readonly Json[], patch: readonly Json[], strategy: PatchStrategy, type: FieldType | undefined): readonly Json[] {
+  const { mergeKey: key } = strategy;
+  if (key === undefined) {
     const all = [...original, ...patch];
     const unique = all.filter((item, i) => all.findIndex((other) => jsonEqual(item, other)) === i);
-    return ordered(unique, patch, original, list);
+    return ordered(unique, patch, original, strategy);
   }
-  const key = list.mergeKey;
   const items = patch.map((item) => {
     if (!isObject(item)) throw new PatchFault("invalid JSON document");
     return item;
@@ -108,9 +106,9 @@ function mergeList(original: readonly Json[], patch: readonly Json[], list: List
   for (const item of kept) {
     const at = merged.findIndex((other) => sameItem(other, item, key));
     const old = merged[at];
-    merged = isObject(old) ? merged.with(at, mergeMap(old, item, place)) : [...merged, withoutDirectives(item)];
+    merged = isObject(old) ? merged.with(at, mergeMap(old, item, type)) : [...merged, withoutDirectives(item)];
   }
-  return ordered(merged, kept, original, list);
+  return ordered(merged, kept, original, strategy);
 }
 
 const sameItem = (a: Json | undefined, b: Json | undefined, key: string): boolean =>
@@ -118,8 +116,8 @@ const sameItem = (a: Json | undefined, b: Json | undefined, key: string): boolea
 
 // Mirrors normalizeElementOrder and mergeSortedSlice (same file): the patch's items in the patch's order, the others in
 // the server's, a new item as early as that allows.
-function ordered(merged: readonly Json[], patchOrder: readonly Json[], serverOrder: readonly Json[], list: ListKind): readonly Json[] {
-  const same = (a: Json, b: Json): boolean => (list.kind === "map" ? sameItem(a, b, list.mergeKey) : jsonEqual(a, b));
+function ordered(merged: readonly Json[], patchOrder: readonly Json[], serverOrder: readonly Json[], { mergeKey }: PatchStrategy): readonly Json[] {
+  const same = (a: Json, b: Json): boolean => (mergeKey === undefined ? jsonEqual(a, b) : sameItem(a, b, mergeKey));
   const indexIn = (order: readonly Json[], item: Json): number => order.findIndex((other) => same(other, item));
   const patched = merged.filter((item) => indexIn(patchOrder, item) >= 0);
   const others = merged.filter((item) => indexIn(patchOrder, item) < 0);

@@ -1,4 +1,5 @@
 import { byCodeUnit, jsonEqual, type JsonObject } from "../../../api/json.ts";
+import { typeOfKind } from "../../../api/schema/schema.ts";
 import type { KubernetesObject, Status } from "../../../api/types.ts";
 import { decodeAs } from "../bodies.ts";
 import { managersOf, managerOf, type ManagedFieldsEntry } from "../managed-fields.ts";
@@ -28,7 +29,7 @@ export function apply(context: ServerContext, call: Call): KubernetesObject | St
   if (conflicts.length > 0) return conflictStatus(conflicts);
   const dropped = droppedFields(old, owned, call);
   const kept = removeFields(old as unknown as JsonObject, dropped);
-  const merged = mergeApplied(resource.kind, kept, placed as unknown as JsonObject) as unknown as KubernetesObject;
+  const merged = mergeApplied(typeOfKind(old.apiVersion, old.kind), kept, placed as unknown as JsonObject) as unknown as KubernetesObject;
   return replace(context, { ...call, applied: owned }, old, strategy.applyDefaults(merged));
 }
 

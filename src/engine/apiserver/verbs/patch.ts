@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../../api/json.ts";
 import { groupVersion } from "../../../api/resources.ts";
+import { typeOfKind } from "../../../api/schema/schema.ts";
 import type { KubernetesObject, Status } from "../../../api/types.ts";
 import { goType } from "../bodies.ts";
 import { toStored, toVersion } from "../conversion.ts";
@@ -55,7 +56,7 @@ function patchedObject(call: Call, current: KubernetesObject): KubernetesObject 
     return result.ok ? decodePatched(call, before, result.value) : unprocessable();
   }
   if (request.patchType === "merge") return decodePatched(call, before, applyMergePatch(before, body));
-  const result = applyStrategicMergePatch(resource.kind, before, body as JsonObject);
+  const result = applyStrategicMergePatch(typeOfKind(groupVersion(resource.group, resource.version), resource.kind), before, body as JsonObject);
   return result.ok ? decodePatched(call, before, result.value) : failure(500, "", result.message);
 }
 
