@@ -1,0 +1,24 @@
+// Node 20 cannot run TypeScript, and the peer's modules are for bundlers: both are bundled before they are measured.
+import { join } from "node:path";
+import { build } from "vite";
+
+/** Bundles the module at `entry` (relative to `root`) with all it imports into `folder`; returns the path of the bundle. */
+export async function bundle(root, entry, folder) {
+  await build({
+    root,
+    configFile: false,
+    logLevel: "silent",
+    json: { stringify: true },
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: entry,
+      outDir: folder,
+      emptyOutDir: true,
+      target: "node20",
+      minify: false,
+      rollupOptions: { output: { entryFileNames: "main.mjs", codeSplitting: false } },
+    },
+  });
+  return join(folder, "main.mjs");
+}
