@@ -4,6 +4,7 @@ import { rootCaBundle } from "./bootstrap/root-ca.ts";
 import type { ResolvedNode } from "./bootstrap/nodes.ts";
 import type { ClusterOptions } from "./cluster.ts";
 import { defaultLatency as defaultRuntimeLatency, instantLatency as instantRuntimeLatency } from "./container-runtime/latency.ts";
+import type { ContainerRuntimePayload } from "./container-runtime/payloads.ts";
 import { createContainerRuntime, type NodeRuntime } from "./container-runtime/runtime.ts";
 import { createNamespaceController, NAMESPACE_CONTROLLER } from "./controllers/namespace/namespace-controller.ts";
 import { createPodGC, POD_GC } from "./controllers/pod-gc/pod-gc-controller.ts";
@@ -18,6 +19,7 @@ import { createStreamingServer, type StreamingServer } from "./kubelet/streaming
 import { createNetwork, type ClusterNetwork } from "./network/create-network.ts";
 import type { ApiPort } from "./processes/api-port.ts";
 import { createProcesses, type Processes } from "./processes/processes.ts";
+import type { ClusterPayload } from "./occurrence.ts";
 import { SCHEDULER } from "./scheduler/payloads.ts";
 import { createScheduler, defaultSchedulerLatency, instantSchedulerLatency, type Scheduler } from "./scheduler/scheduler.ts";
 import type { Component, Kernel } from "./simulation/kernel.ts";
@@ -55,13 +57,15 @@ export interface AssemblyInputs {
 
 /** Whoever an occurrence may be addressed to, by target. */
 type Addressees = Map<string, Component<never>>;
+/** All that is addressed to a target: a component that does not take every one of them does not compile. */
+type PayloadTo<Target> = Extract<ClusterPayload, { readonly target: Target }>;
 
 /** Puts all components together around their state, and gives the simulation somebody to hand occurrences to. */
 export function assemble({ options, simulation: kernel, state, nodes }: AssemblyInputs): Parts {
   const instant = options.spec.latency === "instant";
   const addressees: Addressees = new Map();
-  const address = <C extends object>(target: string, component: C): C => {
-    addressees.set(target, component as unknown as Component<never>);
+  const address = <T extends ClusterPayload["target"], C extends Component<PayloadTo<T>>>(target: T, component: C): C => {
+    addressees.set(target, component);
     return component;
   };
 
@@ -76,7 +80,8 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   const latency = latencyProfiles[options.spec.latency] ?? latencyProfiles["default"]!;
   const server: ApiServer = address("kube-apiserver", createApiServer({ kernel, state: state.apiserver, latency, kubelets: streaming }));
 
-  const { recorders, runtimes } = nodeParts({ options, kernel, state, nodes, server, processes, network, address });
+  const { recorders, runtimes } = nodeParts({ options, kernel, state, nodes, server, processes, network });
+  for (const recorder of recorders.values()) addressees.set(recorder.target, recorder);
   const kubelets: Kubelets = address(
     "kubelet",
     createKubelets({
@@ -91,13 +96,13 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       containerEnded: (id) => streaming.containerEnded(id),
     }),
   );
-  address("container-runtime", { handle: (payload: { readonly node: string }) => runtimes.get(payload.node)?.handle(payload as never) });
+  address("container-runtime", { handle: (payload: ContainerRuntimePayload) => runtimes.get(payload.node)?.handle(payload) });
 
   const scheduler = address(
     SCHEDULER,
     createScheduler({ kernel, state: state.scheduler, client: server.client({ name: "kube-scheduler" }), latency: instant ? instantSchedulerLatency : defaultSchedulerLatency }),
   );
-  address(scheduler.events.target, scheduler.events);
+  addressees.set(scheduler.events.target, scheduler.events);
   const managed = { kernel, client: server.client({ name: "kube-controller-manager" }) };
   const serviceAccounts = address(SERVICE_ACCOUNTS_CONTROLLER, createServiceAccountsController({ ...managed, state: state.serviceAccounts }));
   const rootCa = address(ROOT_CA_PUBLISHER, createRootCaPublisher({ ...managed, state: state.rootCa, rootCa: rootCaBundle(options.seed) }));
@@ -132,11 +137,10 @@ interface NodePartsInputs extends Omit<AssemblyInputs, "simulation"> {
   readonly server: ApiServer;
   readonly processes: Processes;
   readonly network: ClusterNetwork;
-  address<C extends object>(target: string, component: C): C;
 }
 
 /** What every node has of its own: a runtime, and a recorder for its kubelet. */
-function nodeParts({ options, kernel, state, nodes, server, processes, network, address }: NodePartsInputs) {
+function nodeParts({ options, kernel, state, nodes, server, processes, network }: NodePartsInputs) {
   const recorders = new Map<string, EventRecorder>();
   const runtimes = new Map<string, NodeRuntime>();
   const { registry } = options.spec;
@@ -149,7 +153,7 @@ function nodeParts({ options, kernel, state, nodes, server, processes, network, 
   for (const { name } of nodes) {
     const client = server.client({ name: `kubelet ${name}` });
     const recorder = createEventRecorder({ kernel, state: state.recorders.get(name)!, client, component: "kubelet", host: name });
-    recorders.set(name, address(recorder.target, recorder));
+    recorders.set(name, recorder);
     const latency = options.spec.latency === "instant" ? instantRuntimeLatency : defaultRuntimeLatency;
     runtimes.set(
       name,

@@ -12,7 +12,7 @@ import type { JournalEntry, JournalLevel } from "./simulation/journal.ts";
 import { Simulation, type SimulationState } from "./simulation/simulation.ts";
 import { copySlice } from "./simulation/slice.ts";
 import { newClusterState, type ClusterState } from "./state.ts";
-import type { Input, InputRecord } from "./workstation/state.ts";
+import type { Input, InputRecord, WorkstationPayload } from "./workstation/state.ts";
 
 export interface ClusterOptions {
   readonly seed: number;
@@ -110,7 +110,8 @@ function frontDoor(options: ClusterOptions, simulation: Simulation, state: Clust
     },
     submit(input) {
       const number = workstation.record(input);
-      simulation.scheduleInput(input.atMs, { target: "workstation", type: "Input", input: number } as never);
+      const due: WorkstationPayload = { target: "workstation", type: "Input", input: number };
+      simulation.scheduleInput(input.atMs, due);
       return number;
     },
     runUntil: (ms) => void simulation.run(ms),

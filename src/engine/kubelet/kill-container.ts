@@ -3,6 +3,7 @@ import type { Container as RuntimeContainer, ExecSyncResult } from "../container
 import type { HttpResult } from "../network/network.ts";
 import { fieldPath, type NodeContext } from "./context.ts";
 import { hookSucceeded, runHook } from "./hooks.ts";
+import { toKubelet } from "./payloads.ts";
 import type { Kill } from "./pod-actions.ts";
 import type { PodWorker } from "./state.ts";
 import type { KillTask, Sync } from "./sync.ts";
@@ -61,16 +62,15 @@ const announce = (ctx: NodeContext, worker: PodWorker, task: KillTask): void =>
 // Mirrors killContainer: the preStop hook inside the grace period, then the signal with what is left, but at least 2 s.
 function beginKill(ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): KillTask {
   if (!task.preStop || !task.spec || task.graceSeconds <= 0) return stop(ctx, worker, syncId, task);
-  runHook(ctx, worker.pod, task.containerId, task.spec, task.preStop, { ...address(ctx, worker, syncId, task), type: "PreStopDone" } as never);
-  const expired = { ...address(ctx, worker, syncId, task), type: "PreStopExpired" };
-  ctx.kernel.schedule(task.startedAtMs + task.graceSeconds * 1000, expired);
+  runHook(ctx, worker.pod, task.containerId, task.spec, task.preStop, toKubelet({ ...address(ctx, worker, syncId, task), type: "PreStopDone" }));
+  ctx.kernel.schedule(task.startedAtMs + task.graceSeconds * 1000, toKubelet({ ...address(ctx, worker, syncId, task), type: "PreStopExpired" }));
   return { ...task, step: "preStop" };
 }
 
 function stop(ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): KillTask {
   const leftMs = task.startedAtMs + task.graceSeconds * 1000 - ctx.kernel.now;
   const timeoutMs = Math.max(leftMs, MINIMUM_GRACE_SECONDS * 1000);
-  ctx.runtime.stopContainer(task.containerId, timeoutMs, { ...address(ctx, worker, syncId, task), type: "ContainerStopped" } as never);
+  ctx.runtime.stopContainer(task.containerId, timeoutMs, toKubelet({ ...address(ctx, worker, syncId, task), type: "ContainerStopped" }));
   return { ...task, step: "stopping" };
 }
 

@@ -8,7 +8,7 @@ import type { Component, Kernel } from "../simulation/kernel.ts";
 import type { NodeContext } from "./context.ts";
 import { preStopDone, preStopExpired } from "./kill-container.ts";
 import type { KubeletLatency } from "./latency.ts";
-import type { KubeletPayload } from "./payloads.ts";
+import { toKubelet, type KubeletPayload, type SourceKind } from "./payloads.ts";
 import { applyStart, putSync, sandboxStarted, volumesWaited } from "./pod-sync.ts";
 import { cleanUp, deadlineExceeded, goOn, markChanged, podAdded, podChanged, podDeleted, startPass } from "./pod-worker.ts";
 import { isStarted, probeAnswered, probeDue, startupPassed } from "./probes/prober.ts";
@@ -70,12 +70,13 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
 
   function watchSources(): void {
     for (const [kind, resource] of [["ConfigMap", "configmaps"], ["Secret", "secrets"], ["Service", "services"], ["Node", "nodes"]] as const) {
-      deps.client.watch({ id: `kubelet/${resource}`, group: "", version: "v1", resource, deliver: { target: "kubelet", type: "SourceEvent", kind } as never });
+      const deliver = { target: "kubelet", type: "SourceEvent", kind };
+      deps.client.watch({ id: `kubelet/${resource}`, group: "", version: "v1", resource, deliver });
     }
   }
 
   /** Mounted ConfigMaps and Secrets are looked at again at the pod's next resync. */
-  function sourceChanged(kind: "ConfigMap" | "Secret" | "Service", { type, object }: WatchEvent): void {
+  function sourceChanged(kind: SourceKind, { type, object }: WatchEvent): void {
     const key = sourceKey(kind, object.metadata.namespace, object.metadata.name);
     const existed = state.sources.has(key);
     if (type === "DELETED") state.sources.delete(key);
@@ -84,7 +85,7 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     for (const name of state.nodes.keys()) {
       for (const worker of state.nodes.get(name)!.workers.values()) {
         if (worker.pod.metadata.namespace === object.metadata.namespace && mounts(worker.pod, kind, object.metadata.name)) {
-          kernel.schedule(kernel.now + RESYNC_MS - 10_000 + kernel.draw(`kubelet/${name}/resync`, 10_000), { target: "kubelet", type: "VolumesDue", node: name, uid: worker.uid } as KubeletPayload);
+          kernel.schedule(kernel.now + RESYNC_MS - 10_000 + kernel.draw(`kubelet/${name}/resync`, 10_000), toKubelet({ target: "kubelet", type: "VolumesDue", node: name, uid: worker.uid }));
         }
       }
     }
@@ -177,7 +178,7 @@ function answered(ctx: NodeContext, payload: ToSyncPayload): void {
 }
 
 const discardSandbox = (ctx: NodeContext, uid: string, id: string): void =>
-  ctx.runtime.stopPodSandbox(id, { target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid } as KubeletPayload);
+  ctx.runtime.stopPodSandbox(id, toKubelet({ target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid }));
 
 function apply(ctx: NodeContext, worker: PodWorker, sync: Sync, payload: ToSyncPayload): void {
   switch (payload.type) {

@@ -1,4 +1,4 @@
-import type { ConfigMap, Pod, Secret } from "../../api/types.ts";
+import type { Pod } from "../../api/types.ts";
 import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
 import type {
   ContainerEvent,
@@ -25,9 +25,15 @@ interface ToContainer extends ToSync {
   readonly container: string;
 }
 
+/** What pods refer to: the kinds of the shared watch caches. */
+export type SourceKind = "ConfigMap" | "Secret" | "Service" | "Node";
+
+/** A payload written out on the spot: checked against the union, and plain to who only passes it on. */
+export const toKubelet = (payload: KubeletPayload): KubeletPayload => payload;
+
 export type KubeletPayload =
   | { readonly target: "kubelet"; readonly type: "PodEvent"; readonly node: string; readonly event: WatchEvent<Pod> }
-  | { readonly target: "kubelet"; readonly type: "SourceEvent"; readonly kind: "ConfigMap" | "Secret" | "Service"; readonly event: WatchEvent<ConfigMap | Secret> }
+  | { readonly target: "kubelet"; readonly type: "SourceEvent"; readonly kind: SourceKind; readonly event: WatchEvent }
   | { readonly target: "kubelet"; readonly type: "RuntimeEvent"; readonly node: string; readonly event: ContainerEvent }
   | { readonly target: "kubelet"; readonly type: "Relist"; readonly node: string }
   | (ToPod & { readonly type: "SyncDue"; readonly atMs: number })

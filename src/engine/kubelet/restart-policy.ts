@@ -1,4 +1,3 @@
-import { isSidecar } from "../../api/pods.ts";
 import type { Container, Pod, RestartPolicy } from "../../api/types.ts";
 import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
 
@@ -27,7 +26,3 @@ export function shouldBeRestarted(pod: Pod, container: Container, newest: Runtim
   if (newest.state === "Running") return false;
   return restartsAfterExit(pod, container, newest.exitCode ?? 137);
 }
-
-/** Whether anything of the pod may run again after its containers have ended. */
-export const podMayRestart = (pod: Pod): boolean =>
-  pod.spec.restartPolicy !== "Never" || [...(pod.spec.initContainers ?? []), ...pod.spec.containers].some((c) => isSidecar(c) || c.restartPolicy !== undefined);

@@ -1,8 +1,9 @@
 import type { ConfigMap, KubernetesObject, Node, Secret } from "../../api/types.ts";
 import type { ServiceAddress, Sources } from "./context.ts";
+import type { SourceKind } from "./payloads.ts";
 import type { KubeletState } from "./state.ts";
 
-export const sourceKey = (kind: string, namespace: string | undefined, name: string): string => `${kind}/${namespace ?? ""}/${name}`;
+export const sourceKey = (kind: SourceKind, namespace: string | undefined, name: string): string => `${kind}/${namespace ?? ""}/${name}`;
 
 interface Service extends KubernetesObject {
   readonly spec: { readonly clusterIP?: string; readonly ports?: readonly { readonly name?: string; readonly port: number; readonly protocol?: string }[] };
@@ -10,7 +11,7 @@ interface Service extends KubernetesObject {
 
 /** Reads over the watch caches. Simplified: one cache for all nodes; a real kubelet watches only what its pods refer to. */
 export function sourcesFrom(state: KubeletState): Sources {
-  const get = <T>(kind: string, namespace: string, name: string): T | undefined => state.sources.get(sourceKey(kind, namespace, name)) as T | undefined;
+  const get = <T>(kind: SourceKind, namespace: string, name: string): T | undefined => state.sources.get(sourceKey(kind, namespace, name)) as T | undefined;
   const addressOf = ({ metadata, spec }: Service): ServiceAddress => ({
     name: metadata.name,
     clusterIP: spec.clusterIP ?? "",

@@ -7,6 +7,7 @@ import { decided, fieldPath, reasonKey, type NodeContext } from "./context.ts";
 import { hookSucceeded, runHook } from "./hooks.ts";
 import { ensureImage, imagePulled, type ImageDecision } from "./images.ts";
 import { createdMessage, startedMessage } from "./messages.ts";
+import { toKubelet } from "./payloads.ts";
 import { addressOf } from "./probes/handler.ts";
 import type { PodWorker, StartFailure } from "./state.ts";
 import type { Snapshot, StartTask, Sync } from "./sync.ts";
@@ -65,7 +66,7 @@ function crashBackoff(ctx: NodeContext, worker: PodWorker, snapshot: Snapshot, t
 function withImage(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask, decision: ImageDecision): StartOutcome {
   if (decision.kind === "failed") return failedWith(ctx, worker, task, decision.failure, decision.failure.reason);
   if (decision.kind === "present") return create(ctx, worker, sync, { ...task, imageRef: decision.imageRef });
-  ctx.runtime.pullImage(task.spec.image, { ...address(worker, sync, task, ctx.node.name), type: "ImagePulled" } as never);
+  ctx.runtime.pullImage(task.spec.image, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ImagePulled" }));
   return { task: { ...task, step: "pull" } };
 }
 
@@ -80,7 +81,7 @@ function create(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask
   const last = newest(ctx, worker.uid, task.name);
   const config = containerConfig(ctx, worker, task, last ? last.attempt + 1 : 0, addressOf(ctx, worker.pod));
   if (!config.ok) return failedWith(ctx, worker, task, { reason: "CreateContainerConfigError", message: config.message }, config.message);
-  ctx.runtime.createContainer(sync.sandboxId, config.config, { ...address(worker, sync, task, ctx.node.name), type: "ContainerCreated" } as never);
+  ctx.runtime.createContainer(sync.sandboxId, config.config, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ContainerCreated" }));
   return { task: { ...task, step: "create" } };
 }
 
@@ -88,7 +89,7 @@ function create(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask
 export function createAnswered(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask, result: CreateContainerResult): StartOutcome {
   if (!result.ok) return failedWith(ctx, worker, task, { reason: "CreateContainerError", message: result.error.message }, result.error.message);
   event(ctx, worker, task, "Normal", "Created", createdMessage(ctx.node.version, task.name));
-  ctx.runtime.startContainer(result.value.id, { ...address(worker, sync, task, ctx.node.name), type: "ContainerStarted" } as never);
+  ctx.runtime.startContainer(result.value.id, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ContainerStarted" }));
   return { task: { ...task, step: "start", containerId: result.value.id } };
 }
 
@@ -98,7 +99,7 @@ export function startAnswered(ctx: NodeContext, worker: PodWorker, sync: Sync, t
   event(ctx, worker, task, "Normal", "Started", startedMessage(ctx.node.version, task.name));
   const hook = task.spec.lifecycle?.postStart;
   if (!hook) return started(ctx, worker, task);
-  runHook(ctx, worker.pod, task.containerId, task.spec, hook, { ...address(worker, sync, task, ctx.node.name), type: "PostStartDone" } as never);
+  runHook(ctx, worker.pod, task.containerId, task.spec, hook, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "PostStartDone" }));
   return { task: { ...task, step: "postStart" } };
 }
 
@@ -113,7 +114,7 @@ export function postStartAnswered(ctx: NodeContext, worker: PodWorker, sync: Syn
   event(ctx, worker, task, "Warning", "FailedPostStartHook", "PostStartHook failed");
   event(ctx, worker, task, "Normal", "Killing", "FailedPostStartHook");
   const graceMs = Math.max(worker.pod.spec.terminationGracePeriodSeconds, 2) * 1000;
-  ctx.runtime.stopContainer(task.containerId, graceMs, { ...address(worker, sync, task, ctx.node.name), type: "ContainerStopped" } as never);
+  ctx.runtime.stopContainer(task.containerId, graceMs, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ContainerStopped" }));
   return { task: { ...task, step: "postStart" } };
 }
 

@@ -28,7 +28,7 @@ export type BoundName = "occurrencesPerInstant" | "queueLength" | "objects" | "l
 
 /** One component of the cluster: it is handed each occurrence that is addressed to it. */
 export interface Component<P extends Payload> {
-  handle(payload: P): void;
+  readonly handle: (payload: P) => void;
 }
 
 export type { JournalEntry };
