@@ -5,6 +5,8 @@ import { preferredLanguage, type Language } from "./strings/language.ts";
 /** What the page knows: the last snapshot, and how the person looks at it. Truth stays in the worker. */
 interface PageState {
   readonly language: Language;
+  /** Chosen speed, kept while paused and for the next world. */
+  readonly speed: number;
   readonly snapshot: Snapshot | undefined;
   readonly fault: FaultReport | undefined;
   /** Why the text box could not be opened as a scenario. */
@@ -13,6 +15,7 @@ interface PageState {
 
 export const usePage = create<PageState>(() => ({
   language: preferredLanguage(location.search, navigator.language),
+  speed: 1,
   snapshot: undefined,
   fault: undefined,
   problems: [],

@@ -1,31 +1,27 @@
-import { useState } from "react";
 import { clockText, speedText } from "./clock.ts";
 import styles from "./page.module.css";
 import { usePage } from "./state.ts";
 import type { Strings } from "./strings/en.ts";
-import { setSpeed } from "./world.ts";
+import { chooseSpeed, pause, play } from "./world.ts";
 
 const SPEEDS = [0.1, 0.5, 1, 2, 5, 10, 100, 1000];
 /** Below this part of the pace asked for, the page says what is really reached. */
 const NEARLY = 0.8;
 
 export function TimeControls({ text }: { text: Strings }) {
-  const [speed, chooseSpeed] = useState(1);
-  const playing = usePage((page) => (page.snapshot?.speed ?? 0) > 0);
+  const speed = usePage((page) => page.speed);
+  const playing = usePage((page) => (page.snapshot?.speed ?? 1) > 0);
   const reached = usePage((page) => slowerThanAsked(page.snapshot));
   return (
     <div className={styles.time}>
-      <button type="button" className={styles.first} onClick={() => setSpeed(playing ? 0 : speed)}>
+      <button type="button" className={styles.first} onClick={playing ? pause : play}>
         {playing ? text.time.pause : text.time.play}
       </button>
       <label>
         {text.time.speed}{" "}
         <select
           value={speed}
-          onChange={(event) => {
-            chooseSpeed(Number(event.target.value));
-            if (playing) setSpeed(Number(event.target.value));
-          }}
+          onChange={(event) => chooseSpeed(Number(event.target.value))}
         >
           {SPEEDS.map((one) => (
             <option key={one} value={one}>{speedText(one)}</option>

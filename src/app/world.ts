@@ -12,13 +12,12 @@ const client = startWorld({
 });
 
 const MANIFEST_FILE = "manifest.yaml";
-const FIRST_SPEED = 1;
 
 /** Opens a world and lets it run. */
 export function openWorld(scenario: Scenario = defaultScenario): void {
   usePage.setState({ fault: undefined, problems: [] });
   client.open(scenario);
-  client.pace(FIRST_SPEED);
+  client.pace(usePage.getState().speed);
 }
 
 /** Applies a manifest as a person would: saves the file, types the command. A scenario is opened instead. */
@@ -35,4 +34,14 @@ export function applyText(text: string): void {
   client.send({ type: "run", line: `kubectl apply -f ${MANIFEST_FILE}` });
 }
 
-export const setSpeed = (speed: number): void => client.pace(speed);
+export const pause = (): void => client.pace(0);
+export const play = (): void => client.pace(usePage.getState().speed);
+
+/** Chooses how fast the world goes; one that is paused stays so. */
+export function chooseSpeed(speed: number): void {
+  usePage.setState({ speed });
+  if (isPlaying()) play();
+}
+
+/** A world that has not shown itself yet was opened to play. */
+export const isPlaying = (): boolean => (usePage.getState().snapshot?.speed ?? 1) > 0;
