@@ -1,7 +1,8 @@
+import type { ProcessKey } from "./process-table.ts";
 import type { ProcessRecord } from "./state.ts";
 import type { Table } from "./table.ts";
 
-export type NewProcess = Pick<ProcessRecord, "host" | "parent" | "task" | "program" | "argv" | "env" | "cwd" | "fds" | "signals" | "handed" | "onExit">;
+export type NewProcess = Pick<ProcessRecord, "host" | "parent" | "task" | "program" | "argv" | "env" | "cwd" | "fds" | "signals" | "handed" | "onExit"> & { /** Absent = it leads a group of its own. */ readonly group?: ProcessKey };
 
 /** Simplified: what a small program takes; a server's own figure comes by the memory syscall. */
 const SMALL_PROGRAM_BYTES = 1024 * 1024;
@@ -22,6 +23,7 @@ export function createProcess(table: Table, made: NewProcess, loadMs = 0): Proce
     pid,
     pidInNamespace,
     parent: made.parent,
+    group: made.group ?? `${host}/${pid}`,
     task,
     program: made.program,
     argv: made.argv,

@@ -23,7 +23,7 @@ import { closePipeEnd, openFile } from "./syscalls/descriptors.ts";
 import { inCgroup } from "./syscalls/memory.ts";
 import { answerOf } from "./syscalls/network.ts";
 import { feed, makePipe } from "./syscalls/pipes.ts";
-import { deliver, descendsFrom } from "./syscalls/signals.ts";
+import { deliver } from "./syscalls/signals.ts";
 import type { Table } from "./table.ts";
 
 export type ProcessesPayload =
@@ -37,7 +37,7 @@ export interface Processes extends ProcessTable {
   readonly files: Files;
   readonly logs: LogStore;
   handle(payload: ProcessesPayload): void;
-  /** Ctrl-C in a session: INT for a shell and all that it runs. */
+  /** Ctrl-C in a session: INT for a shell and all that it runs in the foreground. */
   interrupt(key: ProcessKey): void;
   /** Names a UTS namespace; without it the text of /etc/hostname is its name. */
   setHostname(uts: string, name: string): void;
@@ -144,8 +144,9 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       }),
     interrupt: (key) =>
       act(() => {
+        const group = state.processes.get(key)?.group;
         for (const process of [...state.processes.values()]) {
-          if (descendsFrom(table, process, key)) table.signal(process.key, "INT" satisfies Signal, "outside");
+          if (process.group === group) table.signal(process.key, "INT" satisfies Signal, "outside");
         }
       }),
     stdinOf: (key) => stdinPipe(table, key),

@@ -62,6 +62,8 @@ export interface ProcessRecord {
   readonly pidInNamespace: number;
   /** "" = started from outside: nobody waits for it. */
   readonly parent: ProcessKey | "";
+  /** The process that leads its process group. */
+  readonly group: ProcessKey;
   readonly task: Task;
   readonly program: string;
   readonly argv: readonly string[];

@@ -35,7 +35,7 @@ export type Syscall =
   | { readonly call: "touch"; readonly path: string; readonly atMs?: number }
   | { readonly call: "chdir"; readonly path: string }
   // processes
-  | { readonly call: "spawn"; readonly argv: readonly string[]; /** Program by name instead of by path: for subshells and applets. */ readonly program?: string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string; readonly fds?: DescriptorMap; readonly handed?: unknown; readonly ignore?: readonly Signal[] }
+  | { readonly call: "spawn"; readonly argv: readonly string[]; /** Program by name instead of by path: for subshells and applets. */ readonly program?: string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string; readonly fds?: DescriptorMap; readonly handed?: unknown; readonly ignore?: readonly Signal[]; /** "own" = it leads a new process group. */ readonly group?: "own" }
   | { readonly call: "exec"; readonly argv: readonly string[]; readonly env?: Readonly<Record<string, string>>; readonly fds?: DescriptorMap }
   | { readonly call: "wait"; /** -1 = any child. */ readonly pid: number; readonly nohang?: boolean }
   | { readonly call: "kill"; /** In the caller's PID namespace; negative = process group. */ readonly pid: number; readonly signal: Signal | 0 }

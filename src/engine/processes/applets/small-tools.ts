@@ -63,7 +63,8 @@ export const timeout = scripted("timeout", function* (context) {
   }
   yield { call: "signal", signal: "CHLD", disposition: "default" };
   const ended = yield { call: "wait", pid };
-  return isGnu(context) ? 124 : ended.ok ? (ended.status ?? 143) : 143;
+  if (isGnu(context)) return ended.ok && ended.signal === "KILL" ? 137 : 124;
+  return ended.ok ? (ended.status ?? 143) : 143;
 });
 
 export const usleep = scripted("usleep", function* (context) {

@@ -88,7 +88,7 @@ function callFunction(machine: Machine, op: CommandOp, place: { readonly code: s
 
 /** With nothing to come and no traps, the command takes the shell's place, as in ash. */
 function runExternal(machine: Machine, op: CommandOp): Syscall {
-  const exec = op.tail && machine.source === "text" && machine.traps.size === 0 && machine.pendingTraps.length === 0 && !machine.interactive && !insideCall(machine);
+  const exec = op.tail && machine.source === "text" && machine.traps.size === 0 && machine.pendingTraps.length === 0 && (!machine.interactive || machine.subshell) && !insideCall(machine);
   const stage: Stage = { doing: "spawn", argv: machine.argv, fds: machine.fds, exec, script: false };
   machine.stage = stage;
   const env = environment(machine, machine.assigning);
@@ -138,7 +138,13 @@ export function notRun(machine: Machine, name: string, errno: string): number {
 function finished(machine: Machine, op: CommandOp, _text: string, answer: Answer): undefined {
   const death = answer.ok && answer.signal ? DEATHS[answer.signal] : undefined;
   if (death !== undefined) print(machine, 2, `${death}\n`);
+  if (answer.ok && answer.signal !== "INT") forgetInterrupt(machine);
   return end(machine, op, answer.ok ? (answer.status ?? 0) : 127);
+}
+
+// Mirrors wait_for (bash's jobs.c) and waitforjob (busybox's ash.c): Ctrl-C ends the line only where the command died of it.
+function forgetInterrupt(machine: Machine): void {
+  if (machine.interactive && !machine.traps.has("INT") && machine.pendingTraps.includes("INT")) machine.pendingTraps = machine.pendingTraps.filter((signal) => signal !== "INT");
 }
 
 function end(machine: Machine, op: CommandOp, status: number): undefined {

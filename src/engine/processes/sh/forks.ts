@@ -41,9 +41,12 @@ export function spawnShell(machine: Machine, start: number, fds: Readonly<Record
     env: environment(machine),
     fds,
     handed: childShell(machine, start),
-    ...(background && !machine.interactive ? { ignore: ["INT", "QUIT"] as const } : {}),
+    ...(!background ? {} : hasJobControl(machine) ? { group: "own" as const } : { ignore: ["INT", "QUIT"] as const }),
   };
 }
+
+/** Each background job is a process group of its own then, out of reach of Ctrl-C. */
+const hasJobControl = (machine: Machine): boolean => !machine.subshell && (machine.interactive || machine.options.includes("m"));
 
 /** `$(…)`: a child writes into a pipe that is read to its end. */
 export function substitute(machine: Machine, op: Extract<Op, { op: "substitute" }>, answer: Answer | undefined): Syscall | undefined {

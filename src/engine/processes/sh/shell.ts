@@ -1,5 +1,5 @@
 import type { Program, Step } from "../program.ts";
-import type { Answer, Syscall } from "../syscall.ts";
+import type { Answer, Signal, Syscall } from "../syscall.ts";
 import { codeOf } from "./compile.ts";
 import { complain, machineOf, opsOf, pushCall, saved, ShellError, unwindTo, catchSignal, type Machine } from "./machine.ts";
 import { operate } from "./operations.ts";
@@ -33,6 +33,7 @@ function resumed(machine: Machine, answer: Answer): Step<ShellState> {
   if (asked?.call === "compute") return proceed(machine, undefined);
   if (asked?.call === "kill" && answer.ok && answer.signal) catchSignal(machine, answer.signal);
   const interrupted = !answer.ok && answer.errno === "EINTR";
+  if (interrupted && asked && isShruggedOff(machine, answer.signal)) return ask(machine, asked, asking);
   if (interrupted && answer.signal && !takesInterrupts(machine)) {
     catchSignal(machine, answer.signal);
     const abort = answer.signal === "INT" && machine.interactive && !machine.traps.has("INT") && (asked?.call === "prompt" || asked?.call === "read");
@@ -42,6 +43,9 @@ function resumed(machine: Machine, answer: Answer): Step<ShellState> {
   }
   return proceed(machine, asking === "outbox" ? undefined : answer);
 }
+
+/** An interactive shell lives on when it is asked to end, but what it runs does not inherit that. */
+const isShruggedOff = (machine: Machine, signal: Signal | undefined): boolean => machine.interactive && signal === "TERM" && !machine.traps.has("TERM");
 
 /** wait and read end early when a signal is caught; everything else is asked again. */
 const takesInterrupts = (machine: Machine): boolean => machine.asking === "operation" && machine.stage?.doing === "builtin" && (machine.stage.name === "wait" || machine.stage.name === "read");

@@ -62,7 +62,7 @@ function withCode(base: ShellState, text: string): ShellState {
 
 function fromInput(base: ShellState, context: ProcessContext, wanted: boolean, session: boolean): ShellState {
   const interactive = session || wanted || context.isTty(0);
-  const outbox: readonly Syscall[] = interactive ? [{ call: "signal", signal: "INT", disposition: "catch" }, { call: "signal", signal: "TERM", disposition: "ignore" }] : [];
+  const outbox: readonly Syscall[] = interactive ? [{ call: "signal", signal: "INT", disposition: "catch" }, { call: "signal", signal: "TERM", disposition: "catch" }] : [];
   return { ...base, source: session ? "prompt" : "stdin", interactive, outbox };
 }
 

@@ -20,6 +20,7 @@ export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">)
   const child = createProcess(table, {
     host: process.host,
     parent: process.key,
+    ...(call.group === "own" ? {} : { group: process.group }),
     task,
     program: found.program,
     argv: found.argv,

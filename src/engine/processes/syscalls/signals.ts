@@ -66,17 +66,11 @@ function targetsOf(table: Table, process: ProcessRecord, pid: number): ProcessRe
     return target ? [target] : [];
   }
   const all = [...(keys?.values() ?? [])].flatMap((key) => table.get(key) ?? []);
-  // -1: everything but itself and the namespace's first. Simplified: a process group is a process and its descendants.
+  // -1: everything but itself and the namespace's first.
   if (pid === -1) return all.filter((each) => each.key !== process.key && each.pidInNamespace !== 1);
-  const leader = pid === 0 ? process.key : keys?.get(-pid);
-  return leader === undefined ? [] : all.filter((each) => descendsFrom(table, each, leader));
-}
-
-export function descendsFrom(table: Table, process: ProcessRecord, ancestor: string): boolean {
-  for (let at: ProcessRecord | undefined = process; at; at = at.parent === "" ? undefined : table.get(at.parent)) {
-    if (at.key === ancestor) return true;
-  }
-  return false;
+  // Simplified: seen from inside a namespace, a group whose leader was reaped has no number any more.
+  const leader = pid === 0 ? process.group : (keys?.get(-pid) ?? `${process.host}/${-pid}`);
+  return all.filter((each) => each.group === leader && !each.zombie);
 }
 
 export function setDisposition(table: Table, process: ProcessRecord, call: Call<"signal">): Answer {

@@ -34,7 +34,7 @@ function setTrap(machine: Machine, name: Signal | "EXIT", action: string): void 
   else traps.set(name, action);
   machine.traps = traps;
   if (name === "EXIT") return;
-  const kept = action === "-" && machine.interactive && name === "INT";
+  const kept = action === "-" && machine.interactive && (name === "INT" || name === "TERM");
   machine.outbox.push({ call: "signal", signal: name, disposition: action === "" ? "ignore" : action === "-" && !kept ? "default" : "catch" });
 }
 

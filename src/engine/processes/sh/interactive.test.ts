@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { logText } from "../log-store.ts";
+import type { ProcessKey } from "../process-table.ts";
+import { testWorld, type TestWorld } from "../test-world.ts";
+
+interface Session {
+  readonly world: TestWorld;
+  readonly key: ProcessKey;
+  type(line: string): void;
+  interrupt(): void;
+  run(untilMs: number): void;
+  stdout(): string;
+}
+
+/** A shell at a terminal that is fed from outside, as `kubectl exec -it` feeds it. */
+function session(argv: readonly string[] = ["sh"], spec: Parameters<TestWorld["start"]>[1] = {}): Session {
+  const world = testWorld();
+  const key = world.start(argv, { stdin: { kind: "pipe" }, stderr: { kind: "log", key: "log", stream: "stdout" }, tty: true, ...spec });
+  return {
+    world,
+    key,
+    type: (line) => world.processes.writeStdin(key, `${line}\n`),
+    interrupt: () => world.processes.interrupt(key),
+    run: (untilMs) => world.simulation.run(untilMs),
+    stdout: () => logText(world.processes.logs.lines("log"), "stdout"),
+  };
+}
+
+const running = ({ world }: Session): string[] => world.processes.ofHost("worker-1").slice(1).filter(({ state }) => state !== "zombie").map((process) => process.argv.join(" "));
+
+describe("what an interactive shell runs", () => {
+  test.each([
+    { line: "timeout 2 sleep 10; echo $?", says: "143", atMs: 2000 },
+    { line: "timeout 2 sh -c 'sleep 10; :'; echo $?", says: "143", atMs: 2000 },
+    { line: "timeout -s KILL 2 sleep 10; echo $?", says: "137", atMs: 2000 },
+    { line: "timeout 1 sh -c 'trap \"\" TERM; sleep 5; :'; echo $?", says: "0", atMs: 5000 },
+    { line: "timeout -k 1 1 sh -c 'trap \"\" TERM; sleep 5; :'; echo $?", says: "137", atMs: 2000 },
+    { line: "timeout 5 sleep 1; echo $?", says: "0", atMs: 1000 },
+    { line: "sleep 10 & kill %1; wait $!; echo $?", says: "143", atMs: 0 },
+    { line: "sleep 10 & kill -INT $!; wait $!; echo $?", says: "130", atMs: 0 },
+    { line: "yes | head -n 1; echo after", says: "y\nafter", atMs: 0 },
+    { line: "yes | (read a; sleep 1; echo $a)", says: "y", atMs: 1000 },
+    { line: "kill -TERM $$; echo alive", says: "alive", atMs: 0 },
+  ])("gets the signals it did not ask to ignore: $line", ({ line, says, atMs }) => {
+    const shell = session();
+    shell.type(line);
+    const text = (): string => shell.stdout().replaceAll("/ # ", "");
+    shell.run(Math.max(0, atMs - 1));
+    if (atMs > 0) expect(text()).not.toContain(says);
+    shell.run(atMs + 1);
+    expect(text()).toContain(`${says}\n`);
+  });
+});
+
+describe("GNU's timeout", () => {
+  test.each([
+    { line: "timeout 2 sleep 10; echo $?", says: "124" },
+    { line: "timeout -s KILL 2 sleep 10; echo $?", says: "137" },
+  ])("says $says after $line", ({ line, says }) => {
+    const shell = session(["bash"], { settings: { flavor: "gnu" } });
+    shell.type(line);
+    shell.run(2001);
+    expect(shell.stdout()).toContain(`${says}\n`);
+  });
+});
+
+describe("Ctrl-C", () => {
+  test.each([
+    { line: "sleep 100; echo not this", left: [], says: "130" },
+    { line: "sleep 100 | cat; echo not this", left: [], says: "130" },
+    { line: "(sleep 100; echo nor this); echo not this", left: [], says: "130" },
+    { line: "while :; do sleep 1; done; echo not this", left: [], says: "130" },
+    { line: "sleep 200 & sleep 100; echo not this", left: ["sleep 200"], says: "130" },
+    { line: "sh -c 'trap \"echo caught\" INT; sleep 9; echo went on'", left: [], says: "caught\nwent on\n" },
+    { line: "sh -c 'trap \"exit 7\" INT; sleep 9; :'; echo after $?", left: [], says: "after 7" },
+    { line: "trap 'echo mine' INT; sleep 100; echo goes on", left: [], says: "mine\ngoes on" },
+  ])("ends what runs in the foreground: $line", ({ line, left, says }) => {
+    const shell = session();
+    shell.type(line);
+    shell.run(5500);
+    shell.interrupt();
+    shell.type("echo $?");
+    shell.run(6000);
+    expect(shell.stdout()).toContain(says);
+    expect(shell.stdout()).not.toContain("not this");
+    expect(running(shell)).toEqual(left);
+  });
+
+  test("drops a line that is being typed, and ends nothing where nothing runs", () => {
+    const shell = session();
+    shell.run(10);
+    shell.interrupt();
+    shell.type("echo here");
+    shell.run(20);
+    expect(shell.stdout()).toContain("here\n");
+    expect(shell.world.exits).toEqual([]);
+  });
+});
+
+describe("process groups", () => {
+  test.each([
+    { script: "sh -c 'sleep 50 & sleep 60; :' & sleep 1; kill 0; echo not reached", left: [], exit: undefined },
+    { script: "set -m; sh -c 'sleep 50 & sleep 60; :' & sleep 1; kill -TERM -- -$!; sleep 1; echo alive", left: [], exit: 0 },
+    { script: "set -m; sleep 70 & set +m; kill -9 -$!; sleep 1", left: [], exit: 0 },
+  ])("are signalled as a whole: $script", ({ script, left, exit }) => {
+    const world = testWorld();
+    // The first process of a namespace would ignore what is sent from inside.
+    world.start(["sh", "-c", "sleep 3600; :"]);
+    world.start(["sh", "-c", `${script}; :`]);
+    world.simulation.run(3000);
+    expect(world.exits.map(({ exitCode, signal }) => (signal === undefined ? exitCode : undefined))).toEqual([exit]);
+    expect(world.processes.ofHost("worker-1").slice(2).filter(({ state }) => state !== "zombie").map(({ argv }) => argv.join(" "))).toEqual(left);
+  });
+});
