@@ -93,6 +93,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       latency: instant ? instantKubeletLatency : defaultKubeletLatency,
       runtime: (node) => runtimes.get(node)!,
       recorder: (node) => recorders.get(node)!,
+      logBytes: (key) => state.processes.logs.get(key)?.bytes ?? 0,
       containerEnded: (id) => streaming.containerEnded(id),
     }),
   );

@@ -17,6 +17,8 @@ export interface NodeContext {
   readonly runtime: ContainerRuntime;
   readonly network: Network;
   readonly files: FileSystems;
+  /** How much a container's log takes on the node's disk. */
+  logBytes(key: string): number;
   readonly latency: KubeletLatency;
   /** The shared watch caches. */
   readonly sources: Sources;

@@ -10,7 +10,7 @@ import { preStopDone, preStopExpired } from "./kill-container.ts";
 import type { KubeletLatency } from "./latency.ts";
 import { toKubelet, type KubeletPayload, type SourceKind } from "./payloads.ts";
 import { applyStart, putSync, sandboxStarted, volumesWaited } from "./pod-sync.ts";
-import { cleanUp, deadlineExceeded, goOn, markChanged, podAdded, podChanged, podDeleted, startPass } from "./pod-worker.ts";
+import { cleanUp, deadlineExceeded, evict, goOn, markChanged, podAdded, podChanged, podDeleted, startPass } from "./pod-worker.ts";
 import { isStarted, probeAnswered, probeDue, startupPassed } from "./probes/prober.ts";
 import { sourceKey, sourcesFrom } from "./source-cache.ts";
 import { createAnswered, postStartAnswered, postStartKilled, pullAnswered, startAnswered } from "./start-container.ts";
@@ -19,6 +19,7 @@ import type { KillTask, Sync } from "./sync.ts";
 import { refreshVolumes } from "./volumes/volume-manager.ts";
 
 export interface KubeletDeps {
+  logBytes(key: string): number;
   readonly kernel: Kernel;
   readonly state: KubeletState;
   readonly client: ApiClient;
@@ -53,8 +54,8 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     if (!node) return undefined;
     const known = contexts.get(name);
     if (known) return known;
-    const { client, network, files, latency } = deps;
-    const made: NodeContext = { kernel, node, client, network, files, latency, sources, runtime: deps.runtime(name), recorder: deps.recorder(name) };
+    const { client, network, files, latency, logBytes } = deps;
+    const made: NodeContext = { kernel, node, client, network, files, latency, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name) };
     contexts.set(name, made);
     return made;
   }
@@ -122,6 +123,8 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
       return;
     case "Relist":
       return relist(ctx);
+    case "EvictionCheck":
+      return ctx.node.evictionDueAtMs === payload.atMs ? evict(ctx) : undefined;
     case "SyncDue":
       if (ctx.node.workers.get(payload.uid)?.dueAtMs === payload.atMs) startPass(ctx, payload.uid);
       return;

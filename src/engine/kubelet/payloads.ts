@@ -36,6 +36,7 @@ export type KubeletPayload =
   | { readonly target: "kubelet"; readonly type: "SourceEvent"; readonly kind: SourceKind; readonly event: WatchEvent }
   | { readonly target: "kubelet"; readonly type: "RuntimeEvent"; readonly node: string; readonly event: ContainerEvent }
   | { readonly target: "kubelet"; readonly type: "Relist"; readonly node: string }
+  | { readonly target: "kubelet"; readonly type: "EvictionCheck"; readonly node: string; readonly atMs: number }
   | (ToPod & { readonly type: "SyncDue"; readonly atMs: number })
   | (ToPod & { readonly type: "Deadline" })
   | (ToPod & { readonly type: "Cleanup" })

@@ -4,6 +4,7 @@ import { rfc3339 } from "../../api/time.ts";
 import type { Pod } from "../../api/types.ts";
 import { admit } from "./admission.ts";
 import { decided, updateWorker, type NodeContext } from "./context.ts";
+import { evictionEnded, evictOne, watchStorage } from "./eviction.ts";
 import { killTasksForPod, shortenKills } from "./kill-container.ts";
 import { reinspectsAtOnce } from "./messages.ts";
 import type { KubeletPayload } from "./payloads.ts";
@@ -111,6 +112,12 @@ export function deadlineExceeded(ctx: NodeContext, uid: string): void {
   terminate(ctx, uid);
 }
 
+/** A tick of the eviction manager. */
+export function evict(ctx: NodeContext): void {
+  const worker = evictOne(ctx);
+  if (worker) terminate(ctx, worker.uid);
+}
+
 /** Begins a pass, or notes that one is wanted as soon as the present one is over. */
 export function startPass(ctx: NodeContext, uid: string): void {
   const worker = ctx.node.workers.get(uid);
@@ -149,6 +156,7 @@ function admitOrReject(ctx: NodeContext, worker: PodWorker): boolean {
     return false;
   }
   updateWorker(ctx, uid, { admitted: true });
+  watchStorage(ctx);
   const seconds = pod.spec.activeDeadlineSeconds;
   if (seconds !== undefined) {
     const payload: KubeletPayload = { target: "kubelet", type: "Deadline", node: ctx.node.name, uid };
@@ -209,6 +217,7 @@ function finishTermination(ctx: NodeContext, worker: PodWorker): void {
   const ended = updateWorker(ctx, uid, { sync: null, pending: false, stage: "terminated" })!;
   publishStatus(ctx, ended, takeSnapshot(ctx, uid), true);
   if (worker.deleted || worker.pod.metadata.deletionTimestamp !== undefined) queueCleanup(ctx, uid);
+  if (worker.failure?.reason === "Evicted") evictionEnded(ctx);
 }
 
 /** What remains of a stopped pod is taken away once the runtime's next relist has seen it stopped. */

@@ -30,6 +30,8 @@ export interface NodeState {
   readonly volumes: Map<string, MountedVolume>;
   /** Pods whose runtime state changed since the last relist. */
   readonly changed: Set<string>;
+  /** When the eviction manager looks next, or earlier than now while nothing needs it. */
+  evictionDueAtMs: number;
 }
 
 export interface StartFailure {
@@ -83,4 +85,5 @@ export const newNodeState = (name: string, version: string, phases: { syncPhaseM
     reasons: new Map(),
     volumes: new Map(),
     changed: new Set(),
+    evictionDueAtMs: Number.MIN_SAFE_INTEGER,
   });

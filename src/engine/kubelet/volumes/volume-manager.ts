@@ -7,7 +7,7 @@ import { volumeFiles } from "./volume-files.ts";
 
 /** Where a pod's volumes lie on its node. */
 const podDir = (uid: string): string => `/var/lib/kubelet/pods/${uid}`;
-const volumeDir = (uid: string, volume: Volume): string => `${podDir(uid)}/volumes/kubernetes.io~${pluginOf(volume)}/${volume.name}`;
+export const volumeDirectory = (uid: string, volume: Volume): string => `${podDir(uid)}/volumes/kubernetes.io~${pluginOf(volume)}/${volume.name}`;
 
 const plugins = { emptyDir: "empty-dir", configMap: "configmap", secret: "secret", downwardAPI: "downward-api", projected: "projected" } as const;
 const pluginOf = (volume: Volume): string => Object.entries(plugins).find(([source]) => volume[source] !== undefined)?.[1] ?? "other";
@@ -65,7 +65,7 @@ function setUp(ctx: NodeContext, worker: PodWorker, volume: Volume): string | un
     podIP: worker.status?.podIP ?? "",
   });
   if (content && !content.ok) return content.message;
-  const directory = volumeDir(worker.uid, volume);
+  const directory = volumeDirectory(worker.uid, volume);
   ctx.files.mkdir(fs, directory, { mode: volume.emptyDir ? 0o777 : 0o755 });
   for (const [path, { content: text, mode }] of content?.files ?? []) ctx.files.write(fs, `${directory}/${path}`, text, { mode });
   return undefined;
@@ -98,7 +98,7 @@ function hostPathProblem(ctx: NodeContext, { path, type = "" }: NonNullable<Volu
 export function refreshVolumes(ctx: NodeContext, worker: PodWorker): void {
   for (const volume of wantedVolumes(worker.pod)) {
     if (ctx.node.volumes.get(`${worker.uid}/${volume.name}`)?.mounted && !volume.hostPath && !volume.emptyDir) {
-      ctx.files.remove(nodeFileSystem(ctx.node.name), volumeDir(worker.uid, volume));
+      ctx.files.remove(nodeFileSystem(ctx.node.name), volumeDirectory(worker.uid, volume));
       setUp(ctx, worker, volume);
     }
   }
@@ -115,7 +115,7 @@ export function containerMounts(ctx: NodeContext, worker: PodWorker, mounts: rea
   return mounts.flatMap((mount) => {
     const volume = worker.pod.spec.volumes?.find((v) => v.name === mount.name);
     if (!volume) return [];
-    const root = volume.hostPath ? volume.hostPath.path : volumeDir(worker.uid, volume);
+    const root = volume.hostPath ? volume.hostPath.path : volumeDirectory(worker.uid, volume);
     const sub = mount.subPathExpr === undefined ? (mount.subPath ?? "") : expanded(mount.subPathExpr);
     const source = sub === "" ? root : `${root.replace(/\/$/, "")}/${sub}`;
     const fs = nodeFileSystem(ctx.node.name);
