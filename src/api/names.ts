@@ -1,4 +1,5 @@
 /** Validators of names, in upstream's words. Each returns the faults of a value; none means it is valid. */
+import { utf8Length } from "./utf8.ts";
 
 // Mirrors RegexError (apimachinery/pkg/util/validation/validation.go); two examples leave a double blank before "or".
 export function regexError(message: string, format: string, ...examples: readonly string[]): string {
@@ -29,16 +30,6 @@ const patterns = {
   percent: whole(percent),
   portCharacters: /^[-a-z0-9]+$/,
 };
-
-/** Length as Go counts it: bytes of UTF-8. */
-export function utf8Length(text: string): number {
-  let length = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    length += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return length;
-}
 
 const tooLong = (value: string, limit: number, unit: "characters" | "bytes" = "characters"): string[] =>
   utf8Length(value) > limit ? [maxLengthError(limit, unit)] : [];

@@ -106,8 +106,12 @@ export function parseRfc3339(text: string): number | undefined {
   if (offsetHour > 24 || offsetMinute > 60) return undefined;
   const offsetMs = (match[8] === "-" ? -1 : 1) * (offsetHour * 60 + offsetMinute) * 60_000;
   const milliseconds = Number((match[7] ?? "").slice(0, 3).padEnd(3, "0"));
-  return daysFromCivil({ year, month, day }) * msPerDay + (hour * 3600 + minute * 60 + second) * 1000 + milliseconds - offsetMs;
+  return unixMsOf({ year, month, day, hour, minute, second }) + milliseconds - offsetMs;
 }
+
+/** Unix milliseconds of a UTC calendar's reading. */
+export const unixMsOf = ({ year, month, day, hour = 0, minute = 0, second = 0 }: CivilDate & Partial<Pick<CalendarTime, "hour" | "minute" | "second">>): number =>
+  daysFromCivil({ year, month, day }) * msPerDay + (hour * 3600 + minute * 60 + second) * 1000;
 
 /** Days of a month of a year, leap years counted. */
 export const daysInMonth = (year: number, month: number): number =>

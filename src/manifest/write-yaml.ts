@@ -1,7 +1,7 @@
 /** Objects as kubectl -o yaml prints them: keys in go-yaml's order, its quoting and wrapping, lists of maps not indented. */
 import { isObject } from "../api/json.ts";
 import type { Json, JsonObject } from "../api/json.ts";
-import { utf8Length } from "../api/names.ts";
+import { utf8Length } from "../api/utf8.ts";
 import { inKeyOrder } from "./go-yaml/key-order.ts";
 import { writeString } from "./go-yaml/write-scalar.ts";
 

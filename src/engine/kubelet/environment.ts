@@ -1,9 +1,9 @@
+import { decodeBase64Text } from "../../api/base64.ts";
 import { byCodeUnit } from "../../api/json.ts";
 import type { Container, EnvVarSource, Pod, PodStatus } from "../../api/types.ts";
 import type { ServiceAddress, Sources } from "./context.ts";
 import { expand } from "./expansion.ts";
 import { podFieldValue, resourceFieldValue } from "./pod-fields.ts";
-import { decodeBase64 } from "./volumes/base64.ts";
 
 export type Environment = { readonly ok: true; readonly env: readonly { readonly name: string; readonly value: string }[] } | { readonly ok: false; readonly message: string };
 
@@ -41,7 +41,7 @@ function addFromSources({ pod, container, sources }: EnvironmentInputs, result: 
       return `${configMapRef ? "configmap" : "secret"} "${ref.name}" not found`;
     }
     for (const key of Object.keys(data ?? {}).sort(byCodeUnit)) {
-      result.set(`${prefix}${key}`, configMapRef ? data![key]! : decodeBase64(data![key]!));
+      result.set(`${prefix}${key}`, configMapRef ? data![key]! : decodeBase64Text(data![key]!));
     }
   }
   return undefined;
@@ -78,7 +78,7 @@ function fromKey({ pod, sources }: EnvironmentInputs, kind: "ConfigMap" | "Secre
   if (!data) return optional ? { skip: true } : { problem: `${kind.toLowerCase()} "${name}" not found` };
   const value = data.data?.[key];
   if (value === undefined) return optional ? { skip: true } : { problem: `couldn't find key ${key} in ${kind} ${namespace}/${name}` };
-  return { value: kind === "Secret" ? decodeBase64(value) : value };
+  return { value: kind === "Secret" ? decodeBase64Text(value) : value };
 }
 
 // Mirrors FromServices (pkg/kubelet/envvars/envvars.go); kubernetes.default is there even without service links.

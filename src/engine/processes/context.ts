@@ -1,8 +1,9 @@
+import { utf8Length } from "../../api/utf8.ts";
 import { normalisePath } from "./files/base-layer.ts";
 import { deviceAt, deviceNames } from "./files/devices.ts";
 import { impliedNames, locate } from "./files/locate.ts";
 import { procText } from "./files/proc.ts";
-import { statOf, utf8Bytes } from "./files/tree.ts";
+import { statOf } from "./files/tree.ts";
 import type { ProcessKey } from "./process-table.ts";
 import type { FileReader, FileStat, ProcessContext } from "./program.ts";
 import { seesHost } from "./process-views.ts";
@@ -98,7 +99,7 @@ function statPath(table: Table, process: ProcessRecord, path: string): FileStat 
   const fixed = { mode: 0o666, uid: 0, gid: 0, modifiedAtMs: 0, sizeBytes: 0 };
   if (deviceAt(path)) return { type: "device", ...fixed };
   const text = path.startsWith("/proc/") || path.startsWith("/sys/") ? procText(table, process, path) : undefined;
-  if (text !== undefined) return { type: "file", ...fixed, mode: 0o444, sizeBytes: path.startsWith("/proc/") ? 0 : utf8Bytes(text) };
+  if (text !== undefined) return { type: "file", ...fixed, mode: 0o444, sizeBytes: path.startsWith("/proc/") ? 0 : utf8Length(text) };
   const at = locate(table.files, process.task, path, false);
   return at.ok && at.entry ? statOf(at.entry) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../api/json.ts";
-import { base64 } from "../base64.ts";
+import { encodeBase64Text } from "../../api/base64.ts";
 import { absolutePath } from "../builder/files.ts";
 import type { Command } from "../command.ts";
 import { fail } from "../failure.ts";
@@ -12,7 +12,7 @@ import { dataSources } from "./data-sources.ts";
 import { requireName } from "./shared.ts";
 
 const secret = (name: string, type: string, data: Readonly<Record<string, string>>): JsonObject => {
-  const encoded = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, base64(value)]));
+  const encoded = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, encodeBase64Text(value)]));
   return { apiVersion: "v1", ...(Object.keys(encoded).length > 0 && { data: encoded }), kind: "Secret", metadata: { name }, ...(type !== "" && { type }) };
 };
 
@@ -65,7 +65,7 @@ const dockerCommand: Command = {
     if (session.flags.list("from-file").length > 0) return yield* createObject(session, secret(name, type, dataSources(session, { kind: "Secret", name })), "secret");
     const [username, password, email, server] = ["docker-username", "docker-password", "docker-email", "docker-server"].map((flag) => session.flags.text(flag));
     if (!username || !password || !server) return fail("either --from-file or the combination of --docker-username, --docker-password and --docker-server is required");
-    const entry = { auth: base64(`${username}:${password}`), ...(email && { email }), password, username };
+    const entry = { auth: encodeBase64Text(`${username}:${password}`), ...(email && { email }), password, username };
     return yield* createObject(session, secret(name, type, { ".dockerconfigjson": goJson({ auths: { [server]: entry } }) }), "secret");
   },
 };

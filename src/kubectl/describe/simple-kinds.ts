@@ -1,5 +1,5 @@
+import { base64Length, decodeBase64Text } from "../../api/base64.ts";
 import type { ConfigMap, Event, Namespace, Secret, ServiceAccount } from "../../api/types.ts";
-import { base64Bytes } from "../base64.ts";
 import { describeEvents } from "./events.ts";
 import { orNone } from "./sheet.ts";
 import type { Sheet } from "./sheet.ts";
@@ -11,7 +11,7 @@ export function describeConfigMap(sheet: Sheet, { metadata, data, binaryData }: 
   sheet.line(0, "\nData\n====");
   for (const key of Object.keys(data ?? {}).sort()) sheet.line(0, `${key}:\n----\n${data?.[key] ?? ""}\n`);
   sheet.line(0, "\nBinaryData\n====");
-  for (const key of Object.keys(binaryData ?? {}).sort()) sheet.line(0, `${key}: ${base64Bytes(binaryData?.[key] ?? "").length} bytes`);
+  for (const key of Object.keys(binaryData ?? {}).sort()) sheet.line(0, `${key}: ${base64Length(binaryData?.[key] ?? "")} bytes`);
   sheet.line(0, "");
   describeEvents(sheet, events);
 }
@@ -22,9 +22,9 @@ export function describeSecret(sheet: Sheet, { metadata, type, data }: Secret): 
   sheet.line(0, "Type:", type ?? "");
   sheet.line(0, "\nData\n====");
   for (const key of Object.keys(data ?? {}).sort()) {
-    const bytes = base64Bytes(data?.[key] ?? "");
+    const encoded = data?.[key] ?? "";
     const isToken = key === "token" && type === "kubernetes.io/service-account-token";
-    sheet.line(0, `${key}:`, isToken ? String.fromCharCode(...bytes) : `${bytes.length} bytes`);
+    sheet.line(0, `${key}:`, isToken ? decodeBase64Text(encoded) : `${base64Length(encoded)} bytes`);
   }
 }
 

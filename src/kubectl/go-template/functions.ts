@@ -1,6 +1,7 @@
 import { isObject } from "../../api/json.ts";
 import type { Json } from "../../api/json.ts";
-import { base64Bytes, textOf, utf8 } from "../base64.ts";
+import { decodeBase64Text } from "../../api/base64.ts";
+import { utf8Bytes } from "../../api/utf8.ts";
 import { fail } from "../failure.ts";
 import { goValue } from "../jsonpath/print.ts";
 
@@ -17,7 +18,7 @@ export function isTrue(value: Value): boolean {
 export const printed = (value: Value): string => (value === undefined || value === null ? "<no value>" : goValue(value));
 
 const lengthOf = (value: Value): number => {
-  if (typeof value === "string") return utf8(value).length;
+  if (typeof value === "string") return utf8Bytes(value).length;
   if (Array.isArray(value)) return value.length;
   if (isObject(value)) return Object.keys(value).length;
   return fail("error calling len: len of nil pointer");
@@ -99,5 +100,5 @@ export const functions: Readonly<Record<string, (...args: readonly Value[]) => V
     }
     return true;
   },
-  base64decode: (value) => (typeof value === "string" ? textOf(base64Bytes(value)) : fail("error calling base64decode: wrong type")),
+  base64decode: (value) => (typeof value === "string" ? decodeBase64Text(value) : fail("error calling base64decode: wrong type")),
 };

@@ -1,5 +1,5 @@
 import type { ConfigMap, Event, KubernetesObject, Lease, Namespace, Node, Secret, ServiceAccount, StringMap } from "../../../api/types.ts";
-import { encodeBase64 } from "../base64.ts";
+import { encodeBase64Text } from "../../../api/base64.ts";
 import { fill, within } from "../defaulting/fill.ts";
 import { defaultResourceList } from "../defaulting/resource-list.ts";
 import { validateConfigMap, validateConfigMapUpdate, validateSecret, validateSecretUpdate } from "../validation/config-data.ts";
@@ -34,7 +34,7 @@ function withoutStringData(secret: Secret): Secret {
   const { stringData, ...rest } = secret as Secret & { readonly stringData?: StringMap };
   const entries = Object.entries(stringData ?? {});
   if (entries.length === 0) return rest;
-  return { ...rest, data: { ...rest.data, ...Object.fromEntries(entries.map(([key, text]) => [key, encodeBase64(text)])) } };
+  return { ...rest, data: { ...rest.data, ...Object.fromEntries(entries.map(([key, text]) => [key, encodeBase64Text(text)])) } };
 }
 
 // Mirrors pkg/registry/core/serviceaccount/strategy.go.

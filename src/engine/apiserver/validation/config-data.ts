@@ -1,8 +1,8 @@
 import { byCodeUnit } from "../../../api/json.ts";
-import { utf8Length } from "../../../api/names.ts";
+import { base64Length, decodeBase64Text } from "../../../api/base64.ts";
+import { utf8Length } from "../../../api/utf8.ts";
 import type { ConfigMap, Secret, StringMap } from "../../../api/types.ts";
 import { own } from "../own.ts";
-import { base64Bytes, decodeBase64 } from "../base64.ts";
 import { forbidden, invalid, invalidEach, required, tooLong } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";
 import { isConfigMapKey } from "./formats.ts";
@@ -25,7 +25,7 @@ export function validateConfigMap({ data, binaryData }: ConfigMap): readonly Fie
   }
   for (const key of keysOf(binaryData)) {
     errors.push(...invalidEach(`binaryData[${key}]`, key, isConfigMapKey(key)));
-    bytes += base64Bytes(binaryData?.[key] ?? "");
+    bytes += base64Length(binaryData?.[key] ?? "");
   }
   // The whole object is meant; an empty path prints as an index.
   if (bytes > maxBytes) errors.push(tooLong("[]", maxBytes));
@@ -55,7 +55,7 @@ export function validateSecret(secret: Secret): readonly FieldError[] {
   let bytes = 0;
   for (const key of keysOf(secret.data)) {
     errors.push(...invalidEach(`data[${key}]`, key, isConfigMapKey(key)));
-    bytes += base64Bytes(secret.data?.[key] ?? "");
+    bytes += base64Length(secret.data?.[key] ?? "");
   }
   if (bytes > maxBytes) errors.push(tooLong("data", maxBytes));
   validateSecretType(secret, errors);
@@ -90,7 +90,7 @@ function validateJsonKey(secret: Secret, key: string, errors: FieldError[]): voi
   const value = secret.data?.[key];
   if (value === undefined) errors.push(required(`data[${key}]`));
   else {
-    const fault = jsonMapFault(decodeBase64(value));
+    const fault = jsonMapFault(decodeBase64Text(value));
     if (fault !== undefined) errors.push(invalid(`data[${key}]`, redacted, fault));
   }
 }

@@ -13,8 +13,8 @@ import {
   qualifiedNameErrors,
   labelValueErrors,
   regexError,
-  utf8Length,
 } from "../../../api/names.ts";
+import { utf8Length } from "../../../api/utf8.ts";
 
 export type FormatCheck = (value: string) => readonly string[];
 /** `prefix`: the value is a generateName, to which characters will be added. */

@@ -1,6 +1,6 @@
 import { byCodeUnit } from "../../../api/json.ts";
 import type { Json } from "../../../api/json.ts";
-import { utf8Length } from "../../../api/names.ts";
+import { utf8Length } from "../../../api/utf8.ts";
 import type { ObjectMeta, OwnerReference, StringMap } from "../../../api/types.ts";
 import { forbidden, invalid, invalidEach, pushAll, quote, required, tooLong } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";

@@ -5,7 +5,8 @@ import { bookworm, debianFiles } from "../base/files.ts";
 import { imageDefaults, releaseTags, sameFiles } from "../base/image-defaults.ts";
 import type { ImageDefinition } from "../image.ts";
 import { apacheTime, commonLogTime, httpDate } from "../serving/clock.ts";
-import { httpServer, response, utf8Length } from "../serving/http-server.ts";
+import { utf8Length } from "../../../api/utf8.ts";
+import { httpServer, response } from "../serving/http-server.ts";
 import { complain, exit, say } from "../serving/machine.ts";
 
 const ROOT = "/usr/local/apache2/htdocs";

@@ -1,3 +1,4 @@
+import { utf8Length } from "../../../api/utf8.ts";
 import type { HttpRequest, HttpResponse } from "../../network/http.ts";
 import type { ProcessContext, Program } from "../../processes/program.ts";
 import type { Signal, Syscall } from "../../processes/syscall.ts";
@@ -67,15 +68,4 @@ export function httpServer<D>(server: HttpServer<D>): Program {
 /** A response with the length that its body has. */
 export function response(status: number, reason: string, headers: Readonly<Record<string, string>>, body: string): HttpResponse {
   return { status, reason, headers: { ...headers, "Content-Length": String(utf8Length(body)) }, body };
-}
-
-/** How many bytes a text takes as UTF-8. */
-export function utf8Length(text: string): number {
-  if (/^[\0-\x7f]*$/.test(text)) return text.length;
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -1,8 +1,8 @@
+import { decodeBase64Text } from "../../../api/base64.ts";
 import { byCodeUnit } from "../../../api/json.ts";
 import type { ConfigMap, DownwardAPIVolumeFile, KeyToPath, Pod, Secret, Volume, VolumeProjection } from "../../../api/types.ts";
 import type { Sources } from "../context.ts";
 import { podFieldValue, resourceFieldValue } from "../pod-fields.ts";
-import { decodeBase64 } from "./base64.ts";
 
 /** Path in the volume -> content; or why the volume cannot be set up, in the volume plugin's words. */
 export type VolumeFiles = { readonly ok: true; readonly files: ReadonlyMap<string, { readonly content: string; readonly mode: number }> } | { readonly ok: false; readonly message: string };
@@ -44,7 +44,7 @@ interface KeyedSource {
 const configMapEntries = (inputs: VolumeInputs, name: string, source: KeyedSource): Entries =>
   keyed("configmap", name, inputs, inputs.sources.configMap(inputs.pod.metadata.namespace ?? "default", name), source, (text) => text);
 const secretEntries = (inputs: VolumeInputs, name: string, source: KeyedSource): Entries =>
-  keyed("secret", name, inputs, inputs.sources.secret(inputs.pod.metadata.namespace ?? "default", name), source, decodeBase64);
+  keyed("secret", name, inputs, inputs.sources.secret(inputs.pod.metadata.namespace ?? "default", name), source, decodeBase64Text);
 
 // Mirrors MakePayload of pkg/volume/configmap and pkg/volume/secret.
 function keyed(kind: string, name: string, _: VolumeInputs, object: ConfigMap | Secret | undefined, { items, optional }: KeyedSource, decode: (text: string) => string): Entries {

@@ -1,5 +1,6 @@
+import { unixMsOf } from "../../../api/time.ts";
 import { scripted } from "../scripted.ts";
-import { clockOf, DAYS, LONG_DAYS, LONG_MONTHS, MONTHS, unixMsOf } from "./dates.ts";
+import { clockOf, DAYS, LONG_DAYS, LONG_MONTHS, MONTHS } from "./dates.ts";
 import { readOptions } from "./options.ts";
 import { err, out } from "./script.ts";
 import { refuseOption } from "./usage.ts";
@@ -26,8 +27,8 @@ function parseDate(text: string): number | undefined {
   if (seconds) return Number(seconds[1]) * 1000;
   const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?Z?)?$/.exec(text);
   if (!match) return undefined;
-  const [year = 0, month = 1, day = 1, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0));
-  return unixMsOf(year, month, day, hour, minute, second);
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  return unixMsOf({ year, month, day, hour, minute, second });
 }
 
 export const date = scripted("date", function* (context) {

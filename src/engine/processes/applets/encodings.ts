@@ -1,37 +1,15 @@
+import { decodeBase64, encodeBase64Text } from "../../../api/base64.ts";
+import { utf8Bytes, utf8Text } from "../../../api/utf8.ts";
 import { scripted } from "../scripted.ts";
-import { fromUtf8, utf8 } from "./bytes.ts";
 import { md5, sha256 } from "./hashes.ts";
 import { readInputs } from "./inputs.ts";
 import { readOptions } from "./options.ts";
 import { err, out } from "./script.ts";
 import { refuseOption } from "./usage.ts";
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-export function toBase64(bytes: readonly number[]): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b, c] = bytes.slice(at, at + 3);
-    const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    text += [18, 12, 6, 0].map((shift) => ALPHABET[(bits >> shift) & 63]).join("").slice(0, c === undefined ? (b === undefined ? 2 : 3) : 4) + (c === undefined ? (b === undefined ? "==" : "=") : "");
-  }
-  return text;
-}
-
-export function fromBase64(text: string): number[] | undefined {
-  const clean = text.replace(/\s/g, "").replace(/=+$/, "");
-  if (!/^[A-Za-z0-9+/]*$/.test(clean)) return undefined;
-  const bytes: number[] = [];
-  let bits = 0;
-  let count = 0;
-  for (const character of clean) {
-    bits = ((bits << 6) | ALPHABET.indexOf(character)) & 0xffffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    bytes.push((bits >> count) & 0xff);
-  }
-  return bytes;
+/** Base64 with blanks in it, or undefined where something else stands. */
+function bytesOf(text: string): number[] | undefined {
+  return /^[A-Za-z0-9+/]*=*$/.test(text.replace(/\s/g, "")) ? decodeBase64(text) : undefined;
 }
 
 const WRAP_COLUMNS = 76;
@@ -42,13 +20,13 @@ export const base64 = scripted("base64", function* (context) {
   const { inputs, failed } = yield* readInputs(context, "base64", options.operands);
   const text = inputs.map((input) => input.text).join("");
   if (options.has("d")) {
-    const bytes = fromBase64(text);
-    yield* out(fromUtf8(bytes ?? []));
+    const bytes = bytesOf(text);
+    yield* out(utf8Text(bytes ?? []));
     if (bytes === undefined) yield* err("base64: truncated input\n");
     return bytes === undefined || failed ? 1 : 0;
   }
   const columns = Number(options.value("w") ?? WRAP_COLUMNS);
-  const encoded = toBase64(utf8(text));
+  const encoded = encodeBase64Text(text);
   yield* out(columns > 0 ? encoded.replace(new RegExp(`.{1,${columns}}`, "g"), "$&\n") : encoded);
   return failed ? 1 : 0;
 });
@@ -57,7 +35,7 @@ const summer = (name: string, hash: (bytes: readonly number[]) => string) =>
   scripted(name, function* (context) {
     const files = context.argv.slice(1).filter((argument) => argument === "-" || !argument.startsWith("-"));
     const { inputs, failed } = yield* readInputs(context, name, files, "open");
-    yield* out(inputs.map((input) => `${hash(utf8(input.text))}  ${input.name}\n`).join(""));
+    yield* out(inputs.map((input) => `${hash(utf8Bytes(input.text))}  ${input.name}\n`).join(""));
     return failed ? 1 : 0;
   });
 
@@ -71,7 +49,7 @@ export const hexdump = scripted("hexdump", function* (context) {
   const options = readOptions(context.argv.slice(1), "bcdoxCvn:s:");
   if (!options.ok) return yield* refuseOption(context, "hexdump", options, "[-bcdoxCv] [-e FMT] [-f FMT_FILE] [-n LEN] [-s OFS] [FILE]...");
   const { inputs, failed } = yield* readInputs(context, "hexdump", options.operands);
-  const bytes = inputs.flatMap(({ text }) => utf8(text)).slice(0, Number(options.value("n") ?? Infinity));
+  const bytes = inputs.flatMap(({ text }) => utf8Bytes(text)).slice(0, Number(options.value("n") ?? Infinity));
   let text = "";
   for (let at = 0; at < bytes.length; at += 16) {
     const row = bytes.slice(at, at + 16);
@@ -90,7 +68,7 @@ export const od = scripted("od", function* (context) {
   const options = readOptions(context.argv.slice(1), "abcdfhilovxA:t:N:j:w:");
   if (!options.ok) return yield* refuseOption(context, "od", options, "[-abcdfhilovxs] [-t TYPE] [-A RADIX] [-N SIZE] [-j SKIP] [-S MINSTR] [-w WIDTH] [FILE]...");
   const { inputs, failed } = yield* readInputs(context, "od", options.operands);
-  const bytes = inputs.flatMap(({ text }) => utf8(text)).slice(0, Number(options.value("N") ?? Infinity));
+  const bytes = inputs.flatMap(({ text }) => utf8Bytes(text)).slice(0, Number(options.value("N") ?? Infinity));
   const type = options.value("t") ?? (options.has("c") ? "c" : options.has("b") ? "o1" : options.has("x") || options.has("h") ? "x2" : "o2");
   const address = (at: number): string => (options.value("A") === "n" ? "" : options.value("A") === "x" ? hex(at, 6) : options.value("A") === "d" ? String(at).padStart(7, "0") : at.toString(8).padStart(7, "0"));
   const cells = (row: readonly number[]): string => {

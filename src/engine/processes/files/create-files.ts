@@ -1,7 +1,8 @@
+import { utf8Length } from "../../../api/utf8.ts";
 import type { Kernel } from "../../simulation/kernel.ts";
 import type { FileSystems } from "../file-systems.ts";
 import { normalisePath, parentOf } from "./base-layer.ts";
-import { entryAt, namesIn, newFileTree, pathsUnder, statOf, utf8Bytes, type FileEntry, type FilesState, type FileTree } from "./tree.ts";
+import { entryAt, namesIn, newFileTree, pathsUnder, statOf, type FileEntry, type FilesState, type FileTree } from "./tree.ts";
 
 /** The file systems of the world, and what the process table needs of them beside the public interface. */
 export interface Files extends FileSystems {
@@ -107,7 +108,7 @@ function bytesOf(tree: FileTree, under: string): number {
   const prefix = under === "/" ? "/" : `${under}/`;
   let bytes = 0;
   for (const [path, entry] of tree.entries) {
-    if (entry.type === "file" && (path === under || path.startsWith(prefix))) bytes += utf8Bytes(entry.content);
+    if (entry.type === "file" && (path === under || path.startsWith(prefix))) bytes += utf8Length(entry.content);
   }
   return bytes;
 }

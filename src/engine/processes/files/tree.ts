@@ -1,3 +1,4 @@
+import { utf8Length } from "../../../api/utf8.ts";
 import { slice } from "../../simulation/slice.ts";
 import type { FileStat } from "../program.ts";
 import { baseEntry, baseIndex } from "./base-layer.ts";
@@ -60,17 +61,6 @@ const DIRECTORY_BYTES = 4096;
 
 export function statOf(entry: FileEntry): FileStat {
   const { type, mode, uid, gid, modifiedAtMs, content } = entry;
-  const sizeBytes = type === "directory" ? DIRECTORY_BYTES : utf8Bytes(content);
+  const sizeBytes = type === "directory" ? DIRECTORY_BYTES : utf8Length(content);
   return { type, sizeBytes, mode, uid, gid, modifiedAtMs, ...(type === "symlink" ? { target: content } : {}) };
-}
-
-/** Length of a text in UTF-8. */
-export function utf8Bytes(text: string): number {
-  let bytes = text.length;
-  if (/^[\0-\x7f]*$/.test(text)) return bytes;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 0 : code < 0x800 ? 1 : 2;
-  }
-  return bytes;
 }
