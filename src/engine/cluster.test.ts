@@ -80,6 +80,34 @@ describe("a plain pod", () => {
   });
 });
 
+describe("a pod deleted", () => {
+  const runtimeOf = (cluster: Cluster) => [...cluster.state.runtimes.values()];
+  test.each([10, 100, 320, 350, 440, 480, 600, 700, 900, 1500])("by force %i ms after its creation leaves nothing on any node", (afterMs) => {
+    const { cluster, create, remove } = observed();
+    create(pod({ initContainers: [{ ...shell("sleep 1"), name: "first" }], containers: [shell("trap '' TERM; while true; do sleep 1; done"), { name: "web", image: "nginx:1.25" }] }));
+    cluster.runUntil(afterMs);
+    remove("web", 0);
+    cluster.runUntil(afterMs + 60_000);
+    expect(cluster.objects().filter((o) => o.kind === "Pod")).toEqual([]);
+    expect(runtimeOf(cluster).flatMap(({ sandboxes, containers }) => [...sandboxes.keys(), ...containers.keys()])).toEqual([]);
+    expect([...cluster.state.processes.processes.values()].filter((p) => p.host !== "workstation")).toEqual([]);
+    expect([...cluster.state.kubelets.nodes.values()].flatMap(({ workers, volumes, reasons, probes }) => [...workers.keys(), ...volumes.keys(), ...reasons.keys(), ...probes.keys()])).toEqual([]);
+  });
+  test.each([10, 100, 400, 500, 700, 1500, 4000])("gracefully %i ms after its creation is gone for good, and its name is free", (afterMs) => {
+    const { cluster, create, remove } = observed();
+    const manifest = pod({ terminationGracePeriodSeconds: 3, containers: [shell("trap '' TERM; while true; do sleep 1; done")] });
+    create(manifest);
+    cluster.runUntil(afterMs);
+    remove("web");
+    cluster.runUntil(afterMs + 20_000);
+    expect(cluster.objects().filter((o) => o.kind === "Pod")).toEqual([]);
+    expect(runtimeOf(cluster).flatMap(({ sandboxes, containers }) => [...sandboxes.keys(), ...containers.keys()])).toEqual([]);
+    create(manifest);
+    cluster.runUntil(afterMs + 25_000);
+    expect((cluster.objects().find((o) => o.kind === "Pod") as Pod).status.phase).toBe("Running");
+  });
+});
+
 describe("what a pod waits for", () => {
   test("a missing Secret volume: said once per try, and taken as soon as a try finds it", () => {
     const { cluster, create, rows, events } = observed();
@@ -181,6 +209,19 @@ describe("limits", () => {
       reason: "OutOfcpu",
       message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 1000, used: 1500, capacity: 2000",
     });
+  });
+  test("a pod that writes more than its emptyDir may hold is evicted, and says so", () => {
+    const { cluster, create, events, rows } = observed();
+    create(
+      pod({
+        containers: [shell("sleep 3; dd if=/dev/zero of=/d/x bs=1M count=12; sleep 3600", { volumeMounts: [{ name: "d", mountPath: "/d" }] })],
+        volumes: [{ name: "d", emptyDir: { sizeLimit: "10Mi" } }],
+      }),
+    );
+    cluster.runUntil(30_000);
+    expect(events).toContain('Evicted Usage of EmptyDir volume "d" exceeds the limit "10Mi". ');
+    expect((cluster.objects().find((o) => o.kind === "Pod") as Pod).status).toMatchObject({ phase: "Failed", reason: "Evicted" });
+    expect(rows.at(-1)).toBe("0/1 Error");
   });
   test("a container over its memory limit is OOMKilled with 137", () => {
     const { cluster, create } = observed();

@@ -137,6 +137,8 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
       if (worker?.stage === "syncing") refreshVolumes(ctx, worker);
       return;
     }
+    case "SandboxDiscarded":
+      return ctx.runtime.removePodSandbox(payload.sandbox, toKubelet({ target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid: payload.uid }));
     case "StatusAnswered":
       return;
     case "ProbeDue":
@@ -180,8 +182,11 @@ function answered(ctx: NodeContext, payload: ToSyncPayload): void {
   goOn(ctx, payload.uid);
 }
 
-const discardSandbox = (ctx: NodeContext, uid: string, id: string): void =>
-  ctx.runtime.stopPodSandbox(id, toKubelet({ target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid }));
+/** A sandbox that came up after its pod had ended. */
+function discardSandbox(ctx: NodeContext, uid: string, sandbox: string): void {
+  const stopped: KubeletPayload = { target: "kubelet", type: "SandboxDiscarded", node: ctx.node.name, uid, sandbox };
+  ctx.runtime.stopPodSandbox(sandbox, stopped);
+}
 
 function apply(ctx: NodeContext, worker: PodWorker, sync: Sync, payload: ToSyncPayload): void {
   switch (payload.type) {

@@ -41,6 +41,7 @@ export type KubeletPayload =
   | (ToPod & { readonly type: "Deadline" })
   | (ToPod & { readonly type: "Cleanup" })
   | (ToPod & { readonly type: "VolumesDue" })
+  | (ToPod & { readonly type: "SandboxDiscarded"; readonly sandbox: string })
   | (ToPod & { readonly type: "StatusAnswered"; readonly response?: ApiResponse })
   | (ToSync & { readonly type: "VolumesWait" })
   | (ToSync & { readonly type: "SandboxStarted"; readonly result?: RunPodSandboxResult })
