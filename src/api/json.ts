@@ -14,11 +14,16 @@ export function jsonEqual(a: unknown, b: unknown): boolean {
     return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, i) => jsonEqual(item, b[i]));
   }
   if (!isObject(a) || !isObject(b)) return false;
-  const [left, right] = [presentKeys(a), presentKeys(b)];
-  return left.length === right.length && left.every((key) => b[key] !== undefined && jsonEqual(a[key], b[key]));
+  let present = 0;
+  for (const key of Object.keys(a)) {
+    const value = a[key];
+    if (value === undefined) continue;
+    present += 1;
+    if (!Object.hasOwn(b, key) || !jsonEqual(value, b[key])) return false;
+  }
+  for (const key of Object.keys(b)) if (b[key] !== undefined) present -= 1;
+  return present === 0;
 }
-
-const presentKeys = (o: JsonObject): string[] => Object.keys(o).filter((key) => o[key] !== undefined);
 
 /** Compares by UTF-16 code unit, never by locale. etcd's byte order for the names that Kubernetes allows. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -8,6 +8,21 @@ const layouts = { time: "2006-01-02T15:04:05Z07:00", microTime: "2006-01-02T15:0
 /** A time in the form in which the server writes it: UTC, whole seconds or micros. */
 // Mirrors metav1.Time.UnmarshalJSON and metav1.MicroTime.UnmarshalJSON.
 export function readGoTime(text: string, precision: "time" | "microTime"): TimeResult {
+  const known = precision === "time" ? readLately.get(text) : undefined;
+  if (known) return known;
+  const result = read(text, precision);
+  if (precision === "time" && result.ok) {
+    if (readLately.size >= MOST_READ) readLately.clear();
+    readLately.set(text, result);
+  }
+  return result;
+}
+
+/** An object names the same few seconds over and over. */
+const readLately = new Map<string, TimeResult>();
+const MOST_READ = 64;
+
+function read(text: string, precision: "time" | "microTime"): TimeResult {
   const unixMs = parseRfc3339(text);
   // A MicroTime has six digits, no more and no fewer.
   const micros = /[.,](\d{6})(?!\d)/.exec(text)?.[1];

@@ -8,7 +8,11 @@ import type { Walk } from "./walk.ts";
 import { isOmitted, missingValues, zeroOf } from "./zero-values.ts";
 
 /** Keys are visited in the order in which kubectl's JSON has them. Simplified: other clients may send another order. */
-const keysOf = (object: JsonObject): readonly string[] => Object.keys(object).sort(byCodeUnit);
+function keysOf(object: JsonObject): readonly string[] {
+  const keys = Object.keys(object);
+  for (let i = 1; i < keys.length; i += 1) if (keys[i]! < keys[i - 1]!) return keys.sort(byCodeUnit);
+  return keys;
+}
 
 /** The known fields of an object, in alphabetical order; faults go to the walk. `isKind` marks the outermost object. */
 export function decodeStruct(walk: Walk, value: JsonObject, struct: StructSchema, isKind = false): JsonObject {
@@ -19,8 +23,15 @@ export function decodeStruct(walk: Walk, value: JsonObject, struct: StructSchema
       walk.unknownField(key);
       continue;
     }
+    const given = value[key] ?? null;
+    const { type } = field;
+    // Most fields are plain texts, which cannot fail.
+    if (type.kind === "scalar" && type.scalar === "string" && typeof given === "string" && given !== "") {
+      decoded[key] = given;
+      continue;
+    }
     walk.enterField(struct, key, isKind && isTypeMeta(key) ? typeMeta : field.embeddedIn);
-    const stored = decodeValue(walk, value[key] ?? null, field.type, field, struct);
+    const stored = decodeValue(walk, given, type, field, struct);
     walk.leaveField();
     if (stored !== undefined && !isOmitted(struct, field, stored)) decoded[key] = stored;
   }

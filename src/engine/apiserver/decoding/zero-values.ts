@@ -58,11 +58,20 @@ const pointerParts = new Set(["CertificateSigningRequest.metadata", "Eviction.sp
 /** True when Go would print nothing for this value of an optional field. */
 export function isOmitted(owner: StructSchema, field: FieldSchema, value: Json): boolean {
   if (field.required) return false;
-  const key = `${owner.name}.${field.name}`;
-  if (value === "") return field.type.kind === "scalar" && field.type.scalar === "string" && !pointerStrings.has(key);
-  if (value === 0 || value === false) return isPlainScalar(owner, field, key);
+  if (value === "") return field.type.kind === "scalar" && field.type.scalar === "string" && !pointerStrings.has(`${owner.name}.${field.name}`);
+  if (value === 0 || value === false) return isPlainScalarField(owner, field);
   if (Array.isArray(value)) return value.length === 0 && field.type.kind !== "scalar";
   return field.type.kind === "map" && isObject(value) && Object.keys(value).length === 0;
+}
+
+const plainFields = new WeakMap<FieldSchema, boolean>();
+
+function isPlainScalarField(owner: StructSchema, field: FieldSchema): boolean {
+  const known = plainFields.get(field);
+  if (known !== undefined) return known;
+  const plain = isPlainScalar(owner, field, `${owner.name}.${field.name}`);
+  plainFields.set(field, plain);
+  return plain;
 }
 
 function isPlainScalar(owner: StructSchema, field: FieldSchema, key: string): boolean {

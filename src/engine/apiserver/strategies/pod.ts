@@ -83,15 +83,19 @@ function withEphemeralContainersOf(spec: PodSpec, next: PodSpec): PodSpec {
 
 // Mirrors podStatusStrategy.PrepareForUpdate.
 function prepareStatus(next: Pod, old: Pod): Pod {
-  const { ownerReferences: _owners, ...metadata } = next.metadata;
-  const { ownerReferences, generation } = old.metadata;
   const given = next.status ?? ({} as PodStatus);
   const status: PodStatus = { ...given, ...(!given.qosClass && old.status.qosClass && { qosClass: old.status.qosClass }) };
   return {
     ...old,
-    metadata: { ...metadata, ...(ownerReferences && { ownerReferences }), ...(generation !== undefined && { generation }) },
+    metadata: next.metadata === old.metadata ? old.metadata : metadataThroughStatus(next, old),
     status: keepObservedGeneration(status, old.status),
   };
+}
+
+function metadataThroughStatus(next: Pod, old: Pod): Pod["metadata"] {
+  const { ownerReferences: _owners, ...metadata } = next.metadata;
+  const { ownerReferences, generation } = old.metadata;
+  return { ...metadata, ...(ownerReferences && { ownerReferences }), ...(generation !== undefined && { generation }) };
 }
 
 // Mirrors preserveOldObservedGeneration: a writer that does not know the field does not clear it.

@@ -1,5 +1,5 @@
 import { jsonEqual } from "../../../api/json.ts";
-import type { KubernetesObject, Status } from "../../../api/types.ts";
+import type { KubernetesObject, ObjectMeta, Status } from "../../../api/types.ts";
 import { admitUpdate } from "../admission/chain.ts";
 import { readBody } from "../bodies.ts";
 import { ownsAlready, recordManager } from "../managed-fields.ts";
@@ -72,6 +72,7 @@ function uidMismatch({ request, resource }: Call, old: KubernetesObject, next: K
 /** What a writer may leave out or may not set: it stays as it was. */
 // Mirrors BeforeUpdate (staging/src/k8s.io/apiserver/pkg/registry/rest/update.go).
 function withSystemMetadata(next: KubernetesObject, old: KubernetesObject): KubernetesObject {
+  if (next.metadata === old.metadata) return next;
   const { generation: _generation, managedFields: _managed, deletionTimestamp: _at, deletionGracePeriodSeconds: _grace, ...metadata } = next.metadata;
   const { generation, managedFields, deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, resourceVersion } = old.metadata;
   return {
@@ -91,7 +92,7 @@ function withSystemMetadata(next: KubernetesObject, old: KubernetesObject): Kube
 
 /** Writes an update that is allowed; the last finalizer's removal deletes what was waiting for it. */
 export function commitUpdate({ store, timestamp }: ServerContext, call: Call, next: KubernetesObject, old: KubernetesObject): KubernetesObject {
-  if (jsonEqual(withoutManagers(next), withoutManagers(old)) && (!call.applied || ownsAlready(old, call, call.applied))) return old;
+  if (sameButManagers(next, old) && (!call.applied || ownsAlready(old, call, call.applied))) return old;
   const managed = recordManager(next, old, call, timestamp());
   if (call.request.query?.dryRun) return managed;
   const { namespace, name } = old.metadata;
@@ -100,10 +101,16 @@ export function commitUpdate({ store, timestamp }: ServerContext, call: Call, ne
   return store.update(call.stored, key, managed);
 }
 
-const withoutManagers = (object: KubernetesObject): KubernetesObject => {
-  const { managedFields: _managed, ...metadata } = object.metadata;
-  return { ...object, metadata };
-};
+/** True if nothing but the managers may differ. */
+function sameButManagers(next: KubernetesObject, old: KubernetesObject): boolean {
+  const { metadata, ...rest } = next;
+  const { metadata: oldMetadata, ...oldRest } = old;
+  return jsonEqual(rest, oldRest) && (metadata === oldMetadata || jsonEqual(withoutManagers(metadata), withoutManagers(oldMetadata)));
+}
+
+function withoutManagers({ managedFields: _managed, ...metadata }: ObjectMeta): Partial<ObjectMeta> {
+  return metadata;
+}
 
 // Mirrors ShouldDeleteDuringUpdate (store.go) and ShouldDeleteNamespaceDuringUpdate (pkg/registry/core/namespace/storage).
 function isDeletedByUpdate(next: KubernetesObject, old: KubernetesObject): boolean {
