@@ -9,6 +9,7 @@ import type {
   StartContainerResult,
   StopResult,
 } from "../container-runtime/cri.ts";
+import type { HttpRequest } from "../network/http.ts";
 import type { ConnectResult, HttpResult } from "../network/network.ts";
 
 /** To one pod worker of one kubelet. */
@@ -54,4 +55,4 @@ export type KubeletPayload =
   | (ToContainer & { readonly type: "PreStopExpired" })
   | (ToContainer & { readonly type: "ContainerStopped"; readonly result?: StopResult })
   | (ToPod & { readonly type: "ProbeDue"; readonly probe: string; readonly turn: number })
-  | (ToPod & { readonly type: "ProbeAnswered"; readonly probe: string; readonly turn: number; readonly containerId: string; readonly result?: ExecSyncResult | HttpResult | ConnectResult });
+  | (ToPod & { readonly type: "ProbeAnswered"; readonly probe: string; readonly turn: number; readonly containerId: string; /** The request behind the answer, after redirects, and how many there were. */ readonly request?: HttpRequest; readonly redirects?: number; readonly result?: ExecSyncResult | HttpResult | ConnectResult });

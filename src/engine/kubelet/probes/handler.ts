@@ -35,7 +35,7 @@ export function runHandler(ctx: NodeContext, { pod, container, spec, probe, repl
   if (probe.httpGet) {
     const port = resolvePort(probe.httpGet.port, spec?.ports);
     if (port === undefined) answer(ctx, reply, unknownPort(probe.httpGet.port));
-    else ctx.network.http(ctx.node.name, httpGetRequest(probe.httpGet, podIP, port), timeoutMs, reply);
+    else sendProbe(ctx, httpGetRequest(probe.httpGet, podIP, port), timeoutMs, reply);
     return;
   }
   const tcp = probe.tcpSocket ?? (probe.grpc && { port: probe.grpc.port });
@@ -44,6 +44,11 @@ export function runHandler(ctx: NodeContext, { pod, container, spec, probe, repl
   const port = resolvePort(tcp.port, spec?.ports);
   if (port === undefined) answer(ctx, reply, unknownPort(tcp.port));
   else ctx.network.connect(ctx.node.name, ("host" in tcp && tcp.host) || podIP, port, timeoutMs, reply);
+}
+
+/** Sends an HTTP probe; its answer says which request it belongs to. */
+export function sendProbe(ctx: NodeContext, request: HttpRequest, timeoutMs: number, reply: KubeletPayload): void {
+  ctx.network.http(ctx.node.name, request, timeoutMs, { ...reply, request } as KubeletPayload);
 }
 
 const answer = (ctx: NodeContext, reply: KubeletPayload, error: string): void => {
@@ -95,6 +100,6 @@ function execVerdict(probe: Probe, result: ExecSyncResult): Verdict {
   return { result: "error", output: `rpc error: code = ${result.error.code} desc = ${result.error.message}` };
 }
 
-// Mirrors DoHTTPProbe (pkg/probe/http/http.go). Simplified: redirects are not followed, so 3xx counts as success.
+// Mirrors DoHTTPProbe (pkg/probe/http/http.go).
 const httpVerdict = (status: number): Verdict =>
   status >= 200 && status < 400 ? { result: "success", output: "" } : { result: "failure", output: `HTTP probe failed with statuscode: ${status}` };

@@ -4,7 +4,8 @@ import type { Container as RuntimeContainer } from "../../container-runtime/cri.
 import type { KubeletPayload } from "../payloads.ts";
 import { fieldPath, podSubject, type NodeContext } from "../context.ts";
 import { nextTick } from "../ticks.ts";
-import { runHandler, verdictOf } from "./handler.ts";
+import { runHandler, sendProbe, verdictOf, type Verdict } from "./handler.ts";
+import { redirectOf } from "./redirects.ts";
 import { counted, forContainer, newProbeWorker, probeKey, type ProbeType, type ProbeWorker } from "./probe-worker.ts";
 
 const types: readonly ProbeType[] = ["startup", "liveness", "readiness"];
@@ -131,11 +132,33 @@ export function probeAnswered(ctx: NodeContext, payload: Extract<KubeletPayload,
     put(ctx, idle);
     return false;
   }
-  const verdict = verdictOf(worker.spec, payload.result);
+  const redirected = redirectedProbe(ctx, worker, payload);
+  if (redirected === "followed") return false;
+  const verdict = redirected ?? verdictOf(worker.spec, payload.result);
   report(ctx, worker, container, verdict);
   const next = put(ctx, verdict.result === "error" ? idle : counted(idle, verdict.result));
   rearm(ctx, next, container, worker.busySinceMs);
   return next.result !== worker.result;
+}
+
+/** A redirect to the same host is followed, but not for ever; one to another host counts as success, with a warning. */
+function redirectedProbe(ctx: NodeContext, worker: ProbeWorker, payload: Extract<KubeletPayload, { type: "ProbeAnswered" }>): "followed" | Verdict | undefined {
+  const { request, redirects = 0, result } = payload;
+  if (!request || !result?.ok || !("response" in result)) return undefined;
+  const redirect = redirectOf(request, result.response, redirects);
+  if (redirect.kind === "follow") {
+    const leftMs = worker.busySinceMs + worker.spec.timeoutSeconds * 1000 - ctx.kernel.now;
+    const { result: _answered, ...reply } = payload;
+    sendProbe(ctx, redirect.request, Math.max(1, leftMs), { ...reply, redirects: redirects + 1 });
+    return "followed";
+  }
+  if (redirect.kind === "tooMany") return { result: "failure", output: `Get "${request.path}": stopped after ${redirects} redirects` };
+  if (redirect.kind === "elsewhere") {
+    const pod = ctx.node.workers.get(worker.uid)!.pod;
+    const message = `${titles[worker.type]} probe warning: Probe terminated redirects, Response body: ${result.response.body.slice(0, 10 * 1024)}`;
+    ctx.recorder.event(pod, "Warning", "ProbeWarning", message, fieldPath(worker.kind, worker.container));
+  }
+  return undefined;
 }
 
 /** A tick that passed while the probe ran fires as soon as it is done. */
