@@ -20,10 +20,10 @@ test("a manifest is applied and its Pods run, as kubectl prints it", async ({ pa
   await page.goto("/");
   await page.getByRole("combobox", { name: "Speed" }).selectOption("10");
   await page.getByRole("button", { name: "Apply" }).click();
-  await expect(page.getByTestId("command")).toContainText("pod/web created\npod/liveness-exec created");
+  await expect(page.getByTestId("command")).toContainText("pod/web created\npod/probed created");
   await expect(pods(page)).toContainText(/^NAME +READY +STATUS +RESTARTS +AGE/);
   await expect(pods(page)).toContainText(/web +1\/1 +Running +0 /);
-  await expect(pods(page)).toContainText(/liveness-exec +1\/1 +Running +[1-9]/);
+  await expect(pods(page)).toContainText(/probed +1\/1 +Running +[1-9]/);
   await expect(page.getByTestId("events")).toContainText("Liveness probe failed");
 });
 

@@ -40,7 +40,7 @@ spec:
 apiVersion: v1
 kind: Pod
 metadata:
-  name: liveness-exec
+  name: probed
 spec:
   containers:
   - name: liveness

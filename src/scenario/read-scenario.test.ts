@@ -61,7 +61,7 @@ test("the whole format is read", () => {
       ],
       until: "90s",
       expect: [
-        { by: "80s", object: "pod/liveness-exec", jsonpath: "{.status.phase}", equals: "Running" },
+        { by: "80s", object: "pod/probed", jsonpath: "{.status.phase}", equals: "Running" },
         { at: "80s", object: "kube-system/Pod/x", jsonpath: "{.a}", matches: "^R" },
         { at: "80s", object: "pod/gone", absent: true },
       ],
@@ -71,7 +71,7 @@ test("the whole format is read", () => {
   expect(whole.cluster.nodes[0]?.capacity).toEqual({ cpu: "2", memory: "24581696Ki" });
   expect(whole.inputs.map(({ when }) => when)).toEqual([{ atMs: 0 }, { afterMs: 3000 }, { afterMs: 0 }, { atMs: 90_000 }, { atMs: 120_000 }, { atMs: 120_000 }]);
   expect(whole.expect).toEqual([
-    { mode: "by", atMs: 80_000, namespace: "lab", kind: "pod", name: "liveness-exec", holds: { type: "equals", jsonpath: "{.status.phase}", text: "Running" } },
+    { mode: "by", atMs: 80_000, namespace: "lab", kind: "pod", name: "probed", holds: { type: "equals", jsonpath: "{.status.phase}", text: "Running" } },
     { mode: "at", atMs: 80_000, namespace: "kube-system", kind: "pod", name: "x", holds: { type: "matches", jsonpath: "{.a}", pattern: "^R" } },
     { mode: "at", atMs: 80_000, namespace: "lab", kind: "pod", name: "gone", holds: { type: "absent" } },
   ]);
