@@ -1,6 +1,6 @@
 import type { ProcessContext } from "../program.ts";
 import { scripted } from "../scripted.ts";
-import { matchesPattern } from "../sh/pattern.ts";
+import { matchesPattern } from "../expressions/shell-pattern.ts";
 import { isGnu } from "./flavor.ts";
 import { err, out } from "./script.ts";
 

@@ -2,7 +2,10 @@ import { scripted } from "../scripted.ts";
 import type { ProcessContext } from "../program.ts";
 import { filterLines } from "./lines-filter.ts";
 import { readOptions, type Options } from "./options.ts";
-import { posixExpression } from "./regular-expressions.ts";
+import { allMatches, expressionOf, type Expression } from "../expressions/expression.ts";
+import { alternatives, assertion, ExpressionError, literal, sequence } from "../expressions/node.ts";
+import { readPosix } from "../expressions/read-posix.ts";
+import { badExpression } from "./replacement.ts";
 import { err, out, type Part } from "./script.ts";
 import { isGnu } from "./flavor.ts";
 import { refuseOption, usageText } from "./usage.ts";
@@ -12,12 +15,12 @@ const USAGE = "[-HhnlLoqvsrRiwFEz] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... |
 const LONG = { "ignore-case": "i", "invert-match": "v", count: "c", quiet: "q", "line-number": "n", recursive: "r", "extended-regexp": "E", "fixed-strings": "F", "only-matching": "o", color: "Z", "files-with-matches": "l", "line-buffered": "Z", "max-count": "m", "after-context": "A", "before-context": "B" } as const;
 
 /** One test for a line: any of the patterns. */
-function matcher(options: Flags, patterns: readonly string[], extended: boolean): RegExp {
-  const quoted = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  const sources = patterns.flatMap((pattern) => pattern.split("\n")).map((pattern) => (options.has("F") ? quoted(pattern) : posixExpression(pattern, { extended }).source));
-  const any = sources.map((source) => `(?:${source})`).join("|");
-  const whole = options.has("x") ? `^(?:${any})$` : options.has("w") ? `\\b(?:${any})\\b` : any;
-  return new RegExp(whole, `g${options.has("i") ? "i" : ""}`);
+function matcher(options: Flags, patterns: readonly string[], extended: boolean): Expression {
+  const read = patterns.flatMap((pattern) => pattern.split("\n")).map((pattern) => (options.has("F") ? { node: literal(pattern), groups: 0 } : readPosix(pattern, { extended })));
+  const any = alternatives(read.map(({ node }) => node));
+  const whole = options.has("x") ? sequence([assertion("start"), any, assertion("end")]) : options.has("w") ? sequence([assertion("noWordBefore"), any, assertion("noWordAfter")]) : any;
+  // Groups count from 1 in each pattern: a reference is that pattern's own where there is one pattern only.
+  return expressionOf(whole, Math.max(...read.map(({ groups }) => groups)), options.has("i"));
 }
 
 function* search(context: ProcessContext, extended: boolean, fixed: readonly string[] = []): Part<number> {
@@ -31,7 +34,13 @@ function* search(context: ProcessContext, extended: boolean, fixed: readonly str
   }
   const recursive = options.has("r") || options.has("R");
   const files = recursive ? (operands.length > 0 ? operands : ["."]).flatMap((path) => below(context, path)) : operands;
-  return yield* printMatches(context, options, files, matcher(options, patterns, extended || options.has("E") || options.has("P")), (files.length > 1 || recursive) && !options.has("h"));
+  try {
+    return yield* printMatches(context, options, files, matcher(options, patterns, extended || options.has("E") || options.has("P")), (files.length > 1 || recursive) && !options.has("h"));
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    yield* err(badExpression(context, "grep", patterns.join("\n"), error));
+    return 2;
+  }
 }
 
 const below = (context: ProcessContext, path: string): string[] => {
@@ -39,7 +48,7 @@ const below = (context: ProcessContext, path: string): string[] => {
   return names === undefined ? [path] : names.flatMap((name) => below(context, `${path.replace(/\/$/, "")}/${name}`));
 };
 
-function* printMatches(context: ProcessContext, options: Flags, files: readonly string[], expression: RegExp, named: boolean): Part<number> {
+function* printMatches(context: ProcessContext, options: Flags, files: readonly string[], expression: Expression, named: boolean): Part<number> {
   const most = Number(options.value("m") ?? Infinity);
   const after = Number(options.value("A") ?? options.value("C") ?? 0);
   const before = Number(options.value("B") ?? options.value("C") ?? 0);
@@ -59,7 +68,6 @@ function* printMatches(context: ProcessContext, options: Flags, files: readonly 
       waiting.length = 0;
     }
     number += 1;
-    expression.lastIndex = 0;
     const matches = expression.test(line) !== options.has("v");
     if (!matches) {
       if (trailing > 0) {
@@ -74,7 +82,7 @@ function* printMatches(context: ProcessContext, options: Flags, files: readonly 
     found.set(file, (found.get(file) ?? 0) + 1);
     trailing = after;
     if (quiet) return undefined;
-    const text = options.has("o") ? (line.match(expression) ?? []).filter((each) => each !== "").map((each) => `${label(file, ":")}${each}\n`).join("") : `${label(file, ":")}${line}\n`;
+    const text = options.has("o") ? [...allMatches(expression, line)].map(({ groups }) => groups[0] ?? "").filter((each) => each !== "").map((each) => `${label(file, ":")}${each}\n`).join("") : `${label(file, ":")}${line}\n`;
     return waiting.splice(0).join("") + text;
   }, () => (options.has("q") && total > 0) || total >= most);
   const searched = files.length === 0 ? ["-"] : files;

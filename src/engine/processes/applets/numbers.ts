@@ -1,6 +1,7 @@
 import { scripted } from "../scripted.ts";
 import { isGnu } from "./flavor.ts";
-import { posixExpression } from "./regular-expressions.ts";
+import { posixExpression } from "../expressions/expression.ts";
+import { ExpressionError } from "../expressions/node.ts";
 import { err, out } from "./script.ts";
 import { usageText } from "./usage.ts";
 
@@ -45,7 +46,7 @@ export const expr = scripted("expr", function* (context) {
     yield* out(`${value}\n`);
     return value === "" || value === "0" ? 1 : 0;
   } catch (error) {
-    if (!(error instanceof ExprError)) throw error;
+    if (!(error instanceof ExprError || error instanceof ExpressionError)) throw error;
     yield* err(`expr: ${error.message}\n`);
     return 2;
   }
@@ -100,8 +101,8 @@ function apply(operator: string, left: string, right: string): string {
     case ">": return Number(numeric ? a > b : left > right).toString();
     case ">=": return Number(numeric ? a >= b : left >= right).toString();
     case ":": {
-      const match = safeMatch(left, right);
-      return match?.[1] ?? (right.includes("\\(") ? "" : String(match?.[0].length ?? 0));
+      const match = posixExpression(right, { extended: false, anchored: true }).find(left);
+      return match?.groups[1] ?? (right.includes("\\(") ? "" : String([...(match?.groups[0] ?? "")].length));
     }
   }
   if (!numeric) throw new ExprError("non-numeric argument");
@@ -110,8 +111,4 @@ function apply(operator: string, left: string, right: string): string {
   if (operator === "*") return String(a * b);
   if (b === 0) throw new ExprError("division by zero");
   return String(operator === "/" ? Math.trunc(a / b) : a % b);
-}
-
-function safeMatch(text: string, pattern: string): RegExpExecArray | null {
-  return posixExpression(`^${pattern}`, { extended: false }).exec(text);
 }

@@ -1,7 +1,10 @@
 import { scripted } from "../scripted.ts";
+import { isGnu } from "./flavor.ts";
 import { filterLines } from "./lines-filter.ts";
 import { readOptions } from "./options.ts";
-import { posixExpression, replacementOf } from "./regular-expressions.ts";
+import { posixExpression, replaceMatches, type Expression } from "../expressions/expression.ts";
+import { ExpressionError } from "../expressions/node.ts";
+import { badExpression, replacementOf } from "./replacement.ts";
 import { contentOf, err, linesOf } from "./script.ts";
 import { refuseOption, usageText } from "./usage.ts";
 
@@ -11,12 +14,29 @@ interface Command {
   readonly to: Address | undefined;
   readonly negated: boolean;
   readonly name: string;
-  readonly expression?: RegExp;
+  readonly expression?: Expression;
   readonly text: string;
   readonly flags: string;
 }
-type Address = { readonly line: number } | { readonly last: true } | { readonly expression: RegExp };
+type Address = { readonly line: number } | { readonly last: true } | { readonly expression: Expression };
 class SedError extends Error {}
+class BadExpression extends Error {
+  readonly source: string;
+  readonly reason: ExpressionError;
+  constructor(source: string, reason: ExpressionError) {
+    super(reason.message);
+    this.source = source;
+    this.reason = reason;
+  }
+}
+
+function readExpression(source: string, options: { readonly extended: boolean; readonly ignoreCase?: boolean }): Expression {
+  try {
+    return posixExpression(source, { ...options, escapes: "sed" });
+  } catch (error) {
+    throw error instanceof ExpressionError ? new BadExpression(source, error) : error;
+  }
+}
 
 function parseScript(script: string, extended: boolean): Command[] {
   const commands: Command[] = [];
@@ -30,7 +50,7 @@ function parseScript(script: string, extended: boolean): Command[] {
     if (!rest.startsWith("/")) return undefined;
     const [source, after] = upTo(rest.slice(1), "/");
     rest = after;
-    return { expression: posixExpression(source, { extended }) };
+    return { expression: readExpression(source, { extended }) };
   };
   while (rest !== "") {
     const from = address();
@@ -51,7 +71,7 @@ function parseScript(script: string, extended: boolean): Command[] {
       const [text, after] = upTo(more, delimiter);
       const flags = name === "s" ? (/^[gpiIe0-9]*/.exec(after)?.[0] ?? "") : "";
       rest = after.slice(flags.length);
-      commands.push({ ...base, text: name === "y" ? `${source}\0${text}` : text, flags, ...(name === "s" ? { expression: posixExpression(source, { extended, global: true, ignoreCase: /i/i.test(flags) }) } : {}) });
+      commands.push({ ...base, text: name === "y" ? `${source}\0${text}` : text, flags, ...(name === "s" ? { expression: readExpression(source, { extended, ignoreCase: /i/i.test(flags) }) } : {}) });
     } else if (name === "a" || name === "i" || name === "c") {
       const [line = "", ...others] = rest.replace(/^\s*\\?\n?/, "").split("\n");
       commands.push({ ...base, text: line, flags: "" });
@@ -81,10 +101,10 @@ function substitute(command: Command, line: string): { readonly line: string; re
   const all = command.flags.includes("g");
   let count = 0;
   let changed = false;
-  const result = line.replace(command.expression ?? /(?!)/g, (...args: unknown[]) => {
-    const groups = args.slice(0, args.findIndex((argument) => typeof argument === "number")) as (string | undefined)[];
+  if (!command.expression) return { line, changed };
+  const result = replaceMatches(command.expression, line, ({ groups }) => {
     count += 1;
-    if (all ? count < which : count !== which) return groups[0] ?? "";
+    if (all ? count < which : count !== which) return undefined;
     changed = true;
     return replacementOf(command.text, groups);
   });
@@ -175,6 +195,10 @@ export const sed = scripted("sed", function* (context) {
     if (held !== undefined) yield { call: "write", fd: 1, data: one(held, true) };
     return failed ? 1 : 0;
   } catch (error) {
+    if (error instanceof BadExpression || error instanceof ExpressionError) {
+      yield* err(badExpression(context, isGnu(context) ? `sed: -e expression #1, char ${script.length}` : "sed", error instanceof BadExpression ? error.source : script, error instanceof BadExpression ? error.reason : error));
+      return 1;
+    }
     if (!(error instanceof SedError)) throw error;
     yield* err(`sed: ${error.message}\n`);
     return 1;

@@ -3,7 +3,8 @@ import { SIGNAL_LIST, signalNamed } from "../sh/signal-names.ts";
 import type { ProcessView, Signal } from "../syscall.ts";
 import { commandOf } from "./ps.ts";
 import { err, errorText, out, type Part } from "./script.ts";
-import { safeExpression } from "../sh/pattern.ts";
+import { posixExpression, type Expression } from "../expressions/expression.ts";
+import { ExpressionError } from "../expressions/node.ts";
 
 function signalOf(args: string[]): Signal | 0 | undefined {
   const first = args[0] ?? "";
@@ -75,11 +76,21 @@ export const pidof = scripted("pidof", function* (context) {
   return found.length > 0 ? 0 : 1;
 });
 
+function readPattern(source: string): Expression | undefined {
+  try {
+    return posixExpression(source, { extended: true });
+  } catch (error) {
+    if (error instanceof ExpressionError) return undefined;
+    throw error;
+  }
+}
+
 function* matching(pid: number, args: readonly string[]): Part<readonly ProcessView[]> {
   const full = args.some((argument) => /^-\w*f/.test(argument));
   const exact = args.some((argument) => /^-\w*x/.test(argument));
   const pattern = args.find((argument) => !argument.startsWith("-")) ?? "";
-  const expression = safeExpression(exact ? `^(?:${pattern})$` : pattern);
+  const expression = readPattern(exact ? `^(${pattern})$` : pattern);
+  if (!expression) return [];
   return (yield* others(pid)).filter((process) => expression.test(full ? commandOf(process) : nameOf(process)));
 }
 

@@ -1,5 +1,5 @@
 import type { FileReader } from "../program.ts";
-import { hasPattern, matchesPattern, quotePattern } from "./pattern.ts";
+import { hasPattern, matchesPattern, quotePattern } from "../expressions/shell-pattern.ts";
 import type { Segments } from "./state.ts";
 
 /** A word as one string: nothing is split or matched. */

@@ -72,9 +72,16 @@ export function substitute(machine: Machine, op: Extract<Op, { op: "substitute" 
     case "wait":
       machine.stage = undefined;
       machine.substituted = answer.ok ? (answer.status ?? 0) : 2;
-      machine.words.at(-1)?.push({ text: stage.text.replace(/\n+$/, ""), quoted: op.quoted, split: !op.quoted, ends: false });
+      machine.words.at(-1)?.push({ text: withoutNewlines(stage.text), quoted: op.quoted, split: !op.quoted, ends: false });
       return next(machine);
   }
+}
+
+/** Looks at the end only: a regular expression would look at every newline. */
+function withoutNewlines(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === "\n") end -= 1;
+  return text.slice(0, end);
 }
 
 /** `a | b | c`: a child for each, joined by pipes. */

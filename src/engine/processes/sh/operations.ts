@@ -6,7 +6,7 @@ import { asPattern, fieldsOf, joined } from "./fields.ts";
 import { fork, pipeline, substitute } from "./forks.ts";
 import { assign, isCall, popCall, popRedirections, ShellError, type Machine } from "./machine.ts";
 import { arithmetic, changedValue, expandParameter, ifsOf, parameterValue, segment } from "./parameters.ts";
-import { matchesPattern } from "./pattern.ts";
+import { matchesPattern } from "../expressions/shell-pattern.ts";
 import { openRedirection, writeDocument } from "./redirections.ts";
 import type { Segment } from "./state.ts";
 import { evaluateTest } from "./test-expression.ts";

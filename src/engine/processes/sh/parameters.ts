@@ -1,7 +1,7 @@
 import { evaluateArithmetic } from "./arithmetic.ts";
 import { asPattern, joined } from "./fields.ts";
 import { assign, ShellError, type Machine } from "./machine.ts";
-import { patternSource, safeExpression } from "./pattern.ts";
+import { replacePattern, withoutPrefix, withoutSuffix } from "../expressions/shell-pattern.ts";
 import type { Op } from "./code.ts";
 import type { Segment, Segments } from "./state.ts";
 
@@ -58,9 +58,9 @@ export function changedValue(machine: Machine, op: Extract<Op, { op: "change" }>
     case "length": return String(op.name === "@" || op.name === "*" ? machine.parameters.length : [...value].length);
     case "!": return parameterValue(machine, value) ?? "";
     case "#":
-    case "##": return value.replace(safeExpression(`^(?:${patternSource(asPattern(first), op.how === "#")})`), "");
+    case "##": return withoutPrefix(value, asPattern(first), op.how === "##");
     case "%":
-    case "%%": return withoutSuffix(value, asPattern(first), op.how === "%");
+    case "%%": return withoutSuffix(value, asPattern(first), op.how === "%%");
     case "slice": return slice(machine, value, joined(first), operands.length > 1 ? joined(second) : undefined);
     case "^": return value.slice(0, 1).toUpperCase() + value.slice(1);
     case "^^": return value.toUpperCase();
@@ -70,18 +70,10 @@ export function changedValue(machine: Machine, op: Extract<Op, { op: "change" }>
   }
 }
 
-function withoutSuffix(value: string, pattern: string, shortest: boolean): string {
-  const whole = safeExpression(`^(?:${patternSource(pattern)})$`);
-  const starts = Array.from({ length: value.length + 1 }, (_, index) => (shortest ? value.length - index : index));
-  const start = starts.find((at) => whole.test(value.slice(at)));
-  return start === undefined ? value : value.slice(0, start);
-}
+const REPLACED = { "/": "first", "//": "all", "/#": "prefix", "/%": "suffix" } as const;
 
-function replaced(value: string, how: "/" | "//" | "/#" | "/%", pattern: string, replacement: string): string {
-  if (pattern === "") return value;
-  const source = patternSource(pattern);
-  const anchored = how === "/#" ? `^(?:${source})` : how === "/%" ? `(?:${source})$` : source;
-  return value.replace(safeExpression(anchored, how === "//" ? "g" : ""), () => replacement);
+function replaced(value: string, how: keyof typeof REPLACED, pattern: string, replacement: string): string {
+  return pattern === "" ? value : replacePattern(value, pattern, replacement, REPLACED[how]);
 }
 
 function slice(machine: Machine, value: string, offset: string, length: string | undefined): string {

@@ -3,7 +3,9 @@ import type { Op } from "./code.ts";
 import { asPattern, joined } from "./fields.ts";
 import type { Machine } from "./machine.ts";
 import { arithmetic } from "./parameters.ts";
-import { matchesPattern, safeExpression } from "./pattern.ts";
+import { posixExpression } from "../expressions/expression.ts";
+import { ExpressionError } from "../expressions/node.ts";
+import { matchesPattern } from "../expressions/shell-pattern.ts";
 import type { Segments } from "./state.ts";
 
 /** `[[ … ]]`: one operator and its operands. */
@@ -12,9 +14,20 @@ export function evaluateTest(machine: Machine, op: Extract<Op, { op: "test" }>, 
   if (!op.binary) return testUnary(op.operator, text, machine.context) ?? false;
   if (op.operator === "==" || op.operator === "=") return matchesPattern(asPattern(right), text);
   if (op.operator === "!=") return !matchesPattern(asPattern(right), text);
-  if (op.operator === "=~") return safeExpression(joined(right)).test(text);
+  if (op.operator === "=~") return matchesExpression(right, text);
   if (/^-(eq|ne|lt|le|gt|ge)$/.test(op.operator)) return compare(op.operator, arithmetic(machine, text), arithmetic(machine, joined(right)));
   return testBinary(op.operator, text, joined(right), machine.context.files) ?? false;
+}
+
+/** `=~`: what was quoted stands for itself. Simplified: a broken expression matches nothing, where bash's status is 2. */
+function matchesExpression(right: Segments, text: string): boolean {
+  const source = right.map((segment) => (segment.quoted ? segment.text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") : segment.text)).join("");
+  try {
+    return posixExpression(source, { extended: true }).test(text);
+  } catch (error) {
+    if (error instanceof ExpressionError) return false;
+    throw error;
+  }
 }
 
 /** Thrown by `test` for what it cannot read; the text follows the program's name. */

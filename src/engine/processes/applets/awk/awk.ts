@@ -1,3 +1,4 @@
+import { ExpressionError } from "../../expressions/node.ts";
 import { scripted } from "../../scripted.ts";
 import { unescapeText } from "../../sh/echo-text.ts";
 import { isGnu } from "../flavor.ts";
@@ -39,7 +40,7 @@ export const awk = scripted("awk", function* (context) {
     yield* out(running.output);
     return failed ? (isGnu(context) ? 2 : 1) : running.exitCode;
   } catch (error) {
-    if (!(error instanceof AwkError)) throw error;
+    if (!(error instanceof AwkError || error instanceof ExpressionError)) throw error;
     yield* err(`awk: cmd. line:1: ${error.message}\n`);
     return 1;
   }

@@ -1,5 +1,7 @@
 import { printfText } from "../../sh/printf-text.ts";
-import { posixExpression, replacementOf } from "../regular-expressions.ts";
+import { allMatches, posixExpression, replaceMatches, type Expression as Pattern } from "../../expressions/expression.ts";
+import { ExpressionError } from "../../expressions/node.ts";
+import { replacementOf } from "../replacement.ts";
 import { AwkError, type Expression, type Rule, type Statement } from "./syntax.ts";
 
 type Value = string | number;
@@ -45,7 +47,7 @@ export class Awk {
   private setLine(line: string): void {
     this.line = line;
     const separator = toText(this.variables.get("FS") ?? " ");
-    this.fields = separator === " " ? line.trim().split(/\s+/).filter((field) => field !== "") : line === "" ? [] : separator.length === 1 && separator !== "\\" ? line.split(separator) : line.split(posixExpression(separator, { extended: true }));
+    this.fields = separator === " " ? line.trim().split(/\s+/).filter((field) => field !== "") : line === "" ? [] : separator.length === 1 && separator !== "\\" ? line.split(separator) : splitAt(readPattern(separator), line);
     this.variables.set("NF", this.fields.length);
   }
 
@@ -128,7 +130,7 @@ export class Awk {
     switch (node.type) {
       case "number":
       case "string": return node.value;
-      case "regexp": return Number(posixExpression(node.source, { extended: true }).test(this.line));
+      case "regexp": return Number(readPattern(node.source).test(this.line));
       case "field": {
         const index = toNumber(this.evaluate(node.index));
         return index === 0 ? this.line : (this.fields[index - 1] ?? "");
@@ -159,7 +161,7 @@ export class Awk {
     if (operator === "||") return Number(truth(this.evaluate(left)) || truth(this.evaluate(right)));
     if (operator === "~" || operator === "!~") {
       const source = right.type === "regexp" ? right.source : toText(this.evaluate(right));
-      return Number(posixExpression(source, { extended: true }).test(toText(this.evaluate(left))) === (operator === "~"));
+      return Number(readPattern(source).test(toText(this.evaluate(left))) === (operator === "~"));
     }
     const [a, b] = [this.evaluate(left), this.evaluate(right)];
     if (operator === "concatenation") return toText(a) + toText(b);
@@ -172,7 +174,7 @@ export class Awk {
   private call(name: string, args: readonly Expression[]): Value {
     const text = (index: number): string => (args[index] ? toText(this.evaluate(args[index])) : "");
     const number = (index: number): number => toNumber(text(index));
-    const pattern = (index: number, global = false): RegExp => posixExpression(args[index]?.type === "regexp" ? args[index].source : text(index), { extended: true, global });
+    const pattern = (index: number): Pattern => readPattern(args[index]?.type === "regexp" ? args[index].source : text(index));
     switch (name) {
       case "length": return args.length === 0 ? this.line.length : args[0]?.type === "variable" && this.arrays.has(args[0].name) ? this.array(args[0].name).size : text(0).length;
       case "substr": {
@@ -184,13 +186,18 @@ export class Awk {
       case "tolower": return text(0).toLowerCase();
       case "toupper": return text(0).toUpperCase();
       case "int": return Math.trunc(number(0));
-      case "match": return text(0).search(pattern(1)) + 1;
+      case "match": {
+        const match = pattern(1).find(text(0));
+        this.variables.set("RSTART", match ? match.index + 1 : 0);
+        this.variables.set("RLENGTH", match ? match.end - match.index : -1);
+        return match ? match.index + 1 : 0;
+      }
       case "sprintf": return printfText(text(0), args.slice(1).map((each) => toText(this.evaluate(each)))).text;
       case "split": {
         if (args[1]?.type !== "variable") return 0;
         const separator = args[2] ? text(2) : toText(this.variables.get("FS") ?? " ");
         const whole = text(0);
-        const parts = whole === "" ? [] : separator === " " ? whole.trim().split(/\s+/) : separator.length === 1 ? whole.split(separator) : whole.split(pattern(2));
+        const parts = whole === "" ? [] : separator === " " ? whole.trim().split(/\s+/) : separator.length === 1 ? whole.split(separator) : splitAt(pattern(2), whole);
         this.arrays.set(args[1].name, new Map(parts.map((part, index) => [String(index + 1), part])));
         return parts.length;
       }
@@ -198,9 +205,10 @@ export class Awk {
       case "gsub": {
         const target: Expression = args[2] ?? { type: "field", index: { type: "number", value: 0 } };
         let count = 0;
-        const replaced = toText(this.evaluate(target)).replace(pattern(0, name === "gsub"), (match) => {
+        const replaced = replaceMatches(pattern(0), toText(this.evaluate(target)), ({ groups }) => {
+          if (count > 0 && name === "sub") return undefined;
           count += 1;
-          return replacementOf(text(1), [match]);
+          return replacementOf(text(1), groups.slice(0, 1));
         });
         if (count > 0) this.assign(target, replaced);
         return count;
@@ -208,6 +216,26 @@ export class Awk {
       default: throw new AwkError(`undefined function ${name}`);
     }
   }
+}
+
+function readPattern(source: string): Pattern {
+  try {
+    return posixExpression(source, { extended: true, escapes: "awk" });
+  } catch (error) {
+    throw error instanceof ExpressionError ? new AwkError(error.message) : error;
+  }
+}
+
+/** The parts between matches. An empty match separates nothing. */
+function splitAt(separator: Pattern, text: string): string[] {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { index, end } of allMatches(separator, text)) {
+    if (end === index) continue;
+    parts.push(text.slice(at, index));
+    at = end;
+  }
+  return [...parts, text.slice(at)];
 }
 
 const looksNumeric = (value: Value): boolean => typeof value === "number" || /^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/.test(value);
