@@ -25,7 +25,7 @@ describe("instants", () => {
   });
 });
 
-// pod-lifecycle.md section 4.4, from duration.go HumanDuration.
+// Mirrors HumanDuration (apimachinery/pkg/util/duration/duration.go).
 test.each([
   [-2 * second, "<invalid>"], [-second, "0s"], [0, "0s"], [119 * second, "119s"], [2 * minute, "2m"], [125 * second, "2m5s"], [10 * minute + 5 * second, "10m"],
   [179 * minute, "179m"], [3 * hour, "3h"], [4 * hour + 5 * minute, "4h5m"], [8 * hour + 5 * minute, "8h"], [31 * hour, "31h"], [48 * hour, "2d"],

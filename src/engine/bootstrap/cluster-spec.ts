@@ -15,7 +15,7 @@ export interface ClusterSpec {
   readonly registry?: RegistrySpec;
 }
 
-/** One worker. What is absent takes DESIGN §6's default for its place in the list. */
+/** One worker. What is absent takes the default for its place in the list. */
 export interface ClusterNode {
   readonly name?: string;
   readonly address?: string;

@@ -5,7 +5,6 @@ import type { ContainerPort, Node, NodeSelectorRequirement, Toleration } from ".
 import { conflicts, freePorts, takePorts, type UsedPorts } from "./cache/host-ports.ts";
 import { numFeasibleNodesToFind } from "./filter.ts";
 
-// scheduler.md §5.3.
 test.each([[1, 1], [99, 99], [100, 100], [200, 100], [250, 120], [1000, 420], [5000, 500], [10_000, 500]])("of %i nodes, %i that fit are enough", (all, enough) => {
   expect(numFeasibleNodesToFind(all)).toBe(enough);
 });

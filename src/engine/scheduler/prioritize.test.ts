@@ -44,7 +44,7 @@ function points(plugin: string, incoming: Pod, nodes: readonly Node[], existing:
 }
 const on = (name: string, p: Pod): Pod => ({ ...p, spec: { ...p.spec, nodeName: name } });
 
-// Expected values follow upstream's formulas by hand: scheduler.md §5.1.
+// Expected values follow upstream's formulas by hand.
 describe("NodeResourcesFit, LeastAllocated", () => {
   test.each<{ when: string; pod: Pod; existing: Pod[]; gives: number[] }>([
     // (4000-1000)*100/4000 = 75, (8192-2048)*100/8192 = 75

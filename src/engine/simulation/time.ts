@@ -1,4 +1,4 @@
-/** A millisecond holds at most 1,000 ordered places: DESIGN §4, ns = ms x 10^6 + place x 1000. */
+/** A millisecond holds at most 1,000 ordered places: ns = ms x 10^6 + place x 1000. */
 export const nanosecondsWithin = (place: number): number => (place % 1000) * 1000;
 
 /** Virtual time ends here, with a message. */
