@@ -33,7 +33,7 @@ const missing: Readonly<Record<string, string>> = {
   Role: "every request stays allowed",
   RoleBinding: "every request stays allowed",
   RuntimeClass: "its Pods get its overhead and scheduling rules, but run as all others do",
-  Service: "its address and its name lead nowhere",
+  Service: "it gets no address, and its name leads nowhere",
   StatefulSet: "no Pod and no claim will appear",
   StorageClass: "no volume will be provisioned",
   ValidatingAdmissionPolicy: "no request will be refused",

@@ -11,7 +11,7 @@ import { rootCaBundle } from "./root-ca.ts";
 /**
  * Everything that exists at t=0, as a cluster that has been up before: namespaces first, then what the control plane
  * keeps, then nodes and their leases. `imagesOf` says what a node's status lists under `images`.
- * Door: static pods of the control-plane node and the add-ons join here.
+ * Simplified: kube-system has no pods: neither static pods of the control-plane node nor add-ons.
  */
 export function bootstrapObjects(
   cluster: ClusterSpec,

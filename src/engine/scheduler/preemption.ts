@@ -16,7 +16,7 @@ export interface PreemptionVerdict {
 const NO_CLAIMS = "no new claims to deallocate";
 
 // Mirrors Evaluator.Preempt (pkg/scheduler/framework/preemption/preemption.go).
-// Door: choosing and evicting victims, and the nomination, join here; a pod for which there are victims waits until they go by themselves.
+// Simplified: no victim is evicted and no node nominated: a pod for which there are victims waits until they go by themselves.
 export function preempt(pod: PodInfo, diagnosis: Diagnosis, filters: PreparedFilters | undefined, cache: Cache): PreemptionVerdict {
   // Without the filters' state DynamicResources' PostFilter fails, and preemption is not reached.
   if (!filters) return { message: "not found", candidates: [] };

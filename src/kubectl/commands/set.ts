@@ -1,7 +1,7 @@
 import type { Command } from "../command.ts";
 import { setImageCommand } from "./set-image.ts";
 
-// Door: set env, resources, selector, serviceaccount and subject come with the workloads they are for.
+// Simplified: of what can be set, the image only.
 export const setCommand: Command = {
   name: "set",
   short: "Set specific features on objects",

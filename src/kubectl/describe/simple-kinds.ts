@@ -47,7 +47,7 @@ export function describeNamespace(sheet: Sheet, { metadata, status }: Namespace)
     sheet.line(1, "----", "------", "------------------", "------", "-------");
     for (const c of conditions) sheet.line(1, c.type, c.status, c.lastTransitionTime ?? "", c.reason ?? "", c.message ?? "");
   }
-  // Door: quotas and limit ranges of the namespace join here.
+  // Simplified: quotas and limit ranges limit nothing here and are not listed.
   sheet.line(0, "\nNo resource quota.");
   sheet.line(0, "\nNo LimitRange resource.");
 }

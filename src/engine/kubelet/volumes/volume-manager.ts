@@ -53,7 +53,7 @@ export function mountVolumes(ctx: NodeContext, worker: PodWorker): MountOutcome 
   return { mounted, retryAtMs, failures };
 }
 
-/** Writes a volume's content to the node; undefined, or what went wrong. */
+/** Writes a volume's content to the node; undefined, or what went wrong. Simplified: a volume of any other source is an empty directory. */
 function setUp(ctx: NodeContext, worker: PodWorker, volume: Volume): string | undefined {
   const fs = nodeFileSystem(ctx.node.name);
   if (volume.hostPath) return hostPathProblem(ctx, volume.hostPath);

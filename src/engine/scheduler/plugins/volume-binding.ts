@@ -3,7 +3,7 @@ import type { PersistentVolumeClaim } from "../cache/state.ts";
 import { skip, type FilterPlugin } from "../plugin.ts";
 
 // Mirrors VolumeBinding.PreFilter (pkg/scheduler/framework/plugins/volumebinding/volume_binding.go).
-// Door: bound claims whose volume has a node affinity, and claims that wait for their first consumer, are looked at here.
+// Simplified: a bound claim fits every node, whatever its volume says, and no claim waits for its first consumer.
 export const volumeBinding: FilterPlugin = {
   name: "VolumeBinding",
   preFilter({ pod }, cache) {
