@@ -43,8 +43,6 @@ export function createProcess(table: Table, made: NewProcess, loadMs = 0): Proce
     arrived: undefined,
     watches: undefined,
     held: undefined,
-    spun: 0,
-    yieldedUntilMs: undefined,
   };
   table.put(process);
   table.indexes.add(process);

@@ -13,9 +13,34 @@ const MAX_INTERPRETERS = 4;
 export function findExecutable(files: Files, task: Task, argv: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Executable {
   const name = argv[0] ?? "";
   if (name === "") return { ok: false, errno: "ENOENT" };
+  const path = env["PATH"] ?? DEFAULT_PATH;
+  const lately = foundLately(files, task);
+  const key = `${name}\0${path}\0${cwd}`;
+  const known = lately.get(key);
+  if (known) return { ok: true, program: known.program, argv, path: known.path };
+  const found = findAlong(files, task, argv, path, cwd);
+  // What runs through an interpreter has another argv each time.
+  if (found.ok && found.argv === argv) lately.set(key, found);
+  return found;
+}
+
+type Found = Executable & { readonly ok: true };
+const foundByTask = new WeakMap<Task, { readonly changes: number; readonly found: Map<string, Found> }>();
+
+/** What a task has found since a file last changed: a loop of `sleep 1` looks along PATH every second. */
+function foundLately(files: Files, task: Task): Map<string, Found> {
+  const known = foundByTask.get(task);
+  if (known?.changes === files.changes) return known.found;
+  const found = new Map<string, Found>();
+  foundByTask.set(task, { changes: files.changes, found });
+  return found;
+}
+
+function findAlong(files: Files, task: Task, argv: readonly string[], search: string, cwd: string): Executable {
+  const name = argv[0] ?? "";
   if (name.includes("/")) return executableAt(files, task, normalisePath(name, cwd), argv, 0);
   let errno: Errno = "ENOENT";
-  for (const directory of directoriesOf(env["PATH"] ?? DEFAULT_PATH)) {
+  for (const directory of directoriesOf(search)) {
     const found = executableAt(files, task, directory.startsWith("/") ? `${directory}/${name}` : normalisePath(`${directory}/${name}`, cwd), argv, 0);
     if (found.ok || found.errno === "ENOEXEC") return found;
     if (found.errno === "EACCES") errno = "EACCES";

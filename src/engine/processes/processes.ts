@@ -6,20 +6,19 @@ import type { Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import type { ApiPort, ApiReplies } from "./api-port.ts";
 import { createContext, readerOf } from "./context.ts";
-import { createProcess } from "./create-process.ts";
 import { endProcess } from "./exit.ts";
 import { createFiles, type Files } from "./files/create-files.ts";
 import { createIndexes } from "./indexes.ts";
 import { createLogs, type LogStore } from "./log-store.ts";
 import { infoOf } from "./process-views.ts";
-import type { ProcessKey, ProcessSpec, ProcessTable, StreamTarget } from "./process-table.ts";
+import type { ProcessKey, ProcessTable } from "./process-table.ts";
 import type { ProcessContext, Program } from "./program.ts";
 import { createRunner } from "./run.ts";
-import { findExecutable } from "./executable.ts";
-import type { Descriptor, ProcessesState, ProcessRecord, Task } from "./state.ts";
+import { startProcess } from "./start-process.ts";
+import type { ProcessesState, ProcessRecord } from "./state.ts";
 import type { Signal, Syscall } from "./syscall.ts";
 import { replied } from "./syscalls/api.ts";
-import { closePipeEnd, openFile } from "./syscalls/descriptors.ts";
+import { closePipeEnd } from "./syscalls/descriptors.ts";
 import { inCgroup } from "./syscalls/memory.ts";
 import { answerOf } from "./syscalls/network.ts";
 import { feed, makePipe } from "./syscalls/pipes.ts";
@@ -123,7 +122,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
   return {
     files,
     logs,
-    start: (spec) => act(() => start(table, programs, spec)),
+    start: (spec) => act(() => startProcess(table, programs, spec)),
     signal: (key, signal) => act(() => table.signal(key, signal, "outside")),
     killCgroup: (cgroup, reason) =>
       act(() => {
@@ -203,52 +202,6 @@ function timedOut(syscall: Syscall) {
   if (syscall.call === "sleep" || syscall.call === "compute") return { ok: true } as const;
   if (syscall.call === "poll" || syscall.call === "nextEvent") return { ok: true, timedOut: true } as const;
   return { ok: false, errno: "ETIMEDOUT" } as const;
-}
-
-function start(table: Table, programs: Map<string, Program>, spec: ProcessSpec): ReturnType<ProcessTable["start"]> {
-  for (const program of spec.programs) programs.set(program.name, program);
-  const task = taskOf(spec);
-  const found = spec.program === undefined ? findExecutable(table.files, task, spec.argv, spec.env, spec.cwd) : { ok: true as const, program: spec.program, argv: spec.argv };
-  if (!found.ok) return found;
-  const process = createProcess(table, {
-    host: spec.host,
-    parent: "",
-    task,
-    program: found.program,
-    argv: found.argv,
-    env: spec.env,
-    cwd: spec.cwd,
-    fds: {
-      0: descriptorFor(table, spec.stdin, "read", spec.tty),
-      1: descriptorFor(table, spec.stdout, "write", spec.tty),
-      2: descriptorFor(table, spec.stderr, "write", spec.tty),
-    },
-    signals: {},
-    handed: undefined,
-    onExit: spec.onExit,
-  }, spec.loadMs);
-  return { ok: true, key: process.key, pid: process.pid };
-}
-
-function taskOf(spec: ProcessSpec): Task {
-  const { namespaces, root, mounts, uid, gid, cgroup, executables, settings, hostname, memoryLimitBytes, cpuLimitMilli } = spec;
-  return {
-    namespaces, root, mounts, uid, gid, cgroup, executables,
-    ...(settings ? { settings } : {}),
-    ...(hostname === undefined ? {} : { hostname }),
-    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
-    ...(cpuLimitMilli === undefined ? {} : { cpuLimitMilli }),
-  };
-}
-
-function descriptorFor(table: Table, target: StreamTarget, end: "read" | "write", tty: boolean): Descriptor {
-  if (target.kind === "null") return { kind: "null" };
-  if (target.kind === "log") return { kind: "log", key: target.key, stream: target.stream, tty };
-  // A new pipe's other end is held by who holds the process's key.
-  if (target.id === undefined) return openFile(table, { kind: "pipe", references: 1, pipe: makePipe(table, { readers: 1, writers: 1 }), end }, tty);
-  const pipe = table.state.pipes.get(target.id);
-  if (pipe) table.state.pipes.set(target.id, table.kernel.freeze(end === "read" ? { ...pipe, readers: pipe.readers + 1 } : { ...pipe, writers: pipe.writers + 1 }));
-  return openFile(table, { kind: "pipe", references: 1, pipe: target.id, end }, tty);
 }
 
 function stdinPipe(table: Table, key: ProcessKey): string | undefined {

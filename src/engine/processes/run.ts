@@ -1,11 +1,11 @@
 import type { Network } from "../network/network.ts";
+import { costOf, costOfAnswer, sliceEndMs, spend, stepsAllowed } from "./cpu-time.ts";
 import type { ProcessKey } from "./process-table.ts";
 import type { Step } from "./program.ts";
 import type { Blocked, ProcessRecord } from "./state.ts";
 import { notSimulated } from "./applets/not-simulated.ts";
 import type { Answer, Syscall } from "./syscall.ts";
 import { perform } from "./syscalls/perform.ts";
-import { atLimit } from "./syscalls/time.ts";
 import type { Table } from "./table.ts";
 
 /** Runs processes that have something to do, in the order in which they got it, until each waits. */
@@ -21,14 +21,6 @@ type Turn =
   | { readonly kind: "begin"; readonly key: ProcessKey }
   | { readonly kind: "answer"; readonly key: ProcessKey; readonly answer: Answer }
   | { readonly kind: "retry"; readonly key: ProcessKey };
-
-/** Steps that a process takes in one instant before it has used up a millisecond of CPU time. */
-const STEPS_PER_SLICE = 500;
-/** What a new process costs its parent, in steps. */
-const SPAWN_STEPS = 10;
-/** After so many slices in a row the next ones last twice as long, up to a thousand times. */
-const SLICES_UNTIL_LONGER = 64;
-const LONGEST_DOUBLINGS = 10;
 
 export function createRunner(table: Table, network: Network): Runner {
   const { kernel, state } = table;
@@ -84,25 +76,32 @@ export function createRunner(table: Table, network: Network): Runner {
   function run(process: ProcessRecord, first: Step): void {
     const { key } = process;
     const program = programOf(process);
-    let steps = stepsBefore(key);
+    const earlier = stepsBefore(key);
+    const allowed = stepsAllowed(table, process, earlier);
+    let steps = 0;
     let step = first;
+    const settle = (): void => {
+      spend(table, process, steps);
+      state.steps.set(key, earlier + steps);
+    };
     for (;;) {
       const { syscall } = step;
-      steps += syscall.call === "spawn" ? SPAWN_STEPS : 1;
-      if (steps > STEPS_PER_SLICE && syscall.call !== "exit") {
-        kernel.charge("stepsPerInstant", "processes", key, steps);
-        state.steps.delete(key);
-        return yieldSlice(key, step);
-      }
-      const token = table.nextId();
       const before = table.get(key);
-      if (!before || before.zombie) return;
+      if (!before || before.zombie) return settle();
+      const cost = costOf(before, syscall);
+      if (steps + cost > allowed && syscall.call !== "exit") {
+        settle();
+        kernel.charge("stepsPerInstant", "processes", key, steps);
+        return yieldSlice(before, step, cost);
+      }
+      steps += cost;
+      const token = table.nextId();
       const outcome = perform(table, before, syscall, token, network);
-      if ("gone" in outcome) return;
+      if ("gone" in outcome) return settle();
       const present = table.get(key);
-      if (!present || present.zombie) return;
+      if (!present || present.zombie) return settle();
       if ("wait" in outcome && present.pending.length === 0) {
-        state.steps.set(key, steps);
+        settle();
         return block(present, step.state, syscall, outcome, token);
       }
       let answer: Answer;
@@ -111,6 +110,7 @@ export function createRunner(table: Table, network: Network): Runner {
         table.update(key, { pending });
         answer = signal === undefined ? { ok: false, errno: "EINTR" } : { ok: false, errno: "EINTR", signal };
       } else answer = syscall.call === "kill" ? withSignal(key, outcome) : outcome;
+      steps += costOfAnswer(answer);
       step = program.resume(step.state, answer, table.context(key));
     }
   }
@@ -133,15 +133,13 @@ export function createRunner(table: Table, network: Network): Runner {
     if (wait.untilMs !== undefined) kernel.schedule(wait.untilMs, { target: "processes", type: "Wake", process: process.key, token } as { target: string; type: string });
   }
 
-  // Simplified: a program that never waits is charged a millisecond for some hundred steps, and ever more of them the longer it goes on.
-  function yieldSlice(key: ProcessKey, step: Step): void {
-    const process = table.get(key);
-    if (!process || process.zombie) return;
-    const spun = process.yieldedUntilMs === kernel.now ? process.spun + 1 : 1;
-    const sliceMs = 2 ** Math.min(LONGEST_DOUBLINGS, Math.floor(spun / SLICES_UNTIL_LONGER));
-    const until = kernel.now + atLimit(process, sliceMs);
+  /** It goes on with its next slice of CPU time: the step's system call is still to be made. */
+  function yieldSlice(process: ProcessRecord, step: Step, cost: number): void {
+    const { key } = process;
+    state.steps.delete(key);
+    const until = sliceEndMs(table, process, cost);
     const token = table.nextId();
-    table.put({ ...process, programState: step.state, spun, yieldedUntilMs: until, blocked: { syscall: step.syscall, token, on: [], deadlineMs: until, yielding: true } });
+    table.put({ ...process, programState: step.state, blocked: { syscall: step.syscall, token, on: [], deadlineMs: until, yielding: true } });
     kernel.schedule(until, { target: "processes", type: "Wake", process: key, token } as { target: string; type: string });
   }
 

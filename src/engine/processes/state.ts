@@ -2,6 +2,7 @@ import type { WatchEvent } from "../apiserver/request.ts";
 import type { HttpRequest } from "../network/http.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { slice } from "../simulation/slice.ts";
+import type { CpuAccount } from "./cpu-time.ts";
 import { newFilesState, type FilesState } from "./files/tree.ts";
 import { newLogsState, type LogsState } from "./log-store.ts";
 import type { ProcessKey, ProcessNamespaces, ProcessSpec } from "./process-table.ts";
@@ -21,6 +22,8 @@ export interface ProcessesState {
   /** Steps that processes took in the present instant. */
   stepsAtMs: number;
   readonly steps: Map<ProcessKey, number>;
+  /** By host and cgroup; absent = at rest. */
+  readonly cpu: Map<string, CpuAccount>;
   /** Last number given to an open file, a pipe or a block. */
   lastId: number;
 }
@@ -36,6 +39,7 @@ export const newProcessesState = (): ProcessesState =>
     logs: newLogsState(),
     stepsAtMs: 0,
     steps: new Map(),
+    cpu: new Map(),
     lastId: 0,
   });
 
@@ -89,9 +93,6 @@ export interface ProcessRecord {
   readonly watches: Readonly<Record<number, ProcessWatch>> | undefined;
   /** An answer that came while it was stopped. */
   readonly held: Answer | undefined;
-  /** Slices in a row that it computed through without waiting, and when the last one ended. */
-  readonly spun: number;
-  readonly yieldedUntilMs: number | undefined;
 }
 
 export interface ProcessWatch {

@@ -9,12 +9,15 @@ export interface Files extends FileSystems {
   entry(id: string, path: string): FileEntry | undefined;
   /** Puts an entry in place, charged against the bound on file bytes. */
   put(id: string, path: string, entry: FileEntry): void;
+  /** Grows whenever any file system may have changed: for what is derived from them. */
+  readonly changes: number;
   rename(from: { readonly fs: string; readonly path: string }, to: { readonly fs: string; readonly path: string }): void;
 }
 
 const NO_FILES: Readonly<Record<string, string>> = {};
 
 export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesState }): Files {
+  let changes = 0;
   const tree = (id: string): FileTree => {
     const known = state.get(id);
     if (known) return known;
@@ -31,6 +34,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     const at = tree(id);
     const grown = entry.content.length - written(at, path);
     if (grown !== 0) charge(id, grown);
+    changes += 1;
     at.entries.set(path, kernel.freeze(entry));
   };
   const makeParents = (id: string, path: string): void => {
@@ -41,6 +45,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
   };
   const remove = (id: string, path: string): void => {
     const at = tree(id);
+    changes += 1;
     for (const each of pathsUnder(at, normalisePath(path))) {
       const bytes = written(at, each);
       if (bytes > 0) charge(id, -bytes);
@@ -49,12 +54,17 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     }
   };
   return {
+    get changes() {
+      return changes;
+    },
     create(id, base = NO_FILES) {
+      changes += 1;
       state.set(id, newFileTree(base));
     },
     drop(id) {
       const at = state.get(id);
       if (!at) return;
+      changes += 1;
       charge(id, -bytesOf(at, "/"));
       state.delete(id);
     },

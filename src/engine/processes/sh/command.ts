@@ -1,8 +1,10 @@
 import type { Answer, Syscall } from "../syscall.ts";
+import type { Builtin } from "./builtins/builtin.ts";
 import { builtins, specialBuiltins } from "./builtins/list.ts";
 import type { Op } from "./code.ts";
-import { assign, complain, environment, print, pushCall, setVariable, type Machine } from "./machine.ts";
-import { afterCommand, next } from "./operations.ts";
+import { assign, environment, print, pushCall, setVariable, type Machine } from "./machine.ts";
+import { afterCommand, next } from "./moves.ts";
+import { notRun } from "./not-run.ts";
 import { DEATHS } from "./signal-names.ts";
 import type { OldVariable, Stage } from "./state.ts";
 
@@ -53,10 +55,12 @@ function hide(machine: Machine): OldVariable[] {
   });
 }
 
+const builtinNamed = (name: string): Builtin | undefined => specialBuiltins.get(name) ?? builtins.get(name);
+
 function runBuiltin(machine: Machine, op: CommandOp, name: string, old: readonly OldVariable[], answer: Answer | undefined, data: unknown): Syscall | undefined {
-  const builtin = specialBuiltins.get(name) ?? builtins.get(name);
+  const builtin = builtinNamed(name);
   const { argv } = machine;
-  const result = builtin ? builtin(machine, argv, { answer, data, tested: op.tested }) : 127;
+  const result = builtin ? builtin(machine, argv, { answer, data, tested: op.tested, builtinNamed }) : 127;
   if (typeof result === "object" && "ask" in result) {
     machine.stage = { doing: "builtin", name, argv, data: result.data, old };
     return result.ask;
@@ -119,22 +123,6 @@ function runAsScript(machine: Machine, stage: Extract<Stage, { doing: "spawn" }>
   return { call: "spawn", argv: ["sh", ...stage.argv], program: machine.bash ? "bash" : "sh", env: environment(machine, machine.assigning), fds: stage.fds };
 }
 
-/** Why a command did not run, in the shell's words; the status that follows. */
-export function notRun(machine: Machine, name: string, errno: string): number {
-  if (errno === "EACCES" || errno === "ENOTDIR" || errno === "ENOEXEC") {
-    const directory = machine.context.files.stat(name)?.type === "directory";
-    complain(machine, machine.bash && directory ? `${name}: Is a directory` : `${name}: Permission denied`);
-    return 126;
-  }
-  if (errno === "EAGAIN") {
-    complain(machine, machine.bash ? "fork: retry: Resource temporarily unavailable" : "can't fork: Resource temporarily unavailable");
-    return 2;
-  }
-  if (machine.bash) complain(machine, name.includes("/") ? `${name}: No such file or directory` : `${name}: command not found`);
-  else complain(machine, `${name}: not found`);
-  return 127;
-}
-
 function finished(machine: Machine, op: CommandOp, _text: string, answer: Answer): undefined {
   const death = answer.ok && answer.signal ? DEATHS[answer.signal] : undefined;
   if (death !== undefined) print(machine, 2, `${death}\n`);
@@ -152,7 +140,6 @@ function end(machine: Machine, op: CommandOp, status: number): undefined {
   machine.argv = [];
   machine.assigning = [];
   machine.status = status;
-  machine.spun = 0;
   next(machine);
   return afterCommand(machine, op.tested);
 }

@@ -1,7 +1,7 @@
 import type { Answer, Syscall } from "../syscall.ts";
 import type { Op } from "./code.ts";
 import { complain, environment, saved, type Machine } from "./machine.ts";
-import { afterCommand, next } from "./operations.ts";
+import { afterCommand, next } from "./moves.ts";
 import type { ShellState, Stage } from "./state.ts";
 
 type SubstituteStage = Extract<Stage, { doing: "substitute" }>;

@@ -61,7 +61,6 @@ export function machineOf(state: ShellState, context: ProcessContext): Machine {
     asked: state.asked,
     outbox: copied(state.outbox),
     asking: state.asking,
-    spun: state.spun,
     context,
     ownsVariables: false,
   };
@@ -107,7 +106,6 @@ export function saved(machine: Machine): ShellState {
     asked: machine.asked,
     outbox: kept(machine.outbox),
     asking: machine.asking,
-    spun: machine.spun,
   };
 }
 

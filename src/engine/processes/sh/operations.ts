@@ -5,6 +5,7 @@ import type { Op } from "./code.ts";
 import { asPattern, fieldsOf, joined } from "./fields.ts";
 import { fork, pipeline, substitute } from "./forks.ts";
 import { assign, isCall, popCall, popRedirections, ShellError, type Machine } from "./machine.ts";
+import { afterCommand, goTo, next } from "./moves.ts";
 import { arithmetic, changedValue, expandParameter, ifsOf, parameterValue, segment } from "./parameters.ts";
 import { matchesPattern } from "../expressions/shell-pattern.ts";
 import { openRedirection, writeDocument } from "./redirections.ts";
@@ -135,15 +136,6 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
   }
 }
 
-export function next(machine: Machine): undefined {
-  machine.pc += 1;
-  return undefined;
-}
-export function goTo(machine: Machine, pc: number): undefined {
-  machine.pc = pc;
-  return undefined;
-}
-
 function add(machine: Machine, segments: readonly Segment[]): undefined {
   const word = machine.words.at(-1);
   for (const each of segments) word?.push(each);
@@ -182,12 +174,6 @@ function nextValue(machine: Machine, op: Extract<Op, { op: "next" }>): undefined
   assign(machine, op.name, value);
   machine.frames = { ...frames, next: frames.next + 1 };
   return next(machine);
-}
-
-/** `set -e`: a failure that nobody looks at ends the shell. */
-export function afterCommand(machine: Machine, tested: boolean): undefined {
-  if (machine.status !== 0 && !tested && !machine.tested && machine.options.includes("e")) machine.exiting = true;
-  return undefined;
 }
 
 function endOfText(machine: Machine): undefined {

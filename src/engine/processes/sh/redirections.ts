@@ -3,7 +3,7 @@ import { errorText } from "../applets/script.ts";
 import type { Op } from "./code.ts";
 import { joined } from "./fields.ts";
 import { complain, type Machine } from "./machine.ts";
-import { goTo, next } from "./operations.ts";
+import { goTo, next } from "./moves.ts";
 
 type RedirectOp = Extract<Op, { op: "redirect" }>;
 

@@ -7,10 +7,8 @@ import { readNextLine } from "./lines.ts";
 import { startShell } from "./start.ts";
 import type { ShellState } from "./state.ts";
 
-/** Operations without a system call before a millisecond of CPU time is charged; the longer a loop goes on, the more. */
-const OPERATIONS_PER_SLICE = 400;
-const SLICES_UNTIL_LONGER = 64;
-const LONGEST_DOUBLINGS = 10;
+/** Operations without a system call that use up a slice of CPU time. */
+const OPERATIONS_PER_SLICE = 2000;
 
 /**
  * The shell: busybox's ash as `sh`, and bash where its texts and habits differ. `--session` makes it a workstation's
@@ -30,7 +28,7 @@ export const bash = shellProgram("bash");
 function resumed(machine: Machine, answer: Answer): Step<ShellState> {
   const { asked, asking } = machine;
   machine.asked = undefined;
-  if (asked?.call === "compute") return proceed(machine, undefined);
+  if (asked?.call === "yield") return proceed(machine, undefined);
   if (asked?.call === "kill" && answer.ok && answer.signal) catchSignal(machine, answer.signal);
   const interrupted = !answer.ok && answer.errno === "EINTR";
   if (interrupted && asked && isShruggedOff(machine, answer.signal)) return ask(machine, asked, asking);
@@ -72,10 +70,7 @@ function proceed(machine: Machine, given: Answer | undefined): Step<ShellState> 
         runTrap(machine);
         continue;
       }
-      if (operations >= OPERATIONS_PER_SLICE) {
-        machine.spun += 1;
-        return ask(machine, { call: "compute", ms: 2 ** Math.min(LONGEST_DOUBLINGS, Math.floor(machine.spun / SLICES_UNTIL_LONGER)) }, "operation");
-      }
+      if (operations >= OPERATIONS_PER_SLICE) return ask(machine, { call: "yield" }, "operation");
     }
     const syscall = operation(machine, answer);
     answer = undefined;

@@ -50,8 +50,6 @@ export interface ShellState {
   readonly asked: Syscall | undefined;
   readonly outbox: readonly Syscall[];
   readonly asking: "operation" | "outbox";
-  /** Operations since anything was waited for. */
-  readonly spun: number;
 }
 
 export interface CodePlace {

@@ -43,6 +43,7 @@ export function perform(table: Table, process: ProcessRecord, call: Syscall, tok
     case "now": return { ok: true, number: table.kernel.now };
     case "pause": return time.pause();
     case "compute": return time.compute(table, process, call);
+    case "yield": return OK;
     case "draw": return { ok: true, number: table.kernel.draw(`process ${process.key}`, call.bound) };
     case "memory": return setMemory(table, process, call.bytes) ? OK : GONE;
     case "listen": return network.listen(table, process, call);

@@ -12,5 +12,7 @@ export interface BuiltinCall {
   readonly data: unknown;
   /** Somebody looks at its failure. */
   readonly tested: boolean;
+  /** Builtins by name, for those that run others. */
+  builtinNamed(name: string): Builtin | undefined;
 }
 export const MOVED = { moved: true } as const;

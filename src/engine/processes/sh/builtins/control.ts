@@ -1,7 +1,7 @@
 import { codeOf } from "../compile.ts";
-import { notRun } from "../command.ts";
+import { notRun } from "../not-run.ts";
 import { complainOf, environment, isCall, popCall, pushCall, ShellError, unwindTo, type Machine } from "../machine.ts";
-import { goTo, next } from "../operations.ts";
+import { goTo, next } from "../moves.ts";
 import type { LoopFrame } from "../state.ts";
 import { MOVED, type Builtin } from "./builtin.ts";
 

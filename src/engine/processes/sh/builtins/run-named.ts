@@ -1,12 +1,11 @@
-import { notRun } from "../command.ts";
+import { notRun } from "../not-run.ts";
 import { environment, type Machine } from "../machine.ts";
 import type { Builtin, BuiltinCall } from "./builtin.ts";
-import { builtins, specialBuiltins } from "./list.ts";
 
 /** Runs a builtin or an external command by its words, whatever functions say. */
 export function runNamed(machine: Machine, words: readonly string[], call: BuiltinCall): ReturnType<Builtin> {
   const [name = ""] = words;
-  const builtin = specialBuiltins.get(name) ?? builtins.get(name);
+  const builtin = call.builtinNamed(name);
   if (builtin) return builtin(machine, words, call);
   if (!call.answer) return { ask: { call: "spawn", argv: words, env: environment(machine), fds: machine.fds }, data: "spawned" };
   if (call.data === "waiting") return call.answer.ok ? (call.answer.status ?? 0) : 127;

@@ -1,0 +1,95 @@
+import type { Assignment, Command, Redirection } from "unbash";
+import type { Op } from "./code.ts";
+import type { CodeWriter } from "./code-writer.ts";
+import { compileWord, compileWordPieces } from "./compile-word.ts";
+
+/** What busybox's parser refuses, or what this shell does not do. The message is the shell's. */
+export class NotSupported extends Error {}
+
+export interface Flags {
+  /** Its failure is looked at: `set -e` does not end the shell. */
+  readonly tested: boolean;
+  /** Nothing comes after it: an external command may replace the shell. */
+  readonly tail: boolean;
+}
+
+/** A command with its redirections around it. */
+export function compileRedirected(writer: CodeWriter, redirections: readonly Redirection[], body: () => void): void {
+  writer.emit({ op: "redirections" });
+  const holes = redirections.map((redirection) => compileRedirection(writer, redirection));
+  body();
+  for (const hole of holes.flat()) writer.fill(hole.at, { ...hole.op, failTo: writer.at });
+  writer.emit({ op: "restore" });
+}
+
+type Hole = { readonly at: number; readonly op: Extract<Op, { op: "redirect" }> };
+
+function compileRedirection(writer: CodeWriter, redirection: Redirection): Hole[] {
+  const given = redirection.descriptor?.type === "FileDescriptor" ? redirection.descriptor.value : undefined;
+  if (redirection.type === "HereDoc") {
+    compileHereDocument(writer, redirection);
+    writer.emit({ op: "hereDocument", fd: given ?? 0 });
+    return [];
+  }
+  if (redirection.type === "HereString") {
+    if (redirection.target) compileWordPieces(writer, redirection.target);
+    else writer.emit({ op: "word" });
+    writer.emit({ op: "literal", text: "\n", quoted: true });
+    writer.emit({ op: "hereDocument", fd: given ?? 0 });
+    return [];
+  }
+  if (!redirection.target) throw new NotSupported("syntax error: unexpected newline");
+  compileWordPieces(writer, redirection.target);
+  const { operator } = redirection;
+  const fd = given ?? (operator.startsWith("<") ? 0 : 1);
+  const op = { op: "redirect", fd, operator, failTo: -1 } as const;
+  return [{ at: writer.emitHole(), op }];
+}
+
+function compileHereDocument(writer: CodeWriter, document: Extract<Redirection, { type: "HereDoc" }>): void {
+  const strip = (text: string): string => (document.operator === "<<-" ? text.replace(/^\t+/gm, "") : text);
+  writer.emit({ op: "word" });
+  if (document.delimiter?.quoted) return writer.emit({ op: "literal", text: strip(document.body.text), quoted: true });
+  const body = strip(document.body.text);
+  if (!/[$`\\]/.test(body)) return writer.emit({ op: "literal", text: body, quoted: true });
+  writer.quotedPieces(body);
+}
+
+/** Builtins whose assignments-like arguments are not split. */
+const DECLARING = new Set(["export", "readonly", "local", "declare", "typeset"]);
+
+/** A simple command. */
+export function compileCommand(writer: CodeWriter, node: Command, flags: Flags): void {
+  const redirections = node.redirects;
+  const rest = (tail: boolean): void => {
+    for (const part of node.prefix) if (part.type === "Assignment") compileAssignment(writer, part);
+    writer.emit({ op: "command", tested: flags.tested, tail });
+  };
+  writer.emit({ op: "begin" });
+  if (node.name) compileWord(writer, node.name);
+  const declaring = DECLARING.has(node.name?.value ?? "");
+  for (const argument of node.suffix) {
+    if (argument.type === "Word") compileWord(writer, argument);
+    else if (argument.type === "Assignment") compileAssignmentArgument(writer, argument, declaring);
+  }
+  if (redirections.length === 0) return rest(flags.tail);
+  compileRedirected(writer, redirections, () => rest(flags.tail));
+}
+
+function compileAssignment(writer: CodeWriter, node: Assignment): void {
+  if (node.value.type === "ArrayValue") throw new NotSupported('syntax error: unexpected "("');
+  compileWordPieces(writer, node.value, true);
+  writer.emit({ op: "assign", name: node.name, append: node.append === true });
+}
+
+function compileAssignmentArgument(writer: CodeWriter, node: Assignment, declaring: boolean): void {
+  if (node.value.type === "ArrayValue") throw new NotSupported('syntax error: unexpected "("');
+  if (declaring) {
+    compileWordPieces(writer, node.value, true);
+    return writer.emit({ op: "assignArgument", name: node.name });
+  }
+  writer.emit({ op: "word" });
+  writer.emit({ op: "literal", text: `${node.name}=`, quoted: false });
+  writer.pieces(node.value);
+  writer.emit({ op: "fields" });
+}

@@ -1,0 +1,55 @@
+import { createProcess } from "./create-process.ts";
+import { findExecutable } from "./executable.ts";
+import type { ProcessSpec, ProcessTable, StreamTarget } from "./process-table.ts";
+import type { Program } from "./program.ts";
+import type { Descriptor, Task } from "./state.ts";
+import { openFile } from "./syscalls/descriptors.ts";
+import { makePipe } from "./syscalls/pipes.ts";
+import type { Table } from "./table.ts";
+
+/** Starts a process as its spec says, from outside: it has no parent. Fails like execve. */
+export function startProcess(table: Table, programs: Map<string, Program>, spec: ProcessSpec): ReturnType<ProcessTable["start"]> {
+  for (const program of spec.programs) programs.set(program.name, program);
+  const task = taskOf(spec);
+  const found = spec.program === undefined ? findExecutable(table.files, task, spec.argv, spec.env, spec.cwd) : { ok: true as const, program: spec.program, argv: spec.argv };
+  if (!found.ok) return found;
+  const process = createProcess(table, {
+    host: spec.host,
+    parent: "",
+    task,
+    program: found.program,
+    argv: found.argv,
+    env: spec.env,
+    cwd: spec.cwd,
+    fds: {
+      0: descriptorFor(table, spec.stdin, "read", spec.tty),
+      1: descriptorFor(table, spec.stdout, "write", spec.tty),
+      2: descriptorFor(table, spec.stderr, "write", spec.tty),
+    },
+    signals: {},
+    handed: undefined,
+    onExit: spec.onExit,
+  }, spec.loadMs);
+  return { ok: true, key: process.key, pid: process.pid };
+}
+
+function taskOf(spec: ProcessSpec): Task {
+  const { namespaces, root, mounts, uid, gid, cgroup, executables, settings, hostname, memoryLimitBytes, cpuLimitMilli } = spec;
+  return {
+    namespaces, root, mounts, uid, gid, cgroup, executables,
+    ...(settings ? { settings } : {}),
+    ...(hostname === undefined ? {} : { hostname }),
+    ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
+    ...(cpuLimitMilli === undefined ? {} : { cpuLimitMilli }),
+  };
+}
+
+function descriptorFor(table: Table, target: StreamTarget, end: "read" | "write", tty: boolean): Descriptor {
+  if (target.kind === "null") return { kind: "null" };
+  if (target.kind === "log") return { kind: "log", key: target.key, stream: target.stream, tty };
+  // A new pipe's other end is held by who holds the process's key.
+  if (target.id === undefined) return openFile(table, { kind: "pipe", references: 1, pipe: makePipe(table, { readers: 1, writers: 1 }), end }, tty);
+  const pipe = table.state.pipes.get(target.id);
+  if (pipe) table.state.pipes.set(target.id, table.kernel.freeze(end === "read" ? { ...pipe, readers: pipe.readers + 1 } : { ...pipe, writers: pipe.writers + 1 }));
+  return openFile(table, { kind: "pipe", references: 1, pipe: target.id, end }, tty);
+}
