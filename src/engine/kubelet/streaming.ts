@@ -71,7 +71,7 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
     const lines = processes.logs.lines(runtime.logKey);
     const text = formatLines(selectLines(lines, query, kernel.now), query, kernel.startsAtMs);
     if (!query.follow) return { ok: true, body: { kind: "PlainText", text: query.limitBytes === undefined ? text : text.slice(0, query.limitBytes) } };
-    return follow(ctx, runtime, query, text, lines.filter((line) => line.complete).length);
+    return follow(ctx, runtime, query, text, processes.logs.lineCount(runtime.logKey));
   }
 
   function follow(ctx: NodeContext, runtime: RuntimeContainer, query: RequestQuery, text: string, sent: number): KubeletAnswer {
@@ -88,10 +88,9 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
     const stream = state.streams.get(id);
     const runtime = stream && node(stream.node)?.runtime.container(stream.containerId);
     if (!stream || !runtime) return;
-    const complete = processes.logs.lines(runtime.logKey).filter((line) => line.complete);
-    const fresh = complete.slice(Math.min(stream.sent, complete.length));
+    const fresh = processes.logs.linesSince(runtime.logKey, stream.sent);
     if (fresh.length === 0) return;
-    put({ ...stream, sent: complete.length });
+    put({ ...stream, sent: processes.logs.lineCount(runtime.logKey) });
     processes.writePipe(stream.out, formatLines(fresh, stream.query, kernel.startsAtMs));
   }
 
