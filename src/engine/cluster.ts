@@ -119,6 +119,7 @@ function frontDoor(options: ClusterOptions, simulation: Simulation, state: Clust
     nextOccurrenceAt: () => simulation.nextAt,
     checkpoint() {
       parts.watchLog.settle();
+      parts.processes.files.share();
       return { nowMs: simulation.now, simulation: simulation.snapshot(), state: copySlice(state) };
     },
     digest: () => parts.watchLog.digest(),

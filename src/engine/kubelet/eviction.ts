@@ -13,14 +13,25 @@ const PERIOD_MS = 10_000;
 const EPHEMERAL = "ephemeral-storage";
 
 /** Whether the pod has a limit on what it may write: only then is it worth a look. */
-const isLimited = (pod: Pod): boolean =>
-  (pod.spec.volumes ?? []).some((v) => v.emptyDir?.sizeLimit !== undefined) || pod.spec.containers.some((c) => c.resources?.limits?.[EPHEMERAL] !== undefined);
+function isLimited({ spec }: Pod): boolean {
+  const known = limitedSpecs.get(spec);
+  if (known !== undefined) return known;
+  const limited = (spec.volumes ?? []).some((v) => v.emptyDir?.sizeLimit !== undefined) || spec.containers.some((c) => c.resources?.limits?.[EPHEMERAL] !== undefined);
+  limitedSpecs.set(spec, limited);
+  return limited;
+}
+const limitedSpecs = new WeakMap<Pod["spec"], boolean>();
 
-const limitedWorkers = (ctx: NodeContext): PodWorker[] => [...ctx.node.workers.values()].filter((worker) => worker.stage === "syncing" && isLimited(worker.pod));
+const mayExceed = (worker: PodWorker): boolean => worker.stage === "syncing" && isLimited(worker.pod);
+
+function anyLimited(ctx: NodeContext): boolean {
+  for (const worker of ctx.node.workers.values()) if (mayExceed(worker)) return true;
+  return false;
+}
 
 /** Sees to it that a node with limited pods is looked at on the eviction manager's next tick. */
 export function watchStorage(ctx: NodeContext): void {
-  if (ctx.node.evictionDueAtMs > ctx.kernel.now || limitedWorkers(ctx).length === 0) return;
+  if (ctx.node.evictionDueAtMs > ctx.kernel.now || !anyLimited(ctx)) return;
   checkAt(ctx, nextTick(ctx.kernel.now, ctx.node.syncPhaseMs, PERIOD_MS));
 }
 
@@ -36,7 +47,7 @@ function checkAt(ctx: NodeContext, atMs: number): void {
  */
 // Mirrors localStorageEviction (pkg/kubelet/eviction/eviction_manager.go).
 export function evictOne(ctx: NodeContext): PodWorker | undefined {
-  for (const worker of limitedWorkers(ctx)) {
+  for (const worker of [...ctx.node.workers.values()].filter(mayExceed)) {
     const message = overLimit(ctx, worker);
     if (message === undefined) continue;
     ctx.recorder.event(worker.pod, "Warning", "Evicted", message);

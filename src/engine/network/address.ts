@@ -25,6 +25,18 @@ export interface Subnet {
 
 /** "10.244.0.0/24"; undefined when it is no IPv4 CIDR. */
 export function parseSubnet(text: string): Subnet | undefined {
+  if (subnets.has(text)) return subnets.get(text);
+  if (subnets.size >= MOST_SUBNETS) subnets.clear();
+  const subnet = readSubnet(text);
+  subnets.set(text, subnet);
+  return subnet;
+}
+
+/** Every node has one, and every packet asks for it. */
+const subnets = new Map<string, Subnet | undefined>();
+const MOST_SUBNETS = 1000;
+
+function readSubnet(text: string): Subnet | undefined {
   const [address, prefixText] = text.split("/");
   const value = parseAddress(address ?? "");
   const prefix = Number(prefixText);

@@ -25,14 +25,22 @@ export function findExecutable(files: Files, task: Task, argv: readonly string[]
 }
 
 type Found = Executable & { readonly ok: true };
-const foundByTask = new WeakMap<Task, { readonly changes: number; readonly found: Map<string, Found> }>();
+interface Lately {
+  readonly changes: number;
+  readonly found: Map<string, Found>;
+}
+const MOST_FOUND = 256;
+/** By file systems first: a world and the one restored from its checkpoint share tasks. */
+const foundIn = new WeakMap<Files, WeakMap<Task, Lately>>();
 
 /** What a task has found since a file last changed: a loop of `sleep 1` looks along PATH every second. */
 function foundLately(files: Files, task: Task): Map<string, Found> {
-  const known = foundByTask.get(task);
-  if (known?.changes === files.changes) return known.found;
+  const byTask = foundIn.get(files) ?? new WeakMap<Task, Lately>();
+  const known = byTask.get(task);
+  if (known?.changes === files.changes && known.found.size < MOST_FOUND) return known.found;
   const found = new Map<string, Found>();
-  foundByTask.set(task, { changes: files.changes, found });
+  byTask.set(task, { changes: files.changes, found });
+  foundIn.set(files, byTask);
   return found;
 }
 

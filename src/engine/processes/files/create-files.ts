@@ -11,6 +11,8 @@ export interface Files extends FileSystems {
   put(id: string, path: string, entry: FileEntry): void;
   /** Grows whenever any file system may have changed: for what is derived from them. */
   readonly changes: number;
+  /** A checkpoint is taken: what stands now is copied before it is next written. Most file systems are never written again. */
+  share(): void;
   rename(from: { readonly fs: string; readonly path: string }, to: { readonly fs: string; readonly path: string }): void;
 }
 
@@ -18,12 +20,22 @@ const NO_FILES: Readonly<Record<string, string>> = {};
 
 export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesState }): Files {
   let changes = 0;
-  const tree = (id: string): FileTree => {
-    const known = state.get(id);
-    if (known) return known;
-    const made = newFileTree(NO_FILES);
-    state.set(id, made);
-    return made;
+  let own = new WeakSet<FileTree>();
+  const made = (id: string, base: Readonly<Record<string, string>>): FileTree => {
+    const fresh = newFileTree(base);
+    own.add(fresh);
+    state.set(id, fresh);
+    return fresh;
+  };
+  const tree = (id: string): FileTree => state.get(id) ?? made(id, NO_FILES);
+  /** The tree, to be written. */
+  const writable = (id: string): FileTree => {
+    const known = tree(id);
+    if (own.has(known)) return known;
+    const copy: FileTree = { base: known.base, entries: new Map(known.entries) };
+    own.add(copy);
+    state.set(id, copy);
+    return copy;
   };
   const charge = (id: string, bytes: number): void => kernel.charge("fileBytes", "processes", id, bytes);
   const written = (at: FileTree, path: string): number => {
@@ -31,7 +43,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     return entry && entry.type !== "gone" ? entry.content.length : 0;
   };
   const put = (id: string, path: string, entry: FileEntry): void => {
-    const at = tree(id);
+    const at = writable(id);
     const grown = entry.content.length - written(at, path);
     if (grown !== 0) charge(id, grown);
     changes += 1;
@@ -44,7 +56,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     put(id, parent, { type: "directory", content: "", mode: 0o755, uid: 0, gid: 0, modifiedAtMs: kernel.now });
   };
   const remove = (id: string, path: string): void => {
-    const at = tree(id);
+    const at = writable(id);
     changes += 1;
     for (const each of pathsUnder(at, normalisePath(path))) {
       const bytes = written(at, each);
@@ -57,9 +69,12 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     get changes() {
       return changes;
     },
+    share() {
+      own = new WeakSet();
+    },
     create(id, base = NO_FILES) {
       changes += 1;
-      state.set(id, newFileTree(base));
+      made(id, base);
     },
     drop(id) {
       const at = state.get(id);

@@ -1,9 +1,8 @@
 import { utf8Length } from "../../../api/utf8.ts";
-import { slice } from "../../simulation/slice.ts";
 import type { FileStat } from "../program.ts";
 import { baseEntry, baseIndex } from "./base-layer.ts";
 
-/** File systems by id. */
+/** File systems by id. A tree may be shared with checkpoints: see `share` in create-files.ts. */
 export type FilesState = Map<string, FileTree>;
 export const newFilesState = (): FilesState => new Map();
 
@@ -23,7 +22,7 @@ export interface FileEntry {
   readonly modifiedAtMs: number;
 }
 
-export const newFileTree = (base: Readonly<Record<string, string>>): FileTree => slice({ base, entries: new Map<string, Entry>() });
+export const newFileTree = (base: Readonly<Record<string, string>>): FileTree => ({ base, entries: new Map<string, Entry>() });
 
 const ROOT: FileEntry = { type: "directory", content: "", mode: 0o755, uid: 0, gid: 0, modifiedAtMs: 0 };
 
