@@ -6,7 +6,7 @@ import type { FileStat } from "./program.ts";
 export type Signal = "HUP" | "INT" | "QUIT" | "ABRT" | "KILL" | "USR1" | "SEGV" | "USR2" | "PIPE" | "ALRM" | "TERM" | "CHLD" | "CONT" | "STOP" | "TSTP" | "WINCH";
 export type Errno =
   | "ENOENT" | "EACCES" | "EEXIST" | "ENOTDIR" | "EISDIR" | "ENOTEMPTY" | "EROFS" | "ENOSPC" | "EFBIG" | "EBADF" | "EPIPE" | "EINTR"
-  | "ECHILD" | "ESRCH" | "EPERM" | "EINVAL" | "ENOEXEC" | "EMFILE" | "EAGAIN" | "ELOOP" | "EXDEV" | "ENOMEM"
+  | "ECHILD" | "ESRCH" | "EPERM" | "EINVAL" | "ENOEXEC" | "EMFILE" | "EAGAIN" | "ELOOP" | "EXDEV" | "ENOMEM" | "ENAMETOOLONG" | "E2BIG"
   | "EADDRINUSE" | "ECONNREFUSED" | "ETIMEDOUT" | "EHOSTUNREACH" | "ENETUNREACH" | "ENOTFOUND" | "ECONNRESET";
 
 /** Where a spawned process's descriptor comes from: a descriptor of the parent. Absent descriptors are closed. */

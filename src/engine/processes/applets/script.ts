@@ -34,6 +34,8 @@ const ERROR_TEXTS: Readonly<Partial<Record<Errno, string>>> = {
   ELOOP: "Too many levels of symbolic links",
   EXDEV: "Invalid cross-device link",
   ENOMEM: "Out of memory",
+  ENAMETOOLONG: "File name too long",
+  E2BIG: "Argument list too long",
   EADDRINUSE: "Address already in use",
   ECONNREFUSED: "Connection refused",
   ETIMEDOUT: "Connection timed out",

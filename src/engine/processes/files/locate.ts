@@ -19,13 +19,21 @@ export type LocateResult = Located | { readonly ok: false; readonly errno: Errno
 
 type Mounted = Pick<Task, "root" | "mounts" | "executables">;
 const MAX_LINKS = 40;
+/** Mirrors PATH_MAX, with its final null, and NAME_MAX (include/uapi/linux/limits.h). */
+const LONGEST_PATH = 4095;
+const LONGEST_NAME = 255;
 
 /** Follows mounts and links from a normalised absolute path. With `follow` false a link at the end is itself the answer. */
 export function locate(files: Files, task: Mounted, path: string, follow = true): LocateResult {
+  if (path.length > LONGEST_NAME && isTooLong(path)) return { ok: false, errno: "ENAMETOOLONG" };
   const direct = place(files, task, path);
   if (direct.entry && (direct.entry.type !== "symlink" || !follow)) return direct;
+  // What would lie in a directory that is there under this very name needs no walk either.
+  if (!direct.entry && place(files, task, parentOf(path)).entry?.type === "directory") return direct;
   return walk(files, task, path, follow, 0);
 }
+
+const isTooLong = (path: string): boolean => path.length > LONGEST_PATH || path.split("/").some((name) => name.length > LONGEST_NAME);
 
 function walk(files: Files, task: Mounted, path: string, follow: boolean, links: number): LocateResult {
   if (links > MAX_LINKS) return { ok: false, errno: "ELOOP" };

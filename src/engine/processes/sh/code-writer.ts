@@ -27,6 +27,11 @@ export class CodeWriter {
     this.ops.push(op);
   }
 
+  /** Drops what was emitted from a place on. */
+  forget(from: number): void {
+    this.ops.length = from;
+  }
+
   private readonly targets = new Set<number>();
 
   emitHole(): number {

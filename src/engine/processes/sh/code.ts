@@ -1,3 +1,5 @@
+import type { SyntaxProblem } from "./syntax-error.ts";
+
 /**
  * The shell's code: a script is compiled to a flat list of operations, so that a running shell is plain data: the
  * script's text, the place in its code, and a few registers. The code itself is derived from the text and never saved.
@@ -46,6 +48,7 @@ export type Op =
   | { readonly op: "case"; readonly to: number }
   | { readonly op: "endCase" }
   | { readonly op: "test"; readonly operator: string; readonly binary: boolean }
+  | { readonly op: "syntaxError"; readonly problem: SyntaxProblem }
   // redirections
   | { readonly op: "redirections" }
   | { readonly op: "redirect"; readonly fd: number; readonly operator: string; readonly failTo: number }
@@ -54,8 +57,6 @@ export type Op =
 
 export interface Code {
   readonly ops: readonly Op[];
-  /** The parser's complaint in the shell's words; the code is empty then. */
-  readonly error?: string;
-  /** More input could complete it. */
-  readonly incomplete?: boolean;
+  /** What the parser complains of: the code of the lines before it ends in a `syntaxError`. */
+  readonly problem?: SyntaxProblem;
 }

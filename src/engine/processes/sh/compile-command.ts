@@ -3,7 +3,7 @@ import type { Op } from "./code.ts";
 import type { CodeWriter } from "./code-writer.ts";
 import { compileWord, compileWordPieces } from "./compile-word.ts";
 
-/** What busybox's parser refuses, or what this shell does not do. The message is the shell's. */
+/** What busybox's parser refuses, or what this shell does not do. The message is the token that it stumbles over. */
 export class NotSupported extends Error {}
 
 export interface Flags {
@@ -38,7 +38,7 @@ function compileRedirection(writer: CodeWriter, redirection: Redirection): Hole[
     writer.emit({ op: "hereDocument", fd: given ?? 0 });
     return [];
   }
-  if (!redirection.target) throw new NotSupported("syntax error: unexpected newline");
+  if (!redirection.target) throw new NotSupported("newline");
   compileWordPieces(writer, redirection.target);
   const { operator } = redirection;
   const fd = given ?? (operator.startsWith("<") ? 0 : 1);
@@ -77,13 +77,13 @@ export function compileCommand(writer: CodeWriter, node: Command, flags: Flags):
 }
 
 function compileAssignment(writer: CodeWriter, node: Assignment): void {
-  if (node.value.type === "ArrayValue") throw new NotSupported('syntax error: unexpected "("');
+  if (node.value.type === "ArrayValue") throw new NotSupported("(");
   compileWordPieces(writer, node.value, true);
   writer.emit({ op: "assign", name: node.name, append: node.append === true });
 }
 
 function compileAssignmentArgument(writer: CodeWriter, node: Assignment, declaring: boolean): void {
-  if (node.value.type === "ArrayValue") throw new NotSupported('syntax error: unexpected "("');
+  if (node.value.type === "ArrayValue") throw new NotSupported("(");
   if (declaring) {
     compileWordPieces(writer, node.value, true);
     return writer.emit({ op: "assignArgument", name: node.name });

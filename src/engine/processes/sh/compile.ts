@@ -1,7 +1,7 @@
 import { parse, type ArithmeticExpression, type AndOr, type Case, type CompoundList, type For, type If, type PipelineNode, type Statement, type TestExpression, type While } from "unbash";
 import type { Code } from "./code.ts";
 import { CodeWriter } from "./code-writer.ts";
-import { syntaxError } from "./syntax-error.ts";
+import { syntaxProblem, unexpected, type SyntaxProblem } from "./syntax-error.ts";
 import { compileCommand, compileRedirected, NotSupported, type Flags } from "./compile-command.ts";
 import { compileText, compileWord, compileWordPieces } from "./compile-word.ts";
 
@@ -21,17 +21,45 @@ export function codeOf(text: string, tail: boolean): Code {
 
 function compileScript(text: string, tail: boolean): Code {
   const script = parse(text);
-  const problem = syntaxError(script, text);
-  if (problem) return { ops: [{ op: "end" }], ...problem };
   const writer = new CodeWriter(compileSubshell);
-  try {
-    compileStatements(writer, script.commands, { tested: false, tail });
-  } catch (error) {
-    if (error instanceof NotSupported) return { ops: [{ op: "end" }], error: error.message };
-    throw error;
-  }
+  const found = syntaxProblem(script, text);
+  const problem = compileUnits(writer, unitsOf(script.commands, text, found?.at), text, tail && !found) ?? found;
+  if (problem) writer.emit({ op: "syntaxError", problem });
   writer.emit({ op: "end" });
-  return { ops: writer.finish() };
+  return problem ? { ops: writer.finish(), problem } : { ops: writer.finish() };
+}
+
+/** Compiles up to what this shell does not do. */
+function compileUnits(writer: CodeWriter, units: readonly (readonly Statement[])[], text: string, tail: boolean): SyntaxProblem | undefined {
+  for (const [index, unit] of units.entries()) {
+    const start = writer.at;
+    try {
+      compileStatements(writer, unit, { tested: false, tail: tail && index === units.length - 1 });
+    } catch (error) {
+      if (!(error instanceof NotSupported)) throw error;
+      writer.forget(start);
+      return unexpected(text, unit[0]?.pos ?? 0, error.message);
+    }
+  }
+  return undefined;
+}
+
+/**
+ * What a shell reads before it runs it: all commands up to a newline that ends the last of them. With a mistake at
+ * `problemAt`, the units before the one that holds it.
+ */
+function unitsOf(statements: readonly Statement[], text: string, problemAt: number | undefined): readonly (readonly Statement[])[] {
+  const units: Statement[][] = [];
+  let unit: Statement[] = [];
+  for (const [index, statement] of statements.entries()) {
+    if (problemAt !== undefined && (statement.end > problemAt || statement.end === statement.pos)) return units;
+    unit.push(statement);
+    const next = Math.min(statements[index + 1]?.pos ?? text.length, problemAt ?? text.length);
+    if (!/^[ \t]*[;&]?[ \t]*(#[^\n]*)?\n/.test(text.slice(statement.end, next))) continue;
+    units.push(unit);
+    unit = [];
+  }
+  return problemAt === undefined && unit.length > 0 ? [...units, unit] : units;
 }
 
 const INNER: Flags = { tested: false, tail: false };
@@ -92,7 +120,7 @@ function compileNode(writer: CodeWriter, node: PipelineNode | AndOr | CompoundLi
       return writer.emit({ op: "evaluate", tested: flags.tested });
     case "TestCommand": return compileTest(writer, node.expression);
     case "Select":
-    case "Coproc": throw new NotSupported(`syntax error: unexpected word`);
+    case "Coproc": throw new NotSupported(node.type === "Select" ? "select" : "coproc");
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Answer, Syscall } from "../syscall.ts";
 import { codeOf } from "./compile.ts";
-import { complain, print, pushCall, type Machine } from "./machine.ts";
+import { print, pushCall, type Machine } from "./machine.ts";
 
 /** Reads the next command of a shell that takes them line by line, from its input or from a session. */
 export function readNextLine(machine: Machine, answer: Answer | undefined): Syscall | undefined {
@@ -21,18 +21,12 @@ export function readNextLine(machine: Machine, answer: Answer | undefined): Sysc
     machine.exiting = true;
     return undefined;
   }
-  const { error, incomplete } = codeOf(text, false);
-  if (error !== undefined && incomplete && !ended && machine.source === "stdin") {
+  const { problem } = codeOf(text, false);
+  if (problem?.incomplete && !ended && machine.source === "stdin") {
     machine.unread = text;
     return undefined;
   }
   machine.unread = "";
-  if (error !== undefined) {
-    complain(machine, error);
-    machine.status = 2;
-    if (!machine.interactive) machine.exiting = true;
-    return undefined;
-  }
   pushCall(machine, "line", { code: text, tail: false, pc: 0 }, false);
   return undefined;
 }

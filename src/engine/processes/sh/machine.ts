@@ -176,9 +176,9 @@ export function complainOf(machine: Machine, builtin: string, message: string): 
 
 // --- frames ---
 
-export function pushCall(machine: Machine, kind: CallFrame["kind"], place: { readonly code: string; readonly tail: boolean; readonly pc: number }, callTested: boolean): void {
+export function pushCall(machine: Machine, kind: CallFrame["kind"], place: { readonly code: string; readonly tail: boolean; readonly pc: number }, callTested: boolean, file = ""): void {
   const { code, tail, pc, parameters, locals, tested, status } = machine;
-  machine.frames = { kind, below: machine.frames, back: { code, tail, pc }, parameters, locals, tested, callTested, status };
+  machine.frames = { kind, below: machine.frames, back: { code, tail, pc }, parameters, locals, tested, callTested, file, status };
   machine.tested = tested || callTested;
   machine.code = place.code;
   machine.tail = place.tail;

@@ -9,6 +9,7 @@ import { afterCommand, goTo, next } from "./moves.ts";
 import { arithmetic, changedValue, expandParameter, ifsOf, parameterValue, segment } from "./parameters.ts";
 import { matchesPattern } from "../expressions/shell-pattern.ts";
 import { openRedirection, writeDocument } from "./redirections.ts";
+import { reportSyntaxError } from "./report-syntax-error.ts";
 import type { Segment } from "./state.ts";
 import { evaluateTest } from "./test-expression.ts";
 
@@ -125,6 +126,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
       machine.status = evaluateTest(machine, op, left, right) ? 0 : 1;
       return next(machine);
     }
+    case "syntaxError": return reportSyntaxError(machine, op.problem);
     case "redirections":
       machine.frames = { kind: "redirections", below: machine.frames, fds: machine.fds, opened: [], permanent: false };
       return next(machine);

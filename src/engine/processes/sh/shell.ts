@@ -1,6 +1,5 @@
 import type { Program, Step } from "../program.ts";
 import type { Answer, Signal, Syscall } from "../syscall.ts";
-import { codeOf } from "./compile.ts";
 import { complain, machineOf, opsOf, pushCall, saved, ShellError, unwindTo, catchSignal, type Machine } from "./machine.ts";
 import { operate } from "./operations.ts";
 import { readNextLine } from "./lines.ts";
@@ -126,8 +125,7 @@ function runTrap(machine: Machine): void {
   if (signal === undefined) return;
   const action = machine.traps.get(signal);
   if (action !== undefined && action !== "") {
-    if (codeOf(action, false).error === undefined) return pushCall(machine, "trap", { code: action, tail: false, pc: 0 }, false);
-    return complain(machine, codeOf(action, false).error ?? "");
+    return pushCall(machine, "trap", { code: action, tail: false, pc: 0 }, false);
   }
   if (signal !== "INT" || !machine.interactive) return;
   machine.status = 130;

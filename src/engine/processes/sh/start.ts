@@ -1,6 +1,5 @@
 import type { ProcessContext } from "../program.ts";
 import type { Syscall } from "../syscall.ts";
-import { codeOf } from "./compile.ts";
 import { setLetter } from "./builtins/variables.ts";
 import type { ShellState, Variable } from "./state.ts";
 
@@ -44,20 +43,13 @@ export function startShell(context: ProcessContext, named: boolean): ShellState 
     if (bash) return failing(base, `${file}: ${directory ? "Is a directory" : "No such file or directory"}`, directory ? 126 : 127);
     return failing(base, directory ? `can't open '${file}': Is a directory` : `can't open '${file}': No such file or directory`, 2);
   }
-  return withCode({ ...base, name: file, parameters }, text);
+  return { ...base, name: file, parameters, code: text };
 }
 
 function fromText(base: ShellState, args: readonly string[]): ShellState {
   const [text, name = base.name, ...parameters] = args;
   if (text === undefined) return failing(base, base.bash ? "-c: option requires an argument" : "-c requires an argument", 2);
-  const { error } = codeOf(text, true);
-  if (error !== undefined) return failing({ ...base, name }, base.bash ? `-c: ${error}` : error, 2);
   return { ...base, name, parameters, code: text, tail: true };
-}
-
-function withCode(base: ShellState, text: string): ShellState {
-  const { error } = codeOf(text, false);
-  return error === undefined ? { ...base, code: text } : failing(base, error, 2);
 }
 
 function fromInput(base: ShellState, context: ProcessContext, wanted: boolean, session: boolean): ShellState {

@@ -121,6 +121,8 @@ export interface CallFrame {
   readonly tested: boolean;
   /** What the caller's `set -e` shall make of a failure. */
   readonly callTested: boolean;
+  /** Name of the file that is sourced. */
+  readonly file: string;
   readonly status: number;
 }
 

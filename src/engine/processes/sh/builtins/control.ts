@@ -1,4 +1,3 @@
-import { codeOf } from "../compile.ts";
 import { notRun } from "../not-run.ts";
 import { complainOf, environment, isCall, popCall, pushCall, ShellError, unwindTo, type Machine } from "../machine.ts";
 import { goTo, next } from "../moves.ts";
@@ -74,8 +73,6 @@ export const shift: Builtin = (machine, argv) => {
 
 export const evaluate: Builtin = (machine, argv, { tested }) => {
   const text = argv.slice(1).join(" ");
-  const { error } = codeOf(text, false);
-  if (error !== undefined) throw new ShellError(machine.bash ? error : `eval: line 0: ${error}`);
   machine.status = 0;
   next(machine);
   pushCall(machine, "evaluation", { code: text, tail: false, pc: 0 }, tested);
@@ -90,11 +87,9 @@ export const dot: Builtin = (machine, argv, { tested }) => {
     const place = machine.interactive ? "" : "line 0: ";
     throw new ShellError(machine.bash ? `${name}: No such file or directory` : `${builtin}: ${place}can't open '${name}'${name.includes("/") ? ": No such file or directory" : ""}`, machine.bash ? 1 : 2);
   }
-  const { error } = codeOf(text, false);
-  if (error !== undefined) throw new ShellError(`${name}: ${error}`);
   machine.status = 0;
   next(machine);
-  pushCall(machine, "source", { code: text, tail: false, pc: 0 }, tested);
+  pushCall(machine, "source", { code: text, tail: false, pc: 0 }, tested, name);
   if (parameters.length > 0) machine.parameters = parameters;
   return MOVED;
 };
