@@ -42,16 +42,19 @@ function readDeleteOptions({ request }: Call): Options | Status {
   if (preconditions !== undefined && preconditions !== null && !isObject(preconditions)) {
     return badRequest("json: cannot unmarshal into Go struct field DeleteOptions.preconditions of type v1.Preconditions");
   }
+  if (propagationPolicy !== undefined && propagationPolicy !== null && typeof propagationPolicy !== "string") {
+    return badRequest("json: cannot unmarshal into Go struct field DeleteOptions.propagationPolicy of type v1.DeletionPropagation");
+  }
   const errors = propagationErrors(propagationPolicy);
   return errors.length > 0 ? invalid("meta.k8s.io", "DeleteOptions", "", errors) : (body as Options);
 }
 
 // Mirrors ValidateDeleteOptions (staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go).
-function propagationErrors(policy: unknown): FieldError[] {
+function propagationErrors(policy: string | null | undefined): FieldError[] {
   if (policy === undefined || policy === null) return [];
   if (policy === "Background" || policy === "Foreground" || policy === "Orphan") return [];
   const detail = 'supported values: "Foreground", "Background", "Orphan", "nil"';
-  return [{ type: "FieldValueNotSupported", field: "propagationPolicy", value: String(policy), detail }];
+  return [{ type: "FieldValueNotSupported", field: "propagationPolicy", value: policy, detail }];
 }
 
 /** Marks an object for deletion or takes it away, as its kind, its finalizers and the options say. */
