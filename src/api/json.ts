@@ -4,6 +4,9 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** An API object seen as the JSON that it is: the interfaces of types.ts name fields only, so the compiler cannot know. */
+export const asJson = (object: object): JsonObject => object as JsonObject;
+
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -1,3 +1,4 @@
+import { asJson } from "../api/json.ts";
 import type { KubernetesObject } from "../api/types.ts";
 import { findResults } from "../kubectl/jsonpath/evaluate.ts";
 import { parseJsonPath, resultText } from "../kubectl/jsonpath/print.ts";
@@ -87,6 +88,6 @@ function transcript(scenario: Scenario, player: Player, stage: ClusterStage): re
 }
 
 const printed = (template: string, object: KubernetesObject): string =>
-  findResults(parseJsonPath(template), object as never, { allowMissingKeys: true })
+  findResults(parseJsonPath(template), asJson(object), { allowMissingKeys: true })
     .map((values) => values.map(resultText).join(" "))
     .join("");

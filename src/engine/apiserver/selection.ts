@@ -1,5 +1,5 @@
 import { fieldOf, matchesFields, parseFieldSelector, unsupportedField, type FieldSelector } from "../../api/fields.ts";
-import type { JsonObject } from "../../api/json.ts";
+import { asJson } from "../../api/json.ts";
 import { matchesLabels, parseLabelSelector, type Selector } from "../../api/labels.ts";
 import type { KubernetesObject, Status } from "../../api/types.ts";
 import { badRequest } from "./status.ts";
@@ -30,7 +30,7 @@ export function readSelection(kind: string, namespace: string | undefined, query
 export function selects({ namespace, labels, fields }: Selection, object: KubernetesObject): boolean {
   if (namespace !== undefined && object.metadata.namespace !== namespace) return false;
   if (labels.length > 0 && !matchesLabels(labels, object.metadata.labels)) return false;
-  return fields.length === 0 || matchesFields(fields, (field) => fieldOf(object as unknown as JsonObject, field));
+  return fields.length === 0 || matchesFields(fields, (field) => fieldOf(asJson(object), field));
 }
 
 /** The value that a field must have to be selected, where the selector asks for one. */

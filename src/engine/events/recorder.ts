@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../api/json.ts";
+import { asJson } from "../../api/json.ts";
 import { isError, type ApiClient, type ApiResponse } from "../apiserver/request.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
 import { slice } from "../simulation/slice.ts";
@@ -121,9 +121,6 @@ export function createEventRecorder({ kernel, state, client, component, host = "
 
   return { target, event, handle: (payload) => answered(payload.response) };
 }
-
-/** Objects of the API are JSON values; their types only say more. */
-const asJson = (event: NewEvent): JsonObject => event as unknown as JsonObject;
 
 function takeFirst<V>(queue: Map<number, V>): V | undefined {
   for (const [number, value] of queue) {

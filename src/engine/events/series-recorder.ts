@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../api/json.ts";
+import { asJson, type JsonObject } from "../../api/json.ts";
 import type { ObjectReference } from "../../api/types.ts";
 import { isError, type ApiClient, type ApiResponse } from "../apiserver/request.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
@@ -107,7 +107,7 @@ export function createSeriesRecorder(options: SeriesRecorderOptions): SeriesReco
   const reply = (key: string): SeriesRecorderPayload => ({ target, type: "SeriesAnswered", key });
 
   const create = (key: string, event: NewEvent): void =>
-    client.send({ ...request(event), verb: "create", body: event as unknown as JsonObject }, reply(key));
+    client.send({ ...request(event), verb: "create", body: asJson(event) }, reply(key));
 
   const patch = (key: string, event: NewEvent): void =>
     client.send(

@@ -129,7 +129,7 @@ function* named404<T>(session: Session, task: Task<T>): Task<T> {
   } catch (error) {
     const problem = problemOf(error);
     if (!isNotFound(problem) || problem.kind !== "status") return throwProblem(problem);
-    const about = stringAt(problem.status.details as never, "kind") === "namespaces" ? "" : ` in namespace ${JSON.stringify(session.namespace)}`;
+    const about = problem.status.details?.kind === "namespaces" ? "" : ` in namespace ${JSON.stringify(session.namespace)}`;
     return fail(`error from server (NotFound): ${problem.status.message ?? ""}${about}`);
   }
 }

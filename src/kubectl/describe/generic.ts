@@ -1,4 +1,4 @@
-import { isObject } from "../../api/json.ts";
+import { asJson, isObject } from "../../api/json.ts";
 import type { Json, JsonObject } from "../../api/json.ts";
 import type { Event, KubernetesObject } from "../../api/types.ts";
 import { sortedKeys } from "../objects.ts";
@@ -18,7 +18,7 @@ export function describeGeneric(sheet: Sheet, object: KubernetesObject, events: 
   sheet.annotations(object.metadata.annotations);
   sheet.line(0, "API Version:", object.apiVersion);
   sheet.line(0, "Kind:", object.kind);
-  describeFields(sheet, 0, object as unknown as JsonObject, "");
+  describeFields(sheet, 0, asJson(object), "");
   describeEvents(sheet, events);
 }
 

@@ -1,4 +1,4 @@
-import type { Json } from "../../api/json.ts";
+import { asJson } from "../../api/json.ts";
 import type { ApiResource } from "../../api/resources.ts";
 import type { Table } from "../../api/types.ts";
 import type { Outcome } from "../command.ts";
@@ -65,5 +65,5 @@ function mergeByType(session: Session, found: readonly Fetched[]): { resource: A
 function sortedTable(session: Session, table: Table): Table {
   const sortBy = session.flags.text("sort-by");
   if (sortBy === "") return table;
-  return { ...table, rows: sortObjects(table.rows, sortBy, (row) => row.object as unknown as Json) ?? [] };
+  return { ...table, rows: sortObjects(table.rows, sortBy, (row) => asJson(row.object)) ?? [] };
 }

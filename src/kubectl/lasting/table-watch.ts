@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../api/json.ts";
+import { asJson, type JsonObject } from "../../api/json.ts";
 import type { KubernetesObject, Status, Table } from "../../api/types.ts";
 import type { ApiRequest, WatchEventType } from "../../engine/apiserver/request.ts";
 import type { Answer } from "../../engine/processes/syscall.ts";
@@ -56,7 +56,7 @@ function printEvent(state: TableWatch, type: WatchEventType, object: KubernetesO
 
 // Mirrors get.go: with --output-watch-events a printed object is the watch event around it.
 const watched = (state: TableWatch, type: WatchEventType, object: KubernetesObject): JsonObject =>
-  (state.withEvents ? { type, object } : object) as unknown as JsonObject;
+  asJson(state.withEvents ? { type, object } : object);
 
 /** The rows of a table under what was printed before. Also prints the rows that were there when the watch began. */
 export function printRows(state: TableWatch, type: WatchEventType, table: Table): { text: string; next: TableWatch } {

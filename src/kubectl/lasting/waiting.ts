@@ -1,4 +1,4 @@
-import { isObject } from "../../api/json.ts";
+import { asJson, isObject } from "../../api/json.ts";
 import type { JsonObject } from "../../api/json.ts";
 import type { Status } from "../../api/types.ts";
 import type { ApiRequest } from "../../engine/apiserver/request.ts";
@@ -117,8 +117,8 @@ function afterEvent(state: Waiting, target: WaitTarget, answer: Extract<Answer, 
   const { event } = answer;
   if (event?.type === "DELETED" && state.condition.type === "deleted") return met(state, target, true, context);
   if (!event || (event.type !== "ADDED" && event.type !== "MODIFIED")) return awaitEvent(state, context);
-  const verdict = check(state.condition, event.object as unknown as JsonObject, target);
-  if (verdict === true) return met(withEnd(state, event.object as unknown as JsonObject), target, true, context);
+  const verdict = check(state.condition, asJson(event.object), target);
+  if (verdict === true) return met(withEnd(state, asJson(event.object)), target, true, context);
   return typeof verdict === "string" ? failed(state, verdict, true, context) : awaitEvent(state, context);
 }
 

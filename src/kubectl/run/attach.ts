@@ -1,3 +1,4 @@
+import { asJson } from "../../api/json.ts";
 import { resourceFor } from "../../api/resources.ts";
 import { apiRequest, getObject } from "../client.ts";
 import type { Outcome } from "../command.ts";
@@ -45,7 +46,7 @@ function* runningPhase(session: Session, name: string): Task<string> {
     const answer = yield { call: "nextEvent", watch, timeoutMs: Math.max(0, left) };
     if (!answer.ok || answer.timedOut) return fail("timed out waiting for the condition");
     if (answer.event?.type === "DELETED") return fail("pod was deleted before it ran");
-    phase = stringAt(answer.event?.object as never, "status", "phase") || phase;
+    phase = (answer.event && stringAt(asJson(answer.event.object), "status", "phase")) || phase;
   }
   yield { call: "unwatch", watch };
   return phase;

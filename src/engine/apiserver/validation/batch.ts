@@ -1,3 +1,4 @@
+import { asJson } from "../../../api/json.ts";
 import type { JobSpec } from "../defaulting/batch.ts";
 import type { WithSpec } from "../defaulting/workloads.ts";
 import type { KubernetesObject } from "../../../api/types.ts";
@@ -31,7 +32,7 @@ function validateGeneratedSelector(object: KubernetesObject, spec: JobSpec, erro
   const { uid, name } = object.metadata;
   const expected = { matchLabels: { "batch.kubernetes.io/controller-uid": uid } };
   for (const message of isLabelValue(name ?? "")) errors.push(invalid("spec.template.labels", name ?? "", message));
-  if (!semanticEqual(spec.selector, expected)) errors.push(invalid("spec.selector", (spec.selector ?? null) as never, "`selector` not auto-generated"));
+  if (!semanticEqual(spec.selector, expected)) errors.push(invalid("spec.selector", spec.selector ? asJson(spec.selector) : null, "`selector` not auto-generated"));
 }
 
 function validateJobSpec(spec: JobSpec, path: string, errors: FieldError[]): void {
@@ -57,7 +58,7 @@ export function validateJobUpdate(next: KubernetesObject, old: KubernetesObject,
   validateJobSpec(after, "spec", errors);
   const elastic = after.completionMode === "Indexed" && after.completions === after.parallelism;
   if (after.completions !== before.completions && !elastic) errors.push(invalid("spec.completions", after.completions ?? null, fieldIsImmutable));
-  if (!semanticEqual(after.selector, before.selector)) errors.push(invalid("spec.selector", (after.selector ?? null) as never, fieldIsImmutable));
+  if (!semanticEqual(after.selector, before.selector)) errors.push(invalid("spec.selector", after.selector ? asJson(after.selector) : null, fieldIsImmutable));
   validateFixedTemplate(after, before, errors);
   if (after.completionMode !== before.completionMode) errors.push(invalid("spec.completionMode", after.completionMode ?? null, fieldIsImmutable));
   return errors;

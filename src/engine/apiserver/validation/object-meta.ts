@@ -1,5 +1,4 @@
-import { byCodeUnit } from "../../../api/json.ts";
-import type { Json } from "../../../api/json.ts";
+import { asJson, byCodeUnit } from "../../../api/json.ts";
 import { utf8Length } from "../../../api/utf8.ts";
 import type { ObjectMeta, OwnerReference, StringMap } from "../../../api/types.ts";
 import { forbidden, invalid, invalidEach, pushAll, quote, required, tooLong } from "./field-error.ts";
@@ -91,7 +90,7 @@ function validateOwnerReferences(references: readonly OwnerReference[], path: st
     if (controller === undefined) controller = name;
     else if (told++ < mostControllersTold) {
       const detail = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name}`;
-      errors.push(invalid(path, references as unknown as Json, detail));
+      errors.push(invalid(path, asJson(references), detail));
     }
   }
   return errors;
@@ -105,7 +104,7 @@ function validateOwnerReference(reference: OwnerReference, path: string): FieldE
   if (name === "") errors.push(invalid(`${path}.name`, name, "must not be empty"));
   if (uid === "") errors.push(invalid(`${path}.uid`, uid, "must not be empty"));
   if (apiVersion === "v1" && kind === "Event") {
-    errors.push(invalid(path, reference as unknown as Json, "/v1, Kind=Event is disallowed from being an owner"));
+    errors.push(invalid(path, asJson(reference), "/v1, Kind=Event is disallowed from being an owner"));
   }
   return errors;
 }

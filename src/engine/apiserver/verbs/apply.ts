@@ -1,4 +1,4 @@
-import { byCodeUnit, jsonEqual, type JsonObject } from "../../../api/json.ts";
+import { asJson, byCodeUnit, jsonEqual } from "../../../api/json.ts";
 import { typeOfKind } from "../../../api/schema/schema.ts";
 import type { KubernetesObject, Status } from "../../../api/types.ts";
 import { decodeAs } from "../bodies.ts";
@@ -28,8 +28,8 @@ export function apply(context: ServerContext, call: Call): KubernetesObject | St
   const conflicts = request.query.force ? [] : conflictsWith(old, placed, owned, managerOf(call));
   if (conflicts.length > 0) return conflictStatus(conflicts);
   const dropped = droppedFields(old, owned, call);
-  const kept = removeFields(old as unknown as JsonObject, dropped);
-  const merged = mergeApplied(typeOfKind(old.apiVersion, old.kind), kept, placed as unknown as JsonObject) as unknown as KubernetesObject;
+  const kept = removeFields(asJson(old), dropped);
+  const merged = mergeApplied(typeOfKind(old.apiVersion, old.kind), kept, asJson(placed)) as unknown as KubernetesObject;
   return replace(context, { ...call, applied: owned }, old, strategy.applyDefaults(merged));
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../../api/json.ts";
+import { asJson, isObject, type Json, type JsonObject } from "../../../api/json.ts";
 import { groupVersion } from "../../../api/resources.ts";
 import { typeOfKind } from "../../../api/schema/schema.ts";
 import type { KubernetesObject, Status } from "../../../api/types.ts";
@@ -49,7 +49,7 @@ function unreadablePatch(type: string | undefined, body: Json | undefined): Stat
 /** The object after the patch, decoded again; a 4xx if the patch does not fit. */
 function patchedObject(call: Call, current: KubernetesObject): KubernetesObject | Status {
   const { request, resource } = call;
-  const before = current as unknown as JsonObject;
+  const before = asJson(current);
   const body = request.body ?? null;
   if (request.patchType === "json") {
     const result = applyJsonPatch(before, body as unknown as readonly JsonPatchOperation[]);

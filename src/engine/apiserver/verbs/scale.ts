@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from "../../../api/json.ts";
+import { asJson, isObject, type Json, type JsonObject } from "../../../api/json.ts";
 import { formatLabelSelector } from "../../../api/labels.ts";
 import type { KubernetesObject, LabelSelector, Status } from "../../../api/types.ts";
 import { applyMergePatch } from "../patch/merge-patch.ts";
@@ -20,7 +20,7 @@ export function scale(context: ServerContext, call: Call): KubernetesObject | St
   if (!object) return notFound(resource, request.name ?? "");
   const current = scaleOf(object);
   if (request.verb === "get") return current;
-  const wanted = wantedScale(call, current as unknown as JsonObject);
+  const wanted = wantedScale(call, asJson(current));
   if (isStatus(wanted)) return wanted;
   const replicas = isObject(wanted) && isObject(wanted["spec"]) ? (wanted["spec"]["replicas"] ?? 0) : 0;
   if (typeof replicas !== "number" || !Number.isInteger(replicas)) return badRequest("json: cannot unmarshal into Go struct field ScaleSpec.spec.replicas of type int32");

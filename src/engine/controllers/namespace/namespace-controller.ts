@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../api/json.ts";
+import { asJson } from "../../../api/json.ts";
 import type { ApiResource } from "../../../api/resources.ts";
 import { parseRfc3339, rfc3339 } from "../../../api/time.ts";
 import type { Namespace, ObjectList } from "../../../api/types.ts";
@@ -118,13 +118,13 @@ export function createNamespaceController({ kernel, state, client }: {
   function writeConditions(namespace: Namespace, pass: Pass): void {
     const conditions = namespaceConditions(namespace.status.conditions, pass, rfc3339(kernel.startsAtMs + kernel.now));
     if (conditions === namespace.status.conditions) return;
-    const body = { ...namespace, status: { ...namespace.status, conditions } } as unknown as JsonObject;
+    const body = asJson({ ...namespace, status: { ...namespace.status, conditions } });
     client.send({ ...namespacesApi, verb: "update", subresource: "status", name: namespace.metadata.name, body });
   }
 
   function finalize({ metadata: { resourceVersion: _, ...metadata }, spec }: Namespace): void {
     const finalizers = (spec.finalizers ?? []).filter((finalizer) => finalizer !== "kubernetes");
-    const body = { apiVersion: "v1", kind: "Namespace", metadata, spec: { finalizers } } as unknown as JsonObject;
+    const body = asJson({ apiVersion: "v1", kind: "Namespace", metadata, spec: { finalizers } });
     const reply: NamespaceControllerPayload = { target, type: "Finalized", key: metadata.name };
     client.send({ ...namespacesApi, verb: "update", subresource: "finalize", name: metadata.name, body }, reply);
   }
