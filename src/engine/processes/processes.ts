@@ -16,13 +16,13 @@ import type { ProcessContext, Program } from "./program.ts";
 import { createRunner } from "./run.ts";
 import { startProcess } from "./start-process.ts";
 import type { ProcessesState, ProcessRecord } from "./state.ts";
-import type { Signal, Syscall } from "./syscall.ts";
+import type { Syscall } from "./syscall.ts";
 import { replied } from "./syscalls/api.ts";
 import { closePipeEnd } from "./syscalls/descriptors.ts";
 import { inCgroup } from "./syscalls/memory.ts";
 import { answerOf } from "./syscalls/network.ts";
 import { feed, makePipe } from "./syscalls/pipes.ts";
-import { deliver } from "./syscalls/signals.ts";
+import { deliver, signalGroup } from "./syscalls/signals.ts";
 import type { Table } from "./table.ts";
 
 export type ProcessesPayload =
@@ -143,10 +143,8 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       }),
     interrupt: (key) =>
       act(() => {
-        const group = state.processes.get(key)?.group;
-        for (const process of [...state.processes.values()]) {
-          if (process.group === group) table.signal(process.key, "INT" satisfies Signal, "outside");
-        }
+        const process = state.processes.get(key);
+        if (process) signalGroup(table, process, "INT");
       }),
     stdinOf: (key) => stdinPipe(table, key),
     setHostname: (uts, name) => void state.hostnames.set(uts, name),

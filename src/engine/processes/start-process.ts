@@ -2,7 +2,7 @@ import { createProcess } from "./create-process.ts";
 import { findExecutable } from "./executable.ts";
 import type { ProcessSpec, ProcessTable, StreamTarget } from "./process-table.ts";
 import type { Program } from "./program.ts";
-import type { Descriptor, Task } from "./state.ts";
+import type { Descriptor, ProcessRecord, Task } from "./state.ts";
 import { openFile } from "./syscalls/descriptors.ts";
 import { makePipe } from "./syscalls/pipes.ts";
 import type { Table } from "./table.ts";
@@ -30,7 +30,15 @@ export function startProcess(table: Table, programs: Map<string, Program>, spec:
     handed: undefined,
     onExit: spec.onExit,
   }, spec.loadMs);
+  if (spec.tty) makeTerminal(table, process);
   return { ok: true, key: process.key, pid: process.pid };
+}
+
+/** What it reads is a terminal's input, and the terminal is its own. */
+function makeTerminal(table: Table, { key, fds }: ProcessRecord): void {
+  const input = fds[0]?.kind === "open" ? table.state.openFiles.get(fds[0].id) : undefined;
+  const pipe = input?.kind === "pipe" ? table.state.pipes.get(input.pipe) : undefined;
+  if (input?.kind === "pipe" && pipe) table.state.pipes.set(input.pipe, table.kernel.freeze({ ...pipe, terminal: key }));
 }
 
 function taskOf(spec: ProcessSpec): Task {

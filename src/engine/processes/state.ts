@@ -149,6 +149,8 @@ export interface Pipe {
   readonly writers: number;
   /** Somebody reads it to its end: its writers never wait. */
   readonly unbounded?: boolean;
+  /** It is a terminal's input, of the session of this process: read line by line, and some keys are signals. */
+  readonly terminal?: ProcessKey;
   /** Told once when data or the end arrives, for a reader outside. */
   readonly onReadable?: Payload;
 }

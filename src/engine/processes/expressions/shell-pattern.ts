@@ -8,7 +8,7 @@ const cache = new Map<string, Code>();
 const CACHE_ENTRIES = 2000;
 
 /** True where a pattern holds anything but itself. */
-export const hasPattern = (pattern: string): boolean => /[*?[]/.test(pattern.replace(/\\[^]/g, ""));
+export const hasPattern = (pattern: string): boolean => /[*?]|\[[^]+\]/.test(pattern.replace(/\\[^]/g, ""));
 
 /** Quotes what a pattern would read as special. */
 export const quotePattern = (text: string): string => text.replace(/[*?[\]\\!^-]/g, "\\$&");

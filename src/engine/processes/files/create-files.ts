@@ -1,14 +1,16 @@
-import { utf8Length } from "../../../api/utf8.ts";
 import type { Kernel } from "../../simulation/kernel.ts";
 import type { FileSystems } from "../file-systems.ts";
 import { normalisePath, parentOf } from "./base-layer.ts";
-import { entryAt, namesIn, newFileTree, pathsUnder, statOf, type FileEntry, type FilesState, type FileTree } from "./tree.ts";
+import { contentBytes, entryAt, namesIn, newFileTree, pathsUnder, statOf, type FileEntry, type FilesState, type FileTree } from "./tree.ts";
+import { setEntry, treeIndex } from "./tree-index.ts";
 
 /** The file systems of the world, and what the process table needs of them beside the public interface. */
 export interface Files extends FileSystems {
   entry(id: string, path: string): FileEntry | undefined;
   /** Puts an entry in place, charged against the bound on file bytes. */
   put(id: string, path: string, entry: FileEntry): void;
+  /** False: an entry with so many characters no longer fits on the disk. */
+  hasRoom(id: string, path: string, length: number): boolean;
   /** Grows whenever any file system may have changed: for what is derived from them. */
   readonly changes: number;
   /** A checkpoint is taken: what stands now is copied before it is next written. Most file systems are never written again. */
@@ -17,6 +19,12 @@ export interface Files extends FileSystems {
 }
 
 const NO_FILES: Readonly<Record<string, string>> = {};
+
+/** Simplified: a container's or a host's disk is full with so much in so many files; a real one holds more. */
+const DISK_LENGTH = 256 * 1024 * 1024;
+const DISK_ENTRIES = 200_000;
+/** All disks together stay below the bound on file bytes. */
+const ALL_DISKS_LENGTH = 960 * 1024 * 1024;
 
 export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesState }): Files {
   let changes = 0;
@@ -37,7 +45,12 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     state.set(id, copy);
     return copy;
   };
-  const charge = (id: string, bytes: number): void => kernel.charge("fileBytes", "processes", id, bytes);
+  /** Characters on all disks: derived. */
+  let total = lengthOfAll(state);
+  const charge = (id: string, length: number): void => {
+    total += length;
+    kernel.charge("fileBytes", "processes", id, length);
+  };
   const written = (at: FileTree, path: string): number => {
     const entry = at.entries.get(path);
     return entry && entry.type !== "gone" ? entry.content.length : 0;
@@ -47,7 +60,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     const grown = entry.content.length - written(at, path);
     if (grown !== 0) charge(id, grown);
     changes += 1;
-    at.entries.set(path, kernel.freeze(entry));
+    setEntry(at, path, kernel.freeze(entry));
   };
   const makeParents = (id: string, path: string): void => {
     const parent = parentOf(path);
@@ -61,8 +74,8 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     for (const each of pathsUnder(at, normalisePath(path))) {
       const bytes = written(at, each);
       if (bytes > 0) charge(id, -bytes);
-      at.entries.delete(each);
-      if (entryAt(at, each)) at.entries.set(each, { type: "gone" });
+      setEntry(at, each, undefined);
+      if (entryAt(at, each)) setEntry(at, each, { type: "gone" });
     }
   };
   return {
@@ -80,7 +93,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
       const at = state.get(id);
       if (!at) return;
       changes += 1;
-      charge(id, -bytesOf(at, "/"));
+      charge(id, -treeIndex(at).size);
       state.delete(id);
     },
     exists: (id) => state.has(id),
@@ -120,6 +133,12 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     bytes: (id, under = "/") => bytesOf(tree(id), normalisePath(under)),
     entry: (id, path) => entryAt(tree(id), path),
     put,
+    hasRoom(id, path, length) {
+      const at = tree(id);
+      const grown = length - written(at, path);
+      if (grown > 0 && (treeIndex(at).size + grown > DISK_LENGTH || total + grown > ALL_DISKS_LENGTH)) return false;
+      return at.entries.size < DISK_ENTRIES || at.entries.has(path);
+    },
     rename(from, to) {
       const moved = pathsUnder(tree(from.fs), from.path).map((path) => [path, entryAt(tree(from.fs), path)] as const);
       remove(to.fs, to.path);
@@ -129,11 +148,17 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
   };
 }
 
+function lengthOfAll(state: FilesState): number {
+  let length = 0;
+  for (const tree of state.values()) length += treeIndex(tree).size;
+  return length;
+}
+
 function bytesOf(tree: FileTree, under: string): number {
   const prefix = under === "/" ? "/" : `${under}/`;
   let bytes = 0;
   for (const [path, entry] of tree.entries) {
-    if (entry.type === "file" && (path === under || path.startsWith(prefix))) bytes += utf8Length(entry.content);
+    if (entry.type === "file" && (path === under || path.startsWith(prefix))) bytes += contentBytes(entry);
   }
   return bytes;
 }

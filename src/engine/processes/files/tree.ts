@@ -1,6 +1,7 @@
 import { utf8Length } from "../../../api/utf8.ts";
 import type { FileStat } from "../program.ts";
 import { baseEntry, baseIndex } from "./base-layer.ts";
+import { treeIndex } from "./tree-index.ts";
 
 /** File systems by id. A tree may be shared with checkpoints: see `share` in create-files.ts. */
 export type FilesState = Map<string, FileTree>;
@@ -40,9 +41,7 @@ export function namesIn(tree: FileTree, directory: string): string[] {
   for (const name of baseIndex(tree.base).children.get(directory) ?? []) {
     if (tree.entries.get(prefix + name)?.type !== "gone") names.add(name);
   }
-  for (const [path, entry] of tree.entries) {
-    if (entry.type !== "gone" && path.startsWith(prefix) && path !== "/" && !path.includes("/", prefix.length)) names.add(path.slice(prefix.length));
-  }
+  for (const name of treeIndex(tree).children.get(directory) ?? []) names.add(name);
   return [...names].sort();
 }
 
@@ -60,6 +59,20 @@ const DIRECTORY_BYTES = 4096;
 
 export function statOf(entry: FileEntry): FileStat {
   const { type, mode, uid, gid, modifiedAtMs, content } = entry;
-  const sizeBytes = type === "directory" ? DIRECTORY_BYTES : utf8Length(content);
+  const sizeBytes = type === "directory" ? DIRECTORY_BYTES : contentBytes(entry);
   return { type, sizeBytes, mode, uid, gid, modifiedAtMs, ...(type === "symlink" ? { target: content } : {}) };
+}
+
+const sizes = new WeakMap<FileEntry, number>();
+const WORTH_KEEPING = 4096;
+
+/** Bytes of what an entry holds, as UTF-8. */
+export function contentBytes(entry: FileEntry): number {
+  const { content } = entry;
+  if (content.length < WORTH_KEEPING) return utf8Length(content);
+  const known = sizes.get(entry);
+  if (known !== undefined) return known;
+  const bytes = utf8Length(content);
+  sizes.set(entry, bytes);
+  return bytes;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { copySlice } from "../../simulation/slice.ts";
 import { logText } from "../log-store.ts";
 import type { ProcessKey } from "../process-table.ts";
 import { testWorld, type TestWorld } from "../test-world.ts";
@@ -110,5 +111,60 @@ describe("process groups", () => {
     world.simulation.run(3000);
     expect(world.exits.map(({ exitCode, signal }) => (signal === undefined ? exitCode : undefined))).toEqual([exit]);
     expect(world.processes.ofHost("worker-1").slice(2).filter(({ state }) => state !== "zombie").map(({ argv }) => argv.join(" "))).toEqual(left);
+  });
+});
+
+describe("a shell at a terminal", () => {
+  const debian = { settings: { flavor: "gnu" }, env: { PATH: "/bin", HOME: "/root" } };
+  test.each([
+    { argv: ["sh"], keys: "cd /root\nPS1='$ '\n", says: "/ # ~ # $ " },
+    { argv: ["/bin/sh"], keys: "exit 3\n", says: "/ # ", exit: 3 },
+    { argv: ["sh"], keys: "echo hi\n\x04", says: "/ # hi\n/ # \n", exit: 0 },
+    { argv: ["sh"], keys: "false\n\x04", says: "/ # / # \n", exit: 1 },
+    { argv: ["sh"], keys: "if true\nthen echo yes\nfi\n", says: "/ # > > yes\n/ # " },
+    { argv: ["sh"], keys: "echo 'a\nb'\n", says: "/ # > a\nb\n/ # " },
+    { argv: ["sh"], keys: "nosuch\necho $?\n", says: "/ # sh: nosuch: not found\n/ # 127\n/ # " },
+    { argv: ["sh"], keys: "fi\necho $?\n", says: '/ # sh: syntax error: unexpected "fi"\n/ # 2\n/ # ' },
+    { argv: ["sh"], keys: "echo abc\x03echo def\n", says: "/ # ^C\n/ # def\n/ # " },
+    { argv: ["sh"], keys: "cat\none\ntwo\n\x04echo after\n", says: "/ # one\ntwo\n/ # after\n/ # " },
+    { argv: ["sh"], keys: "read a b\nx y z\necho $b\n", says: "/ # / # y z\n/ # " },
+    { argv: ["sh"], keys: "tty -s; [ -t 0 ] && echo terminal\n", says: "terminal\n/ # " },
+    { argv: ["bash"], spec: debian, keys: "exit\n", says: "root@web:/# exit\n", exit: 0 },
+    { argv: ["bash"], spec: debian, keys: "cd\n\x04", says: "root@web:/# root@web:~# exit\n", exit: 0 },
+    { argv: ["bash"], spec: debian, keys: "done\n", says: "root@web:/# bash: syntax error near unexpected token `done'\nroot@web:/# " },
+    { argv: ["bash"], spec: debian, release: "/etc/centos-release", keys: "cd /tmp\n", says: "[root@web /]# [root@web tmp]# " },
+    { argv: ["sh"], spec: debian, release: "/etc/debian_version", keys: "echo hi\n", says: "# hi\n# " },
+  ])("$argv with $keys", ({ argv, keys, says, exit, spec = {}, release }) => {
+    const world = testWorld();
+    if (release !== undefined) world.processes.files.write("root", release, "");
+    const key = world.start(argv, { hostname: "web", stdin: { kind: "pipe" }, stderr: { kind: "log", key: "log", stream: "stdout" }, tty: true, ...spec });
+    world.simulation.run(10);
+    world.processes.writeStdin(key, keys);
+    world.simulation.run(1000);
+    expect(logText(world.processes.logs.lines("log"), "stdout").endsWith(says) || logText(world.processes.logs.lines("log"), "stdout")).toBe(true);
+    expect(world.exits[0]?.exitCode).toBe(exit);
+  });
+
+  test("hears the keys that are signals, and goes on", () => {
+    const shell = session();
+    shell.type("sleep 100");
+    shell.run(2000);
+    shell.world.processes.writeStdin(shell.key, "\x03");
+    shell.type("echo $?");
+    shell.run(2010);
+    expect(shell.stdout()).toBe("/ # ^C\n/ # 130\n/ # ");
+    expect(running(shell)).toEqual([]);
+  });
+
+  test("that is restored between two keys goes on as it was", () => {
+    const { world, key, type, stdout } = session();
+    type("x=1; sleep 1; echo $x");
+    world.simulation.run(500);
+    world.restore(copySlice(world.state));
+    world.processes.writeStdin(key, "echo ty");
+    world.restore(copySlice(world.state));
+    world.processes.writeStdin(key, "ped\n");
+    world.simulation.run(2000);
+    expect(stdout()).toBe("/ # 1\n/ # typed\n/ # ");
   });
 });

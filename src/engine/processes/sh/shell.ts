@@ -1,6 +1,6 @@
 import type { Program, Step } from "../program.ts";
 import type { Answer, Signal, Syscall } from "../syscall.ts";
-import { complain, machineOf, opsOf, pushCall, saved, ShellError, unwindTo, catchSignal, type Machine } from "./machine.ts";
+import { complain, machineOf, opsOf, print, pushCall, saved, ShellError, unwindTo, catchSignal, type Machine } from "./machine.ts";
 import { operate } from "./operations.ts";
 import { readNextLine } from "./lines.ts";
 import { startShell } from "./start.ts";
@@ -129,6 +129,8 @@ function runTrap(machine: Machine): void {
   }
   if (signal !== "INT" || !machine.interactive) return;
   machine.status = 130;
+  // Simplified: the terminal's echo of the key comes from the shell.
+  if (machine.source === "stdin") print(machine, 2, "^C\n");
   abandonLine(machine);
 }
 

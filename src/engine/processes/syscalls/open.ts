@@ -75,7 +75,8 @@ function refusal(table: Table, process: ProcessRecord, at: Located, call: Open):
     if (!parent.entry) return "ENOENT";
     if (parent.entry.type !== "directory") return "ENOTDIR";
     if (at.readOnly) return "EROFS";
-    return mayWrite(process, parent.entry) ? undefined : "EACCES";
+    if (!mayWrite(process, parent.entry)) return "EACCES";
+    return table.files.hasRoom(at.fs, at.path, 0) ? undefined : "ENOSPC";
   }
   if (writing && at.readOnly) return "EROFS";
   if (writing ? !mayWrite(process, at.entry) : !mayRead(process, at.entry)) return "EACCES";

@@ -44,6 +44,13 @@ function resumeStopped(table: Table, process: ProcessRecord): void {
   if (held) table.answer(process.key, held);
 }
 
+/** What a terminal's keys and a session's Ctrl-C do: a signal for all of a process's group. */
+export function signalGroup(table: Table, member: ProcessRecord, signal: Signal): void {
+  for (const process of [...table.state.processes.values()]) {
+    if (process.group === member.group) table.signal(process.key, signal, "outside");
+  }
+}
+
 export function kill(table: Table, process: ProcessRecord, call: Call<"kill">): Answer {
   const targets = targetsOf(table, process, call.pid);
   if (targets.length === 0) return { ok: false, errno: "ESRCH" };

@@ -1,8 +1,8 @@
-import type { Descriptor, OpenFile, OpenPath, ProcessRecord } from "../state.ts";
+import type { Descriptor, OpenFile, OpenPath, Pipe, ProcessRecord } from "../state.ts";
 import type { Answer, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
 import { install, lowestFree, openFile, release, retain } from "./descriptors.ts";
-import { feed, makePipe, PIPE_CAPACITY, take } from "./pipes.ts";
+import { feed, lineLength, makePipe, PIPE_CAPACITY, take, takeLine } from "./pipes.ts";
 
 type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
 const BAD: Answer = { ok: false, errno: "EBADF" };
@@ -27,12 +27,21 @@ function readPipe(table: Table, id: string, call: Call<"read">): Outcome {
   const pipe = table.state.pipes.get(id);
   if (!pipe) return END;
   const ended = pipe.writers <= 0;
+  if (pipe.terminal !== undefined) return readTerminal(table, id, pipe, ended);
   const newline = call.until === "line" ? pipe.data.indexOf("\n") : -1;
   if (newline >= 0) return { ok: true, data: take(table, id, pipe, newline + 1) };
   const enough = call.until === undefined ? pipe.data !== "" : ended || (call.until === "line" && pipe.data.length >= PIPE_CAPACITY);
   if (!enough && !ended) return call.until === "eof" ? drainTowardsEnd(table, id) : { wait: true, on: [id] };
   if (pipe.data === "") return END;
   return { ok: true, data: take(table, id, pipe, pipe.data.length), ...(ended ? { eof: true } : {}) };
+}
+
+/** Whatever a reader asks for, a terminal gives it a line when that is complete. */
+function readTerminal(table: Table, id: string, pipe: Pipe, ended: boolean): Outcome {
+  const length = lineLength(pipe.data);
+  if (length === undefined && !ended) return { wait: true, on: [id] };
+  const data = takeLine(table, id, pipe, length ?? pipe.data.length);
+  return data === "" ? END : { ok: true, data };
 }
 
 /** A read to the end never makes the writer wait: what it has not taken yet does not count against the capacity. */
@@ -84,14 +93,11 @@ function writeFile(table: Table, id: number, open: OpenPath, data: string): Outc
   const old = entry?.content ?? "";
   const at = open.mode === "append" ? old.length : open.offset;
   const content = at === old.length ? old + data : old.slice(0, at).padEnd(at, "\0") + data + old.slice(at + data.length);
-  if (content.length > FILE_LIMIT) return { ok: false, errno: "ENOSPC" };
+  if (!table.files.hasRoom(open.fs, open.path, content.length)) return { ok: false, errno: "ENOSPC" };
   if (entry) table.files.put(open.fs, open.path, { ...entry, content, modifiedAtMs: table.kernel.now });
   table.state.openFiles.set(id, table.kernel.freeze({ ...open, offset: at + data.length }));
   return OK;
 }
-
-/** Simplified: no single file grows beyond this; a real one is bounded by the node's disk. */
-const FILE_LIMIT = 256 * 1024 * 1024;
 
 export function close(table: Table, process: ProcessRecord, call: Call<"close">): Outcome {
   const descriptor = process.fds[call.fd];
@@ -131,7 +137,7 @@ export function poll(table: Table, process: ProcessRecord, call: Call<"poll">): 
     const open = descriptor.kind === "open" ? table.state.openFiles.get(descriptor.id) : undefined;
     if (open?.kind !== "pipe") return { ok: true, fd };
     const held = table.state.pipes.get(open.pipe);
-    if (!held || held.data !== "" || held.writers <= 0) return { ok: true, fd };
+    if (!held || held.writers <= 0 || (held.terminal === undefined ? held.data !== "" : lineLength(held.data) !== undefined)) return { ok: true, fd };
     on.push(open.pipe);
   }
   return call.timeoutMs === undefined ? { wait: true, on } : { wait: true, on, untilMs: table.kernel.now + call.timeoutMs };

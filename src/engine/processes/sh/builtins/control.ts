@@ -1,6 +1,7 @@
 import { notRun } from "../not-run.ts";
 import { complainOf, environment, isCall, popCall, pushCall, ShellError, unwindTo, type Machine } from "../machine.ts";
 import { goTo, next } from "../moves.ts";
+import { sayFarewell } from "../prompt.ts";
 import type { LoopFrame } from "../state.ts";
 import { MOVED, type Builtin } from "./builtin.ts";
 
@@ -51,6 +52,7 @@ export const returnFrom: Builtin = (machine, argv) => {
 
 export const exit: Builtin = (machine, argv) => {
   if (argv[1] !== undefined) machine.status = exitStatus(machine, "exit", argv[1]);
+  if (machine.source === "stdin") sayFarewell(machine, "");
   machine.exiting = true;
   return MOVED;
 };
