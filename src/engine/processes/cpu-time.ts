@@ -15,8 +15,9 @@ export interface CpuAccount {
 
 /** Steps that a process takes in one instant before it has used up a slice of CPU time. */
 const STEPS_PER_SLICE = 500;
-/** What a new process or program costs, in steps. */
+/** What a new process or program costs, in steps, and what a change of a directory does. */
 const SPAWN_STEPS = 10;
+const DIRECTORY_STEPS = 4;
 const BYTES_PER_STEP = 4096;
 /** The runtime writes each line of a log by itself. */
 const LOG_LINES_PER_STEP = 4;
@@ -78,7 +79,12 @@ export function costOf(process: ProcessRecord, syscall: Syscall): number {
     case "spawn":
     case "exec": return SPAWN_STEPS;
     case "write": return 1 + Math.floor(syscall.data.length / BYTES_PER_STEP) + (process.fds[syscall.fd]?.kind === "log" ? Math.floor(newlines(syscall.data) / LOG_LINES_PER_STEP) : 0);
-    case "writeFile": return 1 + Math.floor(syscall.data.length / BYTES_PER_STEP);
+    case "writeFile": return DIRECTORY_STEPS + Math.floor(syscall.data.length / BYTES_PER_STEP);
+    case "open": return syscall.mode === "read" ? 1 : DIRECTORY_STEPS;
+    case "mkdir":
+    case "link":
+    case "rename":
+    case "remove": return DIRECTORY_STEPS;
     case "yield": return STEPS_PER_SLICE;
     default: return 1;
   }

@@ -1,3 +1,4 @@
+import { normalisePath } from "../files/base-layer.ts";
 import type { ProcessContext } from "../program.ts";
 import { scripted } from "../scripted.ts";
 import type { Answer } from "../syscall.ts";
@@ -15,18 +16,30 @@ function destinations(context: ProcessContext, operands: readonly string[]): rea
   return operands.slice(0, -1).map((source) => [source, into ? nameIn(target, source) : target]);
 }
 
-function* copyTree(context: ProcessContext, from: string, to: string): Part<Answer> {
+/** Why a copy is not whole, which was said already. */
+const SAID = "said";
+
+/** `made` is the first directory that this copy has made: it is not copied into itself. */
+function* copyTree(context: ProcessContext, from: string, to: string, made?: string): Part<Answer> {
   const stat = context.files.stat(from);
   if (stat?.type === "directory") {
+    const path = normalisePath(from, context.cwd);
+    // Mirrors copy_file (busybox libbb/copy_file.c): what the copy has made itself is left out.
+    if (path === made) {
+      yield* err(`cp: recursion detected, omitting directory '${from}'\n`);
+      return { ok: false, errno: "EINVAL", message: SAID };
+    }
     if (context.files.list(to) === undefined) {
-      const made = yield { call: "mkdir", path: to, mode: stat.mode };
-      if (!made.ok) return made;
+      const making = yield { call: "mkdir", path: to, mode: stat.mode };
+      if (!making.ok) return making;
     }
+    let whole: Answer = { ok: true };
     for (const name of context.files.list(from) ?? []) {
-      const copied: Answer = yield* copyTree(context, `${from}/${name}`, `${to}/${name}`);
-      if (!copied.ok) return copied;
+      const copied: Answer = yield* copyTree(context, `${from}/${name}`, `${to}/${name}`, made ?? normalisePath(to, context.cwd));
+      if (!copied.ok && copied.message !== SAID) return copied;
+      if (!copied.ok) whole = copied;
     }
-    return { ok: true };
+    return whole;
   }
   if (stat?.type === "symlink" && context.files.read(from) === undefined) return yield { call: "link", target: stat.target ?? "", path: to, symbolic: true };
   const mode = stat === undefined || stat.type === "symlink" ? 0o644 : stat.mode & 0o777;
@@ -46,9 +59,11 @@ export const cp = scripted("cp", function* (context) {
     let problem: string | undefined;
     if (!stat) problem = isGnu(context) ? `cp: cannot stat '${from}': No such file or directory` : `cp: can't stat '${from}': No such file or directory`;
     else if (stat.type === "directory" && !recursive) problem = isGnu(context) ? `cp: -r not specified; omitting directory '${from}'` : `cp: omitting directory '${from}'`;
+    else if (isGnu(context) && stat.type === "directory" && `${normalisePath(to, context.cwd)}/`.startsWith(`${normalisePath(from, context.cwd)}/`)) problem = `cp: cannot copy a directory, '${from}', into itself, '${to}'`;
     else {
       const copied = yield* copyTree(context, from, to);
-      if (!copied.ok) problem = isGnu(context) ? `cp: cannot create regular file '${to}': ${errorText(copied.errno)}` : `cp: can't create '${to}': ${errorText(copied.errno)}`;
+      if (!copied.ok && copied.message === SAID) code = 1;
+      else if (!copied.ok) problem = isGnu(context) ? `cp: cannot create regular file '${to}': ${errorText(copied.errno)}` : `cp: can't create '${to}': ${errorText(copied.errno)}`;
     }
     if (problem === undefined) continue;
     yield* err(`${problem}\n`);

@@ -8,7 +8,12 @@ const cache = new Map<string, Code>();
 const CACHE_ENTRIES = 2000;
 
 /** True where a pattern holds anything but itself. */
-export const hasPattern = (pattern: string): boolean => /[*?]|\[[^]+\]/.test(pattern.replace(/\\[^]/g, ""));
+export function hasPattern(pattern: string): boolean {
+  const unquoted = pattern.replace(/\\[^]/g, "");
+  const bracket = unquoted.indexOf("[");
+  // "[" alone is the name of a command.
+  return /[*?]/.test(unquoted) || (bracket >= 0 && unquoted.lastIndexOf("]") > bracket + 1);
+}
 
 /** Quotes what a pattern would read as special. */
 export const quotePattern = (text: string): string => text.replace(/[*?[\]\\!^-]/g, "\\$&");
