@@ -33,9 +33,15 @@ export function containerFieldPath(spec: PodSpec, name: string): string {
 /** What the scheduler must find free on a node: the larger of start-up and running, sidecars in both, plus overhead. */
 // Mirrors PodRequests (component-helpers/resource/helpers.go).
 export function podRequests(spec: PodSpec): ResourceList {
+  const known = requestsBySpec.get(spec);
+  if (known) return known;
   const own = aggregate(spec, (c) => c.resources?.requests);
-  return addResourceLists({ ...own, ...podLevel(spec.resources?.requests) }, spec.overhead);
+  const requests = addResourceLists({ ...own, ...podLevel(spec.resources?.requests) }, spec.overhead);
+  requestsBySpec.set(spec, requests);
+  return requests;
 }
+/** A spec is a value: whoever asks again, a node that sums up its pods above all, gets the same answer. */
+const requestsBySpec = new WeakMap<PodSpec, ResourceList>();
 
 /** The same of limits; overhead counts where there is a limit. */
 // Mirrors PodLimits (component-helpers/resource/helpers.go).

@@ -1,4 +1,4 @@
-import type { KubernetesObject, Status } from "../../../api/types.ts";
+import type { KubernetesObject, ObjectMeta, Status } from "../../../api/types.ts";
 import { admitCreate, validatingAdmission } from "../admission/chain.ts";
 import { readBody } from "../bodies.ts";
 import { recordManager } from "../managed-fields.ts";
@@ -56,7 +56,15 @@ export function createNamed(context: ServerContext, call: Call, object: Kubernet
 
 // Mirrors FillObjectMetaSystemFields and BeforeCreate (staging/src/k8s.io/apiserver/pkg/registry/rest).
 function newlyMade({ kernel, timestamp }: ServerContext, object: KubernetesObject): KubernetesObject {
-  const { deletionTimestamp: _at, deletionGracePeriodSeconds: _grace, resourceVersion: _version, managedFields: _managed, ...metadata } = object.metadata;
-  const made = { ...metadata, uid: newUid(kernel), creationTimestamp: timestamp() };
+  const made = { ...withoutSystemFields(object.metadata), uid: newUid(kernel), creationTimestamp: timestamp() };
   return { ...object, metadata: made as KubernetesObject["metadata"] };
+}
+
+const systemFields = ["deletionTimestamp", "deletionGracePeriodSeconds", "resourceVersion", "managedFields"] as const;
+
+/** Hardly anybody sends them. */
+function withoutSystemFields(given: ObjectMeta): Partial<ObjectMeta> {
+  if (!systemFields.some((field) => field in given)) return given;
+  const { deletionTimestamp: _at, deletionGracePeriodSeconds: _grace, resourceVersion: _version, managedFields: _managed, ...metadata } = given;
+  return metadata;
 }

@@ -62,14 +62,20 @@ export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
 }
 
 /** What the pod as a whole was given, where its containers ask for anything. */
-function podResources({ spec }: Pod): Pick<PodStatus, "allocatedResources" | "resources"> {
+function podResources({ spec }: Pod): PodResources {
+  const known = resourcesOf.get(spec);
+  if (known) return known;
   const [requests, limits] = [podRequests(spec), podLimits(spec)];
   const any = (list: ResourceList): boolean => Object.keys(list).length > 0;
-  return {
+  const resources: PodResources = {
     ...(any(requests) && { allocatedResources: requests }),
     resources: { ...(any(limits) && { limits }), ...(any(requests) && { requests }) },
   };
+  resourcesOf.set(spec, resources);
+  return resources;
 }
+type PodResources = Pick<PodStatus, "allocatedResources" | "resources">;
+const resourcesOf = new WeakMap<Pod["spec"], PodResources>();
 
 /** The sandbox's address; a pod that has ended keeps the one it had. */
 function addressOf({ sandboxes }: Snapshot, before: PodStatus): string {
