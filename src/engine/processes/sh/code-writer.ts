@@ -9,8 +9,12 @@ export class CodeWriter {
   private readonly ops: Op[] = [];
   private readonly compileSubshell: (writer: CodeWriter, statements: readonly Statement[]) => number;
 
-  constructor(compileSubshell: (writer: CodeWriter, statements: readonly Statement[]) => number) {
+  /** For bash, which knows more than busybox's ash. */
+  readonly bash: boolean;
+
+  constructor(compileSubshell: (writer: CodeWriter, statements: readonly Statement[]) => number, bash: boolean) {
     this.compileSubshell = compileSubshell;
+    this.bash = bash;
   }
 
   get at(): number {

@@ -1,8 +1,23 @@
 import { parse, type ParameterExpansionPart, type Word, type WordPart } from "unbash";
+import { expandBraces } from "./braces.ts";
 import type { CodeWriter } from "./code-writer.ts";
 
 /** A word of a command: its fields are added to the command's. */
 export function compileWord(writer: CodeWriter, word: Word): void {
+  if (writer.bash && word.parts?.some((part) => part.type === "BraceExpansion")) {
+    for (const text of expandBraces(word.text)) compileOne(writer, text === word.text ? word : wordOf(text));
+  } else compileOne(writer, word);
+}
+
+/** A text that braces have made, read anew; nothing where it is empty. */
+function wordOf(text: string): Word | undefined {
+  const command = parse(`: ${text}`).commands[0]?.command;
+  const [word] = command?.type === "Command" ? command.suffix : [];
+  return word?.type === "Word" ? word : undefined;
+}
+
+function compileOne(writer: CodeWriter, word: Word | undefined): void {
+  if (!word) return;
   const text = literalText(word);
   if (text !== undefined) return writer.emit({ op: "static", fields: [text] });
   writer.emit({ op: "word" });

@@ -5,23 +5,24 @@ import { syntaxProblem, unexpected, type SyntaxProblem } from "./syntax-error.ts
 import { compileCommand, compileRedirected, NotSupported, type Flags } from "./compile-command.ts";
 import { compileText, compileWord, compileWordPieces } from "./compile-word.ts";
 
-const caches = { tail: new Map<string, Code>(), plain: new Map<string, Code>() };
+const newCache = (): { tail: Map<string, Code>; plain: Map<string, Code> } => ({ tail: new Map(), plain: new Map() });
+const caches = { ash: newCache(), bash: newCache() };
 const CACHE_ENTRIES = 4000;
 
 /** The code of a script's text, compiled once. `tail` lets the last command replace the shell, as `sh -c` does. */
-export function codeOf(text: string, tail: boolean): Code {
-  const cache = tail ? caches.tail : caches.plain;
+export function codeOf(text: string, tail: boolean, bash: boolean): Code {
+  const cache = caches[bash ? "bash" : "ash"][tail ? "tail" : "plain"];
   const known = cache.get(text);
   if (known) return known;
-  const made = compileScript(text, tail);
+  const made = compileScript(text, tail, bash);
   if (cache.size >= CACHE_ENTRIES) cache.clear();
   cache.set(text, made);
   return made;
 }
 
-function compileScript(text: string, tail: boolean): Code {
+function compileScript(text: string, tail: boolean, bash: boolean): Code {
   const script = parse(text);
-  const writer = new CodeWriter(compileSubshell);
+  const writer = new CodeWriter(compileSubshell, bash);
   const found = syntaxProblem(script, text);
   const problem = compileUnits(writer, unitsOf(script.commands, text, found?.at), text, tail && !found) ?? found;
   if (problem) writer.emit({ op: "syntaxError", problem });

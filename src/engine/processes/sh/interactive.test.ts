@@ -168,3 +168,26 @@ describe("a shell at a terminal", () => {
     expect(stdout()).toBe("/ # 1\n/ # typed\n/ # ");
   });
 });
+
+describe("aliases", () => {
+  // What `busybox sh -i` (1.35.0) and `bash -i` (5.2) print.
+  const lines = 'alias k="echo kay" ll="ls -l"\nalias\nalias nope; echo $?\nk x\ntype k\ncommand -v k\nunalias k; k; echo $?\nunalias k; echo $?\nalias a="b " b="echo" c=sea\na c\nalias echo="echo -n"; alias d="echo dee; echo"\nd um | cat\nunalias -a; alias\n';
+  test.each([
+    { shell: "sh", says: "k='echo kay'\nll='ls -l'\nalias: nope not found\n1\nkay x\nk is an alias for echo kay\nalias k='echo kay'\nkay\n0\nunalias: k not found\n1\nsea\ndeeum" },
+    { shell: "bash", says: "alias k='echo kay'\nalias ll='ls -l'\nbash: alias: nope: not found\n1\nkay x\nk is aliased to `echo kay'\nalias k='echo kay'\nkay\n0\nbash: unalias: k: not found\n1\nsea\ndeeum" },
+  ])("in $shell stand for what was said, from the next line on", ({ shell, says }) => {
+    const world = testWorld();
+    const key = world.start([shell, "-i"], { env: { PATH: "/bin", HOME: "/root", PS1: "" }, stdin: { kind: "pipe" }, stderr: { kind: "log", key: "log", stream: "stdout" } });
+    world.processes.writeStdin(key, lines);
+    world.simulation.run(1000);
+    expect(logText(world.processes.logs.lines("log"), "stdout")).toBe(says);
+  });
+
+  test.each(["alias a=b b=a\na\n", "alias a='a a a'\na; a; a\n", "alias a='a; a '\na a\n", "alias x='x x '\nx x x\n"])("that name one another come to an end: %s", (keys) => {
+    const world = testWorld();
+    const key = world.start(["sh", "-i"], { stdin: { kind: "pipe" } });
+    world.processes.writeStdin(key, keys);
+    world.simulation.run(1000);
+    expect(logText(world.processes.logs.lines("log"), "stderr")).toContain("not found");
+  });
+});

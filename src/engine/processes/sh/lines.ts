@@ -1,4 +1,5 @@
 import type { Answer, Syscall } from "../syscall.ts";
+import { withAliases } from "./aliases.ts";
 import { codeOf } from "./compile.ts";
 import { print, pushCall, type Machine } from "./machine.ts";
 import { promptText, sayFarewell } from "./prompt.ts";
@@ -23,12 +24,12 @@ export function readNextLine(machine: Machine, answer: Answer | undefined): Sysc
     machine.exiting = true;
     return undefined;
   }
-  const { problem } = codeOf(text, false);
+  const { problem } = codeOf(text, false, machine.bash);
   if (problem?.incomplete && !ended && machine.source === "stdin") {
     machine.unread = text;
     return undefined;
   }
   machine.unread = "";
-  pushCall(machine, "line", { code: text, tail: false, pc: 0 }, false);
+  pushCall(machine, "line", { code: machine.interactive || !machine.bash ? withAliases(text, machine.aliases) : text, tail: false, pc: 0 }, false);
   return undefined;
 }

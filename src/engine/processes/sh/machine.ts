@@ -109,7 +109,7 @@ export function saved(machine: Machine): ShellState {
   };
 }
 
-export const opsOf = (machine: Machine): readonly Op[] => codeOf(machine.code, machine.tail).ops;
+export const opsOf = (machine: Machine): readonly Op[] => codeOf(machine.code, machine.tail, machine.bash).ops;
 
 // --- variables ---
 

@@ -7,6 +7,10 @@ export function notRun(machine: Machine, name: string, errno: string): number {
     complain(machine, machine.bash && directory ? `${name}: Is a directory` : `${name}: Permission denied`);
     return 126;
   }
+  if (errno === "E2BIG") {
+    complain(machine, `${name}: Argument list too long`);
+    return 126;
+  }
   if (errno === "EAGAIN") {
     complain(machine, machine.bash ? "fork: retry: Resource temporarily unavailable" : "can't fork: Resource temporarily unavailable");
     return 2;

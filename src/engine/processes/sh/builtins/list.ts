@@ -1,3 +1,4 @@
+import { alias, unalias } from "./alias.ts";
 import type { Builtin } from "./builtin.ts";
 import { breakLoop, continueLoop, dot, evaluate, execute, exit, returnFrom, shift } from "./control.ts";
 import { command, hash, type } from "./lookup.ts";
@@ -28,7 +29,7 @@ export const specialBuiltins: ReadonlyMap<string, Builtin> = new Map<string, Bui
 
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["[", testBuiltin],
-  ["alias", nothing],
+  ["alias", alias],
   ["bg", nothing],
   ["cd", cd],
   ["command", command],
@@ -54,6 +55,6 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["typeset", local],
   ["ulimit", ulimit],
   ["umask", umask],
-  ["unalias", nothing],
+  ["unalias", unalias],
   ["wait", wait],
 ]);

@@ -31,6 +31,8 @@ export const type: Builtin = (machine, argv) => {
 
 function description(machine: Machine, name: string): string | undefined {
   if (KEYWORDS.has(name)) return `${name} is a shell keyword`;
+  const alias = machine.aliases.get(name);
+  if (alias !== undefined) return machine.bash ? `${name} is aliased to \`${alias}'` : `${name} is an alias for ${alias}`;
   if (machine.functions.has(name)) return machine.bash ? `${name} is a function` : `${name} is a function`;
   if (isSpecial(name)) return machine.bash ? `${name} is a shell builtin` : `${name} is a special shell builtin`;
   if (isBuiltin(name)) return `${name} is a shell builtin`;
@@ -44,6 +46,11 @@ export const command: Builtin = (machine, argv, call) => {
   if (first === "-v" || first === "-V") {
     let status = 0;
     for (const name of rest) {
+      const alias = machine.aliases.get(name);
+      if (alias !== undefined && first === "-v") {
+        print(machine, 1, `alias ${name}='${alias}'\n`);
+        continue;
+      }
       const found = KEYWORDS.has(name) || machine.functions.has(name) || isSpecial(name) || isBuiltin(name) ? name : pathOf(machine, name);
       if (found === undefined) {
         if (first === "-V") print(machine, 1, `${name}: not found\n`);
