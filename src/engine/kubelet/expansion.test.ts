@@ -14,3 +14,10 @@ test.each([
 ])("%s becomes %s", (text, expanded) => {
   expect(expand(text, (name) => ({ VAR_A: "A", VAR_B: "B" })[name])).toBe(expanded);
 });
+
+test("what doubles forty times stops where no program could be given it", () => {
+  let value = "xxxxxxxxxx";
+  for (let i = 0; i < 40; i += 1) value = expand("$(V)$(V)", () => value);
+  expect(value.length).toBeGreaterThanOrEqual(131_072);
+  expect(value.length).toBeLessThan(1_000_000);
+});

@@ -1,3 +1,5 @@
+import { notExecuted } from "./applets/not-executed.ts";
+import { isArgumentListTooLong } from "./argument-list.ts";
 import { createProcess } from "./create-process.ts";
 import { findExecutable } from "./executable.ts";
 import type { ProcessSpec, ProcessTable, StreamTarget } from "./process-table.ts";
@@ -13,13 +15,14 @@ export function startProcess(table: Table, programs: Map<string, Program>, spec:
   const task = taskOf(spec);
   const found = spec.program === undefined ? findExecutable(table.files, task, spec.argv, spec.env, spec.cwd) : { ok: true as const, program: spec.program, argv: spec.argv };
   if (!found.ok) return found;
+  const tooLong = isArgumentListTooLong(found.argv, spec.env);
   const process = createProcess(table, {
     host: spec.host,
     parent: "",
     task,
-    program: found.program,
-    argv: found.argv,
-    env: spec.env,
+    program: tooLong ? notExecuted.name : found.program,
+    argv: tooLong ? ["path" in found ? found.path : (found.argv[0] ?? "")] : found.argv,
+    env: tooLong ? {} : spec.env,
     cwd: spec.cwd,
     fds: {
       0: descriptorFor(table, spec.stdin, "read", spec.tty),

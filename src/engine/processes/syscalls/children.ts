@@ -1,3 +1,4 @@
+import { isArgumentListTooLong } from "../argument-list.ts";
 import { findExecutable } from "../executable.ts";
 import { createProcess } from "../create-process.ts";
 import { viewOf, seesHost } from "../process-views.ts";
@@ -16,6 +17,7 @@ export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">)
   const env = call.env ?? process.env;
   const found = call.program === undefined ? findExecutable(table.files, task, call.argv, env, process.cwd) : { ok: true as const, program: call.program, argv: call.argv };
   if (!found.ok) return found;
+  if (call.program === undefined && isArgumentListTooLong(found.argv, env)) return { ok: false, errno: "E2BIG" };
   if ((table.indexes.byNamespace.get(task.namespaces.pid)?.size ?? 0) >= MAX_PROCESSES_PER_CGROUP) return { ok: false, errno: "EAGAIN" };
   const child = createProcess(table, {
     host: process.host,
@@ -48,6 +50,7 @@ export function exec(table: Table, process: ProcessRecord, call: Call<"exec">): 
   const env = call.env ?? process.env;
   const found = findExecutable(table.files, process.task, call.argv, env, process.cwd);
   if (!found.ok) return found;
+  if (isArgumentListTooLong(found.argv, env)) return { ok: false, errno: "E2BIG" };
   const fds = call.fds ? inherited(table, process.fds, call.fds) : process.fds;
   if (call.fds) releaseAll(table, process.fds);
   table.sockets.release(process.key);
