@@ -61,6 +61,7 @@ export function machineOf(state: ShellState, context: ProcessContext): Machine {
     asked: state.asked,
     outbox: copied(state.outbox),
     asking: state.asking,
+    held: state.held,
     context,
     ownsVariables: false,
   };
@@ -106,6 +107,7 @@ export function saved(machine: Machine): ShellState {
     asked: machine.asked,
     outbox: kept(machine.outbox),
     asking: machine.asking,
+    held: machine.held,
   };
 }
 
@@ -125,8 +127,21 @@ export function setVariable(machine: Machine, name: string, variable: Variable |
     machine.ownsVariables = true;
   }
   const variables = machine.variables as Map<string, Variable>;
+  hold(machine, (variable?.value?.length ?? 0) - (variables.get(name)?.value?.length ?? 0));
   if (variable) variables.set(name, variable);
   else variables.delete(name);
+}
+
+/** Simplified: a shell's variables hold so much; a real one goes on until its container or its node has no memory left. */
+const MOST_HELD = 64 * 1024 * 1024;
+const MEBIBYTE = 1024 * 1024;
+
+/** Counts what the variables hold; with each mebibyte the process is seen to grow. */
+function hold(machine: Machine, more: number): void {
+  const held = machine.held + more;
+  if (more > 0 && held > MOST_HELD) throw new ShellError("out of memory", 1);
+  if (Math.floor(held / MEBIBYTE) !== Math.floor(machine.held / MEBIBYTE)) machine.outbox.push({ call: "memory", bytes: MEBIBYTE + held });
+  machine.held = held;
 }
 
 const environments = new WeakMap<ReadonlyMap<string, Variable>, Readonly<Record<string, string>>>();
@@ -176,9 +191,27 @@ export function complainOf(machine: Machine, builtin: string, message: string): 
 
 // --- frames ---
 
+/** Simplified: how deep calls may go. A real shell's stack of 8 MiB ends thereabouts. */
+const DEEPEST_CALL = 10_000;
+
+const depthOf = (frame: Frame | null): number => {
+  for (let at = frame; at; at = at.below) if (isCall(at)) return at.depth;
+  return 0;
+};
+
+/** The stack has overflowed: no trap runs, nothing is said. The first process of a namespace cannot be signalled and exits. */
+function crash(machine: Machine): void {
+  machine.outbox.push({ call: "kill", pid: machine.context.pidInNamespace, signal: "SEGV" });
+  machine.traps = new Map();
+  machine.status = 139;
+  machine.exiting = true;
+}
+
 export function pushCall(machine: Machine, kind: CallFrame["kind"], place: { readonly code: string; readonly tail: boolean; readonly pc: number }, callTested: boolean, file = ""): void {
   const { code, tail, pc, parameters, locals, tested, status } = machine;
-  machine.frames = { kind, below: machine.frames, back: { code, tail, pc }, parameters, locals, tested, callTested, file, status };
+  const depth = depthOf(machine.frames) + 1;
+  if (depth > DEEPEST_CALL) return crash(machine);
+  machine.frames = { kind, below: machine.frames, back: { code, tail, pc }, parameters, locals, tested, callTested, file, status, depth };
   machine.tested = tested || callTested;
   machine.code = place.code;
   machine.tail = place.tail;

@@ -44,8 +44,9 @@ function resumed(machine: Machine, answer: Answer): Step<ShellState> {
 /** An interactive shell lives on when it is asked to end, but what it runs does not inherit that. */
 const isShruggedOff = (machine: Machine, signal: Signal | undefined): boolean => machine.interactive && signal === "TERM" && !machine.traps.has("TERM");
 
-/** wait and read end early when a signal is caught; everything else is asked again. */
-const takesInterrupts = (machine: Machine): boolean => machine.asking === "operation" && machine.stage?.doing === "builtin" && (machine.stage.name === "wait" || machine.stage.name === "read");
+const INTERRUPTED: ReadonlySet<string> = new Set(["wait", "read", "fg"]);
+/** wait, read and fg are told when a signal is caught; everything else is asked again. */
+const takesInterrupts = (machine: Machine): boolean => machine.asking === "operation" && machine.stage?.doing === "builtin" && INTERRUPTED.has(machine.stage.name);
 
 function ask(machine: Machine, syscall: Syscall, asking: "operation" | "outbox"): Step<ShellState> {
   machine.asked = syscall;
@@ -86,10 +87,17 @@ function operation(machine: Machine, answer: Answer | undefined): Syscall | unde
     if (op) return operate(machine, op, answer);
     machine.exiting = true;
   } catch (error) {
-    if (!(error instanceof ShellError)) throw error;
-    fail(machine, error);
+    fail(machine, isOutOfMemory(error) ? new ShellError("out of memory", 1) : shellError(error));
   }
   return undefined;
+}
+
+/** A text beyond what any engine can hold. */
+const isOutOfMemory = (error: unknown): boolean => error instanceof RangeError && error.message.includes("string length");
+
+function shellError(error: unknown): ShellError {
+  if (error instanceof ShellError) return error;
+  throw error;
 }
 
 /** A shell that reads its commands line by line stands between two lines. */

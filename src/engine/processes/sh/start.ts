@@ -80,7 +80,7 @@ function freshState(context: ProcessContext, bash: boolean): ShellState {
     variables, locals: null, functions: new Map(), aliases: new Map(), traps: new Map(), pendingTraps: [], parameters: [],
     name: (context.argv[0] ?? (bash ? "bash" : "sh")).replace(/^-/, ""), options: "", pipefail: false, fds: { 0: 0, 1: 1, 2: 2 }, jobs: [], lastBackground: undefined,
     shellPid: context.pidInNamespace, subshell: false, interactive: false, bash, umask: 0o022, source: "text", unread: "", tested: false, exiting: false, optionIndex: 0,
-    stage: undefined, asked: undefined, outbox: [], asking: "operation",
+    stage: undefined, asked: undefined, outbox: [], asking: "operation", held: 0,
   };
 }
 

@@ -50,6 +50,8 @@ export interface ShellState {
   readonly asked: Syscall | undefined;
   readonly outbox: readonly Syscall[];
   readonly asking: "operation" | "outbox";
+  /** Characters in variables: a part of the shell's memory. */
+  readonly held: number;
 }
 
 export interface CodePlace {
@@ -92,7 +94,6 @@ export interface Job {
   readonly number: number;
   readonly pid: number;
   readonly text: string;
-  readonly status: number | undefined;
 }
 
 export type Frame = LoopFrame | RedirectFrame | CallFrame;
@@ -124,6 +125,8 @@ export interface CallFrame {
   /** Name of the file that is sourced. */
   readonly file: string;
   readonly status: number;
+  /** How many calls stand below it. */
+  readonly depth: number;
 }
 
 export type Stage =
