@@ -36,6 +36,7 @@ const MAX_DEPTH = 500;
 function isDeeper(value: Json | undefined, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (levels === 0) return true;
+  if (Array.isArray(value)) return (value as readonly Json[]).some((item) => isDeeper(item, levels - 1));
   for (const key in value) if (isDeeper((value as JsonObject)[key], levels - 1)) return true;
   return false;
 }

@@ -101,6 +101,10 @@ function decodeBySchema(json: JsonObject, schema: StructSchema): Outcome {
 /** Gives up at the limit, so that no body can exhaust the stack. */
 function isDeeperThan(json: Json, limit: number): boolean {
   if (typeof json !== "object" || json === null) return false;
+  if (Array.isArray(json)) {
+    for (const item of json as readonly Json[]) if (limit === 0 || isDeeperThan(item, limit - 1)) return true;
+    return false;
+  }
   for (const key in json) if (limit === 0 || isDeeperThan((json as JsonObject)[key] as Json, limit - 1)) return true;
   return false;
 }
