@@ -41,7 +41,7 @@ export const httpEcho: ImageDefinition = {
 
 /** Tells who it is and what it was asked. */
 const whoamiServer = goServer({
-  name: "whoami",
+  name: "traefik-whoami",
   ports: (context) => [{ port: Number(context.env["WHOAMI_PORT_NUMBER"] ?? 80) }],
   after: (context) => [complain(`${slashTime(context)} Starting up on port ${context.env["WHOAMI_PORT_NUMBER"] ?? 80}`)],
   answer: (request, context) => ({
@@ -58,7 +58,7 @@ export const whoami: ImageDefinition = {
   entrypoint: ["/whoami"],
   exposedPorts: [80],
   files: sameFiles(scratchFiles),
-  executables: { "/whoami": "whoami" },
+  executables: { "/whoami": "traefik-whoami" },
   programs: [whoamiServer],
 };
 
