@@ -9,11 +9,13 @@ export class CodeWriter {
   private readonly ops: Op[] = [];
   private readonly compileSubshell: (writer: CodeWriter, statements: readonly Statement[]) => number;
 
+  private readonly source: string;
   /** For bash, which knows more than busybox's ash. */
   readonly bash: boolean;
 
-  constructor(compileSubshell: (writer: CodeWriter, statements: readonly Statement[]) => number, bash: boolean) {
+  constructor(compileSubshell: (writer: CodeWriter, statements: readonly Statement[]) => number, source: string, bash: boolean) {
     this.compileSubshell = compileSubshell;
+    this.source = source;
     this.bash = bash;
   }
 
@@ -83,6 +85,10 @@ export class CodeWriter {
 
   sourceOf(node: { readonly type: string }): string {
     return arithmeticText(node);
+  }
+
+  textOf({ pos, end }: { readonly pos: number; readonly end: number }): string {
+    return this.source.slice(pos, end);
   }
 
   finish(): readonly Op[] {

@@ -42,7 +42,7 @@ export type Op =
   | { readonly op: "begin" }
   | { readonly op: "command"; readonly tested: boolean; readonly tail: boolean }
   | { readonly op: "subshell"; readonly start: number; readonly tested: boolean }
-  | { readonly op: "background"; readonly start: number }
+  | { readonly op: "background"; readonly start: number; /** As it was typed, for jobs. */ readonly text: string }
   | { readonly op: "pipeline"; readonly starts: readonly number[]; readonly both: readonly boolean[]; readonly tested: boolean }
   | { readonly op: "evaluate"; readonly tested: boolean }
   | { readonly op: "case"; readonly to: number }

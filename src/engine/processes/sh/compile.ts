@@ -22,7 +22,7 @@ export function codeOf(text: string, tail: boolean, bash: boolean): Code {
 
 function compileScript(text: string, tail: boolean, bash: boolean): Code {
   const script = parse(text);
-  const writer = new CodeWriter(compileSubshell, bash);
+  const writer = new CodeWriter(compileSubshell, text, bash);
   const found = syntaxProblem(script, text);
   const problem = compileUnits(writer, unitsOf(script.commands, text, found?.at), text, tail && !found) ?? found;
   if (problem) writer.emit({ op: "syntaxError", problem });
@@ -76,7 +76,7 @@ function compileSubshell(writer: CodeWriter, statements: readonly Statement[]): 
 function compileStatements(writer: CodeWriter, statements: readonly Statement[], flags: Flags): void {
   for (const [index, statement] of statements.entries()) {
     const last = index === statements.length - 1;
-    if (statement.background) writer.emit({ op: "background", start: compileAside(writer, statement.command) });
+    if (statement.background) writer.emit({ op: "background", start: compileAside(writer, statement.command), text: writer.textOf(statement).replace(/\s*&$/, "") });
     else compileNode(writer, statement.command, { tested: flags.tested, tail: flags.tail && last });
   }
 }

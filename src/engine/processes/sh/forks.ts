@@ -158,7 +158,7 @@ export function fork(machine: Machine, op: Extract<Op, { op: "subshell" | "backg
   const pid = answer.pid ?? 0;
   if (foreground) return enter(machine, { doing: "wait", pid, name: "" }, { call: "wait", pid });
   machine.lastBackground = pid;
-  machine.jobs = [...machine.jobs, { number: (machine.jobs.at(-1)?.number ?? 0) + 1, pid, text: "", status: undefined }];
+  machine.jobs = [...machine.jobs, { number: (machine.jobs.at(-1)?.number ?? 0) + 1, pid, text: op.op === "background" ? op.text : "" }];
   machine.status = 0;
   return next(machine);
 }

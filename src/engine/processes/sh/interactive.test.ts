@@ -191,3 +191,27 @@ describe("aliases", () => {
     expect(logText(world.processes.logs.lines("log"), "stderr")).toContain("not found");
   });
 });
+
+describe("jobs", () => {
+  // The states are those that bash 5.2 and busybox 1.35 print.
+  test.each([
+    { argv: ["bash"], keys: "sleep 5 & sleep 3 | cat & sleep 1; jobs; kill %1; sleep 1; jobs; jobs\n", says: "[1]-  Running                 sleep 5 &\n[2]+  Running                 sleep 3 | cat &\n[1]-  Terminated              sleep 5\n[2]+  Running                 sleep 3 | cat &\n[2]+  Running                 sleep 3 | cat &\n" },
+    { argv: ["bash"], keys: "(exit 3) & true & sleep 1; jobs; fg; kill %7\n", says: "[1]-  Exit 3                  (exit 3)\n[2]+  Done                    true\nbash: fg: current: no such job\nbash: kill: %7: no such job\n" },
+    { argv: ["sh"], keys: "sleep 5 & sleep 1; jobs; kill -9 %sleep; sleep 1; jobs; fg\n", says: "[1]+  Running                    sleep 5\n[1]+  Killed                     sleep 5\nsh: fg: No current job\n" },
+    { argv: ["sh"], keys: "sleep 2 & fg; echo $?; jobs\n", says: "sleep 2\n0\n" },
+  ])("$argv lists and takes them: $keys", ({ argv, keys, says }) => {
+    const shell = session(argv, { env: { PATH: "/bin", HOME: "/root", PS1: "" } });
+    shell.world.processes.writeStdin(shell.key, keys);
+    shell.run(10_000);
+    expect(shell.stdout()).toBe(says);
+  });
+
+  test("in the foreground again hear Ctrl-C", () => {
+    const shell = session();
+    shell.type("sleep 100 & sleep 1; fg; echo $?");
+    shell.run(3000);
+    shell.interrupt();
+    shell.run(3100);
+    expect(shell.stdout()).toBe("/ # sleep 100\n130\n/ # ");
+  });
+});

@@ -3,7 +3,8 @@ import type { Builtin } from "./builtin.ts";
 import { breakLoop, continueLoop, dot, evaluate, execute, exit, returnFrom, shift } from "./control.ts";
 import { command, hash, type } from "./lookup.ts";
 import { cd, colon, echoBuiltin, falseBuiltin, getopts, letBuiltin, nothing, printf, pwd, testBuiltin, times, ulimit, umask } from "./plain.ts";
-import { jobs, kill, trap, wait } from "./jobs.ts";
+import { fg, jobs } from "./job-control.ts";
+import { kill, trap, wait } from "./signals.ts";
 import { read } from "./read.ts";
 import { exportVariable, local, readOnly, set, unset } from "./variables.ts";
 
@@ -37,7 +38,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["declare", local],
   ["echo", echoBuiltin],
   ["false", falseBuiltin],
-  ["fg", nothing],
+  ["fg", fg],
   ["getopts", getopts],
   ["hash", hash],
   ["history", nothing],

@@ -4,6 +4,7 @@ import type { Signal } from "../../syscall.ts";
 import { catchSignal, complain, complainOf, print, type Machine } from "../machine.ts";
 import { DEATHS, SIGNAL_LIST, signalNamed } from "../signal-names.ts";
 import type { Builtin } from "./builtin.ts";
+import { jobNamed } from "./job-control.ts";
 
 export const trap: Builtin = (machine, argv) => {
   const args = argv.slice(1).filter((argument, index) => index > 0 || argument !== "--");
@@ -63,16 +64,8 @@ function targets(machine: Machine, args: readonly string[]): readonly number[] |
   if (args.length === 0) return machine.jobs.map((job) => job.pid);
   const bad = args.find((argument) => !/^%?\d+$/.test(argument));
   if (bad !== undefined) return `Illegal number: ${bad}`;
-  return args.map((argument) => (argument.startsWith("%") ? (machine.jobs.find((job) => job.number === Number(argument.slice(1)))?.pid ?? 0) : Number(argument)));
+  return args.map((argument) => (argument.startsWith("%") ? (jobNamed(machine, argument)?.pid ?? 0) : Number(argument)));
 }
-
-export const jobs: Builtin = (machine) => {
-  for (const [index, job] of machine.jobs.entries()) {
-    const mark = index === machine.jobs.length - 1 ? "+" : index === machine.jobs.length - 2 ? "-" : " ";
-    print(machine, 1, `[${job.number}]${mark}  Running                    ${job.text}\n`);
-  }
-  return 0;
-};
 
 const killList = (): string => SIGNAL_LIST.map((name, index) => `${String(index + 1).padStart(2)}) ${name}\n`).join("");
 
@@ -94,7 +87,11 @@ export const kill: Builtin = (machine, argv, { answer, data }) => {
 function killNext(machine: Machine, task: KillTask): ReturnType<Builtin> {
   const [text] = task.pids;
   if (text === undefined) return task.status;
-  const job = text.startsWith("%") ? machine.jobs.find((each) => each.number === Number(text.slice(1))) : undefined;
+  const job = text.startsWith("%") ? jobNamed(machine, text) : undefined;
+  if (text.startsWith("%") && !job) {
+    complainOf(machine, "kill", `${text}: no such job`);
+    return killNext(machine, { ...task, pids: task.pids.slice(1), status: 1 });
+  }
   const pid = job ? job.pid : Number(text);
   if (!Number.isInteger(pid) || text === "") {
     complain(machine, machine.bash ? `kill: ${text}: arguments must be process or job IDs` : `invalid number '${text}'`);
