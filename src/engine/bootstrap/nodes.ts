@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../api/json.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { Condition, Lease, Node, NodeStatus, ResourceList, StringMap, Taint } from "../../api/types.ts";
+import { KERNEL } from "../processes/kernel-release.ts";
 import { releaseOf, type ClusterNode, type ClusterSpec } from "./cluster-spec.ts";
 import { stableHex, stableUid } from "./identity.ts";
 import { meta, type BootTimes } from "./metadata.ts";
@@ -142,7 +143,7 @@ const nodeInfo = ({ name, release }: ResolvedNode, seed: number): StringMap => (
   architecture: "amd64",
   bootID: stableUid(seed, `boot/${name}`),
   containerRuntimeVersion: "containerd://2.1.9",
-  kernelVersion: "6.1.0-41-amd64",
+  kernelVersion: KERNEL.release,
   kubeProxyVersion: "",
   kubeletVersion: release,
   machineID: stableHex(seed, `machine/${name}`, 32),

@@ -45,6 +45,7 @@ class ProcessView implements ProcessContext {
   get cwd() { return this.own().cwd; }
   get hostname() { return hostnameOf(this.table, this.own()); }
   get uid() { return this.own().task.uid; }
+  get gid() { return this.own().task.gid; }
   get now() { return this.table.kernel.now; }
   get startsAtMs() { return this.table.kernel.startsAtMs; }
   get handed() { return this.own().handed; }

@@ -30,6 +30,7 @@ export interface ProcessContext {
   readonly cwd: string;
   readonly hostname: string;
   readonly uid: number;
+  readonly gid: number;
   /** Virtual milliseconds since t=0, and Unix milliseconds of t=0. */
   readonly now: number;
   readonly startsAtMs: number;

@@ -145,6 +145,7 @@ export class TestBed {
       cwd: "/root",
       hostname: "workstation",
       uid: 0,
+    gid: 0,
       now: this.simulation.now,
       startsAtMs,
       isTty: () => false,

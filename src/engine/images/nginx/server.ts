@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../../network/http.ts";
+import { KERNEL } from "../../processes/kernel-release.ts";
 import type { ProcessContext, Program } from "../../processes/program.ts";
 import type { Syscall } from "../../processes/syscall.ts";
 import { commonLogTime, httpDate, slashTime } from "../serving/clock.ts";
@@ -61,7 +62,7 @@ const startLines = (context: ProcessContext): readonly string[] => [
   'using the "epoll" event method',
   `nginx/${versionOf(context)}`,
   "built by gcc 12.2.0 (Debian 12.2.0-14+deb12u1) ",
-  "OS: Linux 6.18.44",
+  `OS: Linux ${KERNEL.release}`,
   "getrlimit(RLIMIT_NOFILE): 1048576:1048576",
   "start worker processes",
   `start worker process ${WORKER}`,

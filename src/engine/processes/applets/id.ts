@@ -2,7 +2,7 @@ import { scripted } from "../scripted.ts";
 import { readOptions } from "./options.ts";
 import { err, out } from "./script.ts";
 import { refuseOption } from "./usage.ts";
-import { idOfName, nameOfId } from "./users.ts";
+import { groupOfUser, idOfName, nameOfId } from "./users.ts";
 
 export const id = scripted("id", function* (context) {
   const options = readOptions(context.argv.slice(1), "ugGnr");
@@ -13,7 +13,7 @@ export const id = scripted("id", function* (context) {
     yield* err(`id: ${user === undefined ? "" : `unknown user ${user}`}\n`);
     return 1;
   }
-  const gid = uid === 0 ? 0 : uid;
+  const gid = user === undefined ? context.gid : (groupOfUser(context, user) ?? uid);
   const named = (file: "passwd" | "group", number: number): string => {
     const name = nameOfId(context, file, number);
     return name === undefined ? String(number) : `${number}(${name})`;
@@ -24,7 +24,9 @@ export const id = scripted("id", function* (context) {
     yield* out(`${options.has("n") ? (nameOfId(context, file, number) ?? String(number)) : number}\n`);
     return 0;
   }
-  yield* out(`uid=${named("passwd", uid)} gid=${named("group", gid)}${uid === 0 ? ` groups=${named("group", 0)}` : ""}\n`);
+  // A process that containerd started has its own group among the others.
+  const groups = user === undefined || uid === 0 ? ` groups=${named("group", gid)}` : "";
+  yield* out(`uid=${named("passwd", uid)} gid=${named("group", gid)}${groups}\n`);
   return 0;
 });
 

@@ -1,10 +1,8 @@
+import { KERNEL } from "../kernel-release.ts";
 import { scripted } from "../scripted.ts";
 import { readOptions } from "./options.ts";
 import { out } from "./script.ts";
 import { refuseOption } from "./usage.ts";
-
-/** Simplified: every host runs this kernel. */
-const KERNEL = { release: "6.1.0-40-amd64", version: "#1 SMP PREEMPT_DYNAMIC Debian 6.1.153-1", machine: "x86_64" } as const;
 
 export const uname = scripted("uname", function* (context) {
   const options = readOptions(context.argv.slice(1), "amnrspvio");

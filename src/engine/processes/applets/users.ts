@@ -14,5 +14,11 @@ export function idOfName(context: ProcessContext, file: "passwd" | "group", name
   return line === undefined ? undefined : Number(line.split(":")[2]);
 }
 
+/** The group that /etc/passwd gives a user. */
+export function groupOfUser(context: ProcessContext, name: string): number | undefined {
+  const line = (context.files.read("/etc/passwd") ?? "").split("\n").find((each) => each.startsWith(`${name}:`));
+  return line === undefined ? undefined : Number(line.split(":")[3]);
+}
+
 export const userName = (context: ProcessContext, uid: number): string => nameOfId(context, "passwd", uid) ?? (uid === 0 ? "root" : String(uid));
 export const groupName = (context: ProcessContext, gid: number): string => nameOfId(context, "group", gid) ?? (gid === 0 ? "root" : String(gid));

@@ -1,3 +1,4 @@
+import { KERNEL } from "../kernel-release.ts";
 import { memoryInformation } from "./proc-memory.ts";
 import { viewOf } from "../process-views.ts";
 import type { ProcessRecord } from "../state.ts";
@@ -23,10 +24,11 @@ const FIXED: Readonly<Record<string, (table: Table, reader: ProcessRecord) => st
   "/proc/meminfo": () => memoryInformation(),
   "/proc/uptime": (table) => `${seconds(table.kernel.now)} ${seconds(table.kernel.now)}\n`,
   "/proc/loadavg": () => "0.00 0.00 0.00 1/100 1\n",
-  "/proc/version": () => "Linux version 6.1.0 (kubarium) #1 SMP PREEMPT_DYNAMIC\n",
+  "/proc/version": () => `Linux version ${KERNEL.release} (kubarium@simulated) ${KERNEL.version}\n`,
   "/proc/cpuinfo": () => "processor\t: 0\nmodel name\t: simulated\n\nprocessor\t: 1\nmodel name\t: simulated\n\n",
   "/proc/mounts": (_, reader) => mountLines(reader),
   "/proc/self/mounts": (_, reader) => mountLines(reader),
+  "/proc/sys/kernel/osrelease": () => `${KERNEL.release}\n`,
   "/proc/sys/kernel/hostname": (table, reader) => `${table.context(reader.key).hostname}\n`,
   "/sys/fs/cgroup/memory.max": (_, reader) => `${reader.task.memoryLimitBytes ?? "max"}\n`,
   "/sys/fs/cgroup/cpu.max": (_, reader) => `${reader.task.cpuLimitMilli === undefined ? "max" : reader.task.cpuLimitMilli * 100} 100000\n`,
