@@ -163,6 +163,12 @@ describe("containers beside one another", () => {
     cluster.runUntil(20_000);
     expect(rows.slice(-2)).toEqual(["1/2 Completed", "0/2 Completed"]);
   });
+  test("a crashing sidecar in its back-off does not keep the main container from its first restart", () => {
+    const { cluster, create } = observed();
+    create(pod({ initContainers: [{ ...shell("sleep 2; exit 1"), name: "helper", restartPolicy: "Always" }], containers: [shell("sleep 7; exit 1")] }));
+    cluster.runUntil(10_000);
+    expect((cluster.objects().find((o) => o.kind === "Pod") as Pod).status.containerStatuses?.[0]?.restartCount).toBe(1);
+  });
   test("two servers on one port: the second dies, the first goes on", () => {
     const { cluster, create, rows } = observed();
     create(pod({ containers: [{ name: "one", image: "luksa/kubia" }, { name: "two", image: "luksa/kubia" }] }));
@@ -188,6 +194,43 @@ describe("the sandbox", () => {
     expect(current().status.containerStatuses?.[0]?.restartCount).toBe(1);
     expect(current().status.phase).toBe("Running");
   });
+  test("when pause dies, all init containers run again before the main one", () => {
+    const { cluster, create } = observed();
+    create(pod({ initContainers: [{ ...shell("sleep 2"), name: "one" }, { ...shell("sleep 2"), name: "two" }], containers: [shell("sleep 3600")] }));
+    cluster.runUntil(15_000);
+    const pause = [...cluster.state.processes.processes.values()].find((p) => p.argv[0]?.includes("pause"));
+    cluster.parts.processes.signal(pause!.key, "KILL");
+    cluster.runUntil(60_000);
+    const { initContainerStatuses = [], containerStatuses = [] } = (cluster.objects().find((o) => o.kind === "Pod") as Pod).status;
+    expect(initContainerStatuses.map((s) => [s.name, s.restartCount])).toEqual([["one", 1], ["two", 1]]);
+    expect(containerStatuses.map((s) => [s.restartCount, s.ready])).toEqual([[1, true]]);
+  });
+});
+
+describe("what a pod refers to", () => {
+  test("an optional ConfigMap that is made later appears in the volume at the pod's next resync", () => {
+    const { cluster, create } = observed();
+    create(pod({ containers: [shell("while [ ! -f /v/key ]; do sleep 1; done; echo seen", { volumeMounts: [{ name: "v", mountPath: "/v" }] })], restartPolicy: "Never", volumes: [{ name: "v", configMap: { name: "late", optional: true } }] }));
+    cluster.runUntil(5000);
+    create({ kind: "ConfigMap", metadata: { name: "late" }, data: { key: "value" } });
+    cluster.runUntil(90_000);
+    expect((cluster.objects().find((o) => o.kind === "Pod") as Pod).status.phase).toBe("Succeeded");
+  });
+  test("a preStop hook over HTTP asks for an answer, whatever its status", () => {
+    const { cluster, create, remove, events, rows } = observed();
+    create(pod({ containers: [{ name: "app", image: "nginx:1.25", lifecycle: { preStop: { httpGet: { path: "/nowhere", port: 80 } } } }] }));
+    cluster.runUntil(10_000);
+    remove("web");
+    cluster.runUntil(20_000);
+    expect(rows.at(-1)).toBe("gone");
+    expect(events.some((e) => e.startsWith("FailedPreStopHook"))).toBe(false);
+  });
+  test("a postStart hook of a kind that is none takes its container with it", () => {
+    const { cluster, create, events } = observed();
+    create(pod({ containers: [shell("sleep 3600", { lifecycle: { postStart: { tcpSocket: { port: 80 } } } })] }));
+    cluster.runUntil(40_000);
+    expect(events).toContain("FailedPostStartHook PostStartHook failed");
+  });
 });
 
 describe("limits", () => {
@@ -209,6 +252,14 @@ describe("limits", () => {
       reason: "OutOfcpu",
       message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 1000, used: 1500, capacity: 2000",
     });
+  });
+  test("a pod given to a node with a NoExecute taint that it does not tolerate is refused by its kubelet", () => {
+    const { cluster, create } = observed();
+    cluster.read({ group: "", version: "v1", userAgent: "test", verb: "patch", resource: "nodes", name: "worker-1", patchType: "merge", body: { spec: { taints: [{ key: "a", effect: "NoExecute" }] } } });
+    cluster.runUntil(1000);
+    create(pod({ nodeName: "worker-1", containers: [shell("sleep 3600")] }));
+    cluster.runUntil(5000);
+    expect((cluster.objects().find((o) => o.kind === "Pod") as Pod).status).toMatchObject({ phase: "Failed", reason: "TaintToleration" });
   });
   test("a pod that writes more than its emptyDir may hold is evicted, and says so", () => {
     const { cluster, create, events, rows } = observed();

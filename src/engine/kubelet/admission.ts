@@ -1,6 +1,7 @@
 import { matchesRequiredNodeAffinity } from "../../api/node-affinity.ts";
 import { podRequests } from "../../api/pods.ts";
 import { quantityMilli, quantityValue } from "../../api/quantity.ts";
+import { untoleratedTaint } from "../../api/taints.ts";
 import type { Pod } from "../../api/types.ts";
 import type { NodeContext } from "./context.ts";
 
@@ -24,6 +25,9 @@ export function admit(ctx: NodeContext, pod: Pod): Rejection | undefined {
   if (!matchesRequiredNodeAffinity(pod, node)) return { reason: "NodeAffinity", message: "Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" };
   if (hostPorts(pod).some((port) => others.some((other) => hostPorts(other).includes(port)))) {
     return { reason: "NodePorts", message: "Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports" };
+  }
+  if (untoleratedTaint(node.spec.taints, pod.spec.tolerations, ({ effect }) => effect === "NoExecute")) {
+    return { reason: "TaintToleration", message: "Predicate TaintToleration failed: node(s) had untolerated taint(s)" };
   }
   return undefined;
 }

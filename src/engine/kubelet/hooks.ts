@@ -20,15 +20,15 @@ export function runHook(ctx: NodeContext, pod: Pod, containerId: string, spec: C
   }
   if (hook.httpGet) {
     const port = resolvePort(hook.httpGet.port, spec.ports) ?? 0;
-    ctx.network.http(ctx.node.name, httpGetRequest(hook.httpGet, addressOf(ctx, pod), port), HTTP_HOOK_MS, reply);
+    ctx.network.http(ctx.node.name, httpGetRequest(hook.httpGet, addressOf(ctx, pod), port, "lifecycle"), HTTP_HOOK_MS, reply);
     return;
   }
-  const done = { ...reply, result: { ok: true, value: { exitCode: 0, output: "" } } };
+  // A handler of any other kind passes validation and is none: the hook fails.
+  const result: ExecSyncResult = hook.sleep ? { ok: true, value: { exitCode: 0, output: "" } } : { ok: false, error: { code: "Unknown", message: "invalid handler" } };
+  const done = { ...reply, result };
   ctx.kernel.schedule(ctx.kernel.now + (hook.sleep?.seconds ?? 0) * 1000, done);
 }
 
-/** Exit code 0, or an HTTP answer below 400. */
-export function hookSucceeded(result: ExecSyncResult | HttpResult): boolean {
-  if (!result.ok) return false;
-  return "response" in result ? result.response.status < 400 : result.value.exitCode === 0;
-}
+/** Exit code 0, or any answer over HTTP: its status is not looked at. */
+// Mirrors runHTTPHandler (pkg/kubelet/lifecycle/handlers.go).
+export const hookSucceeded = (result: ExecSyncResult | HttpResult): boolean => result.ok && ("response" in result || result.value.exitCode === 0);

@@ -79,10 +79,9 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
   /** Mounted ConfigMaps and Secrets are looked at again at the pod's next resync. */
   function sourceChanged(kind: SourceKind, { type, object }: WatchEvent): void {
     const key = sourceKey(kind, object.metadata.namespace, object.metadata.name);
-    const existed = state.sources.has(key);
     if (type === "DELETED") state.sources.delete(key);
     else state.sources.set(key, object);
-    if (!existed || (kind !== "ConfigMap" && kind !== "Secret")) return;
+    if (kind !== "ConfigMap" && kind !== "Secret") return;
     for (const name of state.nodes.keys()) {
       for (const worker of state.nodes.get(name)!.workers.values()) {
         if (worker.pod.metadata.namespace === object.metadata.namespace && mounts(worker.pod, kind, object.metadata.name)) {

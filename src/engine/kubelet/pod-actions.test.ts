@@ -37,6 +37,15 @@ const cases: readonly Case[] = [
   { when: "the pod is being deleted", pod: podOf({}, { deletionTimestamp: "2026-01-01T00:01:00Z" }), snapshot: snapshotOf([exited("app", 1)]), does: "kill pod" },
   { when: "the sandbox died", pod: podOf(), snapshot: snapshotOf([running("app")], [dead]), does: "kill pod, sandbox 3, start app" },
   { when: "the sandbox died and init containers must run again", pod: twoInits, snapshot: snapshotOf([running("app")], [dead]), does: "kill pod, sandbox 3, start first" },
+  {
+    when: "the first init container is done in the new sandbox, and all was done in the old one",
+    pod: twoInits,
+    snapshot: snapshotOf(
+      [exited("first", 0, { kind: "init", sandboxId: "s1", attempt: 1 }), exited("app", 137), init("second", 0), init("first", 0)],
+      [sandbox({ id: "s1", attempt: 1 }), sandbox({ state: "NotReady" })],
+    ),
+    does: "start second",
+  },
   { when: "the sandbox died, policy Never, something had run", pod: podOf({ restartPolicy: "Never" }), snapshot: snapshotOf([exited("app", 0)], [dead]), does: "kill pod" },
   { when: "the sandbox died, policy OnFailure, all succeeded", pod: podOf({ restartPolicy: "OnFailure" }), snapshot: snapshotOf([exited("app", 0)], [dead]), does: "kill pod" },
   { when: "liveness failed", pod: podOf(), snapshot: snapshotOf([running("app")]), failed: "liveness", does: "kill app (Container app failed liveness probe, will be restarted), start app" },

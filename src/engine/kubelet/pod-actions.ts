@@ -43,7 +43,8 @@ export function podActions(inputs: ActionInputs): PodActions {
   const sandbox = snapshot.sandboxes[0];
   if (!sandbox || sandbox.state !== "Ready") return withNewSandbox(inputs, sandbox ? sandbox.attempt + 1 : 0);
   const ephemeral = (pod.spec.ephemeralContainers ?? []).filter((c) => !newestOf(snapshot, c.name)).map((spec): Start => ({ spec, kind: "ephemeral" }));
-  const init = initActions(inputs);
+  // Mirrors purgeInitContainers: with a new sandbox, what ran in the one before has not initialized anything.
+  const init = initActions({ ...inputs, snapshot: { ...snapshot, containers: snapshot.containers.filter((c) => c.sandboxId === sandbox.id) } });
   if (init.failed) return { ...nothing, killPod: true };
   if (!init.done) return { ...nothing, kills: init.kills, starts: [...ephemeral, ...init.starts] };
   const main = regularActions(inputs);

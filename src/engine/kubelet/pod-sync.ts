@@ -1,3 +1,4 @@
+import { isSidecar } from "../../api/pods.ts";
 import { rfc3339 } from "../../api/time.ts";
 import { decided, updateWorker, type NodeContext } from "./context.ts";
 import { beginKills, killTask } from "./kill-container.ts";
@@ -90,7 +91,8 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
 
   start(ctx, worker, sync) {
     const next = sync.starts.findIndex((task) => task.step !== "done" && task.step !== "failed");
-    const stuck = sync.starts.some((task) => task.step === "failed" && task.kind === "init");
+    // A sidecar that does not start keeps nobody from starting.
+    const stuck = sync.starts.some((task) => task.step === "failed" && task.kind === "init" && !isSidecar(task.spec));
     if (next < 0 || stuck) {
       putSync(ctx, worker.uid, { step: "finished" });
       return true;

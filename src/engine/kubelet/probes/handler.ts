@@ -70,8 +70,8 @@ const unknownPort = (port: IntOrString): string =>
   `strconv.Atoi: parsing ${JSON.stringify(String(port))}: invalid syntax`;
 
 // Mirrors newProbeRequest (pkg/probe/http/request.go).
-export function httpGetRequest(action: HTTPGetAction, podIP: string, port: number): HttpRequest {
-  const headers: Record<string, string> = { "User-Agent": "kube-probe/1.36", Accept: "*/*" };
+export function httpGetRequest(action: HTTPGetAction, podIP: string, port: number, asks: "probe" | "lifecycle" = "probe"): HttpRequest {
+  const headers: Record<string, string> = { "User-Agent": `kube-${asks}/1.36`, Accept: "*/*" };
   for (const { name, value } of action.httpHeaders ?? []) headers[name] = value;
   return {
     method: "GET",
