@@ -62,6 +62,16 @@ describe("the standing property: one scenario and seed, one digest", () => {
     );
   });
 
+  test("restored while two processes wait for the same input, in the order in which they began to wait", () => {
+    const run = "{ sleep 3; echo a; sleep 1; echo b; } | { (read x; kubectl create configmap child-$x) & sleep 1; read y; kubectl create configmap parent-$y; wait; }";
+    const scenario = scenarioOf({ apiVersion: "kubarium.dev/v1", kind: "Scenario", metadata: { name: "x" }, spec: { seed: 1, inputs: [{ at: "0s", run }] } });
+    const original = opened(scenario);
+    original.runUntil(2000);
+    const restored = createCluster(optionsOf(scenario), original.checkpoint());
+    restored.runUntil(END_MS);
+    expect(outcome(restored)).toEqual(straight(scenario));
+  });
+
   test("restored from a checkpoint at any moment, while the original runs on", () => {
     fc.assert(
       fc.property(randomScenario, fc.array(fc.integer({ min: 0, max: END_MS }), { minLength: 1, maxLength: 3 }), (document, moments) => {

@@ -16,6 +16,12 @@ export interface Indexes {
   unblock(process: ProcessRecord): void;
 }
 
+/** A process's children, the oldest first, adopted or not: an order that a restored run has as well. */
+export function childrenOf(indexes: Indexes, state: ProcessesState, key: ProcessKey): ProcessRecord[] {
+  const children = [...(indexes.children.get(key) ?? [])].flatMap((child) => state.processes.get(child) ?? []);
+  return children.length < 2 ? children : children.sort((a, b) => a.pid - b.pid);
+}
+
 export function createIndexes(state: ProcessesState): Indexes {
   const children = new Map<ProcessKey, Set<ProcessKey>>();
   const byHost = new Map<string, Map<number, ProcessKey>>();

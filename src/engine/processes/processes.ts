@@ -89,7 +89,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
     answer: (key, answer) => runner.answer(key, answer),
     retry: (key) => runner.retry(key),
     wake(resource) {
-      for (const key of indexes.waiting.get(resource) ?? []) runner.retry(key);
+      for (const key of inOrderOfWaiting(table, resource)) runner.retry(key);
     },
     begin: (key) => runner.begin(key),
     context(key) {
@@ -220,4 +220,12 @@ function emptyPipe(table: Table, id: string): string | undefined {
   table.state.pipes.set(id, table.kernel.freeze({ ...pipe, data: "" }));
   table.wake(id);
   return pipe.data;
+}
+
+/** Who waits on a resource, the longest waiting first: an order that a restored run has as well. */
+function inOrderOfWaiting(table: Table, resource: string): ProcessKey[] {
+  const keys = [...(table.indexes.waiting.get(resource) ?? [])];
+  if (keys.length < 2) return keys;
+  const token = (key: ProcessKey): number => table.get(key)?.blocked?.token ?? 0;
+  return keys.sort((a, b) => token(a) - token(b));
 }

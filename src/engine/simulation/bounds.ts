@@ -36,6 +36,11 @@ export class BoundCounters {
   charge(what: BoundName, component: string, key: string, amount: number, atMs: number): void {
     const count = (this.counts.get(what) ?? 0) + amount;
     this.counts.set(what, Math.max(0, count));
+    this.limit(what, component, key, count, atMs);
+  }
+
+  /** A count that somebody else keeps. */
+  limit(what: BoundName, component: string, key: string, count: number, atMs: number): void {
     if (count > this.bounds[what]) {
       throw new Fault({ component, key, atMs, bound: what }, `more than ${this.bounds[what]} ${words[what]}`);
     }

@@ -3,9 +3,10 @@ import type { JournalEntry, JournalLevel, JournalWriter } from "./journal.ts";
 const CHUNK = 4096;
 const KEPT_CHUNKS = 64;
 
-/** What a checkpoint keeps of the journal: sealed chunks, shared, and where the ids stand. */
+/** What a checkpoint keeps of the journal: sealed chunks, shared, what is not sealed yet, and where the ids stand. */
 export interface JournalState {
   readonly chunks: readonly (readonly JournalEntry[])[];
+  readonly open: readonly JournalEntry[];
   readonly nextId: number;
 }
 
@@ -22,10 +23,11 @@ export class JournalLog implements JournalWriter {
   private nextId: number;
   private readonly now: () => number;
 
-  constructor(level: JournalLevel, now: () => number, state: JournalState = { chunks: [], nextId: 1 }) {
+  constructor(level: JournalLevel, now: () => number, state: JournalState = { chunks: [], open: [], nextId: 1 }) {
     this.level = level;
     this.now = now;
     this.chunks = [...state.chunks];
+    this.open = [...state.open];
     this.nextId = state.nextId;
   }
 
@@ -44,8 +46,7 @@ export class JournalLog implements JournalWriter {
   }
 
   snapshot(): JournalState {
-    this.seal();
-    return { chunks: this.chunks.slice(), nextId: this.nextId };
+    return { chunks: this.chunks.slice(), open: this.open.slice(), nextId: this.nextId };
   }
 
   /** All entries still kept, oldest first. */

@@ -60,6 +60,25 @@ describe("the loop", () => {
     expect(() => simulation.run(10)).toThrow("test (again) at 3 ms: more than 100 occurrences in one instant");
   });
 
+  test("keeps a queue to the length that it was given", () => {
+    const simulation = new Simulation({ ...options, bounds: { queueLength: 3 } });
+    simulation.dispatch = () => [5, 6, 7, 8].forEach((at) => simulation.schedule(at, note("more")));
+    simulation.schedule(3, note("first"));
+    expect(() => simulation.run(10)).toThrow("test (first) at 3 ms: more than 3 occurrences in the queue");
+  });
+
+  test("loses nothing of its journal to checkpoints", () => {
+    const simulation = new Simulation(options);
+    simulation.dispatch = () => void simulation.journal.write("decision", { actor: "test", type: "note", subject: "x" });
+    for (let at = 1; at <= 200; at += 1) {
+      simulation.schedule(at, note("x"));
+      simulation.run(at);
+      simulation.snapshot();
+    }
+    expect([...simulation.journal.entries()]).toHaveLength(200);
+    expect([...new Simulation(options, simulation.snapshot()).journal.entries()]).toHaveLength(200);
+  });
+
   test("turns a thrown error into a fault that says where", () => {
     const simulation = new Simulation(options);
     simulation.dispatch = () => {

@@ -154,9 +154,7 @@ export class Simulation implements Kernel {
       const message = error instanceof Error ? error.message : String(error);
       throw new Fault({ component: payload.target, key: payload.type, atMs: this.time }, message, error);
     }
-    if (this.queue.size > defaultBounds.queueLength) {
-      throw new Fault({ component: payload.target, key: payload.type, atMs: this.time, bound: "queueLength" }, "the queue has grown too long");
-    }
+    this.counts.limit("queueLength", payload.target, payload.type, this.queue.size, this.time);
   }
 
   snapshot(): SimulationState {

@@ -1,6 +1,7 @@
 import { isArgumentListTooLong } from "../argument-list.ts";
 import { findExecutable } from "../executable.ts";
 import { createProcess } from "../create-process.ts";
+import { childrenOf } from "../indexes.ts";
 import { viewOf, seesHost } from "../process-views.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Answer, Signal, Syscall } from "../syscall.ts";
@@ -62,9 +63,7 @@ export function exec(table: Table, process: ProcessRecord, call: Call<"exec">): 
 export function wait(table: Table, process: ProcessRecord, call: Call<"wait">): Outcome {
   const host = seesHost(process);
   let any = false;
-  for (const key of table.indexes.children.get(process.key) ?? []) {
-    const child = table.get(key);
-    if (!child) continue;
+  for (const child of childrenOf(table.indexes, table.state, process.key)) {
     const pid = host ? child.pid : child.pidInNamespace;
     if (call.pid !== -1 && call.pid !== pid) continue;
     any = true;
