@@ -4,7 +4,10 @@ import { commands } from "./commands.ts";
 import { TestBed } from "./testing/test-bed.ts";
 
 test.each([
-  { line: "kubectl gett pods", stderr: 'error: unknown command "gett" for "kubectl"\n\nDid you mean this?\n\tget\n\tset\n\n' },
+  { line: "kubectl gett pods", stderr: 'error: unknown command "gett" for "kubectl"\n\nDid you mean this?\n\tset\n\tget\n\n' },
+  { line: "kubectl co", stderr: 'error: unknown command "co" for "kubectl"\n\nDid you mean this?\n\ttop\n\tcordon\n\tcp\n\tcompletion\n\tconfig\n\n' },
+  { line: "kubectl set env deploy/web A=b", stderr: "error: kubectl set env is not simulated: use kubectl patch or kubectl apply\n" },
+  { line: "kubectl set resources deploy web --limits=cpu=1", stderr: "error: kubectl set resources is not simulated: use kubectl patch or kubectl apply\n" },
   { line: "kubectl frobnicate", stderr: 'error: unknown command "frobnicate" for "kubectl"\n' },
   { line: "kubectl -n x bogus", stderr: "Error: flags cannot be placed before plugin name: -n\n" },
   { line: "kubectl get pods --foo", stderr: "error: unknown flag: --foo\nSee 'kubectl get --help' for usage.\n" },

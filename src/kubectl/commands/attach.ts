@@ -6,9 +6,11 @@ import { fail } from "../failure.ts";
 import { bool, duration, text } from "../flags/flag.ts";
 import { connectionTo, streamCopy } from "../lasting/stream.ts";
 import { chooseContainer } from "../pods/container-choice.ts";
+import { terminalOf } from "../pods/terminal.ts";
 import { podResource, podsOf } from "../pods/for-object.ts";
 import { attachGreeting } from "../run/attach.ts";
 import type { Session } from "../session.ts";
+import { writeError } from "../task.ts";
 import type { Task } from "../task.ts";
 import { usageError } from "./shared.ts";
 
@@ -38,7 +40,9 @@ function* attach(session: Session): Task<Outcome> {
   if (!pod) return fail("timed out waiting for the condition");
   if (isTerminal(pod)) fail(`cannot attach a container in a completed pod; current phase is ${pod.status.phase}`);
   const container = yield* chooseContainer(pod, flags.text("container"), flags.bool("quiet"));
-  const query = { container: container.name, stdin: flags.bool("stdin"), tty: flags.bool("tty") };
+  const hasTerminal = container.tty === true;
+  if (flags.bool("tty") && !hasTerminal && !flags.bool("quiet")) yield* writeError(`error: Unable to use a TTY - container ${container.name} did not allocate one\n`);
+  const query = { container: container.name, stdin: flags.bool("stdin"), tty: yield* terminalOf(session, hasTerminal) };
   const request = apiRequest({ verb: "create", resource: podResource(), namespace: session.namespace, name: pod.metadata.name, subresource: "attach", query });
   return streamCopy([connectionTo(request)], { stdin: flags.bool("stdin"), greeting: flags.bool("quiet") ? "" : attachGreeting });
 }

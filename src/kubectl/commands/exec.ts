@@ -7,9 +7,9 @@ import { bool, duration, text } from "../flags/flag.ts";
 import { filenameFlags } from "../flags/shared-flags.ts";
 import { connectionTo, streamCopy } from "../lasting/stream.ts";
 import { chooseContainer } from "../pods/container-choice.ts";
+import { terminalOf } from "../pods/terminal.ts";
 import { podResource, podsOf } from "../pods/for-object.ts";
 import type { Session } from "../session.ts";
-import { writeError } from "../task.ts";
 import type { Task } from "../task.ts";
 import { usageError } from "./shared.ts";
 
@@ -30,7 +30,7 @@ export const execCommand: Command = {
 
 // Mirrors ExecOptions.Complete and Run (kubectl/pkg/cmd/exec/exec.go).
 function* exec(session: Session): Task<Outcome> {
-  const { flags, args, argsBeforeDash, context } = session;
+  const { flags, args, argsBeforeDash } = session;
   const [target, ...rest] = args;
   if (target === undefined || argsBeforeDash === 0) return usageError(session, "pod, type/name or --filename must be specified");
   if (argsBeforeDash < 0 && rest.length > 0) return usageError(session, "exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead");
@@ -45,9 +45,7 @@ function* exec(session: Session): Task<Outcome> {
   if (isTerminal(pod)) fail(`cannot exec into a container in a completed pod; current phase is ${pod.status.phase}`);
   const container = yield* chooseContainer(pod, flags.text("container"), flags.bool("quiet"));
   const stdin = flags.bool("stdin");
-  const wantsTty = flags.bool("tty");
-  const tty = wantsTty && stdin && context.isTty(0);
-  if (wantsTty && !tty && !flags.bool("quiet")) yield* writeError("Unable to use a TTY - input is not a terminal or the right kind of file\n");
+  const tty = yield* terminalOf(session, flags.bool("tty"));
   const query = { container: container.name, command: rest, stdin, tty };
   const request = apiRequest({ verb: "create", resource: podResource(), namespace: session.namespace, name: pod.metadata.name, subresource: "exec", query });
   return streamCopy([connectionTo(request)], { stdin, command: true });

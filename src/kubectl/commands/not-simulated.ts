@@ -19,13 +19,17 @@ const missing: readonly (readonly [name: string, short: string, why: string])[] 
   ["rollout", "Manage the rollout of a resource", "workload controllers are not simulated yet"],
 ];
 
-export const notSimulatedCommands: readonly Command[] = missing.map(([name, short, why]) => ({
+/** A command that says plainly that it does nothing here, and why or what does. */
+export const notSimulated = (name: string, short: string, why: string, path = name, aliases: readonly string[] = []): Command => ({
   name,
+  aliases,
   short,
-  usage: `${name} [options]`,
+  usage: `${path} [options]`,
   anyFlags: true,
-  run: () => fail(`kubectl ${name} is not simulated: ${why}`),
-}));
+  run: () => fail(`kubectl ${path} is not simulated: ${why}`),
+});
+
+export const notSimulatedCommands: readonly Command[] = missing.map(([name, short, why]) => notSimulated(name, short, why));
 
 /** There is no metrics server; kubectl's own words for that. */
 export const topCommand: Command = {

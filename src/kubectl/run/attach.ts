@@ -7,6 +7,7 @@ import { connectionTo, streamCopy } from "../lasting/stream.ts";
 import { waitingFor } from "../lasting/waiting.ts";
 import type { Waiting } from "../lasting/waiting.ts";
 import { stringAt } from "../objects.ts";
+import { terminalOf } from "../pods/terminal.ts";
 import type { Session } from "../session.ts";
 import { nowMs } from "../task.ts";
 import type { Task } from "../task.ts";
@@ -20,7 +21,8 @@ export function* attachToRun(session: Session, name: string): Task<Outcome> {
   const { flags, namespace } = session;
   const resource = resourceFor("", "v1", "Pod") ?? fail("no pods");
   const phase = yield* runningPhase(session, name);
-  const [stdin, tty] = [flags.bool("stdin"), flags.bool("tty")];
+  const stdin = flags.bool("stdin");
+  const tty = phase === "Running" && (yield* terminalOf(session, flags.bool("tty")));
   const connection = (subresource: "log" | "attach") => {
     const query = subresource === "log" ? { container: name, follow: true } : { container: name, stdin, tty };
     return connectionTo(apiRequest({ verb: subresource === "log" ? "get" : "create", resource, namespace, name, subresource, query }));
