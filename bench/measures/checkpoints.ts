@@ -39,7 +39,7 @@ export interface SeekMeasured {
 }
 
 /** Between two checkpoints: about as much work as a seek may cost, and fifty times what a checkpoint costs. */
-const CHECKPOINT_OCCURRENCES = 4_000;
+const CHECKPOINT_OCCURRENCES = 2_000;
 const SEEKS = 24;
 
 /** An hour of Ready pods with a checkpoint every few thousand occurrences, then seeks to places all over it. */

@@ -32,8 +32,11 @@ const AT_REST: CpuAccount = { steps: 0, atMs: 0, slices: 0, busyUntilMs: 0 };
 const keyOf = ({ host, task }: ProcessRecord): string => `${host}${task.cgroup}`;
 
 function accountOf(table: Table, process: ProcessRecord): CpuAccount {
+  const { cpu } = table.state;
+  // Mostly all the world is at rest, and no key has to be made.
+  if (cpu.size === 0) return AT_REST;
   const { now } = table.kernel;
-  const known = table.state.cpu.get(keyOf(process));
+  const known = cpu.get(keyOf(process));
   if (!known) return AT_REST;
   if (known.atMs === now) return known;
   const restMs = Math.max(0, now - Math.max(known.atMs, known.busyUntilMs));
@@ -42,9 +45,10 @@ function accountOf(table: Table, process: ProcessRecord): CpuAccount {
 }
 
 function putAccount(table: Table, process: ProcessRecord, account: CpuAccount): void {
+  const { cpu } = table.state;
   // What little a quiet container does needs no memory.
-  if (account.steps < STEPS_PER_SLICE && account.slices === 0) table.state.cpu.delete(keyOf(process));
-  else table.state.cpu.set(keyOf(process), account);
+  if (account.steps >= STEPS_PER_SLICE || account.slices > 0) cpu.set(keyOf(process), account);
+  else if (cpu.size > 0) cpu.delete(keyOf(process));
 }
 
 /** Steps that a process may take before it must wait for its next slice, with those of this instant taken already. */
