@@ -260,7 +260,7 @@ export const processes: readonly Case[] = [
   ["a sleep of ages", shell("sleep 99999999999999999999")],
   ["a kill of all", shell("kill -9 -1; kill -9 1; kill -9 $$; sleep 9")],
   ["a kill of nothing", shell("kill -99 1; kill x; kill -KILL; kill -9 99999")],
-  ["traps that set traps", shell("trap 'trap \"kill -TERM $$\" TERM; kill -TERM $$' TERM; kill -TERM $$; sleep 9")],
+  ["traps that set traps", shell("trap 'trap \"kill -TERM $$\" TERM; kill -TERM $$$$' TERM; kill -TERM $$$$; sleep 9")],
   ["a trap on EXIT that exits", shell("trap 'exit 3' EXIT; exit 4")],
   ["an exit beyond 255", shell("exit 99999999999")],
   ["an exit of a text", shell("exit x")],
@@ -286,10 +286,6 @@ export const processes: readonly Case[] = [
   ["memory beyond its limit", pod('{ containers: [{ name: c, image: memhog, args: ["999999999"], resources: { limits: { memory: 16Mi } } }] }')],
   ["memory beyond the node", pod('{ containers: [{ name: c, image: memhog, args: ["99999999"] }] }')],
   ["memhog of a text", pod('{ containers: [{ name: c, image: memhog, args: ["-1"] }] }')],
-];
-
-/** Not yet borne: these take the engine more than some seconds of a processor, or stop it. Each belongs back above. */
-export const unborne: readonly Case[] = [
   ["envs that double", container(`env: [{ name: V0, value: xxxxxxxxxx }, ${many(40, (i) => `{ name: V${i + 1}, value: "$(V${i})$(V${i})" }`)}]`)],
   ["a loop that prints", shell("while true; do echo x; done")],
   ["a fork bomb in words", shell("f() { f & f; }; f")],
@@ -298,7 +294,6 @@ export const unborne: readonly Case[] = [
   ["a file that doubles", shell("echo aaaaaaaa > /tmp/x; while true; do cat /tmp/x /tmp/x > /tmp/y; mv /tmp/y /tmp/x; done")],
   ["a million background jobs", shell("i=0; while [ $i -lt 1000000 ]; do sleep 1000 & i=$((i+1)); done")],
   ["a million files", shell("i=0; while [ $i -lt 1000000 ]; do : > /tmp/f$i; i=$((i+1)); done")],
-  ["a pattern of stars", shell("case aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa in *a*a*a*a*a*a*a*a*a*a*a*b) echo x;; esac")],
   ["yes", shell("yes")],
   ["seq without end", shell("seq 1 999999999999")],
   ["a folder into itself", shell("mkdir /tmp/d; mv /tmp/d /tmp/d/e; cp -r /tmp/d /tmp/d/e; ls -R /tmp")],
@@ -306,5 +301,37 @@ export const unborne: readonly Case[] = [
   ["a path of 100,000 characters", shell(`cat /${"x".repeat(100_000)}; mkdir -p /${"a/".repeat(3_000)}`)],
   ["listening on every port", shell("i=1; while [ $i -lt 3000 ]; do nc -l -p $i & i=$((i+1)); done; sleep 9")],
   ["calling itself without end", shell("while true; do wget -qO- http://127.0.0.1:1/; done")],
+  ["all of /dev/zero", shell("sort /dev/zero; x=$(cat /dev/zero); echo ${#x}")],
+  ["zeros on a whole disk", shell("dd if=/dev/zero of=/x bs=1M count=100000; ls -l /x; sort /x; echo x >> /x")],
+  ["a sort without end", shell("yes | sort; yes > /tmp/x & sleep 3; kill $!; sort /tmp/x")],
+  ["all that yes says", shell("x=$(yes); echo $x")],
+  ["a line without end", shell("while true; do printf xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx; done")],
+  ["sleeping for nothing", shell("while true; do sleep 0; done")],
+  ["sleeping for a millisecond, many at once", shell("while true; do sleep 0.001 & done")],
+  ["a trap that traps itself", shell("trap 'kill -TERM $$$$' TERM; kill -TERM $$$$; sleep 9")],
+  ["killing all without end", shell("while true; do sleep 9 & kill -9 -1; done")],
+  ["a here-document of 100 kB", shell(`cat <<END | wc -c\n${"x".repeat(999)}\n${`${"y".repeat(999)}\n`.repeat(100)}END`)],
+  ["evaluating what doubles", shell("x='echo a;'; while true; do x=\"$x$x\"; eval \"$x\" > /dev/null; done")],
+  ["arguments that double", shell("set -- a b c d; while true; do set -- \"$@\" \"$@\"; done")],
+  ["a positional parameter too long for any program", shell("x=$(seq 1 400000); env $x; ls $x; export x; ls")],
+  ["variables without number", shell("i=0; while true; do eval \"v$i=$i\"; i=$((i+1)); done")],
+  ["functions without number", shell("i=0; while true; do eval \"f$i() { echo $i; }\"; i=$((i+1)); done")],
+  ["descriptors without number", shell("i=3; while true; do eval \"exec $i>/tmp/x\"; i=$((i+1)); done")],
+  ["a pipe to itself", shell("while true; do true | true; done")],
+  ["subshells without end", shell("while true; do (true); x=$(true); done")],
+  ["a script that calls itself", shell("echo 'sh /tmp/s; sh /tmp/s' > /tmp/s; sh /tmp/s")],
+  ["a script that becomes itself", shell("echo 'exec sh /tmp/s' > /tmp/s; exec sh /tmp/s")],
+  ["a script that grows", shell("echo 'cat /tmp/s /tmp/s > /tmp/t; mv /tmp/t /tmp/s; . /tmp/s' > /tmp/s; . /tmp/s")],
+  ["tails of a growing file", shell("yes > /tmp/x & for i in 1 2 3 4 5 6 7 8; do tail -f /tmp/x > /dev/null & done; sleep 9")],
+  ["folders in folders without end", shell("while true; do mkdir -p d/d/d/d/d; cd d; done")],
+  ["links without number", shell("i=0; while true; do ln -s /tmp /tmp/l$i; i=$((i+1)); done")],
+  ["find and xargs without end", shell("while true; do find / | xargs ls -ld > /dev/null; done")],
+  ["globs of many files", shell("i=0; while [ $i -lt 3000 ]; do : > /tmp/f$i; i=$((i+1)); done; while true; do echo /tmp/*; done")],
+  ["servers without number", shell("while true; do nc -l -p 99 & httpd -f -p 98 & done")],
+];
+
+/** Not yet borne: these take the engine more than some seconds of a processor, or stop it. Each belongs back above. */
+export const unborne: readonly Case[] = [
+  ["a pattern of stars", shell("case aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa in *a*a*a*a*a*a*a*a*a*a*a*b) echo x;; esac")],
   ["grep with a bomb", shell("echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | grep -E '(a+)+b'")],
 ];

@@ -78,7 +78,7 @@ export function sliceEndMs(table: Table, process: ProcessRecord, cost: number): 
 }
 
 /** What a system call costs, in steps: known before it is made, but for what a read brings. */
-export function costOf(process: ProcessRecord, syscall: Syscall): number {
+export function costOf(table: Table, process: ProcessRecord, syscall: Syscall): number {
   switch (syscall.call) {
     case "spawn":
     case "exec": return SPAWN_STEPS;
@@ -89,10 +89,15 @@ export function costOf(process: ProcessRecord, syscall: Syscall): number {
     case "link":
     case "rename":
     case "remove": return DIRECTORY_STEPS;
+    case "kill": return syscall.pid > 0 ? 1 : costOfAll(table, process);
+    case "processes": return costOfAll(table, process);
     case "yield": return STEPS_PER_SLICE;
     default: return 1;
   }
 }
+
+const PROCESSES_PER_STEP = 16;
+const costOfAll = (table: Table, { task }: ProcessRecord): number => 1 + Math.floor((table.indexes.byNamespace.get(task.namespaces.pid)?.size ?? 0) / PROCESSES_PER_STEP);
 
 export const costOfAnswer = (answer: Answer): number => (answer.ok && answer.data !== undefined ? Math.floor(answer.data.length / BYTES_PER_STEP) : 0);
 

@@ -88,7 +88,7 @@ export function createRunner(table: Table, network: Network): Runner {
       const { syscall } = step;
       const before = table.get(key);
       if (!before || before.zombie) return settle();
-      const cost = costOf(before, syscall);
+      const cost = costOf(table, before, syscall);
       if (steps + cost > allowed && syscall.call !== "exit") {
         settle();
         kernel.charge("stepsPerInstant", "processes", key, steps);

@@ -16,6 +16,8 @@ export type Machine = { -readonly [Field in Exclude<keyof ShellState, "words" | 
   readonly context: ProcessContext;
   /** The variables' map is a copy of this turn and may be written. */
   ownsVariables: boolean;
+  /** What this turn has done beyond one step for each operation: long texts, many words, parsing. */
+  worked: number;
 };
 
 const NONE: readonly never[] = [];
@@ -64,6 +66,7 @@ export function machineOf(state: ShellState, context: ProcessContext): Machine {
     held: state.held,
     context,
     ownsVariables: false,
+    worked: 0,
   };
 }
 
@@ -194,6 +197,10 @@ export function complainOf(machine: Machine, builtin: string, message: string): 
 /** Simplified: how deep calls may go. A real shell's stack of 8 MiB ends thereabouts. */
 const DEEPEST_CALL = 10_000;
 
+/** What reading a text as commands takes, in operations. */
+const PARSING = 150;
+const LETTERS_PER_OPERATION = 4;
+
 const depthOf = (frame: Frame | null): number => {
   for (let at = frame; at; at = at.below) if (isCall(at)) return at.depth;
   return 0;
@@ -211,6 +218,7 @@ export function pushCall(machine: Machine, kind: CallFrame["kind"], place: { rea
   const { code, tail, pc, parameters, locals, tested, status } = machine;
   const depth = depthOf(machine.frames) + 1;
   if (depth > DEEPEST_CALL) return crash(machine);
+  if (kind === "evaluation") machine.worked += PARSING + place.code.length / LETTERS_PER_OPERATION;
   machine.frames = { kind, below: machine.frames, back: { code, tail, pc }, parameters, locals, tested, callTested, file, status, depth };
   machine.tested = tested || callTested;
   machine.code = place.code;

@@ -89,11 +89,15 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
     case "substitute": return substitute(machine, op, answer);
     case "fields": {
       const word = machine.words.pop() ?? [];
+      work(machine, word);
+      if (machine.argv.length + word.length > MOST_WORDS) throw new ShellError("out of memory", 1);
       for (const field of fieldsOf(word, ifsOf(machine), machine.context.files, machine.context.cwd, machine.options.includes("f"))) machine.argv.push(field);
       return next(machine);
     }
     case "assign": {
-      const value = joined(machine.words.pop() ?? []);
+      const word = machine.words.pop() ?? [];
+      work(machine, word);
+      const value = joined(word);
       machine.assigning.push({ name: op.name, value: op.append ? (parameterValue(machine, op.name) ?? "") + value : value });
       return next(machine);
     }
@@ -136,6 +140,18 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
       if (machine.frames?.kind === "redirections") popRedirections(machine, machine.frames);
       return next(machine);
   }
+}
+
+/** Simplified: a command takes so many words; a real shell goes on until it has no memory left. */
+const MOST_WORDS = 250_000;
+const WORDS_PER_OPERATION = 8;
+const LETTERS_PER_OPERATION = 4096;
+
+/** Long words take longer. */
+function work(machine: Machine, word: readonly Segment[]): void {
+  let letters = 0;
+  for (const { text } of word) letters += text.length;
+  machine.worked += word.length / WORDS_PER_OPERATION + letters / LETTERS_PER_OPERATION;
 }
 
 function add(machine: Machine, segments: readonly Segment[]): undefined {

@@ -70,7 +70,7 @@ function proceed(machine: Machine, given: Answer | undefined): Step<ShellState> 
         runTrap(machine);
         continue;
       }
-      if (operations >= OPERATIONS_PER_SLICE) return ask(machine, { call: "yield" }, "operation");
+      if (operations + machine.worked >= OPERATIONS_PER_SLICE) return ask(machine, { call: "yield" }, "operation");
     }
     const syscall = operation(machine, answer);
     answer = undefined;

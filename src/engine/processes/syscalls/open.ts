@@ -10,9 +10,13 @@ import { install, lowestFree, openFile, retain } from "./descriptors.ts";
 type Open = Extract<Syscall, { call: "open" }>;
 const fail = (errno: Errno): Answer => ({ ok: false, errno });
 
+/** Simplified: a process opens so many files; the runtime's own limit is a million. */
+const MOST_DESCRIPTORS = 1024;
+
 export function open(table: Table, process: ProcessRecord, call: Open): Answer {
   if (call.path === "") return fail("ENOENT");
   const path = normalisePath(call.path, process.cwd);
+  if (Object.keys(process.fds).length >= MOST_DESCRIPTORS) return fail("EMFILE");
   const opened = openDevice(table, process, path) ?? openProc(table, process, path, call) ?? openPath(table, process, path, call);
   if ("errno" in opened) return opened;
   const fd = lowestFree(process.fds);

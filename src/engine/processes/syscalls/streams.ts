@@ -2,6 +2,7 @@ import type { Descriptor, OpenFile, OpenPath, Pipe, ProcessRecord } from "../sta
 import type { Answer, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
 import { install, lowestFree, openFile, release, retain } from "./descriptors.ts";
+import { canHold, dieOutOfMemory, growByReading } from "./read-all.ts";
 import { feed, lineLength, makePipe, PIPE_CAPACITY, take, takeLine } from "./pipes.ts";
 
 type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
@@ -13,17 +14,20 @@ const READ_CHUNK = 65_536;
 export function read(table: Table, process: ProcessRecord, call: Call<"read">): Outcome {
   const descriptor = process.fds[call.fd];
   if (!descriptor) return BAD;
+  if (descriptor.kind === "zero" && call.until === "eof") return dieOutOfMemory(table, process);
   if (descriptor.kind === "zero") return { ok: true, data: "\0".repeat(READ_CHUNK) };
   if (descriptor.kind !== "open") return END;
   const open = table.state.openFiles.get(descriptor.id);
   if (!open) return BAD;
-  if (open.kind === "pipe") return open.end === "read" ? readPipe(table, open.pipe, call) : BAD;
+  if (open.kind === "pipe") return open.end === "read" ? readPipe(table, process, open.pipe, call) : BAD;
   if (open.kind === "text") return readText(table, descriptor.id, open, open.text, call);
   if (open.mode === "write" || open.mode === "append") return BAD;
-  return readText(table, descriptor.id, open, table.files.read(open.fs, open.path) ?? "", call);
+  const content = table.files.read(open.fs, open.path) ?? "";
+  if (call.until === "eof" && !canHold(content, open.offset)) return dieOutOfMemory(table, process);
+  return readText(table, descriptor.id, open, content, call);
 }
 
-function readPipe(table: Table, id: string, call: Call<"read">): Outcome {
+function readPipe(table: Table, process: ProcessRecord, id: string, call: Call<"read">): Outcome {
   const pipe = table.state.pipes.get(id);
   if (!pipe) return END;
   const ended = pipe.writers <= 0;
@@ -31,7 +35,7 @@ function readPipe(table: Table, id: string, call: Call<"read">): Outcome {
   const newline = call.until === "line" ? pipe.data.indexOf("\n") : -1;
   if (newline >= 0) return { ok: true, data: take(table, id, pipe, newline + 1) };
   const enough = call.until === undefined ? pipe.data !== "" : ended || (call.until === "line" && pipe.data.length >= PIPE_CAPACITY);
-  if (!enough && !ended) return call.until === "eof" ? drainTowardsEnd(table, id) : { wait: true, on: [id] };
+  if (!enough && !ended) return call.until === "eof" ? drainTowardsEnd(table, process, id) : { wait: true, on: [id] };
   if (pipe.data === "") return END;
   return { ok: true, data: take(table, id, pipe, pipe.data.length), ...(ended ? { eof: true } : {}) };
 }
@@ -45,8 +49,10 @@ function readTerminal(table: Table, id: string, pipe: Pipe, ended: boolean): Out
 }
 
 /** A read to the end never makes the writer wait: what it has not taken yet does not count against the capacity. */
-function drainTowardsEnd(table: Table, id: string): Outcome {
+function drainTowardsEnd(table: Table, process: ProcessRecord, id: string): Outcome {
   const pipe = table.state.pipes.get(id);
+  const ended = pipe && growByReading(table, process, pipe.data);
+  if (ended) return ended;
   if (pipe && !pipe.unbounded) {
     table.state.pipes.set(id, table.kernel.freeze({ ...pipe, unbounded: true }));
     table.wake(id);
