@@ -23,6 +23,7 @@ export function createProcess(table: Table, made: NewProcess, loadMs = 0): Proce
     pid,
     pidInNamespace,
     parent: made.parent,
+    adopted: false,
     group: made.group ?? `${host}/${pid}`,
     task,
     program: made.program,

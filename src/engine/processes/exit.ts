@@ -1,3 +1,4 @@
+import { childrenOf } from "./indexes.ts";
 import { reap } from "./syscalls/children.ts";
 import { releaseAll } from "./syscalls/descriptors.ts";
 import type { ProcessExit } from "./process-table.ts";
@@ -46,22 +47,25 @@ function killNamespace(table: Table, first: ProcessRecord): void {
 
 /** Children go to the namespace's first process; where there is none, nobody will ask for them. */
 function orphan(table: Table, process: ProcessRecord): void {
-  const children = [...(table.indexes.children.get(process.key) ?? [])];
+  const children = childrenOf(table.indexes, table.state, process.key);
   if (children.length === 0) return;
   const init = process.pidInNamespace === 1 ? undefined : table.indexes.byNamespace.get(process.task.namespaces.pid)?.get(1);
-  for (const key of children) {
+  for (const { key } of children) {
     const child = table.get(key);
     if (!child) continue;
     const parent = init !== undefined && child.task.namespaces.pid === process.task.namespaces.pid ? init : "";
     table.indexes.setParent(child, parent);
-    const moved = table.update(key, { parent });
+    const moved = table.update(key, { parent, adopted: true });
     if (moved.zombie) tellParent(table, moved);
   }
 }
 
+// Mirrors waitproc (busybox shell/ash.c): a shell asks for any child. Simplified: at once, where it would at its next wait.
+const SHELLS: ReadonlySet<string> = new Set(["sh", "bash"]);
+
 function tellParent(table: Table, dead: ProcessRecord): void {
   const parent = dead.parent === "" ? undefined : table.get(dead.parent);
-  if (!parent || parent.zombie || parent.signals.CHLD === "ignore") return reap(table, dead);
+  if (!parent || parent.zombie || parent.signals.CHLD === "ignore" || (dead.adopted && SHELLS.has(parent.program))) return reap(table, dead);
   if (parent.blocked?.syscall.call === "wait") table.retry(parent.key);
   const present = table.get(parent.key);
   if (present?.signals.CHLD === "catch") table.signal(parent.key, "CHLD", "inside");

@@ -90,6 +90,19 @@ describe("the first process of a PID namespace", () => {
     expect(world.exits.map((exit) => exit.exitCode)).toEqual(expected);
   });
 
+  test.each([
+    { first: "while true; do sleep 1; done", left: [] },
+    { first: "exec tail -f /dev/null", left: ["sleep 3"] },
+  ])("takes what was left behind, and a shell buries it: $first", ({ first, left }) => {
+    const world = testWorld();
+    world.start(["sh", "-c", first]);
+    world.start(["sh", "-c", "sleep 3 & :"]);
+    world.simulation.run(2500);
+    expect(world.processes.ofHost("worker-1").map(({ argv, parentPid }) => [argv.join(" "), parentPid])).toContainEqual(["sleep 3", world.processes.ofHost("worker-1")[0]?.pid]);
+    world.simulation.run(6000);
+    expect(world.processes.ofHost("worker-1").filter(({ state }) => state === "zombie").map(({ argv }) => argv.join(" "))).toEqual(left);
+  });
+
   test("runs its trap after the foreground command has ended", () => {
     const world = testWorld();
     const first = world.start(["sh", "-c", "trap 'exit 0' TERM; sleep 7; echo never"]);
@@ -97,6 +110,15 @@ describe("the first process of a PID namespace", () => {
     world.processes.signal(first, "TERM");
     world.simulation.run(20_000);
     expect(world.exits).toMatchObject([{ exitCode: 0, atMs: 7000 }]);
+  });
+});
+
+describe("tail -f", () => {
+  test.each(["tail -f /dev/null", "exec tail -f /dev/null", "touch /tmp/a; tail -f /dev/null /tmp/a", "tail -n 0 -F /tmp/later"])("goes on for ever: %s", (script) => {
+    const world = testWorld();
+    world.start(["sh", "-c", script]);
+    world.simulation.run(100_000);
+    expect(world.exits).toEqual([]);
   });
 });
 

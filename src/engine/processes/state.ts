@@ -66,6 +66,8 @@ export interface ProcessRecord {
   readonly pidInNamespace: number;
   /** "" = started from outside: nobody waits for it. */
   readonly parent: ProcessKey | "";
+  /** Its own parent has ended before it. */
+  readonly adopted: boolean;
   /** The process that leads its process group. */
   readonly group: ProcessKey;
   readonly task: Task;

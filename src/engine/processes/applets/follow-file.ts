@@ -1,6 +1,7 @@
 import type { ProcessContext, Program, Step } from "../program.ts";
 import type { ScriptedState } from "../scripted.ts";
 import type { Answer } from "../syscall.ts";
+import { FOREVER_MS } from "./sleep.ts";
 import { tailOnce, tailOptions } from "./tail.ts";
 
 /** `tail -f` lasts: first the ends are printed, then each file is looked at once a second. */
@@ -24,11 +25,15 @@ function ends(step: Step<ScriptedState>, context: ProcessContext): Step<TailStat
   if (syscall.call !== "exit") return { state: { phase: "ends", script: step.state, code: 0 }, syscall };
   const options = tailOptions(context.argv);
   const follow = options.ok && (options.has("f") || options.has("F"));
-  const files = follow ? options.operands.filter((file) => options.has("F") || context.files.read(file) !== undefined) : [];
+  const files = follow ? options.operands.filter((file) => options.has("F") || isFollowed(context, file)) : [];
   if (files.length === 0) return { state: { phase: "ends", script: step.state, code: syscall.code }, syscall };
+  // A device such as /dev/null never has more: nothing is looked at in vain.
+  if (files.every((file) => context.files.stat(file)?.type === "device")) return { state: { phase: "ends", script: step.state, code: 0 }, syscall: { call: "sleep", ms: FOREVER_MS } };
   const lengths = files.map((file) => context.files.read(file)?.length ?? 0);
   return { state: { phase: "asleep", files, lengths, last: files.length - 1 }, syscall: { call: "sleep", ms: PERIOD_MS } };
 }
+
+const isFollowed = ({ files }: ProcessContext, file: string): boolean => ["file", "device", "fifo"].includes(files.stat(file)?.type ?? "") || files.read(file) !== undefined;
 
 /** Prints what one file has more than last time; asked again until no file has more. */
 function look(state: Extract<TailState, { phase: "asleep" }>, _answer: Answer, context: ProcessContext): Step<TailState> {

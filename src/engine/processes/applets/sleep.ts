@@ -4,7 +4,7 @@ import { usageText } from "./usage.ts";
 
 const UNITS: Readonly<Record<string, number>> = { "": 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** Longer than any cluster lives. */
-const FOREVER_MS = 2 ** 52;
+export const FOREVER_MS = 2 ** 52;
 
 /** Milliseconds of what sleep is told: numbers with an optional unit s, m, h or d; undefined = not a number. */
 export function sleepMs(text: string): number | undefined {
