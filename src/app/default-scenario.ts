@@ -1,6 +1,6 @@
 import type { Scenario } from "../scenario/scenario.ts";
 
-/** The cluster that the page opens with: everything on stage. */
+/** The cluster that the page opens with. */
 export const defaultScenario: Scenario = {
   name: "playground",
   seed: 1,
@@ -10,7 +10,7 @@ export const defaultScenario: Scenario = {
     version: "1.36",
     latency: "default",
     controlPlane: "node",
-    addons: ["coredns", "kube-proxy", "network", "metrics", "storage"],
+    addons: [],
     nodes: [{ name: "worker-1" }, { name: "worker-2" }],
   },
   files: {},

@@ -1,24 +1,25 @@
 import { clockText, speedText } from "./clock.ts";
 import styles from "./page.module.css";
-import { usePage } from "./state.ts";
+import { SPEEDS } from "./speeds.ts";
+import { stoppedBy, usePage } from "./state.ts";
 import type { Strings } from "./strings/en.ts";
 import { chooseSpeed, pause, play } from "./world.ts";
 
-const SPEEDS = [0.1, 0.5, 1, 2, 5, 10, 100, 1000];
 /** Below this part of the pace asked for, the page says what is really reached. */
 const NEARLY = 0.8;
 
 export function TimeControls({ text }: { text: Strings }) {
   const speed = usePage((page) => page.speed);
   const playing = usePage((page) => (page.snapshot?.speed ?? 1) > 0);
+  const stopped = usePage(stoppedBy);
   const reached = usePage((page) => slowerThanAsked(page.snapshot));
   return (
     <div className={styles.time}>
-      <button type="button" className={styles.first} onClick={playing ? pause : play}>
-        {playing ? text.time.pause : text.time.play}
+      <button type="button" className={styles.first} disabled={stopped !== undefined} onClick={playing ? pause : play}>
+        {stopped ? text.time.stopped[stopped] : playing ? text.time.pause : text.time.play}
       </button>
       <label>
-        {text.time.speed}{" "}
+        {text.time.speed}
         <select
           value={speed}
           onChange={(event) => chooseSpeed(Number(event.target.value))}
@@ -29,7 +30,7 @@ export function TimeControls({ text }: { text: Strings }) {
         </select>
       </label>
       <Clock label={text.time.now} />
-      {reached !== undefined && <span className={styles.hint}>{text.time.reached(reached)}</span>}
+      {!stopped && reached !== undefined && <span className={styles.hint}>{text.time.reached(reached)}</span>}
     </div>
   );
 }

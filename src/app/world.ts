@@ -3,19 +3,23 @@ import { isScenario, readScenario } from "../scenario/read-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { startWorld } from "../worker/client.ts";
 import { defaultScenario } from "./default-scenario.ts";
-import { usePage } from "./state.ts";
+import { keep } from "./kept.ts";
+import { stoppedBy, usePage } from "./state.ts";
 
 /** The one world of the page, and what its buttons do to it. */
 const client = startWorld({
   snapshot: (snapshot) => usePage.setState({ snapshot }),
-  fault: (fault) => usePage.setState({ fault }),
+  fault: (fault) => usePage.setState({ fault, silent: false }),
+  silent: (silent) => usePage.setState(silent ? { silent } : { silent, refused: undefined }),
 });
 
 const MANIFEST_FILE = "manifest.yaml";
+/** The shell that the command line types into. */
+const SHELL = "main";
 
 /** Opens a world and lets it run. */
 export function openWorld(scenario: Scenario = defaultScenario): void {
-  usePage.setState({ fault: undefined, problems: [] });
+  usePage.setState({ snapshot: undefined, fault: undefined, silent: false, refused: undefined, problems: [] });
   client.open(scenario);
   client.pace(usePage.getState().speed);
 }
@@ -30,9 +34,20 @@ export function applyText(text: string): void {
     return;
   }
   usePage.setState({ problems: [] });
+  if (isRefused("apply")) return;
   client.send({ type: "edit", file: MANIFEST_FILE, text });
   client.send({ type: "run", line: `kubectl apply -f ${MANIFEST_FILE}` });
 }
+
+/** Types a line into the shell; false when the world has stopped. */
+export function typeLine(line: string): boolean {
+  if (isRefused("line")) return false;
+  client.send({ type: "run", line, session: SHELL });
+  return true;
+}
+
+/** Ctrl-C in the shell. */
+export const interrupt = (): void => client.send({ type: "interrupt", session: SHELL });
 
 export const pause = (): void => client.pace(0);
 export const play = (): void => client.pace(usePage.getState().speed);
@@ -40,8 +55,15 @@ export const play = (): void => client.pace(usePage.getState().speed);
 /** Chooses how fast the world goes; one that is paused stays so. */
 export function chooseSpeed(speed: number): void {
   usePage.setState({ speed });
+  keep("speed", String(speed));
   if (isPlaying()) play();
 }
 
 /** A world that has not shown itself yet was opened to play. */
-export const isPlaying = (): boolean => (usePage.getState().snapshot?.speed ?? 1) > 0;
+const isPlaying = (): boolean => (usePage.getState().snapshot?.speed ?? 1) > 0;
+
+function isRefused(what: "apply" | "line"): boolean {
+  const stopped = stoppedBy(usePage.getState()) !== undefined;
+  usePage.setState({ refused: stopped ? what : undefined });
+  return stopped;
+}

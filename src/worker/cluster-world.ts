@@ -1,4 +1,5 @@
-import type { Table } from "../api/types.ts";
+import { parseRfc3339 } from "../api/time.ts";
+import type { Event, Table } from "../api/types.ts";
 import { isError } from "../engine/apiserver/request.ts";
 import { createCluster, type Cluster } from "../engine/cluster.ts";
 import type { Input, InputRecord } from "../engine/workstation/state.ts";
@@ -31,10 +32,11 @@ export const openClusterWorld: OpenWorld = (scenario) => {
       return ran < most && cluster.now < untilMs ? ran + cluster.run(untilMs, most - ran) : ran;
     },
     type: (input) => cluster.submit(inputAt(cluster.now + 1, input)),
-    ended: (submitted) => cluster.input(submitted)?.endedAtMs !== null,
+    ended: (submitted) => isEnded(cluster, submitted),
     pods: lists.pods,
     events: lists.events,
-    lastCommand: () => lastCommand(cluster.transcript()),
+    lastCommand: () => commandReport(lastStarted(cluster.transcript())),
+    inMain: () => commandReport(otherInMain(cluster.transcript())),
     digest: () => cluster.digest(),
   };
 };
@@ -67,12 +69,49 @@ function printList(cluster: Cluster, resource: string, namespace: string): strin
   if (isError(response)) return response.body.message ?? "";
   const table = response.body as unknown as Table;
   if (table.rows.length === 0) return `No resources found in ${namespace} namespace.`;
-  return alignTabs(tabbed([headerCells(table, TABLE), ...table.rows.map((row) => rowCells(table, row, TABLE))]), tableLayout);
+  const rows = resource === "events" ? bySeen(cluster, namespace, table.rows) : table.rows;
+  return alignTabs(tabbed([headerCells(table, TABLE), ...rows.map((row) => rowCells(table, row, TABLE))]), tableLayout);
 }
 
-function lastCommand(transcript: readonly InputRecord[]): CommandReport | undefined {
-  const record = transcript.findLast(({ input, startedAtMs }) => input.action.type === "run" && startedAtMs !== null);
-  if (!record || record.input.action.type !== "run") return undefined;
-  const output = record.stdout + record.stderr;
-  return { run: record.input.action.line, output, ...(record.exitCode === null ? {} : { exitCode: record.exitCode }) };
+/** The rows of events as `kubectl events` orders them: the one seen last at the end. */
+function bySeen(cluster: Cluster, namespace: string, rows: Table["rows"]): Table["rows"] {
+  const response = cluster.read({ verb: "list", group: "", version: "v1", resource: "events", namespace, userAgent: "kubarium" });
+  if (isError(response)) return rows;
+  const { items } = response.body as unknown as { readonly items: readonly Event[] };
+  const seenAt = (event: Event | undefined): number => parseRfc3339(event?.series?.lastObservedTime ?? event?.lastTimestamp ?? event?.eventTime ?? "") ?? 0;
+  return rows
+    .map((row, i) => ({ row, at: seenAt(items[i]) }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ row }) => row);
+}
+
+/** What the page shows of one command's output at most. */
+const OUTPUT_CHARACTERS = 100_000;
+
+const isRunning = ({ startedAtMs, endedAtMs }: InputRecord): boolean => startedAtMs !== null && endedAtMs === null;
+const isStarted = ({ input, startedAtMs }: InputRecord): boolean => input.action.type === "run" && startedAtMs !== null;
+const lastStarted = (transcript: readonly InputRecord[]): InputRecord | undefined => transcript.findLast(isStarted);
+
+function otherInMain(transcript: readonly InputRecord[]): InputRecord | undefined {
+  const running = transcript.findLast((record) => record.session === "main" && isRunning(record));
+  return running?.number === lastStarted(transcript)?.number ? undefined : running;
+}
+
+function isEnded(cluster: Cluster, submitted: number): boolean {
+  const record = cluster.input(submitted);
+  if (record?.endedAtMs === null) return false;
+  if (record?.input.action.type !== "interrupt") return true;
+  return !cluster.transcript().some((other) => other.session === record.session && isRunning(other));
+}
+
+function commandReport(record: InputRecord | undefined): CommandReport | undefined {
+  if (record?.input.action.type !== "run") return undefined;
+  const { session, exitCode } = record;
+  return { run: record.input.action.line, session, output: endOf(record.stdout + record.stderr), ...(exitCode === null ? {} : { exitCode }) };
+}
+
+/** The last lines of a long output, whole ones. */
+function endOf(output: string): string {
+  if (output.length <= OUTPUT_CHARACTERS) return output;
+  return `…\n${output.slice(output.indexOf("\n", output.length - OUTPUT_CHARACTERS) + 1)}`;
 }

@@ -45,6 +45,7 @@ function world({ everyMs = 10, costMs = 0, breaksAtMs = -1 }: Habits, spend: (ms
     pods: () => `pods at ${Math.floor(now / 1000)}`,
     events: () => "",
     lastCommand: () => undefined,
+    inMain: () => undefined,
     digest: () => "00",
   };
 }
@@ -176,8 +177,11 @@ describe("a fault", () => {
     m.send(open, { type: "runUntil", id: 1, atMs: 700_000 });
     m.pass(2_000);
     expect(m.of("fault")[0]?.fault).toMatchObject({ component: "kubelet", key: "pod/default/web", atMs: 666_000 });
-    m.send(pace(1), { type: "snapshot" });
+    expect(m.of("fault")[0]?.snapshot).toMatchObject({ nowMs: 666_000, speed: 0, pods: "pods at 666" });
+    m.send(pace(1), { type: "snapshot" }, { type: "ping" });
     m.pass(1_000);
+    expect(m.of("snapshot")).toEqual([]);
+    expect(m.of("pong")).toEqual([{ type: "pong" }]);
     m.send(open, pace(1));
     m.pass(1_000);
     expect(m.now()).toBeGreaterThan(900);

@@ -1,5 +1,5 @@
 import { createPace, type Pace } from "./pace.ts";
-import type { FromWorker, PageInput, Snapshot, ToWorker } from "./protocol.ts";
+import type { CommandReport, FromWorker, PageInput, Snapshot, ToWorker } from "./protocol.ts";
 import { faultReport } from "./fault-report.ts";
 import type { OpenWorld, PlayedWorld } from "./world.ts";
 
@@ -49,7 +49,8 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
     try {
       work();
     } catch (error) {
-      machine.post({ type: "fault", fault: faultReport(error, playing?.world.nowMs ?? 0) });
+      const snapshot = playing && lastLook(playing, machine);
+      machine.post({ type: "fault", fault: faultReport(error, playing?.world.nowMs), ...(snapshot ? { snapshot } : {}) });
       playing = undefined;
     }
   };
@@ -91,6 +92,9 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
         break;
       case "snapshot":
         asked = true;
+        break;
+      case "ping":
+        machine.post({ type: "pong" });
         break;
       case "pace":
         playing?.pace.set(message.speed, machine.clockMs(), playing.world.nowMs);
@@ -143,6 +147,7 @@ function slice({ world, pace, errands }: Playing, machine: Machine): void {
 
 function snapshotOf({ world, pace, errands }: Playing, machine: Machine): Snapshot {
   const lastCommand = world.lastCommand();
+  const inMain = world.inMain();
   return {
     nowMs: world.nowMs,
     speed: pace.speed,
@@ -150,8 +155,20 @@ function snapshotOf({ world, pace, errands }: Playing, machine: Machine): Snapsh
     pods: world.pods(),
     events: world.events(),
     ...(lastCommand ? { lastCommand } : {}),
+    ...(inMain ? { inMain } : {}),
   };
 }
 
+/** How a world stands that has stopped; nothing when not even that can be read of it. */
+function lastLook(playing: Playing, machine: Machine): Snapshot | undefined {
+  try {
+    return { ...snapshotOf(playing, machine), speed: 0, speedReached: 0 };
+  } catch {
+    return undefined;
+  }
+}
+
 const sameSnapshot = (a: Snapshot, b: Snapshot): boolean =>
-  a.nowMs === b.nowMs && a.speed === b.speed && a.pods === b.pods && a.events === b.events && a.lastCommand?.output === b.lastCommand?.output && a.lastCommand?.exitCode === b.lastCommand?.exitCode;
+  a.nowMs === b.nowMs && a.speed === b.speed && a.pods === b.pods && a.events === b.events && sameCommand(a.lastCommand, b.lastCommand) && sameCommand(a.inMain, b.inMain);
+const sameCommand = (a: CommandReport | undefined, b: CommandReport | undefined): boolean =>
+  a?.run === b?.run && a?.output === b?.output && a?.exitCode === b?.exitCode;

@@ -8,11 +8,15 @@ export interface PlayedWorld {
   advance(untilMs: number, most: number): number;
   /** Enters an input a moment after now; returns its number. */
   type(input: PageInput): number;
+  /** True when an input has run to its end; of an interrupt, when what it interrupts has. */
   ended(submitted: number): boolean;
-  /** As kubectl prints them now. */
+  /** As kubectl prints them now; of the events, the one seen last at the end. */
   pods(): string;
   events(): string;
+  /** The command that began last. */
   lastCommand(): CommandReport | undefined;
+  /** The command that the shell `main` still runs, if that is another one. */
+  inMain(): CommandReport | undefined;
   digest(): string;
 }
 

@@ -1,0 +1,60 @@
+import { useLayoutEffect, useRef, type ReactNode } from "react";
+import styles from "./scrolled.module.css";
+
+interface ScrolledProps {
+  /** The heading that names the region. */
+  readonly labelledBy: string;
+  readonly testId?: string;
+  /** Keeps the end in view as text comes, unless the person has scrolled away from it. */
+  readonly sticks?: boolean;
+  /** True when the text is of a world that has stopped. */
+  readonly stale?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Being so near to an edge is being there. */
+const NEAR_PX = 4;
+
+/** Preformatted text that scrolls in both directions: reachable by keyboard, with a hatched edge wherever there is more. */
+export function Scrolled({ labelledBy, testId, sticks = false, stale = false, children }: ScrolledProps) {
+  const text = useRef<HTMLPreElement>(null);
+  const stuck = useRef(true);
+  useLayoutEffect(() => settle(text.current, sticks && stuck.current));
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(() => settle(text.current, sticks && stuck.current));
+    if (text.current) observer.observe(text.current);
+    return () => observer.disconnect();
+  }, [sticks]);
+  const scrolled = (): void => {
+    stuck.current = text.current === null || isAtEnd(text.current);
+    settle(text.current, false);
+  };
+  return (
+    <div className={styles.frame}>
+      <pre ref={text} className={stale ? styles.stale : undefined} tabIndex={0} role="region" aria-labelledby={labelledBy} lang="en" data-testid={testId} onScroll={scrolled}>
+        {children}
+      </pre>
+    </div>
+  );
+}
+
+const isAtEnd = ({ scrollHeight, clientHeight, scrollTop }: HTMLElement): boolean => scrollHeight - clientHeight - scrollTop <= NEAR_PX;
+
+function settle(element: HTMLElement | null, toEnd: boolean): void {
+  if (!element) return;
+  if (toEnd) element.scrollTop = element.scrollHeight;
+  markEdges(element);
+}
+
+/** Says on the frame at which edges there is more to see. */
+function markEdges(element: HTMLElement): void {
+  const { scrollTop, scrollLeft, scrollWidth, clientWidth } = element;
+  const more = {
+    above: scrollTop > NEAR_PX,
+    below: !isAtEnd(element),
+    left: scrollLeft > NEAR_PX,
+    right: scrollWidth - clientWidth - scrollLeft > NEAR_PX,
+  };
+  const edges = Object.entries(more).filter(([, is]) => is).map(([edge]) => edge);
+  if (element.parentElement) element.parentElement.dataset["more"] = edges.join(" ");
+}
