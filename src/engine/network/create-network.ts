@@ -138,6 +138,7 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
     listeners: (namespace) => state.listeners.get(namespace) ?? [],
     interfaces: (namespace) => interfacesOf(state, namespace, addressOf(namespace)),
     resolve,
+    hasNameServer: router?.resolve !== undefined,
   };
 }
 

@@ -3,6 +3,7 @@ export interface Router {
   /** Where a packet to this address and port really goes; "reject" = refused, "drop" = no answer; undefined = nobody's business. */
   route?(from: string, address: string, port: number): { readonly address: string; readonly port: number } | "reject" | "drop" | undefined;
   /** Addresses of a name that is neither an address nor in /etc/hosts. */
+  /** Absent = no server answers questions for names. */
   resolve?(namespace: string, name: string): readonly string[] | undefined;
 }
 

@@ -19,6 +19,8 @@ export interface Sockets {
   interfaces(namespace: string): readonly InterfaceView[];
   /** Addresses of a name as this namespace's resolver sees it; `hosts` is the text of the caller's /etc/hosts. Undefined = no such name. */
   resolve(namespace: string, name: string, hosts?: string): readonly string[] | undefined;
+  /** Whether a server for names can be reached. */
+  readonly hasNameServer?: boolean;
 }
 
 export interface ListenSpec {

@@ -115,7 +115,7 @@ export interface Blocked {
 
 /** Where a descriptor leads. Those with a position or an end are shared by number. */
 export type Descriptor =
-  | { readonly kind: "null" | "zero" }
+  | { readonly kind: "null" | "zero" | "random" }
   | { readonly kind: "log"; readonly key: string; readonly stream: "stdout" | "stderr"; readonly tty: boolean }
   | { readonly kind: "open"; readonly id: number; readonly tty: boolean };
 

@@ -1,7 +1,7 @@
 import type { ProcessContext } from "../program.ts";
 import { scripted } from "../scripted.ts";
 import { readOptions } from "./options.ts";
-import { err, errorText, out } from "./script.ts";
+import { err, errorText, out, type Part } from "./script.ts";
 import { humanBytes, sizeOf } from "./sizes.ts";
 import { refuseOption } from "./usage.ts";
 
@@ -68,6 +68,19 @@ export const du = scripted("du", function* (context) {
 const LARGEST_BLOCK_BYTES = 128 * 1024 * 1024;
 
 /** dd copies whole blocks, and reports to standard error. */
+const RANDOM = /^\/dev\/u?random$/;
+
+/** What one read gives, no more of it than is wanted; a device that has always more fills a block. */
+function* readBlocks(fd: number, blockBytes: number, blocks: number, fill: boolean): Part<{ readonly ok: boolean; readonly data: string }> {
+  let data = "";
+  do {
+    const read: { readonly ok: boolean; readonly data?: string } = yield { call: "read", fd };
+    if (!read.ok || !read.data) break;
+    data += read.data;
+  } while (fill && data.length < blockBytes);
+  return { ok: true, data: data.slice(0, fill ? blockBytes : blocks * blockBytes) };
+}
+
 export const dd = scripted("dd", function* (context) {
   const given = new Map(context.argv.slice(1).map((argument) => [argument.slice(0, argument.indexOf("=")), argument.slice(argument.indexOf("=") + 1)]));
   const blockBytes = sizeOf(given.get("bs") ?? "512");
@@ -97,7 +110,7 @@ export const dd = scripted("dd", function* (context) {
   let bytes = 0;
   let failure: string | undefined;
   while (whole + part < count && failure === undefined) {
-    const block = input === "/dev/zero" ? ({ ok: true, data: "\0".repeat(blockBytes) } as const) : yield { call: "read", fd: from.fd ?? 0 };
+    const block = input === "/dev/zero" ? ({ ok: true, data: "\0".repeat(blockBytes) } as const) : yield* readBlocks(from.fd ?? 0, blockBytes, count - whole - part, RANDOM.test(input ?? ""));
     if (!block.ok || !block.data) break;
     const written = yield { call: "write", fd: to.fd ?? 1, data: block.data };
     if (!written.ok) {

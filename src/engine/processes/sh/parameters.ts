@@ -1,6 +1,6 @@
 import { evaluateArithmetic } from "./arithmetic.ts";
 import { asPattern, joined } from "./fields.ts";
-import { assign, ShellError, type Machine } from "./machine.ts";
+import { assign, setVariable, ShellError, type Machine } from "./machine.ts";
 import { replacePattern, withoutPrefix, withoutSuffix } from "../expressions/shell-pattern.ts";
 import type { Op } from "./code.ts";
 import type { Segment, Segments } from "./state.ts";
@@ -17,11 +17,29 @@ export function parameterValue(machine: Machine, name: string): string | undefin
     case "!": return machine.lastBackground === undefined ? undefined : String(machine.lastBackground);
     case "-": return machine.options + (machine.interactive ? "i" : "");
     case "PPID": return String(machine.context.parentPid);
-    case "RANDOM":
-    case "SECONDS": return machine.variables.get(name)?.value ?? (name === "SECONDS" ? String(Math.floor(machine.context.now / 1000)) : "0");
+    case "RANDOM": return nextRandom(machine);
+    case "SECONDS": return machine.variables.get(name)?.value ?? String(Math.floor(machine.context.now / 1000));
     case "HOSTNAME": return machine.variables.get(name)?.value ?? (machine.bash ? machine.context.hostname : undefined);
     default: return machine.variables.get(name)?.value;
   }
+}
+
+const RANDOM_BOUND = 32_768;
+
+/** Another number at each look: begun by the process and the instant, then each from the one before; assigning begins it anew. */
+function nextRandom(machine: Machine): string {
+  const held = machine.variables.get("RANDOM");
+  const before = held === undefined ? machine.shellPid * 7919 + machine.context.now : Number.parseInt(held.value ?? "", 10) || 0;
+  const next = mixed(before);
+  setVariable(machine, "RANDOM", { value: String(next), exported: held?.exported ?? false, readOnly: false });
+  return String(next % RANDOM_BOUND);
+}
+
+/** A number of 31 bits from another. */
+function mixed(number: number): number {
+  let mix = Math.imul((number >>> 0) ^ 0x9e37_79b9, 0x85eb_ca6b);
+  mix = Math.imul(mix ^ (mix >>> 13), 0xc2b2_ae35);
+  return (mix ^ (mix >>> 16)) >>> 1;
 }
 
 export const ifsOf = (machine: Machine): string => machine.variables.get("IFS")?.value ?? " \t\n";

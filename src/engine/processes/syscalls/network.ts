@@ -69,7 +69,8 @@ export function resolve(table: Table, process: ProcessRecord, call: Call<"resolv
   const hosts = locate(table.files, process.task, "/etc/hosts");
   const text = hosts.ok ? hosts.entry?.content : undefined;
   const addresses = table.sockets.resolve(process.task.namespaces.net, call.name, text);
-  return addresses ? { ok: true, addresses } : { ok: false, errno: "ENOTFOUND" };
+  if (addresses) return { ok: true, addresses };
+  return { ok: false, errno: table.sockets.hasNameServer === true ? "ENOTFOUND" : "ETIMEDOUT" };
 }
 
 export const interfaces = (table: Table, process: ProcessRecord): Answer => ({ ok: true, interfaces: table.sockets.interfaces(process.task.namespaces.net) });

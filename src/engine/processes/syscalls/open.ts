@@ -30,7 +30,7 @@ function openDevice(table: Table, process: ProcessRecord, path: string): Opened 
   const device = deviceAt(path);
   if (!device) return undefined;
   if (device.device === "null") return { kind: "null" };
-  if (device.device === "zero" || device.device === "random") return { kind: "zero" };
+  if (device.device === "zero" || device.device === "random") return { kind: device.device };
   const fd = device.device === "fd" ? device.fd : Object.keys(process.fds).map(Number).find((each) => isTerminal(process.fds[each]));
   const same = fd === undefined ? undefined : process.fds[fd];
   if (!same) return { ok: false, errno: "ENOENT" };

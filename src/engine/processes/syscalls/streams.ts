@@ -3,6 +3,7 @@ import type { Answer, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
 import { install, lowestFree, openFile, release, retain } from "./descriptors.ts";
 import { canHold, dieOutOfMemory, growByReading } from "./read-all.ts";
+import { randomText } from "./random-text.ts";
 import { feed, lineLength, makePipe, PIPE_CAPACITY, take, takeLine } from "./pipes.ts";
 
 type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
@@ -16,6 +17,7 @@ export function read(table: Table, process: ProcessRecord, call: Call<"read">): 
   if (!descriptor) return BAD;
   if (descriptor.kind === "zero" && call.until === "eof") return dieOutOfMemory(table, process);
   if (descriptor.kind === "zero") return { ok: true, data: "\0".repeat(READ_CHUNK) };
+  if (descriptor.kind === "random") return { ok: true, data: randomText(table.kernel, call.until) };
   if (descriptor.kind !== "open") return END;
   const open = table.state.openFiles.get(descriptor.id);
   if (!open) return BAD;
