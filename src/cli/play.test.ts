@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../api/json.ts";
+import type { Node } from "../api/types.ts";
 import { scenarioOfManifests } from "../scenario/from-manifests.ts";
 import { readScenario } from "../scenario/read-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -72,6 +73,15 @@ describe("what is played", () => {
     expect(report.objects.filter(({ kind }) => kind === "Node").length).toBe(5);
     expect(Math.max(...report.pods.map(({ at }) => at))).toBeLessThanOrEqual(100);
   });
+});
+
+test("as many nodes as there may be have each an address and a range for Pods", () => {
+  const { report } = play(scenario({ cluster: { nodes: 244, controlPlane: "node" } }), { forMs: 1 });
+  const nodes = report.objects.filter(({ kind }) => kind === "Node") as unknown as readonly Node[];
+  const addresses = nodes.map(({ status }) => status?.addresses?.[0]?.address ?? "");
+  expect(new Set(addresses).size).toBe(245);
+  expect(addresses.every((address) => Number(address.split(".")[3]) < 255)).toBe(true);
+  expect(nodes.every(({ spec }) => Number(spec?.podCIDR?.split(".")[2]) < 256)).toBe(true);
 });
 
 describe("one scenario, one run", () => {

@@ -1,7 +1,8 @@
 /** What a scenario may hold at most. Everything is counted before anything is built of it. */
 export const bounds = {
   durationMs: 30 * 24 * 3_600_000,
-  nodes: 1_000,
+  /** As many as 192.168.77.11 to .254 are addresses. */
+  nodes: 244,
   inputs: 10_000,
   expectations: 1_000,
   files: 200,

@@ -1,4 +1,5 @@
 import type { Json } from "../api/json.ts";
+import { checkDistinct } from "./addresses.ts";
 import { bounds } from "./bounds.ts";
 import { below, type Checks } from "./checks.ts";
 import { checkNodeName } from "./names.ts";
@@ -18,12 +19,13 @@ export function readCluster(value: Json | undefined, pointer: string, checks: Ch
   const fields = checks.fields(value, pointer, ["version", "latency", "controlPlane", "addons", "nodes", "registry"]);
   const at = (key: string): string => below(pointer, key);
   const registry = readRegistry(fields["registry"], at("registry"), checks);
+  const controlPlane = checks.oneOf(fields["controlPlane"] ?? "none", at("controlPlane"), ["none", "node"]);
   return {
     version: readVersion(fields["version"] ?? "1.36", at("version"), checks),
     latency: checks.oneOf(fields["latency"] ?? "default", at("latency"), ["default", "instant"]),
-    controlPlane: checks.oneOf(fields["controlPlane"] ?? "none", at("controlPlane"), ["none", "node"]),
+    controlPlane,
     addons: readAddons(fields["addons"], at("addons"), checks),
-    nodes: readNodes(fields["nodes"] ?? 2, at("nodes"), checks),
+    nodes: readNodes(fields["nodes"] ?? 2, controlPlane, at("nodes"), checks),
     ...(registry ? { registry } : {}),
   };
 }
@@ -39,14 +41,10 @@ function readAddons(value: Json | undefined, pointer: string, checks: Checks): r
   return addons;
 }
 
-function readNodes(value: Json, pointer: string, checks: Checks): readonly ScenarioNode[] {
+function readNodes(value: Json, controlPlane: ScenarioCluster["controlPlane"], pointer: string, checks: Checks): readonly ScenarioNode[] {
   if (typeof value === "number") return workers(checks.integer(value, pointer, 0, bounds.nodes));
   const nodes = checks.list(value, pointer, bounds.nodes).map((one, i) => readNode(one, below(pointer, i), i, checks));
-  const names = new Set<string>();
-  nodes.forEach(({ name }, i) => {
-    if (names.has(name)) checks.refuse(below(below(pointer, i), "name"), `two nodes are called "${name}"`);
-    names.add(name);
-  });
+  checkDistinct(nodes, controlPlane, pointer, checks);
   return nodes;
 }
 
@@ -61,7 +59,7 @@ function readNode(value: Json, pointer: string, index: number, checks: Checks): 
   checkNodeName(name, at("name"), checks);
   return {
     name,
-    ...(fields["address"] === undefined ? {} : { address: readAddress(fields["address"], at("address"), checks) }),
+    ...readAddress(fields["address"], at("address"), checks),
     ...(fields["labels"] === undefined ? {} : { labels: checks.texts(fields["labels"], at("labels"), bounds.labels) }),
     ...(fields["taints"] === undefined ? {} : { taints: readTaints(fields["taints"], at("taints"), checks) }),
     ...(fields["unschedulable"] === undefined ? {} : { unschedulable: checks.flag(fields["unschedulable"], at("unschedulable")) }),
@@ -72,10 +70,13 @@ function readNode(value: Json, pointer: string, index: number, checks: Checks): 
   };
 }
 
-function readAddress(value: Json, pointer: string, checks: Checks): string {
+/** One that was refused is as if it were not there: it collides with nothing. */
+function readAddress(value: Json | undefined, pointer: string, checks: Checks): { readonly address?: string } {
+  if (value === undefined) return {};
   const address = checks.text(value, pointer);
-  if (!IPV4.test(address)) checks.refuse(pointer, "must be an IPv4 address such as 192.168.77.11");
-  return address;
+  if (IPV4.test(address)) return { address };
+  checks.refuse(pointer, "must be an IPv4 address such as 192.168.77.11");
+  return {};
 }
 
 function readTaints(value: Json, pointer: string, checks: Checks): readonly ScenarioTaint[] {

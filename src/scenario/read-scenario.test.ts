@@ -78,6 +78,10 @@ test("the whole format is read", () => {
   expect(whole.untilMs).toBe(90_000);
 });
 
+test("without a node of the control plane its name and address are free", () => {
+  expect(read(scenario({ cluster: { nodes: [{ name: "control-plane", address: "192.168.77.10" }, { address: "10.95.255.255" }, { address: "10.112.0.0" }] } })).cluster.nodes.length).toBe(3);
+});
+
 describe("a fault is named with its place", () => {
   const input = (one: Json): Json => scenario({ inputs: [one] });
   const expectation = (one: Json): Json => scenario({ expect: [one] });
@@ -98,8 +102,17 @@ describe("a fault is named with its place", () => {
     { when: "the latency is unknown", document: scenario({ cluster: { latency: "none" } }), says: "/spec/cluster/latency: must be one of default, instant" },
     { when: "an add-on is unknown", document: scenario({ cluster: { addons: ["dns"] } }), says: "/spec/cluster/addons/0: must be one of coredns" },
     { when: "an add-on stands twice", document: scenario({ cluster: { addons: ["network", "network"] } }), says: "/spec/cluster/addons: names an addon twice" },
-    { when: "there are too many nodes", document: scenario({ cluster: { nodes: 1e9 } }), says: "/spec/cluster/nodes: must be a whole number from 0 to 1000" },
+    { when: "there are too many nodes", document: scenario({ cluster: { nodes: 1e9 } }), says: "/spec/cluster/nodes: must be a whole number from 0 to 244" },
     { when: "two nodes share a name", document: scenario({ cluster: { nodes: [{ name: "a" }, { name: "a" }] } }), says: '/spec/cluster/nodes/1/name: two nodes are called "a"' },
+    { when: "a node has the name that another gets by default", document: scenario({ cluster: { nodes: [{ name: "worker-2" }, {}] } }), says: '/spec/cluster/nodes/1/name: two nodes are called "worker-2"' },
+    { when: "a worker is called as the control plane's node", document: scenario({ cluster: { controlPlane: "node", nodes: [{ name: "control-plane" }] } }), says: '/spec/cluster/nodes/0/name: "control-plane" is the name of the control plane\'s node' },
+    { when: "a node is called as the workstation", document: scenario({ cluster: { nodes: [{ name: "workstation" }] } }), says: '/spec/cluster/nodes/0/name: "workstation" is the name of the machine that commands are typed on' },
+    { when: "two nodes share an address", document: scenario({ cluster: { nodes: [{ address: "192.168.77.12" }, {}] } }), says: '/spec/cluster/nodes/1/address: 192.168.77.12 is the address of the node "worker-1" already' },
+    { when: "a node has the control plane's address", document: scenario({ cluster: { controlPlane: "node", nodes: [{ address: "192.168.77.10" }] } }), says: "192.168.77.10 is the address of the control plane's node already" },
+    { when: "a node has the workstation's address", document: scenario({ cluster: { nodes: [{ address: "192.168.77.1" }] } }), says: "192.168.77.1 is the address of the workstation already" },
+    { when: "a node has a Pod's address", document: scenario({ cluster: { nodes: [{ address: "10.244.0.2" }] } }), says: "/spec/cluster/nodes/0/address: 10.244.0.2 lies in 10.244.0.0/16, the range of pods" },
+    { when: "a node has a Service's address", document: scenario({ cluster: { nodes: [{ address: "10.111.255.255" }] } }), says: "10.111.255.255 lies in 10.96.0.0/12, the range of Services" },
+    { when: "a node has a loopback address", document: scenario({ cluster: { nodes: [{ address: "127.0.0.1" }] } }), says: "127.0.0.1 lies in 127.0.0.0/8, the range of loopback" },
     { when: "an address is none", document: scenario({ cluster: { nodes: [{ address: "300.1.1.1" }] } }), says: "/spec/cluster/nodes/0/address: must be an IPv4 address" },
     { when: "a capacity is no quantity", document: scenario({ cluster: { nodes: [{ capacity: { cpu: "two" } }] } }), says: "/spec/cluster/nodes/0/capacity/cpu: must be a quantity" },
     { when: "a taint has no effect", document: scenario({ cluster: { nodes: [{ taints: [{ key: "a" }] }] } }), says: "/spec/cluster/nodes/0/taints/0/effect: must be one of NoSchedule" },
