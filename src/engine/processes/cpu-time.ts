@@ -28,6 +28,8 @@ const STEPS_FORGIVEN_PER_MS = 20;
 const SLICES_UNTIL_LONGER = 64;
 const LONGEST_DOUBLINGS = 10;
 
+const QUIET_STEPS = 50;
+
 const AT_REST: CpuAccount = { steps: 0, atMs: 0, slices: 0, busyUntilMs: 0 };
 const keyOf = ({ host, task }: ProcessRecord): string => `${host}${task.cgroup}`;
 
@@ -47,7 +49,7 @@ function accountOf(table: Table, process: ProcessRecord): CpuAccount {
 function putAccount(table: Table, process: ProcessRecord, account: CpuAccount): void {
   const { cpu } = table.state;
   // What little a quiet container does needs no memory.
-  if (account.steps >= STEPS_PER_SLICE || account.slices > 0) cpu.set(keyOf(process), account);
+  if (account.steps >= QUIET_STEPS || account.slices > 0) cpu.set(keyOf(process), account);
   else if (cpu.size > 0) cpu.delete(keyOf(process));
 }
 
@@ -84,8 +86,8 @@ export function costOf(table: Table, process: ProcessRecord, syscall: Syscall): 
     case "exec": return SPAWN_STEPS;
     case "write": return 1 + Math.floor(syscall.data.length / BYTES_PER_STEP) + (process.fds[syscall.fd]?.kind === "log" ? Math.floor(newlines(syscall.data) / LOG_LINES_PER_STEP) : 0);
     case "writeFile": return DIRECTORY_STEPS + Math.floor(syscall.data.length / BYTES_PER_STEP);
-    case "open": return syscall.mode === "read" ? 1 : DIRECTORY_STEPS;
-    case "mkdir":
+    case "open": return (syscall.mode === "read" ? 1 : DIRECTORY_STEPS) + lookUpSteps(process, syscall.path);
+    case "mkdir": return DIRECTORY_STEPS + lookUpSteps(process, syscall.path);
     case "link":
     case "rename":
     case "remove": return DIRECTORY_STEPS;
@@ -95,6 +97,10 @@ export function costOf(table: Table, process: ProcessRecord, syscall: Syscall): 
     default: return 1;
   }
 }
+
+/** Long paths are walked longer. */
+const PATH_LENGTH_PER_STEP = 128;
+const lookUpSteps = ({ cwd }: ProcessRecord, path: string): number => Math.floor((cwd.length + path.length) / PATH_LENGTH_PER_STEP);
 
 const PROCESSES_PER_STEP = 16;
 const costOfAll = (table: Table, { task }: ProcessRecord): number => 1 + Math.floor((table.indexes.byNamespace.get(task.namespaces.pid)?.size ?? 0) / PROCESSES_PER_STEP);

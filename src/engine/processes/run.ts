@@ -43,6 +43,8 @@ export function createRunner(table: Table, network: Network): Runner {
       if (turn.kind === "answer") run(process, programOf(process).resume(process.programState, turn.answer, table.context(turn.key)));
       return;
     }
+    // What it waits for may have come, but its slice of CPU time has not.
+    if (process.blocked.yielding && kernel.now < (process.blocked.deadlineMs ?? 0)) return;
     if (turn.kind === "retry" && !process.stopped) retryNow(process, process.blocked);
   }
 

@@ -50,6 +50,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
       machine.argv = [];
       return next(machine);
     case "function":
+      machine.worked += machine.functions.size / WORDS_PER_OPERATION;
       machine.functions = new Map(machine.functions).set(op.name, { code: machine.code, tail: machine.tail, pc: op.start });
       machine.status = 0;
       return goTo(machine, op.to);
