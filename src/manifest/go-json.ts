@@ -11,6 +11,9 @@ export class JsonFault extends Error {
   }
 }
 
+/** Mirrors io.ErrUnexpectedEOF, which the decoder of a stream gives for a value that is cut off. */
+export const endedEarly = "unexpected EOF";
+
 export interface JsonValue {
   readonly value: Json;
   readonly places: ReadonlyMap<string, Placed>;
@@ -53,7 +56,7 @@ class JsonReader {
 
   private fail(context: string): never {
     const c = this.text.charAt(this.at);
-    if (c === "") throw new JsonFault("unexpected end of JSON input", this.at);
+    if (c === "") throw new JsonFault(endedEarly, this.at);
     throw new JsonFault(`invalid character ${quoteCharacter(c)} ${context}`, this.at + 1);
   }
 

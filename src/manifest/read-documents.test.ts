@@ -39,6 +39,13 @@ describe("documents", () => {
     expect(result.documents.map((d) => d.value)).toEqual([{ a: 1 }]);
     expect(result.error).toEqual({ message: "error parsing x.yaml: error converting YAML to JSON: yaml: line 2: found a tab character that violates indentation", line: 4 });
   });
+  test.each<[string, readonly Json[]]>([
+    ["\ufeffa: 1\n---\nb: 2\n", [{ a: 1 }, { b: 2 }]], ['\ufeff{"a": 1}', [{ a: 1 }]], ["\ufeff\n# note\na: 1\n", [{ a: 1 }]], ["\ufeff---\na: 1\n", [{ a: 1 }]], ["\ufeffapiVersion: v1\r\nkind: Pod\r\n", [{ apiVersion: "v1", kind: "Pod" }]],
+  ])("a byte order mark is skipped: %j", (text, documents) => expect({ values: values(text), fault: fault(text) }).toEqual({ values: documents, fault: undefined }));
+  test("positions count a byte order mark", () => {
+    expect(readDocuments("\ufeffa: bc\n", "x.yaml").documents[0]?.positions.get("/a")).toEqual({ key: { start: 1, end: 2 }, value: { start: 4, end: 6 } });
+  });
+  test.each(['{"kind": "Pod", "spec": {', '{"kind": "Po', '{"kind":', '{"a": [1, 2', '{"a": tr'])("JSON that is cut off: %j", (text) => expect(fault(text)).toBe("error parsing x.yaml: unexpected EOF"));
   test("only a comment may follow a separator", () => expect(fault("a: 1\n--- b\n")).toBe("error parsing x.yaml: invalid Yaml document separator: b"));
   test("what is neither JSON nor YAML is told in JSON's words", () =>
     expect(fault("{a: b")).toBe("error parsing x.yaml: json: offset 2: invalid character 'a' looking for beginning of object key string"));

@@ -2,7 +2,7 @@
 import type { Json } from "../api/json.ts";
 import { documentChunks } from "./document-chunks.ts";
 import type { Chunk } from "./document-chunks.ts";
-import { JsonFault, readJsonValue } from "./go-json.ts";
+import { endedEarly, JsonFault, readJsonValue } from "./go-json.ts";
 import type { Constructed, Placed } from "./go-yaml/construct.ts";
 import { constructDocument } from "./go-yaml/construct.ts";
 import { YamlFault } from "./go-yaml/fault.ts";
@@ -34,8 +34,21 @@ export const largestFile = 1_000_000;
 /** Nodes of all documents of a file. */
 const mostPositions = 100_000;
 
-/** Reads a file's documents; never throws. */
+const byteOrderMark = "\ufeff";
+
+/** Reads a file's documents; never throws. Positions and lines are those of the file, also behind a byte order mark. */
 export function readDocuments(text: string, fileName: string): ReadResult {
+  if (!text.startsWith(byteOrderMark)) return readText(text, fileName);
+  const { documents, ...rest } = readText(text.slice(1), fileName);
+  return { documents: documents.map(({ value, positions }) => ({ value, positions: oneFurther(positions) })), ...rest };
+}
+
+const oneFurther = (positions: ManifestDocument["positions"]): ManifestDocument["positions"] => {
+  const further = ({ start, end }: Range): Range => ({ start: start + 1, end: end + 1 });
+  return new Map([...positions].map(([pointer, { key, value }]) => [pointer, { ...(key && { key: further(key) }), value: further(value) }]));
+};
+
+function readText(text: string, fileName: string): ReadResult {
   const fault = (message: string, line: number) => ({ message: `error parsing ${fileName}: ${message}`, line });
   if (text.length > largestFile) return { documents: [], error: fault(`the file is larger than ${largestFile} bytes`, 1) };
   const json = /^\s*\{/.test(text) ? readJsonDocuments(text) : undefined;
@@ -50,7 +63,8 @@ export function readDocuments(text: string, fileName: string): ReadResult {
   return { documents: [...before, ...yaml.documents], error: first ?? fault(yaml.fault.message, yaml.fault.line) };
 }
 
-const jsonMessage = (fault: JsonFault): string => `json: offset ${fault.offset}: ${fault.message}`;
+// Mirrors YAMLToJSONDecoder/YAMLOrJSONDecoder (apimachinery/pkg/util/yaml/decoder.go): a syntax error has its place, an early end has none.
+const jsonMessage = (fault: JsonFault): string => (fault.message === endedEarly ? endedEarly : `json: offset ${fault.offset}: ${fault.message}`);
 
 interface JsonDocuments {
   readonly documents: readonly ManifestDocument[];

@@ -101,7 +101,7 @@ function requestOf(text: string, { flags, values }: Options): HttpRequest | unde
 /** The name is looked up first, so that /etc/hosts counts. */
 function* exchange(request: HttpRequest, timeoutMs: number): Generator<Syscall, Answer, Answer> {
   const found = yield { call: "resolve", name: request.host };
-  if (!found.ok) return found;
+  if (!found.ok) return { ok: false, errno: "ENOTFOUND" };
   return yield { call: "http", request: { ...request, host: found.addresses?.[0] ?? request.host }, timeoutMs };
 }
 
