@@ -188,7 +188,8 @@ describe("the sandbox", () => {
     const pause = [...cluster.state.processes.processes.values()].find((p) => p.argv[0]?.includes("pause"));
     expect(pause).toBeDefined();
     cluster.parts.processes.signal(pause!.key, "KILL");
-    cluster.runUntil(15_000);
+    cluster.runUntil(45_000);
+    expect(events).toContain("Killing Stopping container app");
     expect(events).toContain("SandboxChanged Pod sandbox changed, it will be killed and re-created.");
     expect(current().status.podIP).not.toBe(ip);
     expect(current().status.containerStatuses?.[0]?.restartCount).toBe(1);

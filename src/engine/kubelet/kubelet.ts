@@ -10,11 +10,12 @@ import { preStopDone, preStopExpired } from "./kill-container.ts";
 import type { KubeletLatency } from "./latency.ts";
 import { toKubelet, type KubeletPayload, type SourceKind } from "./payloads.ts";
 import { applyStart, putSync, sandboxStarted, volumesWaited } from "./pod-sync.ts";
-import { cleanUp, deadlineExceeded, evict, goOn, markChanged, podAdded, podChanged, podDeleted, startPass } from "./pod-worker.ts";
+import { cleanUp, deadlineExceeded, evict, goOn, markChanged, podAdded, podChanged, podDeleted, queuePass, startPass } from "./pod-worker.ts";
 import { isStarted, probeAnswered, probeDue, startupPassed } from "./probes/prober.ts";
 import { sourceKey, sourcesFrom } from "./source-cache.ts";
 import { createAnswered, postStartAnswered, postStartKilled, pullAnswered, startAnswered } from "./start-container.ts";
 import { newNodeState, type KubeletState, type PodWorker } from "./state.ts";
+import { publishProbeResult, statusAnswered } from "./status-manager.ts";
 import type { KillTask, Sync } from "./sync.ts";
 import { refreshVolumes } from "./volumes/volume-manager.ts";
 
@@ -137,9 +138,11 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
       return;
     }
     case "SandboxDiscarded":
-      return ctx.runtime.removePodSandbox(payload.sandbox, toKubelet({ target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid: payload.uid }));
-    case "StatusAnswered":
+      return ctx.runtime.removePodSandbox(payload.sandbox, toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid: payload.uid }));
+    case "Removed":
       return;
+    case "StatusAnswered":
+      return statusAnswered(ctx, payload.uid, payload.response) ? queuePass(ctx, payload.uid, ctx.kernel.now) : undefined;
     case "ProbeDue":
       return probeDue(ctx, payload.probe, payload.turn);
     case "ProbeAnswered":
@@ -166,6 +169,7 @@ function probed(ctx: NodeContext, payload: Extract<KubeletPayload, { type: "Prob
   if (!probeAnswered(ctx, payload)) return;
   const container = ctx.runtime.container(payload.containerId);
   if (container && payload.probe.endsWith("/startup") && isStarted(ctx, container)) startupPassed(ctx, container);
+  if (container && ctx.node.workers.get(payload.uid)?.sync && !payload.probe.endsWith("/liveness")) publishProbeResult(ctx, container);
   startPass(ctx, payload.uid);
 }
 

@@ -43,6 +43,7 @@ export type KubeletPayload =
   | (ToPod & { readonly type: "Cleanup" })
   | (ToPod & { readonly type: "VolumesDue" })
   | (ToPod & { readonly type: "SandboxDiscarded"; readonly sandbox: string })
+  | (ToPod & { readonly type: "Removed" })
   | (ToPod & { readonly type: "StatusAnswered"; readonly response?: ApiResponse })
   | (ToSync & { readonly type: "VolumesWait" })
   | (ToSync & { readonly type: "SandboxStarted"; readonly result?: RunPodSandboxResult })

@@ -35,8 +35,8 @@ const cases: readonly Case[] = [
   },
   { when: "a rule of the container restarts exit code 42", pod: podOf({ restartPolicy: "Never", containers: [container("app", { restartPolicy: "Never", restartPolicyRules: [{ action: "Restart", exitCodes: { operator: "In", values: [42] } }] })] }), snapshot: snapshotOf([exited("app", 42)]), does: "start app" },
   { when: "the pod is being deleted", pod: podOf({}, { deletionTimestamp: "2026-01-01T00:01:00Z" }), snapshot: snapshotOf([exited("app", 1)]), does: "kill pod" },
-  { when: "the sandbox died", pod: podOf(), snapshot: snapshotOf([running("app")], [dead]), does: "kill pod, sandbox 3, start app" },
-  { when: "the sandbox died and init containers must run again", pod: twoInits, snapshot: snapshotOf([running("app")], [dead]), does: "kill pod, sandbox 3, start first" },
+  { when: "the sandbox died", pod: podOf(), snapshot: snapshotOf([running("app")], [dead]), does: "kill pod, sandbox 3, kill app (Stopping container app), start app" },
+  { when: "the sandbox died and init containers must run again", pod: twoInits, snapshot: snapshotOf([running("app")], [dead]), does: "kill pod, sandbox 3, kill app (Stopping container app), start first" },
   {
     when: "the first init container is done in the new sandbox, and all was done in the old one",
     pod: twoInits,

@@ -62,7 +62,8 @@ function withNewSandbox({ pod, snapshot }: ActionInputs, attempt: number): PodAc
   });
   if (wanted.length === 0) return { ...nothing, killPod: true };
   const first = pod.spec.initContainers?.[0];
-  return { killPod: attempt > 0, createSandbox: attempt, kills: [], starts: first ? [{ spec: first, kind: "init" }] : wanted.map(regular) };
+  const kills = snapshot.containers.filter((c) => c.state === "Running").map((container): Kill => ({ container, message: `Stopping container ${container.name}` }));
+  return { killPod: attempt > 0, createSandbox: attempt, kills, starts: first ? [{ spec: first, kind: "init" }] : wanted.map(regular) };
 }
 
 interface InitActions {

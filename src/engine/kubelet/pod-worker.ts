@@ -7,7 +7,7 @@ import { decided, updateWorker, type NodeContext } from "./context.ts";
 import { evictionEnded, evictOne, watchStorage } from "./eviction.ts";
 import { killTasksForPod, shortenKills } from "./kill-container.ts";
 import { reinspectsAtOnce } from "./messages.ts";
-import type { KubeletPayload } from "./payloads.ts";
+import { toKubelet, type KubeletPayload } from "./payloads.ts";
 import { advance, newSync, putSync } from "./pod-sync.ts";
 import { removeProbes } from "./probes/prober.ts";
 import type { PodWorker } from "./state.ts";
@@ -19,6 +19,7 @@ import { refreshVolumes, tearDownVolumes } from "./volumes/volume-manager.ts";
 // Mirrors the periods of pkg/kubelet/kubelet.go and pod_workers.go.
 const BACKOFF_PERIOD_MS = 10_000;
 const RESYNC_MS = 60_000;
+const KEPT_ENDED = 2;
 
 /** The watch brought a pod of this node for the first time. */
 export function podAdded(ctx: NodeContext, pod: Pod): void {
@@ -57,6 +58,7 @@ export function podChanged(ctx: NodeContext, pod: Pod): void {
   }
   const relabelled = !jsonEqual(before.metadata.labels, pod.metadata.labels) || !jsonEqual(before.metadata.annotations, pod.metadata.annotations);
   if (relabelled) refreshVolumes(ctx, { ...worker, pod });
+  if (worker.admitted && before.spec.activeDeadlineSeconds !== pod.spec.activeDeadlineSeconds) scheduleDeadline(ctx, ctx.node.workers.get(uid)!);
   if (relabelled || before.metadata.generation !== pod.metadata.generation || gatesChanged(before, pod)) startPass(ctx, uid);
 }
 
@@ -105,11 +107,29 @@ function terminate(ctx: NodeContext, uid: string): void {
 // Mirrors activeDeadlineHandler (pkg/kubelet/active_deadline.go).
 export function deadlineExceeded(ctx: NodeContext, uid: string): void {
   const worker = ctx.node.workers.get(uid);
-  if (worker?.stage !== "syncing") return;
+  if (worker?.stage !== "syncing" || ctx.kernel.now < deadlineOf(ctx, worker)) return;
   const message = "Pod was active on the node longer than the specified deadline";
-  ctx.recorder.event(worker.pod, "Normal", "DeadlineExceeded", message);
   updateWorker(ctx, uid, { failure: { reason: "DeadlineExceeded", message } });
+  repeatDeadline(ctx, uid);
   terminate(ctx, uid);
+}
+
+/** Whenever the kubelet works out the status of a pod whose deadline has passed, it says so in an event. */
+// Mirrors ShouldEvict of activeDeadlineHandler (pkg/kubelet/active_deadline.go).
+function repeatDeadline(ctx: NodeContext, uid: string): void {
+  const worker = ctx.node.workers.get(uid);
+  if (worker?.failure?.reason === "DeadlineExceeded") ctx.recorder.event(worker.pod, "Normal", "DeadlineExceeded", worker.failure.message);
+}
+
+/** When a pod's time is over; never without a limit. */
+function deadlineOf(ctx: NodeContext, { pod, firstSeenMs }: PodWorker): number {
+  const seconds = pod.spec.activeDeadlineSeconds;
+  return seconds === undefined ? Infinity : firstSeenMs - ctx.kernel.startsAtMs + seconds * 1000;
+}
+
+function scheduleDeadline(ctx: NodeContext, worker: PodWorker): void {
+  const atMs = deadlineOf(ctx, worker);
+  if (atMs !== Infinity) ctx.kernel.schedule(atMs, toKubelet({ target: "kubelet", type: "Deadline", node: ctx.node.name, uid: worker.uid }));
 }
 
 /** A tick of the eviction manager. */
@@ -157,11 +177,7 @@ function admitOrReject(ctx: NodeContext, worker: PodWorker): boolean {
   }
   updateWorker(ctx, uid, { admitted: true });
   watchStorage(ctx);
-  const seconds = pod.spec.activeDeadlineSeconds;
-  if (seconds !== undefined) {
-    const payload: KubeletPayload = { target: "kubelet", type: "Deadline", node: ctx.node.name, uid };
-    ctx.kernel.schedule(worker.firstSeenMs - ctx.kernel.startsAtMs + seconds * 1000, payload);
-  }
+  scheduleDeadline(ctx, worker);
   return true;
 }
 
@@ -170,6 +186,7 @@ function beginTermination(ctx: NodeContext, worker: PodWorker): void {
   const { uid } = worker;
   const snapshot = takeSnapshot(ctx, uid);
   publishStatus(ctx, worker, snapshot);
+  repeatDeadline(ctx, uid);
   removeProbes(ctx, worker.pod, uid, "readiness");
   const running = snapshot.containers.filter((c) => c.state === "Running").reverse();
   const inSpecOrder = [...worker.pod.spec.containers, ...(worker.pod.spec.initContainers ?? []), ...(worker.pod.spec.ephemeralContainers ?? [])].flatMap(
@@ -192,6 +209,7 @@ export function goOn(ctx: NodeContext, uid: string): void {
 function finishSync(ctx: NodeContext, worker: PodWorker): void {
   const sync = worker.sync!;
   const idle = updateWorker(ctx, worker.uid, { sync: null })!;
+  removeOldContainers(ctx, worker.uid);
   const reinspect = sync.startedAny && reinspectsAtOnce(ctx.node.version);
   if (reinspect) publishStatus(ctx, idle, takeSnapshot(ctx, worker.uid));
   const probed = worker.pod.spec.containers.some((c) => c.readinessProbe);
@@ -216,6 +234,8 @@ function finishTermination(ctx: NodeContext, worker: PodWorker): void {
   removeProbes(ctx, worker.pod, uid);
   const ended = updateWorker(ctx, uid, { sync: null, pending: false, stage: "terminated" })!;
   publishStatus(ctx, ended, takeSnapshot(ctx, uid), true);
+  repeatDeadline(ctx, uid);
+  repeatDeadline(ctx, uid);
   if (worker.deleted || worker.pod.metadata.deletionTimestamp !== undefined) queueCleanup(ctx, uid);
   if (worker.failure?.reason === "Evicted") evictionEnded(ctx);
 }
@@ -231,9 +251,9 @@ function queueCleanup(ctx: NodeContext, uid: string): void {
 export function cleanUp(ctx: NodeContext, uid: string): void {
   const worker = ctx.node.workers.get(uid);
   if (!worker || worker.stage !== "terminated") return;
-  const ignored = { target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid } as const;
-  for (const container of ctx.runtime.containers(uid)) ctx.runtime.removeContainer(container.id, ignored);
-  for (const sandbox of ctx.runtime.sandboxes(uid)) ctx.runtime.removePodSandbox(sandbox.id, ignored);
+  const removed = toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid });
+  for (const container of ctx.runtime.containers(uid)) ctx.runtime.removeContainer(container.id, removed);
+  for (const sandbox of ctx.runtime.sandboxes(uid)) ctx.runtime.removePodSandbox(sandbox.id, removed);
   tearDownVolumes(ctx, worker);
   forgetContainers(ctx, worker);
   if (worker.deleted) {
@@ -251,6 +271,17 @@ export function cleanUp(ctx: NodeContext, uid: string): void {
     body: { gracePeriodSeconds: 0, preconditions: { uid } },
     userAgent: "kubelet",
   });
+}
+
+/** Of each container, the two newest instances that ended are kept: their logs, and what lastState tells. */
+// Simplified: the real kubelet keeps one, and remembers the other's lastState without its log.
+function removeOldContainers(ctx: NodeContext, uid: string): void {
+  const seen = new Map<string, number>();
+  for (const { id, name, state } of takeSnapshot(ctx, uid).containers) {
+    if (state !== "Exited") continue;
+    seen.set(name, (seen.get(name) ?? 0) + 1);
+    if (seen.get(name)! > KEPT_ENDED) ctx.runtime.removeContainer(id, toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid }));
+  }
 }
 
 function forgetContainers(ctx: NodeContext, worker: PodWorker): void {

@@ -1,9 +1,13 @@
-import { jsonEqual, type JsonObject } from "../../api/json.ts";
-import type { PodStatus } from "../../api/types.ts";
+import { asJson, jsonEqual, type JsonObject } from "../../api/json.ts";
+import { rfc3339 } from "../../api/time.ts";
+import type { Condition, ContainerStatus, PodStatus } from "../../api/types.ts";
+import type { ApiResponse } from "../apiserver/request.ts";
+import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
 import { decided, hostIPOf, reasonKey, updateWorker, type NodeContext } from "./context.ts";
 import type { KubeletPayload } from "./payloads.ts";
 import { isReady, isStarted, meetContainer, nudgeReadiness } from "./probes/prober.ts";
 import type { PodWorker } from "./state.ts";
+import { ownedConditions, podConditions } from "./status/conditions.ts";
 import { generateStatus } from "./status/generate.ts";
 import type { Snapshot } from "./sync.ts";
 
@@ -31,6 +35,35 @@ export function publishStatus(ctx: NodeContext, worker: PodWorker, snapshot: Sna
   if (worker.stage === "syncing") for (const c of running) if (isStarted(ctx, c) && !isReady(ctx, c)) nudgeReadiness(ctx, c);
   setStatus(ctx, worker.uid, status);
   return phase;
+}
+
+/**
+ * A probe's verdict changed while a pass is under way: it is told at once, not when the pass is over.
+ */
+// Mirrors SetContainerReadiness and SetContainerStartup (pkg/kubelet/status/status_manager.go).
+export function publishProbeResult(ctx: NodeContext, container: RuntimeContainer): void {
+  const worker = ctx.node.workers.get(container.podUid);
+  const status = worker?.status;
+  if (!worker || !status) return;
+  const id = `containerd://${container.id}`;
+  const started = isStarted(ctx, container);
+  const told = (list: readonly ContainerStatus[] = []): ContainerStatus[] =>
+    list.map((c) => (c.containerID === id && c.state?.running ? { ...c, started, ready: started && isReady(ctx, container) } : c));
+  const lists = { init: told(status.initContainerStatuses), regular: told(status.containerStatuses) };
+  const sandboxReady = status.conditions?.find((c) => c.type === "PodReadyToStartContainers")?.status === "True";
+  setStatus(ctx, worker.uid, {
+    ...status,
+    conditions: podConditions(worker.pod, lists, status.phase, sandboxReady, status.conditions ?? [], rfc3339(ctx.kernel.startsAtMs + ctx.kernel.now)),
+    ...(status.containerStatuses && { containerStatuses: lists.regular }),
+    ...(status.initContainerStatuses && { initContainerStatuses: lists.init }),
+  });
+}
+
+/** The server's answer. A status that was not stored is sent again with the next pass, unless the pod is another or gone. */
+export function statusAnswered(ctx: NodeContext, uid: string, response: ApiResponse | undefined): boolean {
+  const failed = response !== undefined && response.code >= 400 && response.code !== 404 && response.code !== 409;
+  if (failed) updateWorker(ctx, uid, { status: null });
+  return failed;
 }
 
 /** The sandbox is up: said at once, before anything else of the pod is known. */
@@ -62,15 +95,34 @@ export function setStatus(ctx: NodeContext, uid: string, status: PodStatus): voi
       subresource: "status",
       ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
       name: metadata.name,
-      patchType: "merge",
-      body: { metadata: { uid }, status: { ...removed(before, status), ...status } as unknown as JsonObject },
+      patchType: "strategic",
+      body: { metadata: { uid }, status: statusPatch(before, status) },
       userAgent: "kubelet",
     },
     answered,
   );
 }
 
-/** Nulls for what the status no longer has, as a merge patch says it. */
+/** The server merges conditions by type and addresses by themselves: what others wrote meanwhile stays. */
+function statusPatch(before: PodStatus, after: PodStatus): JsonObject {
+  const { conditions = [], podIPs, ...rest } = after;
+  const gone = (before.podIPs ?? []).filter(({ ip }) => podIPs !== undefined && !podIPs.some((kept) => kept.ip === ip));
+  return asJson({
+    ...removed(before, after),
+    ...rest,
+    conditions: conditions.filter(({ type }) => ownedConditions.has(type)).map((c) => ({ ...cleared(before.conditions?.find(({ type }) => type === c.type)), ...c })),
+    "$setElementOrder/conditions": conditions.map(({ type }) => ({ type })),
+    ...(podIPs && { podIPs: [...gone.map(({ ip }) => ({ ip, $patch: "delete" })), ...podIPs] }),
+  });
+}
+
+/** A condition that once had a reason or message loses it unless it is told again. */
+const cleared = (before: Condition | undefined): Record<string, null> => ({
+  ...(before?.reason !== undefined && { reason: null }),
+  ...(before?.message !== undefined && { message: null }),
+});
+
+/** Nulls for what the status no longer has. */
 function removed(before: PodStatus, after: PodStatus): Record<string, null> {
   const kept = after as unknown as Record<string, unknown>;
   return Object.fromEntries(Object.keys(before).filter((key) => kept[key] === undefined && kubeletOwns(key)).map((key) => [key, null]));

@@ -72,7 +72,8 @@ function gateProblem(pod: Pod, type: string): string[] {
   return gate.status === "True" ? [] : [`the status of pod readiness gate "${type}" is not "True", but ${gate.status}`];
 }
 
-const owned = new Set(["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"]);
+/** The conditions that the kubelet writes; it leaves all others alone. */
+export const ownedConditions: ReadonlySet<string> = new Set(["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"]);
 
 /**
  * The whole list in the order that kubectl shows: what others own first, then the kubelet's five. A transition time
@@ -88,7 +89,7 @@ export function podConditions(pod: Pod, lists: StatusLists, phase: PodPhase, san
     containersReady,
     condition("PodScheduled", "True"),
   ];
-  const others = (pod.status.conditions ?? []).filter((c) => !owned.has(c.type));
+  const others = (pod.status.conditions ?? []).filter((c) => !ownedConditions.has(c.type));
   return [...others, ...drafts.map((draft) => stamped(draft, pod, before, now))];
 }
 

@@ -30,8 +30,9 @@ export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
   const { pod } = worker;
   const before = worker.status ?? pod.status;
   const lists = containerStatuses({ ...inputs, pod, containers: snapshot.containers });
-  const initialized = snapshot.containers.some((c) => c.kind === "regular" && c.startedAtMs !== undefined);
-  // An eviction is told with the end of the pod, a passed deadline at once.
+  const sandboxId = snapshot.sandboxes[0]?.id;
+  const initialized = snapshot.containers.some((c) => c.kind === "regular" && c.startedAtMs !== undefined && c.sandboxId === sandboxId);
+  // An eviction fails the pod with its end, a passed deadline at once: its conditions say so, its phase and reason only when nothing runs.
   const failure = worker.failure && (inputs.ending || worker.failure.reason === "DeadlineExceeded") ? worker.failure : null;
   const computed = failure ? "Failed" : podPhase(pod, lists, initialized, inputs.ending);
   // The phase never leaves Succeeded or Failed.
@@ -41,7 +42,7 @@ export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
   const ready = snapshot.sandboxes[0]?.state === "Ready" && (pod.spec.hostNetwork === true || snapshot.sandboxes[0].ip !== "");
   const now = rfc3339(inputs.startsAtMs + inputs.nowMs);
   const ip = addressOf(snapshot, before);
-  const reason = failure ?? (phase === before.phase ? before : undefined);
+  const reason = failure && terminal(phase) ? failure : phase === before.phase ? before : undefined;
   const status: PodStatus = {
     conditions: podConditions(pod, lists, decided, ready && !(inputs.ending && terminal(decided)), worker.status?.conditions ?? [], now),
     ...(lists.regular.length > 0 && { containerStatuses: lists.regular }),

@@ -3,7 +3,7 @@ import type { Mount } from "../../container-runtime/cri.ts";
 import { allContainers } from "../../../api/pods.ts";
 import { hostIPOf, nodeFileSystem, type NodeContext } from "../context.ts";
 import type { PodWorker } from "../state.ts";
-import { volumeFiles } from "./volume-files.ts";
+import { volumeFiles, type VolumeFiles } from "./volume-files.ts";
 
 /** Where a pod's volumes lie on its node. */
 const podDir = (uid: string): string => `/var/lib/kubelet/pods/${uid}`;
@@ -55,20 +55,27 @@ export function mountVolumes(ctx: NodeContext, worker: PodWorker): MountOutcome 
 
 /** Writes a volume's content to the node; undefined, or what went wrong. Simplified: a volume of any other source is an empty directory. */
 function setUp(ctx: NodeContext, worker: PodWorker, volume: Volume): string | undefined {
-  const fs = nodeFileSystem(ctx.node.name);
   if (volume.hostPath) return hostPathProblem(ctx, volume.hostPath);
-  const content = volumeFiles(volume, {
+  const content = contentOf(ctx, worker, volume);
+  if (content && !content.ok) return content.message;
+  writeContent(ctx, worker, volume, content?.files);
+  return undefined;
+}
+
+const contentOf = (ctx: NodeContext, worker: PodWorker, volume: Volume) =>
+  volumeFiles(volume, {
     pod: worker.pod,
     sources: ctx.sources,
     nodeName: ctx.node.name,
     hostIP: hostIPOf(ctx),
     podIP: worker.status?.podIP ?? "",
   });
-  if (content && !content.ok) return content.message;
+
+function writeContent(ctx: NodeContext, worker: PodWorker, volume: Volume, files: Extract<VolumeFiles, { ok: true }>["files"] = new Map()): void {
+  const fs = nodeFileSystem(ctx.node.name);
   const directory = volumeDirectory(worker.uid, volume);
   ctx.files.mkdir(fs, directory, { mode: volume.emptyDir ? 0o777 : 0o755 });
-  for (const [path, { content: text, mode }] of content?.files ?? []) ctx.files.write(fs, `${directory}/${path}`, text, { mode });
-  return undefined;
+  for (const [path, { content, mode }] of files) ctx.files.write(fs, `${directory}/${path}`, content, { mode });
 }
 
 // Mirrors checkTypeInternal (pkg/volume/hostpath/host_path.go).
@@ -94,12 +101,14 @@ function hostPathProblem(ctx: NodeContext, { path, type = "" }: NonNullable<Volu
   return rule && found?.type !== rule[0] ? `hostPath type check failed: ${path} is not ${rule[1]}` : undefined;
 }
 
-/** Rewrites what pods see of changed sources. Simplified: all files at once, without the symbolic links of the atomic writer. */
+/** Rewrites what pods see of changed sources; one that has gone leaves the files as they were. Simplified: all files at once, without the symbolic links of the atomic writer. */
 export function refreshVolumes(ctx: NodeContext, worker: PodWorker): void {
   for (const volume of wantedVolumes(worker.pod)) {
     if (ctx.node.volumes.get(`${worker.uid}/${volume.name}`)?.mounted && !volume.hostPath && !volume.emptyDir) {
+      const content = contentOf(ctx, worker, volume);
+      if (!content?.ok) continue;
       ctx.files.remove(nodeFileSystem(ctx.node.name), volumeDirectory(worker.uid, volume));
-      setUp(ctx, worker, volume);
+      writeContent(ctx, worker, volume, content.files);
     }
   }
 }
