@@ -14,7 +14,7 @@ export function CommandLine({ text }: { text: Strings }) {
   const inMain = usePage((page) => page.snapshot?.inMain);
   const stale = usePage(stoppedBy) !== undefined;
   return (
-    <section className={styles.listing} data-part="command" data-testid="command" aria-labelledby="command-title">
+    <div className={styles.listing} data-part="command" data-testid="command">
       <div className={styles.heading}>
         <h2 id="command-title">{text.command.title}</h2>
         {last && !(stale && last.exitCode === undefined) && <span role="status" className={styles.hint}>{outcome(last, text)}</span>}
@@ -23,7 +23,7 @@ export function CommandLine({ text }: { text: Strings }) {
         {last ? [last, ...(inMain ? [inMain] : [])].map(printed).join("") : text.command.none}
       </Scrolled>
       <Line text={text} />
-    </section>
+    </div>
   );
 }
 
@@ -83,7 +83,7 @@ function Line({ text }: { text: Strings }) {
           onKeyDown={keyed}
           aria-label={text.command.line}
           aria-describedby="line-hint"
-          placeholder="kubectl get pods -w"
+          placeholder={running === undefined ? "kubectl get pods -w" : ""}
           maxLength={LINE_CHARACTERS}
           spellCheck={false}
           autoCapitalize="off"

@@ -10,7 +10,7 @@ export function Listing({ of, text }: { of: "pods" | "events"; text: Strings }) 
   const stale = usePage(stoppedBy) !== undefined;
   const id = `${of}-title`;
   return (
-    <section className={styles.listing} data-part={of} aria-labelledby={id}>
+    <div className={styles.listing} data-part={of}>
       <div className={styles.heading}>
         <h2 id={id}>{text[of]}</h2>
         <AsOf text={text} />
@@ -18,7 +18,7 @@ export function Listing({ of, text }: { of: "pods" | "events"; text: Strings }) 
       <Scrolled labelledBy={id} testId={of} sticks={of === "events"} stale={stale}>
         {printed ?? (stale ? "" : text.opening)}
       </Scrolled>
-    </section>
+    </div>
   );
 }
 
