@@ -1,13 +1,16 @@
 import type { Program } from "../../processes/program.ts";
+import type { ProcessContext } from "../../processes/program.ts";
+import type { Syscall } from "../../processes/syscall.ts";
 import { complain, exit, machine } from "../serving/machine.ts";
 
 /** The entrypoint script of many images: some preparations, then `exec "$@"`; bare options are given to `server`, where it has one. */
-export const execRest = (name: string, server?: string): Program =>
+export const execRest = (name: string, server?: string, prepare: (context: ProcessContext) => readonly Syscall[] = () => []): Program =>
   machine<null>({
     name,
-    begin({ argv }) {
+    begin(context) {
+      const { argv } = context;
       const rest = server !== undefined && argv[1]?.startsWith("-") ? [server, ...argv.slice(1)] : argv.slice(1);
-      return { data: null, acts: rest.length > 0 ? [{ call: "exec", argv: rest }] : [exit(0)] };
+      return { data: null, acts: rest.length > 0 ? [...prepare(context), { call: "exec", argv: rest }] : [exit(0)] };
     },
     onFailure: (data, act, errno) => {
       if (act.call !== "exec") return undefined;

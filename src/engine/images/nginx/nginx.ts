@@ -1,9 +1,9 @@
 import { alpineExecutables, debianExecutables, tools, withExecutables } from "../base/executables.ts";
 import { alpineFiles, bookworm, debianFiles, type Files } from "../base/files.ts";
 import { DEFAULT_PATH, imageDefaults, releaseTags } from "../base/image-defaults.ts";
-import { execRest } from "../base/entrypoint.ts";
 import type { ImageDefinition } from "../image.ts";
 import { defaultConf, welcomePage } from "./pages.ts";
+import { nginxEntrypoint } from "./entrypoint.ts";
 import { nginxServer } from "./server.ts";
 
 const MINORS = [
@@ -68,5 +68,5 @@ export const nginx: ImageDefinition = {
     ...(isAlpine(tag) ? { executables: onAlpineExecutables, settings: {} } : {}),
   }),
   settings: { flavor: "gnu" },
-  programs: [nginxServer, execRest("docker-entrypoint.sh")],
+  programs: [nginxServer, nginxEntrypoint],
 };

@@ -6,8 +6,17 @@ import { commonLogTime, httpDate, slashTime } from "../serving/clock.ts";
 import { utf8Length } from "../../../api/utf8.ts";
 import { httpServer, response, type ListenAt, type Reply } from "../serving/http-server.ts";
 import { complain, exit, say } from "../serving/machine.ts";
+import { commandOf, nginxCommand } from "./command-line.ts";
 import { readConfiguration } from "./configuration.ts";
 import { errorPage } from "./pages.ts";
+import { isModern, PID_FILE, versionOf } from "./version.ts";
+
+/** nginx serves, unless its options ask for something else. */
+export const nginxServer: Program = {
+  name: "nginx",
+  start: (context) => (commandOf(context.argv) ? nginxCommand : server).start(context),
+  resume: (state, answer, context) => (commandOf(context.argv) ? nginxCommand : server).resume(state, answer, context),
+};
 
 interface NginxState {
   /** Connections so far: the error log numbers them. */
@@ -25,36 +34,19 @@ const REASONS: Readonly<Record<number, string>> = { 200: "OK", 204: "No Content"
  * nginx as its official image runs it.
  * Simplified: one process instead of a master with workers; connections are closed after each answer.
  */
-export const nginxServer: Program = httpServer<NginxState>({
+const server: Program = httpServer<NginxState>({
   name: "nginx",
   init: () => ({ connections: 0 }),
   ports: (context): readonly ListenAt[] => readConfiguration(context.files).ports.map((port) => ({ port })),
-  before: (context) => (isModern(context) ? [say(entrypointLines().join("\n"))] : []),
-  after: (context) => (isModern(context) ? [notices(context, startLines(context))] : []),
+  after: (context) => [{ call: "writeFile", path: PID_FILE, data: `${context.pidInNamespace}\n` }, ...(isModern(context) ? [notices(context, startLines(context))] : [])],
   portTaken: ({ port }, failures, context) => portTaken(port, failures, context),
   respond: answer,
-  stops: ["QUIT", "TERM", "INT"],
-  stop: (_, signal, context) => [
-    ...(isModern(context) ? [notices(context, stopLines(signal))] : []),
-    exit(0),
-  ],
+  stops: ["QUIT", "TERM", "INT", "HUP", "USR1"],
+  stop: (_, signal, context) => {
+    const said = isModern(context) ? [notices(context, signalLines(signal))] : [];
+    return signal === "HUP" || signal === "USR1" ? said : [...said, { call: "remove", path: PID_FILE }, exit(0)];
+  },
 });
-
-const versionOf = (context: ProcessContext): string => context.env["NGINX_VERSION"] ?? "1.29.1";
-/** Images before 1.19 have no entrypoint script and log only errors. */
-const isModern = (context: ProcessContext): boolean => Number(versionOf(context).split(".")[1] ?? 0) >= 19;
-
-const entrypointLines = (): readonly string[] => [
-  "/docker-entrypoint.sh: /docker-entrypoint.d/ is not empty, will attempt to perform configuration",
-  "/docker-entrypoint.sh: Looking for shell scripts in /docker-entrypoint.d/",
-  "/docker-entrypoint.sh: Launching /docker-entrypoint.d/10-listen-on-ipv6-by-default.sh",
-  "10-listen-on-ipv6-by-default.sh: info: Getting the checksum of /etc/nginx/conf.d/default.conf",
-  "10-listen-on-ipv6-by-default.sh: info: Enabled listen on IPv6 in /etc/nginx/conf.d/default.conf",
-  "/docker-entrypoint.sh: Sourcing /docker-entrypoint.d/15-local-resolvers.envsh",
-  "/docker-entrypoint.sh: Launching /docker-entrypoint.d/20-envsubst-on-templates.sh",
-  "/docker-entrypoint.sh: Launching /docker-entrypoint.d/30-tune-worker-processes.sh",
-  "/docker-entrypoint.sh: Configuration complete; ready for start up",
-];
 
 const notices = (context: ProcessContext, lines: readonly string[]): Syscall => complain(lines.map((line) => `${slashTime(context)} [notice] 1#1: ${line}`).join("\n"));
 
@@ -69,7 +61,10 @@ const startLines = (context: ProcessContext): readonly string[] => [
   `start worker process ${WORKER + 1}`,
 ];
 
-function stopLines(signal: string): readonly string[] {
+// Simplified: configuration is read at each request; the ports stay those of the start.
+function signalLines(signal: string): readonly string[] {
+  if (signal === "HUP") return ["signal 1 (SIGHUP) received, reconfiguring", "reconfiguring", 'using the "epoll" event method', "start worker processes"];
+  if (signal === "USR1") return ["signal 10 (SIGUSR1) received, reopening logs", "reopening logs"];
   const number = signal === "QUIT" ? "3 (SIGQUIT)" : signal === "TERM" ? "15 (SIGTERM)" : "2 (SIGINT)";
   return [`signal ${number} received, ${signal === "QUIT" ? "shutting down" : "exiting"}`, "exit"];
 }
