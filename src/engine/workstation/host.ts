@@ -1,4 +1,4 @@
-import { centosExecutables, withExecutables } from "../images/base/executables.ts";
+import { centosExecutables, tools, withExecutables } from "../images/base/executables.ts";
 import { bookworm, debianFiles } from "../images/base/files.ts";
 import type { ProcessSpec, StreamTarget } from "../processes/process-table.ts";
 
@@ -13,9 +13,12 @@ export const WORKSTATION_ADDRESS = "192.168.77.1";
 export const workstationFiles = debianFiles(bookworm);
 
 /** Everyday tools, and kubectl. */
-const executables = withExecutables(centosExecutables, { "/usr/local/bin/kubectl": "kubectl", "/usr/bin/watch": "watch", "/usr/bin/wget": "wget", "/usr/bin/nslookup": "nslookup" });
+const executables = withExecutables(centosExecutables, {
+  "/usr/local/bin/kubectl": "kubectl",
+  ...tools({ "/usr/bin/jq": "jq", "/usr/bin/more": "more", "/usr/bin/nslookup": "nslookup", "/usr/bin/watch": "watch", "/usr/bin/wget": "wget" }),
+});
 
-/** A shell that is given whole lines through `prompt`. */
+/** A shell that is given whole lines through `prompt`; what it runs reads the keys of its terminal. */
 export function shellSpec(session: string, cwd: string, namespace: string, output: (stream: "stdout" | "stderr") => StreamTarget): Omit<ProcessSpec, "onExit"> {
   return {
     host: WORKSTATION,
@@ -41,9 +44,9 @@ export function shellSpec(session: string, cwd: string, namespace: string, outpu
     executables,
     programs: [],
     settings: { flavor: "gnu", session: true },
-    stdin: { kind: "null" },
+    stdin: { kind: "pipe" },
     stdout: output("stdout"),
     stderr: output("stderr"),
-    tty: false,
+    tty: true,
   };
 }

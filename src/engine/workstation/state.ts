@@ -46,11 +46,13 @@ export interface InputRecord {
 export interface WorkstationState {
   readonly sessions: Map<string, Session>;
   readonly inputs: Map<number, InputRecord>;
+  /** Sessions that lines name, each with the last of these inputs: no fresh shell is called so. */
+  readonly pinned: Map<string, number>;
   nextInput: number;
   nextShell: number;
 }
 
-export const newWorkstationState = (): WorkstationState => slice({ sessions: new Map(), inputs: new Map(), nextInput: 1, nextShell: 2 });
+export const newWorkstationState = (): WorkstationState => slice({ sessions: new Map(), inputs: new Map(), pinned: new Map(), nextInput: 1, nextShell: 2 });
 
 export type WorkstationPayload =
   | { readonly target: "workstation"; readonly type: "Input"; readonly input: number }

@@ -4,7 +4,7 @@ import { logText } from "../processes/log-store.ts";
 import type { Processes } from "../processes/processes.ts";
 import type { ProcessKey } from "../processes/process-table.ts";
 import { shellSpec, WORKING_DIRECTORY, WORKSTATION, WORKSTATION_FILES, workstationFiles } from "./host.ts";
-import type { Input, InputRecord, Session, WorkstationPayload, WorkstationState } from "./state.ts";
+import type { Input, InputAction, InputRecord, Session, WorkstationPayload, WorkstationState } from "./state.ts";
 
 /** The person's side of the world: shells, what was typed into them, and what came of it. */
 export interface Workstation extends Component<WorkstationPayload> {
@@ -58,9 +58,19 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
   function sessionFor(input: Input): Session {
     const main = state.sessions.get(MAIN);
     if (input.session === undefined && main && main.running === null && main.queue.length === 0) return main;
-    const name = input.session ?? `shell-${(state.nextShell += 1) - 1}`;
+    const name = input.session ?? freshName();
     if (!state.sessions.has(name)) open(name, (main && directoryOf(main.process)) ?? WORKING_DIRECTORY, input.session === undefined);
     return state.sessions.get(name)!;
+  }
+
+  /** Of a shell that nobody has and no line asks for: what runs in it waits for nothing. */
+  function freshName(): string {
+    let name: string;
+    do {
+      name = `shell-${state.nextShell}`;
+      state.nextShell += 1;
+    } while (state.sessions.has(name) || state.pinned.has(name));
+    return name;
   }
 
   function arrived(number: number): void {
@@ -69,10 +79,20 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
     kernel.journal.write("decision", { actor: "person", type: "input", subject: `input/${number}`, detail: action });
     if (action.type === "edit") return edit(record, action);
     if (action.type === "run") return line(record);
-    const session = state.sessions.get(record.input.session ?? MAIN);
-    if (session && action.type === "interrupt") processes.interrupt(session.process);
-    if (session && action.type === "keys") processes.writeStdin(session.process, action.keys);
-    putInput({ ...record, session: session?.name ?? "", startedAtMs: kernel.now, endedAtMs: kernel.now, exitCode: 0 });
+    press(record, action);
+  }
+
+  /** Keys go to what runs in a session; without anybody to read them the transcript says so. */
+  function press(record: InputRecord, action: Exclude<InputAction, { readonly type: "run" | "edit" }>): void {
+    const name = record.input.session ?? MAIN;
+    const session = state.sessions.get(name);
+    const done = { ...record, session: name, startedAtMs: kernel.now, endedAtMs: kernel.now };
+    if (!session) return putInput({ ...done, exitCode: 1, stderr: `there is no session "${name}" now\n` });
+    // Simplified: keys pressed at the prompt, or left unread by a command, are no command line; run is.
+    if (action.type === "keys" && session.running === null) return putInput({ ...done, exitCode: 1, stderr: `nothing runs in the session "${name}" that would read keys: a line for its shell is given with run\n` });
+    if (action.type === "interrupt") processes.interrupt(session.process);
+    else processes.writeStdin(session.process, action.keys);
+    putInput({ ...done, exitCode: 0 });
   }
 
   function edit(record: InputRecord, { file, text }: { readonly file: string; readonly text: string }): void {
@@ -125,16 +145,16 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
     return { stdout: logText(lines, "stdout"), stderr: logText(lines, "stderr") };
   };
 
-  /** `exit` or a signal ended the shell. `main` opens anew; the others are gone. */
+  /** `exit` or a signal ended the shell. `main` opens anew, and who still has lines to run; the others are gone. */
   function exited(name: string, exitCode: number): void {
     const session = state.sessions.get(name);
     if (!session) return;
     finish(session, exitCode);
     state.sessions.delete(name);
-    if (name !== MAIN) return;
-    open(MAIN, WORKING_DIRECTORY, false);
-    put({ ...state.sessions.get(MAIN)!, queue: session.queue });
-    feed(MAIN);
+    if (name !== MAIN && session.queue.length === 0) return;
+    open(name, WORKING_DIRECTORY, session.fresh);
+    put({ ...state.sessions.get(name)!, queue: session.queue });
+    feed(name);
   }
 
   return {
@@ -143,6 +163,7 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
     record(input) {
       const number = state.nextInput;
       state.nextInput += 1;
+      if (input.session !== undefined && input.action.type === "run") state.pinned.set(input.session, number);
       putInput({ number, input, session: input.session ?? "", startedAtMs: null, endedAtMs: null, exitCode: null, stdout: "", stderr: "" });
       return number;
     },
