@@ -24,6 +24,7 @@ import { notExecuted } from "./not-executed.ts";
 import { notSimulated } from "./not-simulated.ts";
 import { expr, seq } from "./numbers.ts";
 import { hostname, pwd, readlink, realpath, which } from "./places.ts";
+import { less, more } from "./pagers.ts";
 import { ps } from "./ps.ts";
 import { rm } from "./rm.ts";
 import { sed } from "./sed.ts";
@@ -45,6 +46,6 @@ import { yes } from "./yes.ts";
 /** The programs that images and hosts have in common, by the names that executables lead to. */
 export const commonPrograms: readonly Program[] = [
   awk, base64, basename, bash, bracket, cat, chmod, chown, clear, cmp, cp, cut, date, dd, df, diff, dirname, du, echo, egrep, env, expr, falseProgram, fgrep, find, free, grep, head, hexdump, hostname, id, ifconfig, ip,
-  kill, killall, ln, ls, md5sum, mkdir, mktemp, mount, mv, nc, netstat, nl, notSimulated, notExecuted, nproc, nslookup, od, pgrep, pidof, ping, pkill, printenv, printf, ps, pwd, readlink, realpath, rev, rm, rmdir, route, sed, seq, sh, sha256sum,
+  kill, killall, less, ln, ls, md5sum, mkdir, mktemp, more, mount, mv, nc, netstat, nl, notSimulated, notExecuted, nproc, nslookup, od, pgrep, pidof, ping, pkill, printenv, printf, ps, pwd, readlink, realpath, rev, rm, rmdir, route, sed, seq, sh, sha256sum,
   sleep, sort, stat, sync, tac, tail, tailOnce, tee, test, timeout, top, touch, tr, trueProgram, tty, uname, uniq, uptime, usleep, wc, wget, which, whoami, xargs, yes,
 ];
