@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { KubernetesObject } from "../../api/types.ts";
 import { resources } from "../../api/resources.ts";
 import { newTestWorld } from "./testing/test-world.ts";
 import { unsimulatedWarnings } from "./unsimulated.ts";
@@ -11,6 +12,8 @@ const deployment = {
 };
 const deployments = { group: "apps", resource: "deployments" };
 const warning = "Kubarium does not simulate Deployment yet: the object is stored, but no ReplicaSet and no Pod will appear";
+
+const emptyOf = (kind: string): KubernetesObject => ({ apiVersion: "v1", kind, metadata: { name: "x" } }) as KubernetesObject;
 
 describe("a kind that is only stored says what will not happen", () => {
   test("once, when it is created", () => {
@@ -27,6 +30,12 @@ describe("a kind that is only stored says what will not happen", () => {
     expect(apply().warnings).toEqual([]);
   });
 
+  test("and a Pod says so of a rule that is not simulated in full", () => {
+    const container = { name: "app", image: "nginx", restartPolicy: "Never", restartPolicyRules: [{ action: "RestartAllContainers", exitCodes: { operator: "In", values: [42] } }] };
+    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "web" }, spec: { containers: [container] } };
+    expect(newTestWorld().call("create", { resource: "pods", body: pod }).warnings).toEqual(["Kubarium does not simulate RestartAllContainers yet: the rule restarts container app alone"]);
+  });
+
   test("on a dry run too", () => {
     expect(newTestWorld().call("create", { ...deployments, body: deployment, query: { dryRun: true } }).warnings).toEqual([warning]);
   });
@@ -37,7 +46,7 @@ describe("a kind that is only stored says what will not happen", () => {
   });
 
   test.each(resources.filter(({ simulated }) => !simulated))("$kind in one sentence that names it", (resource) => {
-    expect(unsimulatedWarnings(resource)).toHaveLength(1);
-    expect(unsimulatedWarnings(resource)[0]).toContain(` ${resource.kind} `);
+    expect(unsimulatedWarnings(resource, emptyOf(resource.kind))).toHaveLength(1);
+    expect(unsimulatedWarnings(resource, emptyOf(resource.kind))[0]).toContain(` ${resource.kind} `);
   });
 });

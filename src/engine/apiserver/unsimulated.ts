@@ -1,3 +1,4 @@
+import type { KubernetesObject, Pod } from "../../api/types.ts";
 import type { ApiResource } from "../../api/resources.ts";
 
 /** What a learner waits for in vain after creating an object of a kind that nothing acts on; by kind. */
@@ -41,6 +42,17 @@ const missing: Readonly<Record<string, string>> = {
   ValidatingWebhookConfiguration: "no webhook will be called",
 };
 
-/** What the creator of an object is told beside the answer when its kind is only stored: one sentence, or nothing. */
-export const unsimulatedWarnings = ({ kind, simulated }: ApiResource): readonly string[] =>
-  simulated ? [] : [`Kubarium does not simulate ${kind} yet: the object is stored, but ${missing[kind] ?? "nothing acts on it"}`];
+/**
+ * What the creator of an object is told beside the answer when its kind is only stored, or when it holds what is not
+ * acted on: a sentence each.
+ */
+export function unsimulatedWarnings({ kind, simulated }: ApiResource, object: KubernetesObject): readonly string[] {
+  if (!simulated) return [`Kubarium does not simulate ${kind} yet: the object is stored, but ${missing[kind] ?? "nothing acts on it"}`];
+  return kind === "Pod" ? podWarnings(object as Pod) : [];
+}
+
+// Simplified: a RestartAllContainers rule restarts its own container only.
+const podWarnings = ({ spec }: Pod): readonly string[] =>
+  [...(spec.initContainers ?? []), ...spec.containers]
+    .filter((c) => c.restartPolicyRules?.some(({ action }) => action === "RestartAllContainers"))
+    .map(({ name }) => `Kubarium does not simulate RestartAllContainers yet: the rule restarts container ${name} alone`);

@@ -50,7 +50,7 @@ export function createNamed(context: ServerContext, call: Call, object: Kubernet
   if (store.get(stored, key)) return alreadyExists(resource, name);
   if (object.metadata.resourceVersion) return failure(500, "", "resourceVersion should not be set on objects to be created");
   call.outcome.created = true;
-  call.warnings.push(...unsimulatedWarnings(resource));
+  call.warnings.push(...unsimulatedWarnings(resource, prepared));
   return request.query?.dryRun ? prepared : store.create(stored, key, prepared);
 }
 
