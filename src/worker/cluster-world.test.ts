@@ -66,4 +66,5 @@ test("the event seen last stands last", () => {
   const objects = opened.events().trim().split("\n").slice(1).map((line) => /pod\/\w+/.exec(line)?.[0]);
   expect(objects.length).toBeGreaterThan(6);
   expect(objects).toEqual(objects.toSorted().toReversed());
+  expect(/\bScheduled\b/.test(opened.events().split("\n")[1] ?? "")).toBe(true);
 });

@@ -1,5 +1,4 @@
-import { parseRfc3339 } from "../api/time.ts";
-import type { Event, Table } from "../api/types.ts";
+import type { Table } from "../api/types.ts";
 import { isError } from "../engine/apiserver/request.ts";
 import { createCluster, type Cluster } from "../engine/cluster.ts";
 import type { Input, InputRecord } from "../engine/workstation/state.ts";
@@ -69,21 +68,13 @@ function printList(cluster: Cluster, resource: string, namespace: string): strin
   if (isError(response)) return response.body.message ?? "";
   const table = response.body as unknown as Table;
   if (table.rows.length === 0) return `No resources found in ${namespace} namespace.`;
-  const rows = resource === "events" ? bySeen(cluster, namespace, table.rows) : table.rows;
+  const rows = resource === "events" ? bySeen(table.rows) : table.rows;
   return alignTabs(tabbed([headerCells(table, TABLE), ...rows.map((row) => rowCells(table, row, TABLE))]), tableLayout);
 }
 
-/** The rows of events as `kubectl events` orders them: the one seen last at the end. */
-function bySeen(cluster: Cluster, namespace: string, rows: Table["rows"]): Table["rows"] {
-  const response = cluster.read({ verb: "list", group: "", version: "v1", resource: "events", namespace, userAgent: "kubarium" });
-  if (isError(response)) return rows;
-  const { items } = response.body as unknown as { readonly items: readonly Event[] };
-  const seenAt = (event: Event | undefined): number => parseRfc3339(event?.series?.lastObservedTime ?? event?.lastTimestamp ?? event?.eventTime ?? "") ?? 0;
-  return rows
-    .map((row, i) => ({ row, at: seenAt(items[i]) }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ row }) => row);
-}
+/** The event written last at the end. Not by its time: some events tell it to the second only, others more exactly. */
+const bySeen = (rows: Table["rows"]): Table["rows"] => rows.toSorted((a, b) => versionOf(a) - versionOf(b));
+const versionOf = ({ object }: Table["rows"][number]): number => Number(object.metadata?.resourceVersion ?? 0);
 
 /** What the page shows of one command's output at most. */
 const OUTPUT_CHARACTERS = 100_000;
