@@ -48,6 +48,19 @@ describe("inputs are given to the cluster as their times come", () => {
     expect(play(inputs, 60_000).log).toEqual(log);
   });
 
+  test("an instant asks after those that may have ended, not after every input", () => {
+    const inputs = Array.from({ length: 300 }, (_, i) => (i % 2 === 0 ? { at: `${i}s`, run: "10" } : { run: "10" }));
+    const read = readScenario({ apiVersion: "kubarium.dev/v1", kind: "Scenario", spec: { inputs: [...inputs, ...Array.from({ length: 100 }, () => ({ run: "1" }))] } });
+    if (!read.ok) throw new Error("unreadable");
+    const on = stage();
+    let asked = 0;
+    const player = createPlayer(read.scenario, { ...on, get now() { return on.now; }, endedAt: (n) => ((asked += 1), on.endedAt(n)) });
+    player.advance(2_000_000);
+    expect(on.log.length).toBe(400);
+    expect(player.waiting).toBe(false);
+    expect(asked).toBeLessThan(2_500);
+  });
+
   test("the same inputs are given however the run is sliced", () => {
     const inputs = [{ run: "700" }, { after: "2s", run: "30" }, { run: "for ever" }, { at: "4s", run: "1" }];
     const sliced = play(inputs, 3);

@@ -44,20 +44,32 @@ const LINGER_MS = 60_000;
 /** Gives a scenario's inputs to the stage as their times come: `at` is known beforehand, `after` when the one before ended. */
 export function createPlayer(scenario: Scenario, stage: Stage): Player {
   const inputs: (PlayedInput | undefined)[] = scenario.inputs.map((input) => ("atMs" in input.when ? submit(stage, input, input.when.atMs) : undefined));
-  const isWaiting = (): boolean => inputs.includes(undefined);
-  const catchUp = (): void => submitReady(scenario, stage, inputs);
+  const waits = (i: number): boolean => i < inputs.length && inputs[i] === undefined;
+  // An input whose predecessor waits as well is not looked at, nor one whose predecessor has not begun: an instant costs
+  // as much as there are commands that run and are waited for, not as there are inputs.
+  const next: Next[] = [];
+  for (const [i, before] of [undefined, ...inputs].entries()) if (waits(i) && (i === 0 || before)) next.push({ input: i, fromMs: before?.atMs ?? Number.NEGATIVE_INFINITY });
+  next.sort((a, b) => a.fromMs - b.fromMs || a.input - b.input);
+  const catchUp = (): void => {
+    for (const { input: i, endedAt } of takeReady(next, stage, inputs)) {
+      const { when } = scenario.inputs[i]!;
+      const played = submit(stage, scenario.inputs[i]!, endedAt + ("afterMs" in when ? when.afterMs : 0));
+      inputs[i] = played;
+      if (waits(i + 1)) insert(next, { input: i + 1, fromMs: played.atMs });
+    }
+  };
   catchUp();
   return {
     inputs,
     get waiting() {
-      return isWaiting();
+      return next.length > 0;
     },
     catchUp,
     advance(untilMs, observe) {
-      while (observe || isWaiting()) {
-        const next = stage.nextOccurrenceAt();
-        if (next === undefined || next > untilMs) break;
-        stage.runUntil(next);
+      while (observe || next.length > 0) {
+        const at = stage.nextOccurrenceAt();
+        if (at === undefined || at > untilMs) break;
+        stage.runUntil(at);
         catchUp();
         observe?.();
       }
@@ -66,15 +78,31 @@ export function createPlayer(scenario: Scenario, stage: Stage): Player {
     endMs: () => Math.max(0, ...inputs.map((input) => (input ? (stage.endedAt(input.submitted) ?? input.atMs) : 0))) + LINGER_MS,
   };
 }
+/** An input that waits for the end of one that is given already, which begins at `fromMs`. */
+interface Next {
+  readonly input: number;
+  readonly fromMs: number;
+}
 
-/** The first of the list has no predecessor and starts at 0s. */
-function submitReady(scenario: Scenario, stage: Stage, inputs: (PlayedInput | undefined)[]): void {
-  for (const [i, input] of scenario.inputs.entries()) {
-    if (inputs[i] !== undefined || "atMs" in input.when) continue;
-    const before = inputs[i - 1];
-    const endedAt = i === 0 ? 0 : before && stage.endedAt(before.submitted);
-    if (endedAt !== undefined) inputs[i] = submit(stage, input, endedAt + input.when.afterMs);
+/** Takes out those whose predecessor has ended, in the list's order. The first of the list has none and starts at 0s. */
+function takeReady(next: Next[], stage: Stage, inputs: readonly (PlayedInput | undefined)[]): readonly { readonly input: number; readonly endedAt: number }[] {
+  const ready: { readonly input: number; readonly endedAt: number }[] = [];
+  for (let k = 0; k < next.length && next[k]!.fromMs <= stage.now; ) {
+    const { input } = next[k]!;
+    const before = inputs[input - 1];
+    const endedAt = before ? stage.endedAt(before.submitted) : 0;
+    if (endedAt === undefined) k += 1;
+    else {
+      ready.push({ input, endedAt });
+      next.splice(k, 1);
+    }
   }
+  return ready.sort((a, b) => a.input - b.input);
+}
+
+function insert(next: Next[], one: Next): void {
+  const place = next.findIndex(({ fromMs }) => fromMs > one.fromMs);
+  next.splice(place < 0 ? next.length : place, 0, one);
 }
 
 /** What comes from outside lies ahead of the clock, so that a replay meets it in the same order. */
