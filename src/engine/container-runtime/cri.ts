@@ -129,6 +129,8 @@ export interface Mount {
   readonly readOnly: boolean;
   /** Name of the volume, for those who look. */
   readonly volume: string;
+  /** A file system in memory of this size lies at `directory`. */
+  readonly tmpfs?: { readonly directory: string; readonly sizeBytes: number };
 }
 
 export interface Container {

@@ -109,7 +109,7 @@ function mountsOf(node: string, config: ContainerConfig): ProcessSpec["mounts"] 
   const known =
     mountsByConfig.get(config) ??
     config.mounts
-      .map(({ containerPath, source, readOnly }) => ({ path: containerPath, fs: `node/${node}`, source, readOnly }))
+      .map(({ containerPath, source, readOnly, tmpfs }) => ({ path: containerPath, fs: `node/${node}`, source, readOnly, ...(tmpfs && { tmpfs }) }))
       .sort((a, b) => a.path.length - b.path.length);
   mountsByConfig.set(config, known);
   return known;

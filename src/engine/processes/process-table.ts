@@ -28,7 +28,7 @@ export interface ProcessSpec {
   readonly namespaces: ProcessNamespaces;
   /** Where "/" is, and what is mounted on top, longest path last. */
   readonly root: { readonly fs: string; readonly path: string; readonly readOnly: boolean };
-  readonly mounts: readonly { readonly path: string; readonly fs: string; readonly source: string; readonly readOnly: boolean }[];
+  readonly mounts: readonly { readonly path: string; readonly fs: string; readonly source: string; readonly readOnly: boolean; /** It is a part of a file system in memory that holds so much. */ readonly tmpfs?: { readonly directory: string; readonly sizeBytes: number } }[];
   readonly argv: readonly string[];
   readonly program?: string;
   readonly env: Readonly<Record<string, string>>;

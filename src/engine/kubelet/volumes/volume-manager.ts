@@ -1,6 +1,7 @@
 import type { Pod, Volume, VolumeMount } from "../../../api/types.ts";
 import type { Mount } from "../../container-runtime/cri.ts";
 import { allContainers } from "../../../api/pods.ts";
+import { quantityValue } from "../../../api/quantity.ts";
 import { hostIPOf, nodeFileSystem, type NodeContext } from "../context.ts";
 import type { PodWorker } from "../state.ts";
 import { volumeFiles, type VolumeFiles } from "./volume-files.ts";
@@ -130,6 +131,12 @@ export function containerMounts(ctx: NodeContext, worker: PodWorker, mounts: rea
     const fs = nodeFileSystem(ctx.node.name);
     if (sub !== "" && !ctx.files.stat(fs, source)) ctx.files.mkdir(fs, source);
     const fromApi = !volume.hostPath && !volume.emptyDir;
-    return [{ containerPath: mount.mountPath.startsWith("/") ? mount.mountPath : `/${mount.mountPath}`, source, readOnly: mount.readOnly === true || fromApi, volume: mount.name }];
+    return [{ containerPath: mount.mountPath.startsWith("/") ? mount.mountPath : `/${mount.mountPath}`, source, readOnly: mount.readOnly === true || fromApi, volume: mount.name, ...inMemory(root, volume) }];
   });
+}
+
+// Mirrors setupTmpfs (pkg/volume/emptydir/empty_dir.go): it is mounted with its limit for a size, and full at that.
+function inMemory(directory: string, { emptyDir }: Volume): Pick<Mount, "tmpfs"> {
+  if (emptyDir?.medium !== "Memory" || emptyDir.sizeLimit === undefined) return {};
+  return { tmpfs: { directory, sizeBytes: Number(quantityValue(emptyDir.sizeLimit)) } };
 }

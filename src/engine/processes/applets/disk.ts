@@ -19,11 +19,11 @@ export const df = scripted("df", function* (context) {
   }
   const size = (kibibytes: number): string => (human ? humanBytes(kibibytes * 1024) : String(kibibytes));
   const mounts = (context.files.read("/proc/mounts") ?? "").split("\n").flatMap((line) => (line === "" ? [] : [line.split(" ")]));
-  const rows = mounts.filter(([source]) => source !== "proc").map(([source = "", path = ""]) => ({ source, path }));
-  const shown = paths.length === 0 ? rows : paths.map((path) => rows.filter((row) => path === row.path || path.startsWith(`${row.path === "/" ? "" : row.path}/`)).sort((a, b) => b.path.length - a.path.length)[0] ?? { source: "overlay", path: "/" });
-  const lines = shown.map(({ source, path }) => {
+  const rows = mounts.filter(([source]) => source !== "proc").map(([source = "", path = "", , options = ""]) => ({ source, path, kibibytes: Number(/\bsize=(\d+)k/.exec(options)?.[1] ?? 65_536) }));
+  const shown = paths.length === 0 ? rows : paths.map((path) => rows.filter((row) => path === row.path || path.startsWith(`${row.path === "/" ? "" : row.path}/`)).sort((a, b) => b.path.length - a.path.length)[0] ?? { source: "overlay", path: "/", kibibytes: 0 });
+  const lines = shown.map(({ source, path, kibibytes }) => {
     const tmpfs = source === "tmpfs";
-    const [total, used] = tmpfs ? [65_536, 0] : [DISK_KIB, USED_KIB];
+    const [total, used] = tmpfs ? [kibibytes, path === "/dev" ? 0 : filesKibibytes(context, path)] : [DISK_KIB, USED_KIB];
     return `${source.padEnd(20)} ${size(total).padStart(9)} ${size(used).padStart(9)} ${size(total - used).padStart(9)} ${String(Math.ceil((used * 100) / total)).padStart(3)}% ${path}\n`;
   });
   yield* out(`Filesystem           ${human ? "     Size      Used Available" : "1K-blocks      Used Available"} Use% Mounted on\n${lines.join("")}`);
@@ -31,6 +31,13 @@ export const df = scripted("df", function* (context) {
 });
 
 const DIRECTORY_KIB = 4;
+
+/** What the files of a file system in memory take: its directories take nothing. */
+function filesKibibytes(context: ProcessContext, path: string): number {
+  const names = context.files.list(path);
+  if (names === undefined) return Math.ceil((context.files.stat(path)?.sizeBytes ?? 0) / 4096) * 4;
+  return names.reduce((sum, name) => sum + filesKibibytes(context, `${path.replace(/\/$/, "")}/${name}`), 0);
+}
 
 /** Kibibytes of a tree, and a line for each directory on the way up. */
 function measure(context: ProcessContext, path: string, lines: [number, string][], every: boolean): number {

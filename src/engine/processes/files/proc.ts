@@ -54,5 +54,5 @@ const seconds = (ms: number): string => `${Math.floor(ms / 1000)}.${String(Math.
 function mountLines({ task }: ProcessRecord): string {
   const option = (readOnly: boolean): string => (readOnly ? "ro" : "rw");
   const fixed = [`overlay / overlay ${option(task.root.readOnly)},relatime 0 0`, "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0", "tmpfs /dev tmpfs rw,nosuid,size=65536k,mode=755 0 0"];
-  return [...fixed, ...task.mounts.map((mount) => `/dev/vda1 ${mount.path} ext4 ${option(mount.readOnly)},relatime 0 0`), ""].join("\n");
+  return [...fixed, ...task.mounts.map((mount) => mount.tmpfs ? `tmpfs ${mount.path} tmpfs ${option(mount.readOnly)},relatime,size=${Math.floor(mount.tmpfs.sizeBytes / 1024)}k 0 0` : `/dev/vda1 ${mount.path} ext4 ${option(mount.readOnly)},relatime 0 0`), ""].join("\n");
 }

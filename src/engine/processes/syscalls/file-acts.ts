@@ -1,6 +1,7 @@
 import { normalisePath, parentOf } from "../files/base-layer.ts";
 import { locate, type Located } from "../files/locate.ts";
 import type { FileEntry } from "../files/tree.ts";
+import { hasRoom } from "./room.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Answer, Errno, Syscall } from "../syscall.ts";
 import { OK, type Table } from "../table.ts";
@@ -31,7 +32,7 @@ export function writeFile(table: Table, process: ProcessRecord, call: Call<"writ
   if (at.entry?.type === "directory") return fail("EISDIR");
   const old = at.entry?.type === "file" ? at.entry : undefined;
   const content = call.append ? (old?.content ?? "") + call.data : call.data;
-  if (!table.files.hasRoom(at.fs, at.path, content.length)) return fail("ENOSPC");
+  if (!hasRoom(table, process, at.fs, at.path, content.length)) return fail("ENOSPC");
   table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), ...(old ? { uid: old.uid, gid: old.gid } : {}), type: "file", content, mode: call.mode ?? old?.mode ?? 0o644 });
   return OK;
 }
@@ -50,7 +51,7 @@ export function mkdir(table: Table, process: ProcessRecord, call: Call<"mkdir">)
   if (there.ok && there.entry) return call.parents && there.entry.type === "directory" ? OK : fail("EEXIST");
   const at = target(table, process, path, true);
   if (typeof at === "string") return fail(at);
-  if (!table.files.hasRoom(at.fs, at.path, 0)) return fail("ENOSPC");
+  if (!hasRoom(table, process, at.fs, at.path, 0)) return fail("ENOSPC");
   table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), type: "directory", content: "", mode: call.mode ?? 0o755 });
   return OK;
 }
@@ -89,7 +90,7 @@ export function link(table: Table, process: ProcessRecord, call: Call<"link">): 
   if (typeof at === "string") return fail(at);
   if (at.entry) return fail("EEXIST");
   const own = owned(process, table.kernel.now);
-  if (!table.files.hasRoom(at.fs, at.path, call.target.length)) return fail("ENOSPC");
+  if (!hasRoom(table, process, at.fs, at.path, call.target.length)) return fail("ENOSPC");
   if (call.symbolic) {
     table.files.put(at.fs, at.path, { ...own, type: "symlink", content: call.target, mode: 0o777 });
     return OK;
@@ -98,7 +99,7 @@ export function link(table: Table, process: ProcessRecord, call: Call<"link">): 
   if (!original.ok) return fail(original.errno);
   if (!original.entry) return fail("ENOENT");
   if (original.entry.type === "directory") return fail("EPERM");
-  if (!table.files.hasRoom(at.fs, at.path, original.entry.content.length)) return fail("ENOSPC");
+  if (!hasRoom(table, process, at.fs, at.path, original.entry.content.length)) return fail("ENOSPC");
   // Simplified: a hard link is a copy; a later write to one name does not show under the other.
   table.files.put(at.fs, at.path, original.entry);
   return OK;
@@ -116,7 +117,7 @@ export function chmod(table: Table, process: ProcessRecord, call: Call<"chmod">)
 export function touch(table: Table, process: ProcessRecord, call: Call<"touch">): Answer {
   const at = target(table, process, call.path, true);
   if (typeof at === "string") return fail(at);
-  if (!at.entry && !table.files.hasRoom(at.fs, at.path, 0)) return fail("ENOSPC");
+  if (!at.entry && !hasRoom(table, process, at.fs, at.path, 0)) return fail("ENOSPC");
   const modifiedAtMs = call.atMs ?? table.kernel.now;
   const fresh: FileEntry = { ...owned(process, modifiedAtMs), type: "file", content: "", mode: 0o644 };
   table.files.put(at.fs, at.path, at.entry ? { ...at.entry, modifiedAtMs } : fresh);

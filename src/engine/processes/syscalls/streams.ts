@@ -3,6 +3,7 @@ import type { Answer, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
 import { install, lowestFree, openFile, release, retain } from "./descriptors.ts";
 import { canHold, dieOutOfMemory, growByReading } from "./read-all.ts";
+import { hasRoom } from "./room.ts";
 import { randomText } from "./random-text.ts";
 import { feed, lineLength, makePipe, PIPE_CAPACITY, take, takeLine } from "./pipes.ts";
 
@@ -82,7 +83,7 @@ export function write(table: Table, process: ProcessRecord, call: Call<"write">)
   const open = table.state.openFiles.get(descriptor.id);
   if (!open || open.kind === "text") return BAD;
   if (open.kind === "pipe") return open.end === "write" ? writePipe(table, process, open.pipe, call.data) : BAD;
-  return open.mode === "read" ? BAD : writeFile(table, descriptor.id, open, call.data);
+  return open.mode === "read" ? BAD : writeFile(table, process, descriptor.id, open, call.data);
 }
 
 function writePipe(table: Table, process: ProcessRecord, id: string, data: string): Outcome {
@@ -96,12 +97,12 @@ function writePipe(table: Table, process: ProcessRecord, id: string, data: strin
   return OK;
 }
 
-function writeFile(table: Table, id: number, open: OpenPath, data: string): Outcome {
+function writeFile(table: Table, process: ProcessRecord, id: number, open: OpenPath, data: string): Outcome {
   const entry = table.files.entry(open.fs, open.path);
   const old = entry?.content ?? "";
   const at = open.mode === "append" ? old.length : open.offset;
   const content = at === old.length ? old + data : old.slice(0, at).padEnd(at, "\0") + data + old.slice(at + data.length);
-  if (!table.files.hasRoom(open.fs, open.path, content.length)) return { ok: false, errno: "ENOSPC" };
+  if (!hasRoom(table, process, open.fs, open.path, content.length)) return { ok: false, errno: "ENOSPC" };
   if (entry) table.files.put(open.fs, open.path, { ...entry, content, modifiedAtMs: table.kernel.now });
   table.state.openFiles.set(id, table.kernel.freeze({ ...open, offset: at + data.length }));
   return OK;
