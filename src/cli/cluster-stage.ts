@@ -11,6 +11,13 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { eventRowOf, podRowOf, type PrintedPodRow } from "./history.ts";
 import type { EventRow, Report, TranscriptRow } from "./report.ts";
 
+/** An input that did nothing, and why, as a line. */
+export interface Unheard {
+  readonly atMs: number;
+  readonly what: string;
+  readonly why: string;
+}
+
 /** A cluster that is played and written down. */
 export interface ClusterStage extends Stage {
   /** Grows with every write of the store. */
@@ -19,6 +26,8 @@ export interface ClusterStage extends Stage {
   find(namespace: string, kind: string, name: string): KubernetesObject | undefined;
   /** Every command so far, by its number. */
   commands(): ReadonlyMap<number, TranscriptRow>;
+  /** Keys and Ctrl-C that reached nobody. */
+  unheard(): readonly Unheard[];
   report(): Omit<Report, "transcript">;
 }
 
@@ -45,6 +54,7 @@ export function openStage(scenario: Scenario, freeze: boolean): ClusterStage {
     podHistory,
     find: (namespace, kind, name) => find(cluster, namespace, kind, name),
     commands: () => new Map(cluster.transcript().flatMap((record) => commandOf(record))),
+    unheard: () => cluster.transcript().flatMap((record) => unheardIn(record)),
     report: () => ({
       engineVersion,
       seed: scenario.seed,
@@ -62,6 +72,11 @@ function find(cluster: Cluster, namespace: string, kind: string, name: string): 
   const { group, version, resource: plural, namespaced } = resource;
   const response = cluster.read({ verb: "get", group, version, resource: plural, name, ...(namespaced ? { namespace } : {}), userAgent: "kubarium" });
   return isError(response) ? undefined : (response.body as KubernetesObject);
+}
+
+function unheardIn({ input: { action }, startedAtMs, exitCode, stderr }: InputRecord): readonly Unheard[] {
+  const typed = action.type === "keys" || action.type === "interrupt";
+  return typed && exitCode === 1 && startedAtMs !== null ? [{ atMs: startedAtMs, what: action.type, why: stderr }] : [];
 }
 
 function commandOf({ number, input, session, startedAtMs, endedAtMs, exitCode, stdout, stderr }: InputRecord): [number, TranscriptRow][] {

@@ -8,7 +8,7 @@ import { workers } from "../scenario/cluster.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Report, TranscriptRow } from "./report.ts";
 import type { PrintedPodRow } from "./history.ts";
-import { openStage, type ClusterStage } from "./cluster-stage.ts";
+import { openStage, type ClusterStage, type Unheard } from "./cluster-stage.ts";
 
 export interface PlayOptions {
   /** Length of the run; else the scenario's `until`, else 60 s after its last input. */
@@ -23,6 +23,7 @@ export interface Played {
   readonly report: Report;
   readonly verdicts: readonly Verdict[];
   readonly podHistory: readonly PrintedPodRow[];
+  readonly unheard: readonly Unheard[];
   readonly namespace: string;
 }
 
@@ -38,6 +39,7 @@ export function play(given: Scenario, options: PlayOptions = {}): Played {
     report: { engineVersion, seed, digest, transcript: transcript(scenario, player, stage), ...rest, ...(fault ? { fault } : {}) },
     verdicts: checks.verdicts(),
     podHistory: stage.podHistory,
+    unheard: stage.unheard(),
     namespace: scenario.namespace,
   };
 }

@@ -55,6 +55,8 @@ test("a run is told in order: commands with their time, and each change of the p
       "web    1/1     Running             1 (5s ago)   10s",
       "[12s] $ sleep 1000",
       "(still running)",
+      "$ kubectl get nodes",
+      "(never began)",
       "",
     ].join("\n"),
   );

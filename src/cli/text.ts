@@ -26,7 +26,7 @@ export function textOf({ report, podHistory, namespace }: Told): string {
 
 interface Entry {
   readonly at: number;
-  /** Within an instant: what a command printed, then what changed. */
+  /** Within an instant: what a command printed, then what changed. After all: what never began. */
   readonly order: number;
   readonly lines: readonly string[];
   readonly pod?: PrintedPodRow;
@@ -34,7 +34,7 @@ interface Entry {
 
 function commandEntries(transcript: readonly TranscriptRow[]): Entry[] {
   return transcript.flatMap((row): Entry[] => {
-    if (row.at === null) return [];
+    if (row.at === null) return [{ at: Number.MAX_SAFE_INTEGER, order: Number.MAX_SAFE_INTEGER, lines: [`$ ${row.run.trimEnd()}`, "(never began)"] }];
     const asked = { at: row.at, order: 0, lines: [`[${goDuration(row.at)}] $ ${row.run.trimEnd()}`] };
     const printed = lines(row.stdout + row.stderr);
     const status = row.exitCode === null ? ["(still running)"] : row.exitCode === 0 ? [] : [`(exit code ${row.exitCode})`];

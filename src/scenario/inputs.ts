@@ -7,8 +7,19 @@ import type { InputAction, InputTime, ScenarioInput } from "./scenario.ts";
 const ACTIONS = ["run", "interrupt", "keys", "edit"] as const;
 
 /** Reads `spec.inputs`. */
-export const readInputs = (value: Json | undefined, pointer: string, checks: Checks): readonly ScenarioInput[] =>
-  checks.list(value, pointer, bounds.inputs).map((one, i) => readInput(one, below(pointer, i), checks));
+export function readInputs(value: Json | undefined, pointer: string, checks: Checks): readonly ScenarioInput[] {
+  const inputs = checks.list(value, pointer, bounds.inputs).map((one, i) => readInput(one, below(pointer, i), checks));
+  const opened = new Set(inputs.flatMap(({ session, action }) => (session !== undefined && action.type === "run" ? [session] : [])));
+  for (const [i, { session, action }] of inputs.entries()) {
+    if (action.type !== "keys" && action.type !== "interrupt") continue;
+    if (session === undefined || opened.has(session) || OPENED_BY_ITSELF.test(session)) continue;
+    checks.refuse(below(below(pointer, i), "session"), `no line runs in the session "${session}": a run with this session opens it`);
+  }
+  return inputs;
+}
+
+/** The first shell, and those that are opened for a line that names none. */
+const OPENED_BY_ITSELF = /^(main|shell-\d+)$/;
 
 function readInput(value: Json, pointer: string, checks: Checks): ScenarioInput {
   if (!isObject(value)) checks.refuse(pointer, "an input is an object such as { at: 0s, run: kubectl get pods }");

@@ -130,6 +130,7 @@ describe("a fault is named with its place", () => {
     { when: "an input does two things", document: input({ run: "x", keys: "y", session: "a" }), says: "/spec/inputs/0: an input does one thing, not run and keys" },
     { when: "a command is empty", document: input({ run: "  " }), says: "/spec/inputs/0/run: a command line is not empty" },
     { when: "Ctrl-C goes nowhere", document: input({ interrupt: true }), says: "/spec/inputs/0: interrupt needs the session it goes to" },
+    { when: "keys go to a session that nothing opens", document: scenario({ inputs: [{ run: "cat", session: "a" }, { keys: "x", session: "b" }, { keys: "x", session: "a" }, { interrupt: true, session: "main" }] }), says: '/spec/inputs/1/session: no line runs in the session "b": a run with this session opens it' },
     { when: "an input is a text", document: input("kubectl get pods"), says: "/spec/inputs/0: an input is an object such as" },
     { when: "an edit has no text", document: input({ edit: "a" }), says: "/spec/inputs/0/text: must be a text, not absent" },
     { when: "an expectation has no time", document: expectation({ object: "pod/a" }), says: "/spec/expect/0: an expectation has either at or by" },
