@@ -13,7 +13,7 @@ const SIGNALS: Readonly<Record<string, Signal>> = { quit: "QUIT", stop: "TERM", 
 /** What nginx is asked to do instead of serving; undefined = nothing. */
 export function commandOf(argv: readonly string[]): NginxCommand | undefined {
   const options = argv.slice(1);
-  const at = options.findIndex((option) => /^-s/.test(option));
+  const at = options.findIndex((option) => option.startsWith("-s"));
   if (at >= 0) return { kind: "signal", name: options[at]?.slice(2) || (options[at + 1] ?? "") };
   if (options.includes("-V")) return { kind: "build" };
   if (options.includes("-v")) return { kind: "version" };
