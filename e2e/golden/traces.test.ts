@@ -33,7 +33,7 @@ const percent = (part: number, whole: number): number => (100 * part) / (whole |
 
 function playAll(list: readonly Recording[], seed: number): Tally {
   const tally = newTally();
-  for (const { trace, scenario } of list) compareTrace(trace, play(scenario, { seed }), tally);
+  for (const { trace, scenario } of list) compareTrace(trace, play(scenario, { seed, freeze: seed === 1 }), tally);
   if (process.env["SHOW"]) console.log(tally.misses.join("\n"), JSON.stringify({ ...tally, misses: tally.misses.length }));
   return tally;
 }

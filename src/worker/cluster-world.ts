@@ -13,7 +13,7 @@ import type { OpenWorld, PlayedWorld } from "./world.ts";
 
 /** A whole cluster as the host plays it, its scenario's own inputs included. */
 export const openClusterWorld: OpenWorld = (scenario) => {
-  const cluster = createCluster({ ...clusterMaking(scenario), programs: [kubectlProgram], journal: "off" });
+  const cluster = createCluster({ ...clusterMaking(scenario), programs: [kubectlProgram], journal: "off", freeze: import.meta.env.DEV });
   const player = createPlayer(scenario, stageOn(cluster));
   const lists = createLists(cluster, scenario);
   return {

@@ -80,5 +80,5 @@ test("of a container that crashes for hours, the two newest dead instances are k
   cluster.runUntil(3 * 3_600_000);
   expect(current(cluster).status.containerStatuses?.[0]?.restartCount).toBeGreaterThan(30);
   expect(current(cluster).status.containerStatuses?.[0]?.lastState?.terminated?.exitCode).toBe(1);
-  expect([...cluster.state.runtimes.values()].flatMap(({ containers }) => [...containers.values()]).filter((c) => c.name === "app").length).toBeLessThanOrEqual(2);
+  expect([...cluster.state.runtimes.values()].flatMap(({ containers }) => [...containers.values()]).filter((c) => c.view.name === "app").length).toBeLessThanOrEqual(2);
 });

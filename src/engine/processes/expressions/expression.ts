@@ -1,7 +1,7 @@
 import { compileNode, type Code } from "./compile.ts";
 import { findMatch, newBudget, type Budget, type Slots } from "./match.ts";
 import { findWithReferences } from "./match-references.ts";
-import { assertion, literal, sequence, type Node } from "./node.ts";
+import { assertion, sequence, type Node } from "./node.ts";
 import { readPosix, type PosixSyntax } from "./read-posix.ts";
 
 /** A pattern that can be looked for in a text, in a time that no pattern and no text can blow up: they throw ExpressionError before. */
@@ -39,8 +39,6 @@ export function posixExpression(source: string, options: ExpressionOptions): Exp
   cache.set(key, made);
   return made;
 }
-
-export const literalExpression = (text: string): Expression => expressionOf(literal(text), 0);
 
 export function expressionOf(node: Node, groups: number, ignoreCase = false): Expression {
   const code = compileNode(node, groups, ignoreCase);
