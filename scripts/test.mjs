@@ -10,7 +10,7 @@ const STEPS = [
   { name: "types of the engine alone", command: ["npx", "tsc", "-p", "tsconfig.engine.json"], seconds: 120 },
   { name: "lint and import fences", command: ["npx", "oxlint", "--deny-warnings"], seconds: 60 },
   { name: "dead code", command: ["npx", "knip", "--no-progress"], seconds: 120 },
-  { name: "unit tests", command: ["npx", "vitest", "run"], seconds: 600 },
+  { name: "unit tests", command: ["npx", "vitest", "run"], seconds: 720 },
   { name: "build", command: ["npx", "vite", "build", "--logLevel", "warn"], seconds: 120 },
   { name: "journeys in Chromium", command: ["npx", "playwright", "test"], seconds: 300, needsChromium: true },
 ];

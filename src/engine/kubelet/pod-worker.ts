@@ -284,11 +284,10 @@ function removeOldContainers(ctx: NodeContext, uid: string): void {
   }
 }
 
-function forgetContainers(ctx: NodeContext, worker: PodWorker): void {
-  for (const container of [...(worker.pod.spec.initContainers ?? []), ...worker.pod.spec.containers]) {
-    ctx.node.reasons.delete(`${worker.uid}_${container.name}`);
-    ctx.node.imageBackoff.delete(`${worker.uid}_${container.image}`);
-    ctx.node.crashBackoff.delete(`${worker.uid}_${container.name}_${container.image}`);
+/** All that is remembered of a pod's containers, of images that it once named too. */
+function forgetContainers(ctx: NodeContext, { uid }: PodWorker): void {
+  for (const known of [ctx.node.reasons, ctx.node.imageBackoff, ctx.node.crashBackoff]) {
+    for (const key of known.keys()) if (key.startsWith(`${uid}_`)) known.delete(key);
   }
 }
 

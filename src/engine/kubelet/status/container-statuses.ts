@@ -35,8 +35,8 @@ function statusOf(inputs: StatusInputs, container: Container, isInit: boolean): 
   const newest = instances[0];
   const failure = inputs.failureOf(container.name);
   const waits = failure !== undefined && shouldBeRestarted(inputs.pod, container, newest);
-  const state = waits ? waiting(failure.reason, failure.message) : newest ? stateOf(newest, inputs.startsAtMs) : notYet(inputs.pod);
-  const last = waits && newest?.state === "Exited" ? newest : instances[1];
+  const state = waits ? waiting(failure.reason, failure.message) : newest && newest.state !== "Created" ? stateOf(newest, inputs.startsAtMs) : notYet(inputs.pod);
+  const last = waits && newest?.state === "Exited" ? newest : instances.slice(1).find((c) => c.state === "Exited");
   const running = newest?.state === "Running" && !waits;
   const started = running && inputs.started(newest);
   const plainInit = isInit && container.restartPolicy !== "Always";
@@ -66,7 +66,6 @@ const notYet = (pod: Pod): ContainerState => waiting((pod.spec.initContainers?.l
 function stateOf(container: RuntimeContainer, startsAtMs: number): ContainerState {
   const at = (ms: number | undefined): string | null => (ms === undefined ? null : rfc3339(startsAtMs + ms));
   if (container.state === "Running") return { running: { startedAt: at(container.startedAtMs ?? container.createdAtMs)! } };
-  if (container.state === "Created") return waiting("ContainerCreating");
   const terminated: ContainerStateTerminated = {
     containerID: `containerd://${container.id}`,
     exitCode: container.exitCode ?? 137,
