@@ -29,17 +29,23 @@ const SLICES_UNTIL_LONGER = 64;
 const LONGEST_DOUBLINGS = 10;
 
 const QUIET_STEPS = 50;
+/** Processes of an instant that cannot take many steps between them. */
+const FEW = 8;
 
 const AT_REST: CpuAccount = { steps: 0, atMs: 0, slices: 0, busyUntilMs: 0 };
 const keyOf = ({ host, task }: ProcessRecord): string => `${host}${task.cgroup}`;
 
 function accountOf(table: Table, process: ProcessRecord): CpuAccount {
-  const { cpu } = table.state;
+  const { cpu, steps: taken } = table.state;
   // Mostly all the world is at rest, and no key has to be made.
-  if (cpu.size === 0) return AT_REST;
+  if (cpu.size === 0 && taken.size < FEW) return AT_REST;
   const { now } = table.kernel;
-  const known = cpu.get(keyOf(process));
-  if (!known) return AT_REST;
+  const key = keyOf(process);
+  const known = cpu.get(key);
+  if (!known) {
+    const steps = taken.get(key);
+    return steps === undefined ? AT_REST : { ...AT_REST, steps, atMs: now };
+  }
   if (known.atMs === now) return known;
   const restMs = Math.max(0, now - Math.max(known.atMs, known.busyUntilMs));
   const steps = known.steps - restMs * STEPS_FORGIVEN_PER_MS;
@@ -47,10 +53,13 @@ function accountOf(table: Table, process: ProcessRecord): CpuAccount {
 }
 
 function putAccount(table: Table, process: ProcessRecord, account: CpuAccount): void {
-  const { cpu } = table.state;
-  // What little a quiet container does needs no memory.
+  const { cpu, steps: taken } = table.state;
+  // What little a quiet container does needs no memory beyond this instant, in which many processes may each do little.
   if (account.steps >= QUIET_STEPS || account.slices > 0) cpu.set(keyOf(process), account);
-  else if (cpu.size > 0) cpu.delete(keyOf(process));
+  else {
+    if (cpu.size > 0) cpu.delete(keyOf(process));
+    if (taken.size >= FEW) taken.set(keyOf(process), account.steps);
+  }
 }
 
 /** Steps that a process may take before it must wait for its next slice, with those of this instant taken already. */

@@ -19,7 +19,7 @@ export interface ProcessesState {
   readonly hostnames: Map<string, string>;
   readonly files: FilesState;
   readonly logs: LogsState;
-  /** Steps that processes took in the present instant. */
+  /** Steps that processes took in the present instant, and cgroups that are at rest but for them. */
   stepsAtMs: number;
   readonly steps: Map<ProcessKey, number>;
   /** By host and cgroup; absent = at rest. */

@@ -17,14 +17,20 @@ interface Field {
   present: boolean;
 }
 
+/** Who looks for file names, and what that has cost. */
+interface Finder {
+  readonly context: { readonly files: FileReader; readonly cwd: string };
+  worked: number;
+}
+
 /** A word's fields: split at IFS where it came from an expansion, then matched against file names. */
-export function fieldsOf(segments: Segments, ifs: string, files: FileReader, cwd: string, noGlob: boolean): string[] {
+export function fieldsOf(segments: Segments, ifs: string, finder: Finder, noGlob: boolean): string[] {
   const [only] = segments;
   if (segments.length === 1 && only?.quoted) return [only.text];
   const fields = splitFields(segments, ifs);
   return fields.flatMap((field) => {
     if (noGlob || !hasPattern(field.pattern)) return [field.text];
-    const matches = matchFiles(field.pattern, files, cwd);
+    const matches = matchFiles(field.pattern, finder);
     return matches.length > 0 ? matches : [field.text];
   });
 }
@@ -71,20 +77,23 @@ function splitSegment(text: string, ifs: string, add: (text: string, quoted: boo
   flush();
 }
 
-function matchFiles(pattern: string, files: FileReader, cwd: string): string[] {
+function matchFiles(pattern: string, finder: Finder): string[] {
   const absolute = pattern.startsWith("/");
   const parts = pattern.split("/").filter((part, index) => part !== "" || index > 0);
   let found = [absolute ? "/" : ""];
   for (const [index, part] of parts.entries()) {
     const last = index === parts.length - 1;
-    found = found.flatMap((base) => matchNames(base, part, last, files, cwd));
+    found = found.flatMap((base) => matchNames(base, part, last, finder));
   }
   return found.sort();
 }
 
-function matchNames(base: string, part: string, last: boolean, files: FileReader, cwd: string): string[] {
+function matchNames(base: string, part: string, last: boolean, finder: Finder): string[] {
+  const { files, cwd } = finder.context;
   const directory = base === "" ? cwd : base;
-  const names = hasPattern(part) ? (files.list(directory) ?? []).filter((name) => (part.startsWith(".") || !name.startsWith(".")) && matchesPattern(part, name)) : [part.replace(/\\([^])/g, "$1")];
+  const listed = hasPattern(part) ? (files.list(directory) ?? []) : undefined;
+  finder.worked += listed?.length ?? 1;
+  const names = listed ? listed.filter((name) => (part.startsWith(".") || !name.startsWith(".")) && matchesPattern(part, name)) : [part.replace(/\\([^])/g, "$1")];
   return names
     .map((name) => base + name)
     .filter((path) => (hasPattern(part) && last) || files.stat(path === "" ? "/" : path) !== undefined)

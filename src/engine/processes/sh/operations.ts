@@ -92,7 +92,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
       const word = machine.words.pop() ?? [];
       work(machine, word);
       if (machine.argv.length + word.length > MOST_WORDS) throw new ShellError("out of memory", 1);
-      for (const field of fieldsOf(word, ifsOf(machine), machine.context.files, machine.context.cwd, machine.options.includes("f"))) machine.argv.push(field);
+      for (const field of fieldsOf(word, ifsOf(machine), machine, machine.options.includes("f"))) machine.argv.push(field);
       return next(machine);
     }
     case "assign": {
