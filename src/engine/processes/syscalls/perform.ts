@@ -10,13 +10,14 @@ import * as network from "./network.ts";
 import { open } from "./open.ts";
 import * as signals from "./signals.ts";
 import * as streams from "./streams.ts";
+import { write } from "./write.ts";
 import * as time from "./time.ts";
 
 /** Does what a process asks for. `token` names this wait, for answers that come through the queue. */
 export function perform(table: Table, process: ProcessRecord, call: Syscall, token: number, net: Network): Outcome {
   switch (call.call) {
     case "read": return streams.read(table, process, call);
-    case "write": return streams.write(table, process, call);
+    case "write": return write(table, process, call);
     case "open": return open(table, process, call);
     case "close": return streams.close(table, process, call);
     case "dup": return streams.dup(table, process, call);

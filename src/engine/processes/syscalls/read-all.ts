@@ -2,7 +2,7 @@ import { commandName } from "../files/proc.ts";
 import type { ProcessRecord } from "../state.ts";
 import { GONE, type Outcome, type Table } from "../table.ts";
 import { setMemory } from "./memory.ts";
-import { write } from "./streams.ts";
+import { write } from "./write.ts";
 
 /** Simplified: what one process can hold of what it reads; a real one goes on until its container or its node has no memory left. */
 const MOST_LENGTH = 128 * 1024 * 1024;
