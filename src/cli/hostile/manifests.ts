@@ -328,10 +328,6 @@ export const processes: readonly Case[] = [
   ["servers without number", shell("while true; do nc -l -p 99 & httpd -f -p 98 & done")],
   ["globs of many files", shell("i=0; while [ $i -lt 3000 ]; do : > /tmp/f$i; i=$((i+1)); done; while true; do echo /tmp/*; done")],
   ["a script that calls itself", shell("echo 'sh /tmp/s; sh /tmp/s' > /tmp/s; sh /tmp/s")],
-];
-
-/** Not yet borne: these take the engine more than some seconds of a processor, or stop it. Each belongs back above. */
-export const unborne: readonly Case[] = [
   ["a script that grows", shell("echo 'cat /tmp/s /tmp/s > /tmp/t; mv /tmp/t /tmp/s; . /tmp/s' > /tmp/s; . /tmp/s")],
   ["find and xargs without end", shell("while true; do find / | xargs ls -ld > /dev/null; done")],
 ];

@@ -102,7 +102,7 @@ export function costOf(table: Table, process: ProcessRecord, syscall: Syscall): 
     case "remove": return DIRECTORY_STEPS;
     case "kill": return syscall.pid > 0 ? 1 : costOfAll(table, process);
     case "processes": return costOfAll(table, process);
-    case "yield": return STEPS_PER_SLICE;
+    case "yield": return syscall.steps ?? STEPS_PER_SLICE;
     default: return 1;
   }
 }

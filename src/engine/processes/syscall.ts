@@ -51,7 +51,8 @@ export type Syscall =
   /** Burns CPU: answered after ms of virtual time at a full core. */
   | { readonly call: "compute"; readonly ms: number }
   /** It has computed through a slice of CPU time without a system call: answered when it gets its next one. */
-  | { readonly call: "yield" }
+  /** Uses CPU time: so many steps, or what is left of the slice. */
+  | { readonly call: "yield"; readonly steps?: number }
   | { readonly call: "draw"; readonly bound: number }
   // memory: the process's resident size becomes this; may be OOM-killed
   | { readonly call: "memory"; readonly bytes: number }

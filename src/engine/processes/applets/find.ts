@@ -2,7 +2,7 @@ import type { ProcessContext } from "../program.ts";
 import { scripted } from "../scripted.ts";
 import { matchesPattern } from "../expressions/shell-pattern.ts";
 import { isGnu } from "./flavor.ts";
-import { err, out } from "./script.ts";
+import { compute, err, out } from "./script.ts";
 
 type Test = (path: string, context: ProcessContext) => boolean;
 const nameOf = (path: string): string => path.replace(/\/+$/, "").replace(/^.*\//, "") || path;
@@ -63,11 +63,12 @@ function readQuery(args: readonly string[]): Query | string {
   return { ...query, tests: groups.length === 0 ? [] : [(path, context) => groups.some((group) => group.every((test) => test(path, context)))] };
 }
 
-function walk(context: ProcessContext, path: string, depth: number, query: Query): string[] {
+function walk(context: ProcessContext, path: string, depth: number, query: Query, visited: { count: number }): string[] {
+  visited.count += 1;
   const own = depth >= query.minDepth && query.tests.every((test) => test(path, context)) ? [path] : [];
   const link = context.files.stat(path)?.type === "symlink";
   if (depth >= query.maxDepth || link) return own;
-  return [...own, ...(context.files.list(path) ?? []).flatMap((name) => walk(context, path.endsWith("/") ? path + name : `${path}/${name}`, depth + 1, query))];
+  return [...own, ...(context.files.list(path) ?? []).flatMap((name) => walk(context, path.endsWith("/") ? path + name : `${path}/${name}`, depth + 1, query, visited))];
 }
 
 export const find = scripted("find", function* (context) {
@@ -86,7 +87,9 @@ export const find = scripted("find", function* (context) {
       code = 1;
       continue;
     }
-    const found = walk(context, path, 0, query);
+    const visited = { count: 0 };
+    const found = walk(context, path, 0, query, visited);
+    yield* compute(visited.count);
     if (query.remove) for (const each of [...found].reverse()) yield { call: "remove", path: each };
     else if (query.exec) {
       for (const each of found) {

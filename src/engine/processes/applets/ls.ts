@@ -4,7 +4,7 @@ import { scripted } from "../scripted.ts";
 import { clockOf, MONTHS } from "./dates.ts";
 import { isGnu } from "./flavor.ts";
 import { readOptions, type Options } from "./options.ts";
-import { err, out } from "./script.ts";
+import { compute, err, out } from "./script.ts";
 import { humanBytes } from "./sizes.ts";
 import { refuseOption } from "./usage.ts";
 import { groupName, userName } from "./users.ts";
@@ -30,11 +30,13 @@ export const ls = scripted("ls", function* (context) {
     } else if (!options.has("d") && context.files.list(path) !== undefined && !(stat.type === "symlink" && options.has("l"))) directories.push(path);
     else files.push({ name: path, stat });
   }
+  yield* compute(files.length);
   yield* out(listing(context, options, sorted(options, files)));
   const heads = paths.length > 1 || options.has("R");
   let first = files.length === 0;
   for (let path = directories.shift(); path !== undefined; path = directories.shift()) {
     const entries = entriesOf(context, options, path);
+    yield* compute(entries.length);
     if (options.has("R")) directories.unshift(...entries.filter((entry) => entry.stat.type === "directory" && entry.name !== "." && entry.name !== "..").map((entry) => `${path}/${entry.name}`));
     const total = options.has("l") || options.has("s") ? `total ${entries.reduce((sum, { stat }) => sum + blocks(stat), 0)}\n` : "";
     yield* out(`${heads ? `${first ? "" : "\n"}${path}:\n` : ""}${total}${listing(context, options, entries)}`);

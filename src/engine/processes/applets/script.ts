@@ -10,6 +10,13 @@ export function* err(text: string): Part<Answer> {
   return yield { call: "write", fd: 2, data: text };
 }
 
+/** Less takes no time that anyone would notice. */
+const WORTH_CHARGING = 100;
+/** What has been looked at takes CPU time, in steps. */
+export function* compute(steps: number): Part<void> {
+  if (steps >= WORTH_CHARGING) yield { call: "yield", steps };
+}
+
 /** Texts of strerror. */
 const ERROR_TEXTS: Readonly<Partial<Record<Errno, string>>> = {
   ENOENT: "No such file or directory",

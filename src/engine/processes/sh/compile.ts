@@ -5,18 +5,27 @@ import { syntaxProblem, unexpected, type SyntaxProblem } from "./syntax-error.ts
 import { compileCommand, compileRedirected, NotSupported, type Flags } from "./compile-command.ts";
 import { compileText, compileWord, compileWordPieces } from "./compile-word.ts";
 
-const newCache = (): { tail: Map<string, Code>; plain: Map<string, Code> } => ({ tail: new Map(), plain: new Map() });
+interface Cache {
+  readonly codes: Map<string, Code>;
+  letters: number;
+}
+const newCache = (): { tail: Cache; plain: Cache } => ({ tail: { codes: new Map(), letters: 0 }, plain: { codes: new Map(), letters: 0 } });
 const caches = { ash: newCache(), bash: newCache() };
 const CACHE_ENTRIES = 4000;
+const CACHE_LETTERS = 1024 * 1024;
 
 /** The code of a script's text, compiled once. `tail` lets the last command replace the shell, as `sh -c` does. */
 export function codeOf(text: string, tail: boolean, bash: boolean): Code {
   const cache = caches[bash ? "bash" : "ash"][tail ? "tail" : "plain"];
-  const known = cache.get(text);
+  const known = cache.codes.get(text);
   if (known) return known;
   const made = compileScript(text, tail, bash);
-  if (cache.size >= CACHE_ENTRIES) cache.clear();
-  cache.set(text, made);
+  if (cache.codes.size >= CACHE_ENTRIES || cache.letters + text.length > CACHE_LETTERS) {
+    cache.codes.clear();
+    cache.letters = 0;
+  }
+  cache.codes.set(text, made);
+  cache.letters += text.length;
   return made;
 }
 

@@ -1,7 +1,7 @@
 import type { Answer, Syscall } from "../syscall.ts";
 import { withAliases } from "./aliases.ts";
 import { codeOf } from "./compile.ts";
-import { print, pushCall, type Machine } from "./machine.ts";
+import { chargeParsing, print, pushCall, type Machine } from "./machine.ts";
 import { promptText, sayFarewell } from "./prompt.ts";
 
 /** Reads the next command of a shell that takes them line by line, from its input or from a session. */
@@ -24,12 +24,14 @@ export function readNextLine(machine: Machine, answer: Answer | undefined): Sysc
     machine.exiting = true;
     return undefined;
   }
+  const again = machine.unread !== "";
+  machine.unread = "";
+  if (again) chargeParsing(machine, text);
   const { problem } = codeOf(text, false, machine.bash);
   if (problem?.incomplete && !ended && machine.source === "stdin") {
     machine.unread = text;
     return undefined;
   }
-  machine.unread = "";
   pushCall(machine, "line", { code: machine.interactive || !machine.bash ? withAliases(text, machine.aliases) : text, tail: false, pc: 0 }, false);
   return undefined;
 }

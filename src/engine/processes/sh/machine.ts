@@ -200,6 +200,14 @@ const DEEPEST_CALL = 10_000;
 /** What reading a text as commands takes, in operations. */
 const PARSING = 150;
 const LETTERS_PER_OPERATION = 4;
+/** Simplified: how long a text may be that is read as commands; a real shell goes on until it has no memory left. */
+export const LONGEST_CODE = 512 * 1024;
+
+/** A text is about to be read as commands. */
+export function chargeParsing(machine: Machine, text: string): void {
+  if (text.length > LONGEST_CODE) throw new ShellError("out of memory", 1);
+  machine.worked += PARSING + text.length / LETTERS_PER_OPERATION;
+}
 
 const depthOf = (frame: Frame | null): number => {
   for (let at = frame; at; at = at.below) if (isCall(at)) return at.depth;
@@ -218,7 +226,7 @@ export function pushCall(machine: Machine, kind: CallFrame["kind"], place: { rea
   const { code, tail, pc, parameters, locals, tested, status } = machine;
   const depth = depthOf(machine.frames) + 1;
   if (depth > DEEPEST_CALL) return crash(machine);
-  if (kind === "evaluation") machine.worked += PARSING + place.code.length / LETTERS_PER_OPERATION;
+  if (kind === "evaluation" || kind === "source") chargeParsing(machine, place.code);
   machine.frames = { kind, below: machine.frames, back: { code, tail, pc }, parameters, locals, tested, callTested, file, status, depth };
   machine.tested = tested || callTested;
   machine.code = place.code;

@@ -8,6 +8,7 @@ import type { ShellState } from "./state.ts";
 
 /** Operations without a system call that use up a slice of CPU time. */
 const OPERATIONS_PER_SLICE = 2000;
+const OPERATIONS_PER_STEP = 4;
 
 /**
  * The shell: busybox's ash as `sh`, and bash where its texts and habits differ. `--session` makes it a workstation's
@@ -70,7 +71,8 @@ function proceed(machine: Machine, given: Answer | undefined): Step<ShellState> 
         runTrap(machine);
         continue;
       }
-      if (operations + machine.worked >= OPERATIONS_PER_SLICE) return ask(machine, { call: "yield" }, "operation");
+      const done = operations + machine.worked;
+      if (done >= OPERATIONS_PER_SLICE) return ask(machine, done < 2 * OPERATIONS_PER_SLICE ? { call: "yield" } : { call: "yield", steps: Math.floor(done / OPERATIONS_PER_STEP) }, "operation");
     }
     const syscall = operation(machine, answer);
     answer = undefined;

@@ -1,5 +1,6 @@
 import type { ProcessContext } from "../program.ts";
 import type { Syscall } from "../syscall.ts";
+import { LONGEST_CODE } from "./machine.ts";
 import { setLetter } from "./builtins/variables.ts";
 import type { ShellState, Variable } from "./state.ts";
 
@@ -43,6 +44,7 @@ export function startShell(context: ProcessContext, named: boolean): ShellState 
     if (bash) return failing(base, `${file}: ${directory ? "Is a directory" : "No such file or directory"}`, directory ? 126 : 127);
     return failing(base, directory ? `can't open '${file}': Is a directory` : `can't open '${file}': No such file or directory`, 2);
   }
+  if (text.length > LONGEST_CODE) return failing(base, "out of memory", 1);
   return { ...base, name: file, parameters, code: text };
 }
 
