@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ReactNode } from "react";
+import { useCallback, useLayoutEffect, useRef, type ReactNode } from "react";
 import styles from "./scrolled.module.css";
 
 interface ScrolledProps {
@@ -19,14 +19,24 @@ const NEAR_PX = 4;
 export function Scrolled({ labelledBy, testId, sticks = false, stale = false, children }: ScrolledProps) {
   const text = useRef<HTMLPreElement>(null);
   const stuck = useRef(true);
-  useLayoutEffect(() => settle(text.current, sticks && stuck.current));
+  const put = useRef(0);
+  const follow = useCallback((): void => {
+    const element = text.current;
+    if (!element) return;
+    // The browser tells of scrolling a frame later: text that comes before that must not take the person back.
+    if (element.scrollTop < put.current - NEAR_PX && !isAtEnd(element)) stuck.current = false;
+    settle(element, sticks && stuck.current);
+    put.current = element.scrollTop;
+  }, [sticks]);
+  useLayoutEffect(follow);
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(() => settle(text.current, sticks && stuck.current));
+    const observer = new ResizeObserver(follow);
     if (text.current) observer.observe(text.current);
     return () => observer.disconnect();
-  }, [sticks]);
+  }, [follow]);
   const scrolled = (): void => {
     stuck.current = text.current === null || isAtEnd(text.current);
+    put.current = text.current?.scrollTop ?? 0;
     settle(text.current, false);
   };
   return (
