@@ -69,9 +69,21 @@ const command = fc.constantFrom(...names).chain((name) =>
     "kubectl label node worker-2 disk=ssd --overwrite",
     "kubectl get events",
     `kubectl get pod ${name} -o yaml`,
+    `{ sleep 2; echo a; sleep 1; echo b; } | { (read x; kubectl create configmap child-$x) & sleep 1; read y; kubectl create configmap parent-$y; wait; }`,
+    `(sleep 3; echo slow) & (sleep 1; echo quick) & wait; echo $RANDOM`,
+    `kubectl logs -f ${name} --all-containers & sleep 4; kill %1; wait`,
+    `timeout 6 kubectl get pods -w`,
+    `kubectl wait --for=condition=Ready pod/${name} --timeout=8s`,
     `echo start; sleep 2; kubectl get pods | wc -l; x=$(kubectl get pod ${name} -o name); echo "$x"`,
   ),
 );
+
+/** In a shell of its own: a command that goes on, and what somebody types or breaks off there. */
+const session = fc.tuple(fc.integer({ min: 100, max: 20_000 }), fc.constantFrom(...names), fc.integer({ min: 1, max: 9000 }), fc.boolean()).map(([at, name, later, typed]) => [
+  { at: `${at}ms`, session: "side", run: typed ? `read word; echo got $word; kubectl exec -it ${name} -- sh` : "kubectl get pods -w" },
+  ...(typed ? [{ at: `${at + later}ms`, session: "side", keys: "echo hello\nhostname\n" }] : []),
+  { at: `${at + later + 5000}ms`, session: "side", interrupt: true },
+]);
 
 /** A scenario document that anybody could have written, over about half a minute. */
 export const randomScenario = fc
@@ -80,8 +92,9 @@ export const randomScenario = fc
     pods: fc.tuple(...names.map(pod)),
     first: fc.subarray([...names], { minLength: 1 }),
     commands: fc.array(fc.tuple(fc.integer({ min: 1, max: 30_000 }), command), { maxLength: 8 }),
+    side: fc.option(session, { nil: [] }),
   })
-  .map(({ seed, pods, first, commands }) => ({
+  .map(({ seed, pods, first, commands, side }) => ({
     apiVersion: "kubarium.dev/v1",
     kind: "Scenario",
     metadata: { name: "random" },
@@ -92,6 +105,7 @@ export const randomScenario = fc
       inputs: [
         ...first.map((name) => ({ at: "0ms", run: `kubectl apply -f ${name}.json` })),
         ...[...commands].sort(([a], [b]) => a - b).map(([at, run]) => ({ at: `${at}ms`, run })),
+        ...side,
       ],
       until: "40s",
     },
