@@ -27,7 +27,7 @@ function incomplete(word: string, wanting: readonly string[], unknown: readonly 
 // Mirrors GeneratePodInitializedCondition (pkg/kubelet/status/generate.go).
 export function initializedCondition(pod: Pod, lists: StatusLists, phase: PodPhase): Draft {
   if (phase === "Succeeded") return condition("Initialized", "True", "PodCompleted");
-  if (lists.regular.some(everStarted)) return condition("Initialized", "True");
+  if (lists.regular.some(hasStarted)) return condition("Initialized", "True");
   const wanting: string[] = [];
   const unknown: string[] = [];
   for (const container of pod.spec.initContainers ?? []) {
@@ -39,8 +39,8 @@ export function initializedCondition(pod: Pod, lists: StatusLists, phase: PodPha
   return condition("Initialized", "False", "ContainersNotInitialized", incomplete("incomplete", wanting, unknown));
 }
 
-const everStarted = (status: ContainerStatus): boolean =>
-  status.state?.running !== undefined || status.state?.terminated !== undefined || status.lastState?.terminated !== undefined;
+// Mirrors HasAnyRegularContainerStarted (pkg/kubelet/container/helpers.go): the present state alone counts.
+const hasStarted = ({ state }: ContainerStatus): boolean => state?.running !== undefined || state?.terminated !== undefined;
 
 // Mirrors GenerateContainersReadyCondition: sidecars first, then regular containers, in spec order.
 export function containersReadyCondition(pod: Pod, lists: StatusLists, phase: PodPhase): Draft {
