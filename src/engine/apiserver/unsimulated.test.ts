@@ -36,6 +36,15 @@ describe("a kind that is only stored says what will not happen", () => {
     expect(newTestWorld().call("create", { resource: "pods", body: pod }).warnings).toEqual(["Kubarium does not simulate RestartAllContainers yet: the rule restarts container app alone"]);
   });
 
+  test("and a Node says so of a new NoExecute taint, once", () => {
+    const world = newTestWorld();
+    world.call("create", { resource: "nodes", body: { apiVersion: "v1", kind: "Node", metadata: { name: "n" } } });
+    const taint = (taints: object[]) => world.call("patch", { resource: "nodes", name: "n", patchType: "merge", body: { spec: { taints } } as never }).warnings;
+    const away = { key: "away", effect: "NoExecute" };
+    expect(taint([away])).toEqual(["Kubarium does not simulate eviction by taints yet: Pods that do not tolerate away:NoExecute stay on the node"]);
+    expect(taint([away, { key: "full", effect: "NoSchedule" }])).toEqual([]);
+  });
+
   test("on a dry run too", () => {
     expect(newTestWorld().call("create", { ...deployments, body: deployment, query: { dryRun: true } }).warnings).toEqual([warning]);
   });

@@ -1,4 +1,4 @@
-import type { KubernetesObject, Pod } from "../../api/types.ts";
+import type { KubernetesObject, Node, Pod } from "../../api/types.ts";
 import type { ApiResource } from "../../api/resources.ts";
 
 /** What a learner waits for in vain after creating an object of a kind that nothing acts on; by kind. */
@@ -56,3 +56,13 @@ const podWarnings = ({ spec }: Pod): readonly string[] =>
   [...(spec.initContainers ?? []), ...spec.containers]
     .filter((c) => c.restartPolicyRules?.some(({ action }) => action === "RestartAllContainers"))
     .map(({ name }) => `Kubarium does not simulate RestartAllContainers yet: the rule restarts container ${name} alone`);
+
+/** What whoever changes an object is told of what the change will not bring about: a sentence each. */
+// Simplified: a NoExecute taint keeps new Pods away and evicts none.
+export function unsimulatedOnUpdate(object: KubernetesObject, old: KubernetesObject): readonly string[] {
+  if (object.kind !== "Node") return [];
+  const known = (old as Node).spec.taints ?? [];
+  return ((object as Node).spec.taints ?? [])
+    .filter(({ key, effect }) => effect === "NoExecute" && !known.some((taint) => taint.key === key && taint.effect === effect))
+    .map(({ key }) => `Kubarium does not simulate eviction by taints yet: Pods that do not tolerate ${key}:NoExecute stay on the node`);
+}

@@ -7,6 +7,7 @@ import { keyOfCall, strategyOf, type Call, type ServerContext } from "../server-
 import { badRequest, conflict, invalid, isStatus, MODIFIED, notFound } from "../status.ts";
 import { createNamed } from "./create.ts";
 import { inRequestNamespace } from "./namespace-of-object.ts";
+import { unsimulatedOnUpdate } from "../unsimulated.ts";
 
 /** PUT of an object or of one of its parts that are written like it ("status"). */
 export function update(context: ServerContext, call: Call): KubernetesObject | Status {
@@ -52,7 +53,7 @@ export function replace(context: ServerContext, call: Call, old: KubernetesObjec
   if (isStatus(admitted)) return admitted;
   const errors = strategy.validateUpdate(admitted, old, request.subresource);
   if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);
-  call.warnings.push(...strategy.warningsOnUpdate(admitted, old, request.subresource));
+  call.warnings.push(...strategy.warningsOnUpdate(admitted, old, request.subresource), ...unsimulatedOnUpdate(admitted, old));
   return commitUpdate(context, call, admitted, old);
 }
 
