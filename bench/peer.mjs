@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { bundle } from "./build.mjs";
+import { bundle } from "../scripts/bundle.mjs";
 
 export const PEER = "@ngrok/webernetes@0.3.5";
 const INSTALL_MS = 120_000;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { bundle } from "./build.mjs";
+import { bundle } from "../scripts/bundle.mjs";
 import { bundlePeer, PEER } from "./peer.mjs";
 import { ms, ratio, table } from "./table.mjs";
 

@@ -31,26 +31,11 @@ function fingerprint() {
 
 /** Builds beside and moves into place in one step, so that two that start at once do not see half a build. */
 async function build() {
-  const { build: viteBuild } = await import("vite");
+  const { bundle } = await import("../scripts/bundle.mjs");
   mkdirSync(builds, { recursive: true });
   const workshop = mkdtempSync(join(builds, ".building-"));
   try {
-    await viteBuild({
-      root,
-      configFile: false,
-      logLevel: "silent",
-      json: { stringify: true },
-      publicDir: false,
-      ssr: { noExternal: true },
-      build: {
-        ssr: "src/cli/main.ts",
-        outDir: workshop,
-        emptyOutDir: false,
-        target: "node20",
-        minify: false,
-        rollupOptions: { output: { entryFileNames: "main.mjs", codeSplitting: false } },
-      },
-    });
+    await bundle(root, "src/cli/main.ts", workshop);
     moveIntoPlace(workshop);
   } finally {
     rmSync(workshop, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// Node 20 cannot run TypeScript, and the peer's modules are for bundlers: both are bundled before they are measured.
+// Node 20 cannot run TypeScript: what the command line and the bench run is bundled first.
 import { join } from "node:path";
 import { build } from "vite";
 
