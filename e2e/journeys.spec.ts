@@ -216,3 +216,13 @@ test("every package in the bundle has its licence beside the page", async ({ req
   const notices = await (await request.get("/licenses.txt")).text();
   for (const name of ["react-dom", "zustand", "unbash", "ibm-plex-mono"]) expect(notices).toContain(name);
 });
+
+test("on a phone a long error is read whole, without scrolling sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/");
+  await page.getByRole("textbox", { name: "Manifest" }).fill(`apiVersion: v1\nkind: Pod\nmetadata: { name: ${"n".repeat(300)} }\nspec: { containers: [{ name: c, image: nginx }] }\n`);
+  await page.getByRole("button", { name: "Apply" }).click();
+  const output = page.getByTestId("command").getByRole("region");
+  await expect(output).toContainText("must be no more than 253");
+  expect(await output.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0);
+});

@@ -19,7 +19,7 @@ export function CommandLine({ text }: { text: Strings }) {
         <h2 id="command-title">{text.command.title}</h2>
         {last && !(stale && last.exitCode === undefined) && <span role="status" className={styles.hint}>{outcome(last, text)}</span>}
       </div>
-      <Scrolled labelledBy="command-title" sticks stale={stale}>
+      <Scrolled labelledBy="command-title" sticks wraps stale={stale}>
         {last ? [last, ...(inMain ? [inMain] : [])].map(printed).join("") : text.command.none}
       </Scrolled>
       <Line text={text} />

@@ -7,6 +7,8 @@ interface ScrolledProps {
   readonly testId?: string;
   /** Keeps the end in view as text comes, unless the person has scrolled away from it. */
   readonly sticks?: boolean;
+  /** Breaks lines that are too long, as a terminal does; else they are scrolled to. */
+  readonly wraps?: boolean;
   /** True when the text is of a world that has stopped. */
   readonly stale?: boolean;
   readonly children: ReactNode;
@@ -16,7 +18,7 @@ interface ScrolledProps {
 const NEAR_PX = 4;
 
 /** Preformatted text that scrolls in both directions: reachable by keyboard, with a hatched edge wherever there is more. */
-export function Scrolled({ labelledBy, testId, sticks = false, stale = false, children }: ScrolledProps) {
+export function Scrolled({ labelledBy, testId, sticks = false, wraps = false, stale = false, children }: ScrolledProps) {
   const text = useRef<HTMLPreElement>(null);
   const stuck = useRef(true);
   const put = useRef(0);
@@ -41,7 +43,7 @@ export function Scrolled({ labelledBy, testId, sticks = false, stale = false, ch
   };
   return (
     <div className={styles.frame}>
-      <pre ref={text} className={stale ? styles.stale : undefined} tabIndex={0} role="region" aria-labelledby={labelledBy} lang="en" data-testid={testId} onScroll={scrolled}>
+      <pre ref={text} className={[stale && styles.stale, wraps && styles.wraps].filter(Boolean).join(" ")} tabIndex={0} role="region" aria-labelledby={labelledBy} lang="en" data-testid={testId} onScroll={scrolled}>
         {children}
       </pre>
     </div>
