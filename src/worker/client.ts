@@ -1,10 +1,11 @@
 import type { Scenario } from "../scenario/scenario.ts";
-import type { FaultReport, FromWorker, PageInput, Snapshot, ToWorker } from "./protocol.ts";
+import type { Answer, FaultReport, Frame, FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
 
 /** What the page hears of the world. */
 export interface WorldListener {
-  snapshot(snapshot: Snapshot): void;
-  fault(fault: FaultReport): void;
+  frame(frame: Frame): void;
+  /** `canLook`: what was seen before can still be looked at. */
+  fault(fault: FaultReport, canLook: boolean): void;
   /** The worker has owed an answer for a while (true), or gives answers again (false). */
   silent(silent: boolean): void;
 }
@@ -15,6 +16,12 @@ export interface WorldClient {
   open(scenario: Scenario): void;
   send(input: PageInput): void;
   pace(speed: number): void;
+  /** Runs on to there, then pauses. */
+  go(to: Goal): void;
+  /** Shows a moment that was seen. */
+  look(atMs: number | "live"): void;
+  /** Asks about the moment that is shown. Rejects when the world is closed before it answers. */
+  ask(query: Query): Promise<Answer>;
   close(): void;
 }
 
@@ -49,7 +56,7 @@ const browser: ClientMachine = {
   },
 };
 
-/** Runs worlds, each in a worker of its own. Snapshots are pulled: the next is asked for in the frame after the last. */
+/** Runs worlds, each in a worker of its own. Frames are pulled: the next is asked for after the last was drawn; a hidden tab asks for none. */
 export function startWorld(listener: WorldListener, machine: ClientMachine = browser): WorldClient {
   let current: WorldLine | undefined;
   return {
@@ -60,6 +67,9 @@ export function startWorld(listener: WorldListener, machine: ClientMachine = bro
     },
     send: (input) => current?.post({ type: "input", input }),
     pace: (speed) => current?.post({ type: "pace", speed }),
+    go: (to) => current?.post({ type: "go", to }),
+    look: (atMs) => current?.post({ type: "look", atMs }),
+    ask: (query) => (current ? current.ask(query) : Promise.reject(new Error("no world is open"))),
     close: () => current?.close(),
   };
 }
@@ -67,35 +77,52 @@ export function startWorld(listener: WorldListener, machine: ClientMachine = bro
 /** The line to one worker. */
 interface WorldLine {
   post(message: ToWorker): void;
+  ask(query: Query): Promise<Answer>;
   close(): void;
 }
 
 function openLine(listener: WorldListener, machine: ClientMachine): WorldLine {
   const worker = machine.startWorker();
   let open = true;
+  const asked = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
+  let lastAsked = 0;
   const beat = heartbeat(machine, () => worker.postMessage({ type: "ping" }), listener.silent);
   const close = (): void => {
     open = false;
     beat.end();
     worker.terminate();
+    for (const { reject } of asked.values()) reject(new Error("the world was closed"));
+    asked.clear();
   };
+  const ask = (query: Query): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      if (!open) return reject(new Error("the world is closed"));
+      lastAsked += 1;
+      asked.set(lastAsked, { resolve, reject });
+      worker.postMessage({ type: "query", id: lastAsked, query });
+    });
   worker.addEventListener("message", ({ data }) => {
     if (!open) return;
     beat.heard();
-    if (data.type === "snapshot") listener.snapshot(data.snapshot);
-    if (data.type === "snapshot") machine.nextFrame(() => open && worker.postMessage({ type: "snapshot" }));
-    if (data.type === "opened") worker.postMessage({ type: "snapshot" });
-    if (data.type === "fault") {
-      if (data.snapshot) listener.snapshot(data.snapshot);
-      listener.fault(data.fault);
-    }
+    if (data.type === "frame") listener.frame(data.frame);
+    if (data.type === "frame") machine.nextFrame(() => open && worker.postMessage({ type: "frame" }));
+    if (data.type === "opened") worker.postMessage({ type: "frame" });
+    if (data.type === "answer") settle(asked, data.id, data.answer);
+    if (data.type === "fault") listener.fault(data.fault, data.canLook);
   });
   worker.addEventListener("error", ({ message }) => {
     if (!open) return;
     close();
-    listener.fault({ component: "worker", key: "", atMs: undefined, message });
+    listener.fault({ component: "worker", key: "", atMs: undefined, message }, false);
   });
-  return { post: (message) => worker.postMessage(message), close };
+  return { post: (message) => worker.postMessage(message), ask, close };
+}
+
+function settle(asked: Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>, id: number, answer: Answer): void {
+  const question = asked.get(id);
+  asked.delete(id);
+  if (answer.type === "failed") question?.reject(new Error(answer.message));
+  else question?.resolve(answer);
 }
 
 /** Asks every beat whether the worker still answers, and says when it does not, and when it does again. */

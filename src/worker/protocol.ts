@@ -1,6 +1,10 @@
+import type { Changes } from "../graph/frame.ts";
+import type { Coming, Mark, Message } from "../graph/model.ts";
+import type { Why } from "../graph/why/why.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import type { JsonObject } from "../api/json.ts";
 
-/** The wire between the page and the engine's worker: types only, plain data only. */
+/** The wire between the page and the engine's worker: types only, plain data only. All times are virtual milliseconds. */
 
 /** What the person did. The host stamps it with virtual time and keeps it: it is part of the world's history. */
 export type PageInput =
@@ -9,52 +13,116 @@ export type PageInput =
   | { readonly type: "keys"; readonly keys: string; readonly session: string }
   | { readonly type: "interrupt"; readonly session: string };
 
+/** Where to run on to: the view model's next change, the next Kubernetes Event that is written, or an instant. */
+export type Goal = "nextChange" | "nextEvent" | { readonly atMs: number };
+
 export type ToWorker =
   /** A new world; the one before is gone. It starts paused at 0s. */
   | { readonly type: "open"; readonly scenario: Scenario }
+  /** Entered at the moment that is looked at. In the past: what came after it is left, and the world goes on from there. */
   | { readonly type: "input"; readonly input: PageInput }
-  /** How fast we watch, in virtual seconds per second; 0 pauses. Not part of the world. */
+  /** How fast we watch, in virtual seconds per second; 0 pauses. In the past what was seen is shown again, then the world goes on. */
   | { readonly type: "pace"; readonly speed: number }
+  /** Runs on as fast as it goes, and pauses there. */
+  | { readonly type: "go"; readonly to: Goal }
+  /** Rewatch: shows a moment that was seen, paused. Never touches the engine. "live" = the last one. */
+  | { readonly type: "look"; readonly atMs: number | "live" }
   /** As fast as it goes to an instant; answered by "reached". */
   | { readonly type: "runUntil"; readonly id: number; readonly atMs: number }
-  /** Asks for the next snapshot: answered when there is something new to show. */
-  | { readonly type: "snapshot" }
+  /** Asks for the next frame: answered when there is something new to show. */
+  | { readonly type: "frame" }
+  /** Asks about the moment that is looked at; answered by "answer". Never an input: the world does not notice. */
+  | { readonly type: "query"; readonly id: number; readonly query: Query }
   /** Asks whether the worker still answers: it does, with "pong", unless a step of the world does not come back. */
   | { readonly type: "ping" };
 
 export type FromWorker =
   | { readonly type: "pong" }
   | { readonly type: "opened"; readonly name: string }
-  | { readonly type: "snapshot"; readonly snapshot: Snapshot }
+  | { readonly type: "frame"; readonly frame: Frame }
+  | { readonly type: "answer"; readonly id: number; readonly answer: Answer }
   | { readonly type: "reached"; readonly id: number; readonly atMs: number; readonly digest: string }
-  /** The engine stopped: where, when and why, and how the world stands there, if it can still be read. */
-  | { readonly type: "fault"; readonly fault: FaultReport; readonly snapshot?: Snapshot };
+  /** The engine stopped: where, when and why. What was seen before can still be looked at where `canLook`. */
+  | { readonly type: "fault"; readonly fault: FaultReport; readonly canLook: boolean };
 
-export interface Snapshot {
-  /** Virtual milliseconds from 0s. */
-  readonly nowMs: number;
+/** What is new since the frame before. */
+export interface Frame {
+  /** The moment that is shown. */
+  readonly viewMs: number;
+  /** How far the world has gone: more than viewMs while the past is looked at. */
+  readonly liveMs: number;
   /** The pace asked for; 0 while paused. */
   readonly speed: number;
   /** The pace really reached over the last second or so. */
   readonly speedReached: number;
-  /** As `kubectl get pods` prints them now. */
-  readonly pods: string;
-  /** As `kubectl get events` prints them now, the one seen last at the end. */
-  readonly events: string;
-  /** The command that began last. */
-  readonly lastCommand?: CommandReport;
-  /** The command that the shell `main` still runs, if that is another one. */
-  readonly inMain?: CommandReport;
+  /** Where it runs to now. */
+  readonly goal?: Goal;
+  /** The page begins with an empty model, no marks and no output: a new world. */
+  readonly afresh: boolean;
+  /** From what the page was shown last to what is shown now. */
+  readonly changes: Changes;
+  /** Marks after this instant are no more: the past was changed there. To be obeyed before the new ones are added. */
+  readonly forgetAfterMs?: number;
+  /** Appended to the timeline, in order of time. */
+  readonly marks: readonly Mark[];
+  /** On their way at viewMs or since the last frame; thinned at high speed, none above 100x. */
+  readonly messages: readonly Message[];
+  readonly output: readonly TerminalOutput[];
+  /** The next thing that will happen, as planned; absent when nothing is. */
+  readonly coming?: Coming;
 }
 
-export interface CommandReport {
-  readonly run: string;
-  /** The shell that it runs in. */
-  readonly session: string;
-  /** Absent while it runs. */
-  readonly exitCode?: number;
-  /** What it printed; of very much, the end. */
-  readonly output: string;
+/** What a terminal prints: a line that was entered, what came of it, its end. In order. */
+export type TerminalOutput =
+  | { readonly type: "line"; readonly session: string; readonly atMs: number; readonly text: string }
+  | { readonly type: "text"; readonly session: string; readonly atMs: number; readonly text: string }
+  | { readonly type: "end"; readonly session: string; readonly atMs: number; readonly exitCode: number };
+
+export type Query =
+  /** One API object, by resource ("pods", "nodes"…), as it stands. */
+  | { readonly type: "object"; readonly resource: string; readonly namespace: string; readonly name: string }
+  /** The Events about an object, oldest first. */
+  | { readonly type: "events"; readonly namespace: string; readonly kind: string; readonly name: string; readonly uid: string }
+  | { readonly type: "logs"; readonly podUid: string; readonly container: string; readonly previous: boolean }
+  | { readonly type: "why"; readonly podUid: string; readonly container?: string }
+  /** What the API server would say of these files: strict decoding, defaulting, validation. */
+  | { readonly type: "validate"; readonly file: string; readonly text: string }
+  /** Tab completion of a line in a session; the cursor counts UTF-16 units. */
+  | { readonly type: "complete"; readonly session: string; readonly line: string; readonly cursor: number }
+  /** A file of the workstation's directory. */
+  | { readonly type: "file"; readonly path: string };
+
+/** Absent answers (`undefined`): there is no such thing at that moment. */
+export type Answer =
+  | { readonly type: "object"; readonly object?: JsonObject }
+  | { readonly type: "events"; readonly events: readonly EventRow[] }
+  | { readonly type: "logs"; readonly text?: string; readonly message?: string }
+  | { readonly type: "why"; readonly why?: Why }
+  | { readonly type: "validate"; readonly problems: readonly Problem[] }
+  | { readonly type: "complete"; readonly from: number; readonly candidates: readonly string[] }
+  | { readonly type: "file"; readonly text?: string }
+  | { readonly type: "failed"; readonly message: string };
+
+export interface EventRow {
+  readonly uid: string;
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly count: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+  readonly source: string;
+}
+
+/** A judgement of the API server about a text, by document and JSON pointer. */
+export interface Problem {
+  /** Index of the YAML document in the file. */
+  readonly document: number;
+  /** "/spec/containers/0/image"; "" = the document. */
+  readonly pointer: string;
+  readonly severity: "error" | "warning";
+  /** The server's own words. */
+  readonly message: string;
 }
 
 export interface FaultReport {

@@ -1,0 +1,4 @@
+/** To be drawn. */
+export function Plate() {
+  return <div data-testid="plate" />;
+}

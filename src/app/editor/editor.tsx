@@ -1,0 +1,4 @@
+/** To be drawn. */
+export function Editor() {
+  return <div data-testid="editor" />;
+}

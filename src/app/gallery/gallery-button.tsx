@@ -1,0 +1,4 @@
+/** To be drawn. */
+export function GalleryButton() {
+  return <div data-testid="gallery" />;
+}

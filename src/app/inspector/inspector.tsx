@@ -1,0 +1,4 @@
+/** To be drawn. */
+export function Inspector() {
+  return <div data-testid="inspector" />;
+}

@@ -1,0 +1,28 @@
+import { create } from "zustand";
+
+/** One file of the editor. */
+export interface EditorFile {
+  readonly name: string;
+  readonly text: string;
+  /** As the workstation has it: what `kubectl apply -f` would read; undefined = not there yet. */
+  readonly saved: string | undefined;
+}
+
+/** The editor's files, in the order of their tabs. The person's text lives here, whatever becomes of the world. */
+interface Files {
+  readonly files: readonly EditorFile[];
+  readonly open: string;
+}
+
+export const useFiles = create<Files>(() => ({ files: [], open: "" }));
+
+/** A new world's files. */
+export function openFiles(files: Readonly<Record<string, string>>): void {
+  const all = Object.entries(files).map(([name, text]) => ({ name, text, saved: text }));
+  useFiles.setState({ files: all.length > 0 ? all : [{ name: "pod.yaml", text: "", saved: undefined }], open: all[0]?.name ?? "pod.yaml" });
+}
+
+/** Changes some files, by name. */
+export function changeFile(name: string, change: Partial<EditorFile>): void {
+  useFiles.setState(({ files }) => ({ files: files.map((file) => (file.name === name ? { ...file, ...change } : file)) }));
+}

@@ -1,0 +1,48 @@
+import { create } from "zustand";
+import type { EntityKey } from "../../graph/model.ts";
+import type { Why } from "../../graph/why/why.ts";
+
+export type InspectorTab = "why" | "summary" | "events" | "yaml" | "logs" | "probes" | "namespaces";
+/** On a small window one sheet at a time stands below the plate. */
+export type Sheet = "plate" | "yaml" | "why" | "time" | "shell";
+
+/** What the person looks at. Not part of the world. */
+interface Selection {
+  /** A pod's or a node's key; undefined = the cluster. */
+  readonly selected: EntityKey | undefined;
+  /** Of the selected pod; undefined = the pod as a whole. */
+  readonly container: string | undefined;
+  readonly hovered: EntityKey | undefined;
+  /** The selected pod is cut open (Detail A, or in place). */
+  readonly near: boolean;
+  readonly tab: InspectorTab;
+  readonly sheet: Sheet;
+  /** The chain of causes that is shown now: its numbers stand on canvas, timeline and editor. */
+  readonly why: Why | undefined;
+  /** A field of the selected pod that something points at ("spec.hostNetwork"): the editor lights up its line. */
+  readonly field: string | undefined;
+}
+
+export const useSelection = create<Selection>(() => ({
+  selected: undefined,
+  container: undefined,
+  hovered: undefined,
+  near: false,
+  tab: "why",
+  sheet: "why",
+  why: undefined,
+  field: undefined,
+}));
+
+/** Selects a pod or a node; undefined lets go. Another pod's chain of causes is not this one's. */
+export function select(selected: EntityKey | undefined, container?: string): void {
+  const before = useSelection.getState();
+  const same = before.selected === selected && before.container === container;
+  useSelection.setState({ selected, container, field: undefined, ...(same ? {} : { why: undefined }), ...(selected === undefined ? { near: false } : {}) });
+}
+
+/** Cuts a pod open. */
+export function openDetail(pod: EntityKey): void {
+  select(pod);
+  useSelection.setState({ near: true });
+}

@@ -1,0 +1,4 @@
+/** To be drawn. */
+export function Terminal() {
+  return <div data-testid="terminal" />;
+}

@@ -1,0 +1,4 @@
+/** To be drawn. */
+export function Timeline() {
+  return <div data-testid="timeline" />;
+}

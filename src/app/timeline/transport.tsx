@@ -1,0 +1,4 @@
+/** To be drawn. */
+export function Transport() {
+  return <div data-testid="transport" />;
+}
