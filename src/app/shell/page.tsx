@@ -1,26 +1,9 @@
-import { Plate } from "../canvas/plate.tsx";
-import { Editor } from "../editor/editor.tsx";
-import { GalleryButton } from "../gallery/gallery-button.tsx";
-import { Inspector } from "../inspector/inspector.tsx";
-import { Terminal } from "../terminal/terminal.tsx";
-import { Timeline } from "../timeline/timeline.tsx";
-import { Transport } from "../timeline/transport.tsx";
-import styles from "./page.module.css";
+import { Desk } from "./desk.tsx";
+import { Hand } from "./hand.tsx";
+import { useWindowKind } from "./window-kind.ts";
 
-/** The sheet: title block, editor, plate, inspector, timeline and terminal. */
+/** The sheet: title block, editor, plate, inspector, timeline and terminal, as the window allows. */
 export function Page() {
-  return (
-    <div className={styles.sheet}>
-      <header className={styles.title}>
-        <h1>Kubarium</h1>
-        <GalleryButton />
-        <Transport />
-      </header>
-      <div className={styles.editor}><Editor /></div>
-      <main className={styles.plate}><Plate /></main>
-      <div className={styles.inspector}><Inspector /></div>
-      <div className={styles.timeline}><Timeline /></div>
-      <div className={styles.terminal}><Terminal /></div>
-    </div>
-  );
+  const kind = useWindowKind();
+  return kind === "narrow" ? <Hand /> : <Desk wide={kind === "wide"} />;
 }

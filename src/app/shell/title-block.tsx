@@ -1,0 +1,25 @@
+import { GalleryButton } from "../gallery/gallery-button.tsx";
+import { Transport } from "../timeline/transport.tsx";
+import { About } from "./about.tsx";
+import { BrandMark } from "./brand-mark.tsx";
+import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
+import styles from "./title-block.module.css";
+
+/** The title block of the sheet: whose plate this is, which scene, its clock, and how it is printed. */
+export function TitleBlock() {
+  return (
+    <header className={styles.block}>
+      <div className={styles.brand}>
+        <BrandMark />
+        <h1>Kubarium</h1>
+      </div>
+      <div className={styles.scene}><GalleryButton /></div>
+      <div className={styles.transport}><Transport /></div>
+      <div className={styles.actions}>
+        <LanguageSwitch />
+        <ThemeSwitch />
+        <About />
+      </div>
+    </header>
+  );
+}
