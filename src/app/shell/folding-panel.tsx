@@ -25,12 +25,16 @@ export function FoldingPanel({ id, side, name, sizePx, leastPx, foldedPx, childr
   const [folded, setFolded] = useState(false);
   const label = folded ? texts.unfold(name) : texts.fold(name);
   const toggle = (): void => (folded ? panel.current?.expand() : panel.current?.collapse());
+  // The grip lies on the line but not in it: a line is dragged, a grip is pressed.
   const line = (
-    <Separator className={side === "bottom" ? styles.level : styles.upright} key="line" aria-label={name}>
-      <button type="button" className={styles.grip} data-side={side} data-folded={folded} onClick={toggle} onPointerDown={(event) => event.stopPropagation()} aria-label={label} title={label} aria-expanded={!folded}>
-        <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true"><path d="M5.5 1 2.5 4l3 3" fill="none" stroke="currentColor" strokeWidth="1.4" /></svg>
-      </button>
-    </Separator>
+    <>
+      <Separator className={side === "bottom" ? styles.level : styles.upright} aria-label={name} />
+      <div className={styles.holder} data-side={side}>
+        <button type="button" className={styles.grip} data-side={side} data-folded={folded} onClick={toggle} aria-label={label} title={label} aria-expanded={!folded}>
+          <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true"><path d="M5.5 1 2.5 4l3 3" fill="none" stroke="currentColor" strokeWidth="1.4" /></svg>
+        </button>
+      </div>
+    </>
   );
   const spine = folded && side !== "bottom";
   return (
