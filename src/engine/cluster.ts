@@ -1,5 +1,6 @@
 import type { KubernetesObject } from "../api/types.ts";
 import type { ApiServer } from "./apiserver/api-server.ts";
+import type { Rehearsal } from "./apiserver/rehearsal.ts";
 import type { ApiRequest, ApiResponse } from "./apiserver/request.ts";
 import type { StoreWrite } from "./apiserver/store/store.ts";
 import { assemble, type Parts } from "./assembly.ts";
@@ -59,6 +60,8 @@ export interface Cluster {
   input(number: number): InputRecord | undefined;
   /** Answers a reading request at once, without taking time: for pictures, prints and checks. */
   read(request: ApiRequest): ApiResponse;
+  /** Asks what the API server would answer: as `read`, for writing requests too, whose writes are seen only by what is asked after them. */
+  rehearse(): Rehearsal;
   /** Everything stored, sorted by resource, namespace and name, as a reader meets it. */
   objects(): readonly KubernetesObject[];
   /** Calls back at each write of the store. */
@@ -126,6 +129,7 @@ function frontDoor(options: ClusterOptions, simulation: Simulation, state: Clust
     transcript: () => workstation.transcript(),
     input: (number) => workstation.input(number),
     read: (request) => server.serve(request),
+    rehearse: () => server.rehearse(),
     objects: () => allObjects(server),
     onWrite: (callback) => server.onWrite((write) => callback({ ...write, atMs: simulation.now })),
     journal: () => simulation.journal.entries(),

@@ -9,6 +9,7 @@ import type { KubeletConnection } from "./kubelet-connection.ts";
 import type { LatencyProfile } from "./latency.ts";
 import { createRenewals, newRenewalsState, type Renewals, type RenewalsState, type RenewalTickPayload } from "./renewals.ts";
 import type { ApiClient, ApiRequest, ApiResponse, WatchSpec } from "./request.ts";
+import { rehearsalKernel, rehearsalStore, type Rehearsal } from "./rehearsal.ts";
 import { createTimestamps, storedUnder, strategyOf, type Call, type ServerContext } from "./server-context.ts";
 import { isStatus } from "./status.ts";
 import { createStore, keyOf, newStoreState, type Store, type StoreState, type StoreWrite } from "./store/store.ts";
@@ -50,6 +51,8 @@ export interface ClientOptions {
 export interface ApiServer extends Component<ApiServerPayload> {
   /** Answers a request now. Never throws for what the request says. */
   serve(request: ApiRequest): ApiResponse;
+  /** Makes a server beside this one to ask what would happen: nothing of the world changes, not even its chance. */
+  rehearse(): Rehearsal;
   client(options: ClientOptions): ApiClient;
   /** Stores an object as it is, with its uid and times: for what exists before t=0. */
   install(object: KubernetesObject): KubernetesObject;
@@ -91,14 +94,12 @@ export function createApiServer({ kernel, state, latency, kubelets }: ApiServerD
     hub.written(write);
   });
 
-  function perform(request: ApiRequest): { readonly response: ApiResponse; readonly mayRetry: boolean } {
-    const call = readCall(request);
-    if (isStatus(call)) return { response: { code: call.code, body: call, warnings: [] }, mayRetry: false };
-    const answer = dispatch(context, call);
-    const code = isStatus(answer) ? answer.code : call.outcome.created ? 201 : 200;
-    const body = request.table && !isStatus(answer) ? tableOf(call.resource, answer, kernel) : answer;
-    const response = { code, body: body as ApiResponse["body"], warnings: warningsOf(call) };
-    return { response, mayRetry: code >= 400 && call.outcome.mayRetry };
+  const perform = (request: ApiRequest): ReturnType<Rehearsal["serve"]> => answerTo(context, request);
+
+  function rehearse(): Rehearsal {
+    const quiet = rehearsalKernel(kernel);
+    const rehearsed: ServerContext = { ...context, kernel: quiet, store: rehearsalStore(store), timestamp: createTimestamps(quiet) };
+    return { serve: (request) => answerTo(rehearsed, request) };
   }
 
   function handleRequest(payload: RequestPayload): void {
@@ -132,6 +133,7 @@ export function createApiServer({ kernel, state, latency, kubelets }: ApiServerD
 
   return {
     serve: (request) => perform(request).response,
+    rehearse,
     client,
     install(object) {
       const gv = parseGroupVersion(object.apiVersion);
@@ -157,6 +159,16 @@ export function createApiServer({ kernel, state, latency, kubelets }: ApiServerD
       }
     },
   };
+}
+
+function answerTo(context: ServerContext, request: ApiRequest): ReturnType<Rehearsal["serve"]> {
+  const call = readCall(request);
+  if (isStatus(call)) return { response: { code: call.code, body: call, warnings: [] }, mayRetry: false };
+  const answer = dispatch(context, call);
+  const code = isStatus(answer) ? answer.code : call.outcome.created ? 201 : 200;
+  const body = request.table && !isStatus(answer) ? tableOf(call.resource, answer, context.kernel) : answer;
+  const response = { code, body: body as ApiResponse["body"], warnings: warningsOf(call) };
+  return { response, mayRetry: code >= 400 && call.outcome.mayRetry };
 }
 
 /** Said once each, in order. */
