@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { keep, kept } from "../kept.ts";
-import { preferredLanguage, type Language } from "../strings/language.ts";
+import { preferredLanguage, type Language } from "./language.ts";
 
 export type Theme = "light" | "dark";
 

@@ -1,0 +1,21 @@
+import type { ITheme } from "@xterm/xterm";
+
+/** The page's tokens as the terminal's colours. */
+export function screenTheme(): ITheme {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  const [ink, bad, ok, wait, blue] = [token("--ink"), token("--bad"), token("--ok"), token("--wait"), token("--blue")];
+  const quiet = token("--ink-3");
+  return {
+    background: token("--shade"),
+    foreground: token("--ink-2"),
+    cursor: ink,
+    cursorAccent: token("--shade"),
+    selectionBackground: token("--rule"),
+    selectionForeground: ink,
+    black: ink, red: bad, green: ok, yellow: wait, blue, magenta: blue, cyan: blue, white: quiet,
+    brightBlack: quiet, brightRed: bad, brightGreen: ok, brightYellow: wait, brightBlue: blue, brightMagenta: blue, brightCyan: blue, brightWhite: ink,
+  };
+}
+
+export const SCREEN_FONT = { fontFamily: '"Plex Mono", "Noto Sans Mono CJK SC", "PingFang SC", "Microsoft YaHei", ui-monospace, monospace', fontSize: 12, lineHeight: 1.35 };

@@ -1,0 +1,68 @@
+import { useEffect, useRef } from "react";
+import { modelStore } from "../state/model-store.ts";
+import { useSettings } from "../state/settings.ts";
+import { ask, interrupt, typeKeys, typeLine } from "../state/world.ts";
+import { useTexts } from "../strings/language.ts";
+import { terminalTexts } from "../strings/terminal.ts";
+import { followOutput } from "./output-log.ts";
+import type { Screen } from "./screen.ts";
+import styles from "./terminal.module.css";
+
+interface ScreenViewProps {
+  readonly session: string;
+  readonly onLeave: () => void;
+}
+
+/** The screen of one session. The terminal's code comes when it is first shown. */
+export function ScreenView({ session, onLeave }: ScreenViewProps) {
+  const texts = useTexts(terminalTexts);
+  const host = useRef<HTMLDivElement>(null);
+  const leave = useRef(onLeave);
+  useEffect(() => {
+    leave.current = onLeave;
+  });
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return undefined;
+    const ending: (() => void)[] = [];
+    let gone = false;
+    void import("./screen.ts").then(({ openScreen }) => {
+      if (gone) return;
+      const screen = openScreen(element, { ...sessionOf(session), label: texts.screen, leave: () => leave.current() });
+      ending.push(...keepScreen(screen, element, session));
+    });
+    return () => {
+      gone = true;
+      for (const end of ending) end();
+    };
+  }, [session, texts]);
+  return <div ref={host} className={styles.screen} lang="en" data-testid="terminal" />;
+}
+
+function sessionOf(name: string) {
+  const view = () => modelStore.get("session", `session/${name}`);
+  return {
+    name,
+    enter: (line: string) => typeLine(line, name),
+    keys: (keys: string) => typeKeys(keys, name),
+    interrupt: () => interrupt(name),
+    complete: (line: string, cursor: number) => ask({ type: "complete", session: name, line, cursor }),
+    wantsKeys: () => view()?.wantsKeys ?? false,
+    isBusy: () => (view()?.running ?? "") !== "",
+  };
+}
+
+/** Keeps a screen true to its session, the theme and its room; returns how to end all that. */
+function keepScreen(screen: Screen, element: HTMLElement, session: string): (() => void)[] {
+  screen.fit();
+  const room = new ResizeObserver(() => screen.fit());
+  room.observe(element);
+  screen.settle();
+  return [
+    followOutput(session, screen.print, screen.clear),
+    modelStore.onEntity(`session/${session}`, screen.settle),
+    useSettings.subscribe((now, before) => now.theme !== before.theme && requestAnimationFrame(screen.recolour)),
+    () => room.disconnect(),
+    screen.dispose,
+  ];
+}
