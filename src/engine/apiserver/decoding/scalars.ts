@@ -4,7 +4,7 @@ import { canonicalQuantity, parseQuantity } from "../../../api/quantity.ts";
 import type { FieldSchema, FieldType, StructSchema } from "../../../api/schema/schema.ts";
 import { base64Fault } from "./base64.ts";
 import { readGoTime } from "./go-time.ts";
-import { goTypeName } from "./go-type-names.ts";
+import { goTypeName } from "../../../api/schema/go-type-names.ts";
 import type { Walk } from "./walk.ts";
 import { DecodeAbort } from "./walk.ts";
 

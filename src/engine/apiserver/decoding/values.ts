@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from "../../../api/json.ts";
 import { byCodeUnit, isObject } from "../../../api/json.ts";
 import type { FieldSchema, FieldType, StructSchema } from "../../../api/schema/schema.ts";
-import { goTypeName } from "./go-type-names.ts";
+import { goTypeName } from "../../../api/schema/go-type-names.ts";
 import { decodeScalar, foundName } from "./scalars.ts";
 import type { Walk } from "./walk.ts";
 import { isOmitted, missingValues, zeroOf } from "./zero-values.ts";

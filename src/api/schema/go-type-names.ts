@@ -1,5 +1,5 @@
 /** The names of Go's types as encoding/json prints them. */
-import type { FieldSchema, FieldType, ScalarType, StructSchema } from "../../../api/schema/schema.ts";
+import type { FieldSchema, FieldType, ScalarType, StructSchema } from "./schema.ts";
 
 const scalarNames: Readonly<Record<ScalarType, string>> = {
   string: "string",
