@@ -41,9 +41,12 @@ export interface Player {
 
 const LINGER_MS = 60_000;
 
-/** Gives a scenario's inputs to the stage as their times come: `at` is known beforehand, `after` when the one before ended. */
-export function createPlayer(scenario: Scenario, stage: Stage): Player {
-  const inputs: (PlayedInput | undefined)[] = scenario.inputs.map((input) => ("atMs" in input.when ? submit(stage, input, input.when.atMs) : undefined));
+/**
+ * Gives a scenario's inputs to the stage as their times come: `at` is known beforehand, `after` when the one before ended.
+ * `given`: what the stage has been given already, as `inputs` of another player told: this one goes on from there.
+ */
+export function createPlayer(scenario: Scenario, stage: Stage, given?: readonly (PlayedInput | undefined)[]): Player {
+  const inputs: (PlayedInput | undefined)[] = given ? [...given] : scenario.inputs.map((input) => ("atMs" in input.when ? submit(stage, input, input.when.atMs) : undefined));
   const waits = (i: number): boolean => i < inputs.length && inputs[i] === undefined;
   // An input whose predecessor waits as well is not looked at, nor one whose predecessor has not begun: an instant costs
   // as much as there are commands that run and are waited for, not as there are inputs.

@@ -54,12 +54,16 @@ function readV1(document: JsonObject, checks: Checks): Scenario {
   };
 }
 
-function readMetadata(value: Json | undefined, checks: Checks): Pick<Scenario, "name" | "title"> {
-  const fields = checks.fields(value, "/metadata", ["name", "title", "labels", "annotations"]);
+function readMetadata(value: Json | undefined, checks: Checks): Pick<Scenario, "name" | "title" | "summary"> {
+  const fields = checks.fields(value, "/metadata", ["name", "title", "summary", "labels", "annotations"]);
   const name = fields["name"] === undefined ? "scenario" : checks.text(fields["name"], "/metadata/name");
-  if (fields["title"] === undefined) return { name };
-  const title = typeof fields["title"] === "string" ? { en: fields["title"] } : checks.texts(fields["title"], "/metadata/title", 20);
-  return { name, title };
+  const spoken = (field: "title" | "summary"): Readonly<Record<string, string>> | undefined => {
+    const said = fields[field];
+    if (said === undefined) return undefined;
+    return typeof said === "string" ? { en: said } : checks.texts(said, `/metadata/${field}`, 20);
+  };
+  const [title, summary] = [spoken("title"), spoken("summary")];
+  return { name, ...(title && { title }), ...(summary && { summary }) };
 }
 
 function readNamespace(value: Json | undefined, checks: Checks): string {

@@ -1,7 +1,10 @@
 /** A scenario as it is played: read, checked and with every default written out. Times are virtual milliseconds from 0s. */
 export interface Scenario {
   readonly name: string;
+  /** By language. */
   readonly title?: Readonly<Record<string, string>>;
+  /** What there is to see, in a sentence or two, by language. */
+  readonly summary?: Readonly<Record<string, string>>;
   readonly seed: number;
   /** Unix milliseconds of 0s. */
   readonly startsAtMs: number;
