@@ -5,11 +5,12 @@ import type { Plugin } from "vite";
 const PACKAGE = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/?]+)/;
 
 /**
- * Writes licenses.txt beside the page: the licence of every package that has a module, a style or a font in the bundle.
- * The worker is a bundle of its own: `ofWorker` notes its packages too.
+ * Writes licenses.txt beside the page: the licence of every package that has a module, a style or a font in the bundle,
+ * and of `alsoUsed`, folders of packages of which something other than code is in it. Workers are bundles of their own:
+ * `ofWorker` notes their packages too.
  */
-export function thirdPartyNotices(): { readonly ofPage: Plugin; readonly ofWorker: Plugin } {
-  const folders = new Set<string>();
+export function thirdPartyNotices(alsoUsed: readonly string[] = []): { readonly ofPage: Plugin; readonly ofWorker: Plugin } {
+  const folders = new Set<string>(alsoUsed);
   const transform = (_code: string, id: string): void => note(id, folders);
   return {
     ofWorker: { name: "third-party-notices-of-worker", transform },

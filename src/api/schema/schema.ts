@@ -17,6 +17,8 @@ export interface FieldSchema {
   readonly embeddedIn: readonly string[];
 }
 export interface StructSchema {
+  /** Its name in the generated lines: "V1PodSpec". */
+  readonly model: string;
   /** Go's name: "PodSpec". */
   readonly name: string;
   /** Go's package as messages show it: "v1". */
@@ -47,9 +49,12 @@ function lineOf(model: string): string | undefined {
 }
 
 /** The schema of a kind; undefined for one that this API server does not serve. */
-export function schemaFor(apiVersion: string, kind: string): StructSchema | undefined {
+export const schemaFor = (apiVersion: string, kind: string): StructSchema | undefined => struct(modelFor(apiVersion, kind));
+
+/** The name that the generated lines would have for a kind: "V1Pod". */
+export function modelFor(apiVersion: string, kind: string): string {
   const version = apiVersion.slice(apiVersion.lastIndexOf("/") + 1);
-  return struct(rootsWithPrefix.get(`${apiVersion}/${kind}`) ?? `V${version.slice(1)}${kind}`);
+  return rootsWithPrefix.get(`${apiVersion}/${kind}`) ?? `V${version.slice(1)}${kind}`;
 }
 
 /** The type of what stands under `key` in a value of this type; of a list, in its items. */
@@ -74,19 +79,21 @@ function struct(model: string): StructSchema | undefined {
   if (known !== undefined || match === null) return known;
   const line = lineOf(model);
   if (line === undefined) return undefined;
-  const made = new LazyStruct(match[2] ?? model, `v${match[1] ?? "1"}`, line);
+  const made = new LazyStruct(model, match[2] ?? model, `v${match[1] ?? "1"}`, line);
   structs.set(model, made);
   return made;
 }
 
 /** Fields are read on first use, so that types may refer to themselves. */
 class LazyStruct implements StructSchema {
+  readonly model: string;
   readonly name: string;
   readonly package: string;
   private readonly line: string;
   private read: ReadonlyMap<string, FieldSchema> | undefined;
 
-  constructor(name: string, goPackage: string, line: string) {
+  constructor(model: string, name: string, goPackage: string, line: string) {
+    this.model = model;
     this.name = name;
     this.package = goPackage;
     this.line = line;
