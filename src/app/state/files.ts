@@ -26,3 +26,6 @@ export function openFiles(files: Readonly<Record<string, string>>): void {
 export function changeFile(name: string, change: Partial<EditorFile>): void {
   useFiles.setState(({ files }) => ({ files: files.map((file) => (file.name === name ? { ...file, ...change } : file)) }));
 }
+
+/** True while the editor holds text of the person's that the workstation does not have. */
+export const hasUnsavedText = (): boolean => useFiles.getState().files.some(({ text, saved }) => text !== (saved ?? ""));

@@ -5,6 +5,7 @@ import { changeFile, openFiles, useFiles } from "./files.ts";
 import { takeMarks } from "./marks.ts";
 import { modelStore } from "./model-store.ts";
 import { takeMessages, unopened, useMoment } from "./moment.ts";
+import { useOpened } from "./opened.ts";
 import { useSelection } from "./selection.ts";
 
 /** The one world of the page, and what its buttons do to it. */
@@ -33,18 +34,17 @@ export function onOutput(listener: OutputListener): () => void {
   return () => outputListeners.delete(listener);
 }
 
-let opened: Scenario | undefined;
-
 /** Opens a world, with its files in the editor, and lets it run. */
 export function openWorld(scenario: Scenario): void {
-  opened = scenario;
+  useOpened.setState({ scenario });
   openFiles(scenario.files);
   reopen(scenario);
 }
 
 /** The same scenario from 0s. What the person wrote stays in the editor. */
 export function restartWorld(): void {
-  if (opened) reopen(opened);
+  const { scenario } = useOpened.getState();
+  if (scenario) reopen(scenario);
 }
 
 function reopen(scenario: Scenario): void {
@@ -53,9 +53,6 @@ function reopen(scenario: Scenario): void {
   client.open(scenario);
   client.pace(useMoment.getState().chosenSpeed);
 }
-
-/** The scenario that plays. */
-export const openedScenario = (): Scenario | undefined => opened;
 
 export const play = (): void => client.pace(useMoment.getState().chosenSpeed);
 export const pause = (): void => client.pace(0);
