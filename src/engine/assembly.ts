@@ -88,6 +88,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       kernel,
       state: state.kubelets,
       client: server.client({ name: "kubelet" }),
+      clientOf: (node) => server.client({ name: `kubelet ${node}` }),
       network,
       files: processes.files,
       latency: instant ? instantKubeletLatency : defaultKubeletLatency,

@@ -1,5 +1,6 @@
 import { resourceFor, parseGroupVersion } from "../../api/resources.ts";
 import type { KubernetesObject } from "../../api/types.ts";
+import type { RequestDetail } from "../simulation/journal-details.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { slice } from "../simulation/slice.ts";
@@ -119,12 +120,14 @@ export function createApiServer({ kernel, state, latency, kubelets }: ApiServerD
   function client({ name, latencyMs = 0 }: ClientOptions): ApiClient {
     return {
       send(request, reply) {
-        if (kernel.journal.wants("detail")) {
-          kernel.journal.write("detail", { actor: name, type: "request", subject: subjectOf(request), detail: { verb: request.verb, subresource: request.subresource ?? "" } });
-        }
+        const { journal } = kernel;
+        const { cause } = journal;
+        if (journal.wants("detail")) journal.write("detail", { actor: name, type: "request", subject: subjectOf(request), detail: requestDetail(request) });
         const commitMs = mutating.has(request.verb) ? latency.etcdWriteMs : 0;
         const payload: RequestPayload = { target: "kube-apiserver", type: "Request", request, client: name, latencyMs, ...(reply && { reply }) };
         kernel.schedule(kernel.now + latency.requestMs + commitMs + latencyMs, payload);
+        // What the sender does next does not follow from its request.
+        journal.cause = cause;
       },
       watch: (spec: WatchSpec) => hub.connect(spec, name, latencyMs),
       unwatch: (id) => hub.disconnect(id),
@@ -174,7 +177,23 @@ function answerTo(context: ServerContext, request: ApiRequest): ReturnType<Rehea
 /** Said once each, in order. */
 const warningsOf = (call: Call): readonly string[] => [...new Set(call.warnings)];
 
-const subjectOf = ({ resource, namespace, name }: ApiRequest): string => [resource, namespace, name].filter(Boolean).join("/");
+const subjectOf = ({ resource, namespace, name, body }: ApiRequest): string => [resource, namespace, name ?? (body as Said | undefined)?.metadata?.name].filter(Boolean).join("/");
+
+/** What of a request's body says in a word what it is for. */
+interface Said {
+  readonly metadata?: { readonly name?: string };
+  readonly reason?: unknown;
+  readonly status?: { readonly phase?: unknown };
+  readonly involvedObject?: { readonly kind?: string; readonly namespace?: string; readonly name?: string };
+}
+
+function requestDetail({ verb, subresource = "", resource, body }: ApiRequest): RequestDetail {
+  const said = body as Said | undefined;
+  const about = resource === "events" ? said?.reason : subresource === "status" ? said?.status?.phase : undefined;
+  const { kind = "", namespace, name } = (resource === "events" && said?.involvedObject) || {};
+  const object = [kind.toLowerCase(), namespace, name].filter(Boolean).join("/");
+  return { verb, subresource, ...(typeof about === "string" && { about }), ...(object !== "" && { object }) };
+}
 
 function journalWrite(kernel: Kernel, { type, resource, key, revision }: StoreWrite): void {
   if (!kernel.journal.wants("detail")) return;

@@ -25,7 +25,7 @@ export function rehearsalKernel(kernel: Kernel): Kernel {
       return draw(kernel.seed, `rehearsal/${stream}`, counter, bound);
     },
     nextPlace: () => (place += 1),
-    journal: { level: "off", wants: () => false, write: () => 0 },
+    journal: { level: "off", cause: 0, wants: () => false, write: () => 0 },
     freeze: (value) => kernel.freeze(value),
     charge: () => {},
   };

@@ -3,6 +3,7 @@ import { formatReference, parseReference, withDefaultTag } from "../images/refer
 import { logText } from "../processes/log-store.ts";
 import type { ProcessExit } from "../processes/process-table.ts";
 import type { Signal } from "../processes/syscall.ts";
+import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { fail, ok, type Core } from "./core.ts";
 import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, StartContainerResult } from "./cri.ts";
@@ -10,7 +11,7 @@ import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated,
 import { managedHosts, nodeHosts, resolvConf } from "./etc-files.ts";
 import type { ImageStore } from "./image-store.ts";
 import { argvOf, containerFs, processSpec, programOf } from "./process-spec.ts";
-import type { ContainerRecord, SandboxRecord } from "./state.ts";
+import { containerOwner, type ContainerRecord, type SandboxRecord } from "./state.ts";
 
 export interface Containers {
   create(sandboxId: string, config: ContainerConfig, reply: Payload): void;
@@ -94,7 +95,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       logKey: `container/${id}`,
       config,
     };
-    core.putContainer({ view, imageRef: stored.ref, process: "", pidNamespace: pidNamespaceOf(sandbox, config, id) });
+    core.putContainer({ view, imageRef: stored.ref, process: "", pidNamespace: pidNamespaceOf(sandbox, config, id), owner: containerOwner(sandbox, view) });
     core.answer(reply, ok({ id }) satisfies CreateContainerResult);
   };
 
@@ -147,7 +148,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       process: "",
       view: { ...view, state: "Exited", finishedAtMs: kernel.now, exitCode: exit.exitCode, reason, ...(message !== undefined && { message }) },
     });
-    core.note("ContainerExited", `container/${id}`, { exitCode: exit.exitCode, reason });
+    core.note("ContainerExited", `container/${id}`, { exitCode: exit.exitCode, reason, owner: record.owner });
     core.tell({ type: "ContainerExited", podUid: record.view.podUid, containerId: id });
     const stop = state.stops.get(id);
     if (!stop) return;
@@ -173,7 +174,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
   const stop = (id: string, timeoutMs: number, reply: Payload): void => {
     const record = state.containers.get(id);
     if (record?.view.state !== "Running" || record.process === "") return core.answer(reply, ok({}), core.latency.stopMs);
-    core.note("StopContainer", `container/${id}`, { timeoutMs });
+    core.note("StopContainer", `container/${id}`, { timeoutMs, owner: record.owner });
     const before = state.stops.get(id);
     const deadlineMs = Math.min(kernel.now + Math.max(0, timeoutMs), before?.deadlineMs ?? Number.MAX_SAFE_INTEGER);
     state.stops.set(id, kernel.freeze({ deadlineMs, replies: [...(before?.replies ?? []), reply] }));
@@ -198,6 +199,11 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     if (record.process !== "") processes.signal(record.process, "KILL");
   };
 
+  const ownerOf = (id: string): { readonly owner?: ProcessOwner } => {
+    const owner = state.containers.get(id)?.owner;
+    return owner ? { owner } : {};
+  };
+
   const drop = (id: string): void => {
     const record = state.containers.get(id);
     if (!record) return;
@@ -212,12 +218,13 @@ export function createContainers(core: Core, images: ImageStore): Containers {
   return {
     create(sandboxId, config, reply) {
       const id = core.newId();
-      core.note("CreateContainer", `container/${id}`, { name: config.name, image: config.image });
+      const sandbox = state.sandboxes.get(sandboxId);
+      core.note("CreateContainer", `container/${id}`, { name: config.name, image: config.image, ...(sandbox && { owner: containerOwner(sandbox, { id, name: config.name }) }) });
       core.later(core.latency.createMs, { type: "ContainerCreated", id, sandboxId, config, reply });
     },
     created,
     start(id, reply) {
-      core.note("StartContainer", `container/${id}`);
+      core.note("StartContainer", `container/${id}`, ownerOf(id));
       core.later(core.latency.startMs, { type: "ContainerStart", id, reply });
     },
     started,
@@ -232,7 +239,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     lost,
     remove: (id, reply) => core.later(core.latency.removeMs, { type: "ContainerRemoved", id, reply }),
     removed(id, reply) {
-      core.note("RemoveContainer", `container/${id}`);
+      core.note("RemoveContainer", `container/${id}`, ownerOf(id));
       drop(id);
       core.answer(reply, ok({}));
     },

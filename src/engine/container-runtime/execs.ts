@@ -6,6 +6,7 @@ import { fail, ok, type Core } from "./core.ts";
 import type { CriResult, ExecOptions, ExecSyncResult } from "./cri.ts";
 import { execError, execTimeout, noSuchContainer, notRunning } from "./errors.ts";
 import { processSpec } from "./process-spec.ts";
+import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { ContainerRecord, SandboxRecord } from "./state.ts";
 
 export interface Execs {
@@ -28,6 +29,11 @@ export function createExecs(core: Core, containers: Containers): Execs {
     return record.view.state === "Running" ? ok({ record, sandbox }) : fail(notRunning(record.view.state));
   };
 
+  const ownerOf = (id: string): { readonly owner?: ProcessOwner } => {
+    const owner = state.containers.get(id)?.owner;
+    return owner ? { owner } : {};
+  };
+
   const end = (execId: string, result: ExecSyncResult): void => {
     const exec = state.execs.get(execId);
     if (!exec) return;
@@ -39,7 +45,7 @@ export function createExecs(core: Core, containers: Containers): Execs {
   return {
     sync(id, argv, timeoutMs, reply) {
       const execId = core.newId();
-      core.note("ExecSync", `container/${id}`, { argv, timeoutMs });
+      core.note("ExecSync", `container/${id}`, { argv, timeoutMs, ...ownerOf(id) });
       state.execs.set(execId, kernel.freeze({ id: execId, containerId: id, argv, timeoutMs, reply, process: "" }));
       core.later(core.latency.execMs, { type: "ExecStart", id: execId });
       if (Number.isFinite(timeoutMs) && timeoutMs > 0) core.later(timeoutMs, { type: "ExecTimeout", id: execId });
@@ -77,7 +83,7 @@ export function createExecs(core: Core, containers: Containers): Execs {
       if (!found.ok) return found;
       const { record, sandbox } = found.value;
       const execId = core.newId();
-      core.note("Exec", `container/${id}`, { argv, tty });
+      core.note("Exec", `container/${id}`, { argv, tty, owner: record.owner });
       const started = processes.start({
         ...processSpec(node, sandbox, record, containers.imageOf(record), argv, {
           stdin: stdin ? pipe(streams?.stdin) : { kind: "null" },

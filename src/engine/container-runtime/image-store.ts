@@ -1,5 +1,6 @@
 import type { RegistryImage } from "../images/registry.ts";
 import { formatReference, parseReference, withDefaultTag } from "../images/reference.ts";
+import type { PullDetail } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { fail, ok, type Core } from "./core.ts";
 import type { ImageOnNode, PullImageResult } from "./cri.ts";
@@ -49,11 +50,20 @@ export function createImageStore(core: Core): ImageStore {
     return stored;
   };
 
+  const tell = ({ id, ref, reply }: Pull, what: Pick<PullDetail, "what" | "untilMs" | "ok" | "message" | "sizeBytes">): void => {
+    if (!kernel.journal.wants("detail")) return;
+    const { uid = "", container = "" } = reply as { readonly uid?: string; readonly container?: string };
+    const detail: PullDetail = { pull: id, image: ref, podUid: uid, container, ...what };
+    kernel.journal.write("detail", { actor: `containerd ${core.node}`, type: "pull", subject: `image/${ref}`, detail });
+  };
+
   /** Begins the first pull of the queue. */
   const begin = (pull: Pull): void => {
-    state.pulls.set(pull.id, kernel.freeze({ ...pull, startedAtMs: kernel.now }));
     const resolved = registry.resolve(pull.ref);
     const takesMs = resolved.ok ? registry.pullTimeMs(resolved.image, state.images.has(resolved.image.id)) : resolved.error.afterMs;
+    kernel.journal.cause = pull.cause;
+    state.pulls.set(pull.id, kernel.freeze({ ...pull, startedAtMs: kernel.now, untilMs: kernel.now + takesMs }));
+    tell(pull, { what: "start", untilMs: kernel.now + takesMs });
     core.later(takesMs, { type: "PullDone", pull: pull.id });
   };
 
@@ -69,7 +79,9 @@ export function createImageStore(core: Core): ImageStore {
     pull(ref, reply) {
       core.note("PullImage", `image/${ref}`);
       state.lastPull += 1;
-      const pull: Pull = { id: state.lastPull, ref, reply, queuedAtMs: kernel.now, startedAtMs: kernel.now };
+      const asked: Pull = { id: state.lastPull, ref, reply, queuedAtMs: kernel.now, startedAtMs: kernel.now, untilMs: -1, cause: 0 };
+      tell(asked, { what: "queued" });
+      const pull: Pull = { ...asked, cause: kernel.journal.cause };
       const idle = state.pulls.size === 0;
       state.pulls.set(pull.id, kernel.freeze(pull));
       if (idle) begin(pull);
@@ -78,7 +90,9 @@ export function createImageStore(core: Core): ImageStore {
       const pull = state.pulls.get(id);
       if (!pull) return;
       state.pulls.delete(id);
-      core.answer(pull.reply, pullResult(pull));
+      const result = pullResult(pull);
+      tell(pull, { what: "end", ok: result.ok, ...(result.ok ? { sizeBytes: result.value.sizeBytes } : { message: result.error.message }) });
+      core.answer(pull.reply, result);
       for (const next of state.pulls.values()) return begin(next);
     },
   };

@@ -61,11 +61,12 @@ interface Streams {
 export function processSpec(
   node: string,
   sandbox: SandboxRecord,
-  { view, pidNamespace }: ContainerRecord,
+  record: ContainerRecord,
   image: RegistryImage,
   argv: readonly string[],
   streams: Streams,
 ): ProcessSpec {
+  const { view, pidNamespace, owner } = record;
   const { config } = view;
   const { definition } = image;
   const shared = sandbox.view.id;
@@ -73,6 +74,7 @@ export function processSpec(
   const { memoryLimitBytes, cpuQuotaMilli } = config.resources;
   return {
     host: node,
+    owner,
     namespaces: {
       net: sandbox.net,
       ipc: sandbox.config.namespaces.ipc === "NODE" ? node : `${node}/ipc/${shared}`,

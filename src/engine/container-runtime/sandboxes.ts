@@ -38,6 +38,7 @@ export function createSandboxes(core: Core, containers: Pick<Containers, "killAl
     files.create(fsOf(id), definition.files("latest"));
     return processes.start({
       host: node,
+      owner: { podUid: config.uid, pod: `${config.namespace}/${config.name}`, container: "", containerId: id },
       namespaces: {
         net,
         ipc: config.namespaces.ipc === "NODE" ? node : `${node}/ipc/${id}`,

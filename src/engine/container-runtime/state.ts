@@ -1,4 +1,5 @@
 import type { ProcessKey } from "../processes/process-table.ts";
+import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { slice } from "../simulation/slice.ts";
 import type { Container, ImageOnNode, PodSandbox, SandboxConfig } from "./cri.ts";
@@ -32,6 +33,8 @@ export interface ContainerRecord {
   readonly process: ProcessKey | "";
   /** The PID namespace that it lives in. */
   readonly pidNamespace: string;
+  /** For those who look on. */
+  readonly owner: ProcessOwner;
 }
 
 export interface StoredImage extends ImageOnNode {
@@ -45,7 +48,19 @@ export interface Pull {
   readonly reply: Payload;
   readonly queuedAtMs: number;
   readonly startedAtMs: number;
+  /** When it will be done; -1 while it waits for its turn. */
+  readonly untilMs: number;
+  /** What asked for it: an entry of the journal. */
+  readonly cause: number;
 }
+
+/** Whose a container is. */
+export const containerOwner = ({ view: { podUid, podNamespace, podName } }: SandboxRecord, container: { readonly id: string; readonly name: string }): ProcessOwner => ({
+  podUid,
+  pod: `${podNamespace}/${podName}`,
+  container: container.name,
+  containerId: container.id,
+});
 
 export interface ExecRecord {
   readonly id: string;

@@ -8,6 +8,8 @@ import { eventName, moment, referenceTo, timeOf, type EventSubject, type EventTy
 export interface EventRecorderState {
   /** Recorded and not yet sent, by number: the sink takes one at a time. */
   readonly waiting: Map<number, NewEvent>;
+  /** What they follow from, by number: entries of the journal. */
+  readonly causes: Map<number, number>;
   readonly correlator: CorrelatorState;
   nextNumber: number;
   /** What was sent and is not yet answered. */
@@ -16,7 +18,7 @@ export interface EventRecorderState {
 
 /** Nothing recorded yet. */
 export const newEventRecorderState = (): EventRecorderState =>
-  slice({ waiting: new Map(), correlator: newCorrelatorState(), nextNumber: 1, sending: null });
+  slice({ waiting: new Map(), causes: new Map(), correlator: newCorrelatorState(), nextNumber: 1, sending: null });
 
 export interface EventRecorderPayload {
   readonly target: string;
@@ -77,6 +79,7 @@ export function createEventRecorder({ kernel, state, client, component, host = "
       reportingInstance: host,
     };
     state.waiting.set(state.nextNumber, kernel.freeze(made));
+    state.causes.set(state.nextNumber, kernel.journal.cause);
     state.nextNumber += 1;
     sendNext();
   }
@@ -84,15 +87,19 @@ export function createEventRecorder({ kernel, state, client, component, host = "
   // Mirrors recordToSink (…/record/event.go): the broadcaster's loop, which waits for each answer.
   function sendNext(): void {
     while (state.sending === null) {
-      const next = takeFirst(state.waiting);
+      const next = takeFirst(state.waiting, state.causes);
       if (!next) return;
       const at = moment(kernel);
-      const correlation = correlate(state.correlator, next, {
+      const correlation = correlate(state.correlator, next.event, {
         nowMs: kernel.now,
         timestamp: timeOf(at),
         nameFor: (name) => eventName(name, at),
       });
-      if (correlation.type !== "Skip") send(correlation.event, correlation.type === "Update");
+      if (correlation.type === "Skip") continue;
+      const { cause } = kernel.journal;
+      kernel.journal.cause = next.cause;
+      send(correlation.event, correlation.type === "Update");
+      kernel.journal.cause = cause;
     }
   }
 
@@ -122,10 +129,12 @@ export function createEventRecorder({ kernel, state, client, component, host = "
   return { target, event, handle: (payload) => answered(payload.response) };
 }
 
-function takeFirst<V>(queue: Map<number, V>): V | undefined {
-  for (const [number, value] of queue) {
+function takeFirst(queue: Map<number, NewEvent>, causes: Map<number, number>): { readonly event: NewEvent; readonly cause: number } | undefined {
+  for (const [number, event] of queue) {
+    const cause = causes.get(number) ?? 0;
     queue.delete(number);
-    return value;
+    causes.delete(number);
+    return { event, cause };
   }
   return undefined;
 }

@@ -4,6 +4,7 @@ import type { ContainerRuntime } from "../container-runtime/cri.ts";
 import type { EventRecorder } from "../events/recorder.ts";
 import type { Network } from "../network/network.ts";
 import type { FileSystems } from "../processes/file-systems.ts";
+import type { JournalDetails } from "../simulation/journal-details.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { KubeletLatency } from "./latency.ts";
 import type { NodeState, PodWorker } from "./state.ts";
@@ -61,7 +62,11 @@ export const podSubject = (pod: Pod): string => `pod/${pod.metadata.namespace}/$
 
 export const reasonKey = (uid: string, container: string): string => `${uid}_${container}`;
 
+type Decision = "sync" | "kill" | "startFailed" | "backoff" | "status";
+
 /** Writes a kubelet's decision down. */
+export function decided<Type extends Decision>(ctx: NodeContext, pod: Pod, type: Type, detail: JournalDetails[Type]): void;
+export function decided(ctx: NodeContext, pod: Pod, type: "ended" | "evicted", detail: unknown): void;
 export function decided(ctx: NodeContext, pod: Pod, type: string, detail: unknown): void {
   ctx.kernel.journal.write("decision", { actor: `kubelet ${ctx.node.name}`, type, subject: podSubject(pod), detail });
 }

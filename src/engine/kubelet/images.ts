@@ -2,7 +2,7 @@ import type { Container } from "../../api/types.ts";
 import type { PullImageResult } from "../container-runtime/cri.ts";
 import { goDuration } from "../../api/time.ts";
 import { imageLimits, isInBackoffSinceUpdate, nextBackoff } from "./backoff.ts";
-import { fieldPath, type NodeContext } from "./context.ts";
+import { decided, fieldPath, type NodeContext } from "./context.ts";
 import { presentMessage } from "./messages.ts";
 import type { PodWorker, StartFailure } from "./state.ts";
 import type { ContainerKind } from "./sync.ts";
@@ -83,6 +83,8 @@ export function imagePulled(ctx: NodeContext, worker: PodWorker, spec: Container
   ctx.recorder.event(worker.pod, "Warning", "Failed", `Failed to pull image "${image}": ${message}`, path);
   const { now } = ctx.kernel;
   const key = backoffKey(worker, image);
-  ctx.node.imageBackoff.set(key, ctx.kernel.freeze(nextBackoff(ctx.node.imageBackoff.get(key), now, now, imageLimits)));
+  const backoff = nextBackoff(ctx.node.imageBackoff.get(key), now, now, imageLimits);
+  ctx.node.imageBackoff.set(key, ctx.kernel.freeze(backoff));
+  decided(ctx, worker.pod, "backoff", { what: "image", container: spec.name, image, fromMs: now, delayMs: backoff.delayMs, untilMs: now + backoff.delayMs });
   return { kind: "failed", failure: { reason: "ErrImagePull", message } };
 }

@@ -1,7 +1,7 @@
 import { containerNamed, isSidecar } from "../../api/pods.ts";
 import type { Container as RuntimeContainer, ExecSyncResult } from "../container-runtime/cri.ts";
 import type { HttpResult } from "../network/network.ts";
-import { fieldPath, type NodeContext } from "./context.ts";
+import { decided, fieldPath, type NodeContext } from "./context.ts";
 import { hookSucceeded, runHook } from "./hooks.ts";
 import { toKubelet } from "./payloads.ts";
 import type { Kill } from "./pod-actions.ts";
@@ -18,7 +18,7 @@ const address = (ctx: NodeContext, worker: PodWorker, syncId: number, task: Kill
 export function killTask(worker: PodWorker, { container, message, probe }: Kill): KillTask {
   const spec = containerNamed(worker.pod.spec, container.name) ?? null;
   const ofProbe = probe && spec?.[`${probe}Probe`]?.terminationGracePeriodSeconds;
-  return taskFor(worker, container, message, graceOf(worker, ofProbe));
+  return { ...taskFor(worker, container, message, graceOf(worker, ofProbe)), ...(probe && { probe }) };
 }
 
 // Mirrors setTerminationGracePeriod: a deletion's grace overrides a probe's, a probe's the pod's.
@@ -27,7 +27,7 @@ const graceOf = ({ pod, graceSeconds }: PodWorker, ofProbe: number | undefined):
 
 function taskFor(worker: PodWorker, container: RuntimeContainer, message: string, graceSeconds: number): KillTask {
   const spec = containerNamed(worker.pod.spec, container.name) ?? null;
-  return { containerId: container.id, name: container.name, kind: container.kind, spec, message, graceSeconds, step: "waiting", startedAtMs: -1, preStop: spec?.lifecycle?.preStop ?? null };
+  return { containerId: container.id, name: container.name, kind: container.kind, spec, message, graceSeconds, step: "waiting", startedAtMs: -1, cause: 0, preStop: spec?.lifecycle?.preStop ?? null };
 }
 
 /** Everything that runs, for a pod that ends: regular containers first in the list. */
@@ -51,13 +51,29 @@ export function beginKills(ctx: NodeContext, worker: PodWorker, syncId: number, 
     return others.every((o) => o.step === "done") && sidecars.slice(0, sidecars.indexOf(task)).every((s) => s.step === "done");
   };
   // Every container's Killing is announced before any of them stops; only the signals keep the order.
-  for (const task of tasks) if (task.step === "waiting" && task.startedAtMs < 0) announce(ctx, worker, task);
-  const since = tasks.map((task) => (task.startedAtMs < 0 ? { ...task, startedAtMs: ctx.kernel.now } : task));
-  return since.map((task, i) => (task.step === "waiting" && mayStop(tasks[i]!) ? beginKill(ctx, worker, syncId, task) : task));
+  const { journal } = ctx.kernel;
+  const { cause } = journal;
+  const following = (before: number, then: () => void): number => {
+    journal.cause = before;
+    then();
+    return journal.cause;
+  };
+  const since = tasks.map((task) =>
+    task.startedAtMs < 0 ? { ...task, startedAtMs: ctx.kernel.now, cause: following(cause, () => announce(ctx, worker, task)) } : task,
+  );
+  return since.map((task, i) => {
+    if (task.step !== "waiting" || !mayStop(tasks[i]!)) return task;
+    let begun: KillTask = task;
+    following(task.cause, () => void (begun = beginKill(ctx, worker, syncId, task)));
+    return begun;
+  });
 }
 
-const announce = (ctx: NodeContext, worker: PodWorker, task: KillTask): void =>
-  ctx.recorder.event(worker.pod, "Normal", "Killing", task.message, fieldPath(task.kind, task.name));
+function announce(ctx: NodeContext, worker: PodWorker, task: KillTask): void {
+  const { name: container, containerId, message, graceSeconds, probe } = task;
+  decided(ctx, worker.pod, "kill", { container, containerId, message, graceSeconds, ...(probe && { probe }) });
+  ctx.recorder.event(worker.pod, "Normal", "Killing", message, fieldPath(task.kind, container));
+}
 
 // Mirrors killContainer: the preStop hook inside the grace period, then the signal with what is left, but at least 2 s.
 function beginKill(ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): KillTask {

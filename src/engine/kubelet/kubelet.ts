@@ -23,7 +23,9 @@ export interface KubeletDeps {
   logBytes(key: string): number;
   readonly kernel: Kernel;
   readonly state: KubeletState;
+  /** Of what all share. */
   readonly client: ApiClient;
+  clientOf(node: string): ApiClient;
   readonly network: Network;
   readonly files: FileSystems;
   readonly latency: KubeletLatency;
@@ -55,8 +57,8 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     if (!node) return undefined;
     const known = contexts.get(name);
     if (known) return known;
-    const { client, network, files, latency, logBytes } = deps;
-    const made: NodeContext = { kernel, node, client, network, files, latency, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name) };
+    const { network, files, latency, logBytes } = deps;
+    const made: NodeContext = { kernel, node, client: deps.clientOf(name), network, files, latency, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name) };
     contexts.set(name, made);
     return made;
   }
@@ -160,9 +162,12 @@ function podEvent(ctx: NodeContext, { type, object }: WatchEvent<Pod>): void {
 
 /** The runtime is looked at: every pod whose containers changed is synced. Mirrors Relist (pkg/kubelet/pleg/generic.go). */
 function relist(ctx: NodeContext): void {
-  const uids = [...ctx.node.changed];
+  const changed = [...ctx.node.changed];
   ctx.node.changed.clear();
-  for (const uid of uids) startPass(ctx, uid);
+  for (const [uid, cause] of changed) {
+    ctx.kernel.journal.cause = cause;
+    startPass(ctx, uid);
+  }
 }
 
 function probed(ctx: NodeContext, payload: Extract<KubeletPayload, { type: "ProbeAnswered" }>): void {

@@ -34,6 +34,7 @@ export function podAdded(ctx: NodeContext, pod: Pod): void {
     sync: null,
     nextSyncId: 1,
     pending: false,
+    pendingCause: 0,
     dueAtMs: -1,
     deleted: false,
     graceSeconds: null,
@@ -143,7 +144,7 @@ export function startPass(ctx: NodeContext, uid: string): void {
   const worker = ctx.node.workers.get(uid);
   if (!worker || worker.stage === "terminated") return;
   if (worker.sync) {
-    updateWorker(ctx, uid, { pending: true });
+    updateWorker(ctx, uid, { pending: true, pendingCause: ctx.kernel.journal.cause });
     return;
   }
   updateWorker(ctx, uid, { dueAtMs: -1, pending: false });
@@ -216,6 +217,7 @@ function finishSync(ctx: NodeContext, worker: PodWorker): void {
   if ((sync.failed && sync.createSandbox !== null) || (sync.startedAny && (!reinspect || probed))) markChanged(ctx, worker.uid);
   // A sidecar that has started lets the next container begin: the runtime's event for it syncs the pod at once.
   const next = sync.starts.some((task) => task.kind === "init" && task.step === "done" && isSidecar(task.spec));
+  if (worker.pending) ctx.kernel.journal.cause = worker.pendingCause;
   if (worker.pending || next) startPass(ctx, worker.uid);
   else if (sync.failed) queuePass(ctx, worker.uid, ctx.kernel.now + jittered(ctx, retryDelayMs(ctx, sync.backoffExpiryMs)));
 }
@@ -306,5 +308,5 @@ export function markChanged(ctx: NodeContext, uid: string): void {
     const payload: KubeletPayload = { target: "kubelet", type: "Relist", node: name };
     ctx.kernel.schedule(nextTick(ctx.kernel.now, relistPhaseMs), payload);
   }
-  changed.add(uid);
+  if (!changed.has(uid)) changed.set(uid, ctx.kernel.journal.cause);
 }

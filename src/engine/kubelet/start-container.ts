@@ -60,7 +60,9 @@ function crashBackoff(ctx: NodeContext, worker: PodWorker, snapshot: Snapshot, t
   const pod = `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
   event(ctx, worker, task, "Warning", "BackOff", `Back-off restarting failed container ${task.name} in pod ${pod}`);
   const message = `back-off ${goDuration(entry.delayMs)} restarting failed container=${task.name} pod=${pod}`;
-  return failed(ctx, worker, task, { reason: "CrashLoopBackOff", message }, finishedMs + entry.delayMs);
+  const untilMs = finishedMs + entry.delayMs;
+  decided(ctx, worker.pod, "backoff", { what: "crash", container: task.name, image: task.spec.image, fromMs: finishedMs, delayMs: entry.delayMs, untilMs });
+  return failed(ctx, worker, task, { reason: "CrashLoopBackOff", message }, untilMs);
 }
 
 function withImage(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask, decision: ImageDecision): StartOutcome {

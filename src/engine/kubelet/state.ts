@@ -28,8 +28,8 @@ export interface NodeState {
   /** Why a container could not be started, by uid and name: the waiting state of the next status. */
   readonly reasons: Map<string, StartFailure>;
   readonly volumes: Map<string, MountedVolume>;
-  /** Pods whose runtime state changed since the last relist. */
-  readonly changed: Set<string>;
+  /** Pods whose runtime state changed since the last relist, and what that followed from: an entry of the journal. */
+  readonly changed: Map<string, number>;
   /** When the eviction manager looks next, or earlier than now while nothing needs it. */
   evictionDueAtMs: number;
 }
@@ -56,6 +56,8 @@ export interface PodWorker {
   readonly nextSyncId: number;
   /** Something happened during the sync: sync again at once. */
   readonly pending: boolean;
+  /** What that followed from: an entry of the journal. */
+  readonly pendingCause: number;
   /** Virtual time of the next sync that is queued, -1 for none. */
   readonly dueAtMs: number;
   /** The object is gone from the API: a forced deletion. */
@@ -84,6 +86,6 @@ export const newNodeState = (name: string, version: string, phases: { syncPhaseM
     imageBackoff: new Map(),
     reasons: new Map(),
     volumes: new Map(),
-    changed: new Set(),
+    changed: new Map(),
     evictionDueAtMs: Number.MIN_SAFE_INTEGER,
   });

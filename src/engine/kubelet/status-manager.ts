@@ -83,6 +83,8 @@ export function setStatus(ctx: NodeContext, uid: string, status: PodStatus): voi
   const before = worker.status ?? worker.pod.status;
   updateWorker(ctx, uid, { status });
   if (worker.deleted) return;
+  const { journal } = ctx.kernel;
+  const { cause } = journal;
   decided(ctx, worker.pod, "status", { phase: status.phase });
   const { metadata } = worker.pod;
   const answered: KubeletPayload = { target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid };
@@ -101,6 +103,8 @@ export function setStatus(ctx: NodeContext, uid: string, status: PodStatus): voi
     },
     answered,
   );
+  // What the kubelet does next follows from what it has seen, not from having told it.
+  journal.cause = cause;
 }
 
 /** The server merges conditions by type and addresses by themselves: what others wrote meanwhile stays. */

@@ -52,5 +52,9 @@ export interface KillTask {
   /** "waiting": sidecars wait until what they serve is gone. */
   readonly step: "waiting" | "preStop" | "stopping" | "done";
   readonly startedAtMs: number;
+  /** The probe that failed, where that is the reason. */
+  readonly probe?: "liveness" | "startup";
+  /** The entry of the journal that says that it is killed. */
+  readonly cause: number;
   readonly preStop: Lifecycle["preStop"] | null;
 }

@@ -1,3 +1,4 @@
+import { tellProcess } from "./journal.ts";
 import type { ProcessKey } from "./process-table.ts";
 import type { ProcessRecord } from "./state.ts";
 import type { Table } from "./table.ts";
@@ -47,6 +48,7 @@ export function createProcess(table: Table, made: NewProcess, loadMs = 0): Proce
   };
   table.put(process);
   table.indexes.add(process);
+  tellProcess(table, process, "start");
   if (loadMs > 0) table.kernel.schedule(table.kernel.now + loadMs, { target: "processes", type: "Begin", process: process.key } as { target: string; type: string });
   else table.begin(process.key);
   return process;

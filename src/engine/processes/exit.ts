@@ -1,3 +1,4 @@
+import { tellProcess } from "./journal.ts";
 import { childrenOf } from "./indexes.ts";
 import { reap } from "./syscalls/children.ts";
 import { releaseAll } from "./syscalls/descriptors.ts";
@@ -22,6 +23,8 @@ export function endProcess(table: Table, process: ProcessRecord, ending: Ending)
   const zombie = ending.signal === undefined ? { code: ending.code } : { code: ending.code, signal: ending.signal };
   const dead: ProcessRecord = { ...process, blocked: undefined, handed: undefined, arrived: undefined, watches: undefined, fds: NO_FDS, programState: undefined, pending: NO_SIGNALS, zombie };
   table.put(dead);
+  const { code: exitCode, signal, oomKilled } = ending;
+  tellProcess(table, process, "exit", { exitCode, ...(signal && { signal }), ...(oomKilled && { oomKilled }) });
   releaseAll(table, process.fds);
   table.sockets.release(process.key);
   for (const watch of Object.values(process.watches ?? {})) table.api.unwatch(watch.id);

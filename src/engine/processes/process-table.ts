@@ -1,3 +1,4 @@
+import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import type { Program } from "./program.ts";
 import type { Signal } from "./syscall.ts";
@@ -25,6 +26,8 @@ export interface ProcessTable {
 
 export interface ProcessSpec {
   readonly host: string;
+  /** Whose it and its children are, for those who look on. */
+  readonly owner?: ProcessOwner;
   readonly namespaces: ProcessNamespaces;
   /** Where "/" is, and what is mounted on top, longest path last. */
   readonly root: { readonly fs: string; readonly path: string; readonly readOnly: boolean };

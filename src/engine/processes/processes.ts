@@ -100,22 +100,29 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       return made;
     },
     reader: (process) => readerOf(table, process),
-    signal(key, signal, from) {
+    signal(key, signal, from, by) {
       const process = state.processes.get(key);
-      if (process) deliver(table, process, signal, from);
+      const { cause } = kernel.journal;
+      if (process) deliver(table, process, signal, from, by);
+      kernel.journal.cause = cause;
     },
     exit(key, code, signal, oomKilled) {
       const process = state.processes.get(key);
       if (!process) return;
+      const { cause } = kernel.journal;
       endProcess(table, process, { code, ...(signal ? { signal } : {}), ...(oomKilled ? { oomKilled } : {}) });
       contexts.delete(key);
+      kernel.journal.cause = cause;
     },
   };
   const runner = createRunner(table, network);
   /** Acts from outside run what they woke before they return. */
   const act = <T>(body: () => T): T => {
+    const { journal } = kernel;
+    const { cause } = journal;
     const result = body();
     runner.drain();
+    journal.cause = cause;
     return result;
   };
 

@@ -17,10 +17,8 @@ export interface Runner {
   drain(): void;
 }
 
-type Turn =
-  | { readonly kind: "begin"; readonly key: ProcessKey }
-  | { readonly kind: "answer"; readonly key: ProcessKey; readonly answer: Answer }
-  | { readonly kind: "retry"; readonly key: ProcessKey };
+/** `cause`: what led to it, an entry of the journal. */
+type Turn = { readonly key: ProcessKey; readonly cause: number } & ({ readonly kind: "begin" | "retry" } | { readonly kind: "answer"; readonly answer: Answer });
 
 export function createRunner(table: Table, network: Network): Runner {
   const { kernel, state } = table;
@@ -36,6 +34,7 @@ export function createRunner(table: Table, network: Network): Runner {
   }
 
   function take(turn: Turn): void {
+    kernel.journal.cause = turn.cause;
     const process = table.get(turn.key);
     if (!process || process.zombie) return;
     if (turn.kind === "begin") return run(process, programOf(process).start(table.context(turn.key)));
@@ -146,14 +145,14 @@ export function createRunner(table: Table, network: Network): Runner {
   }
 
   return {
-    begin: (key) => void turns.push({ kind: "begin", key }),
-    retry: (key) => void turns.push({ kind: "retry", key }),
+    begin: (key) => void turns.push({ kind: "begin", key, cause: kernel.journal.cause }),
+    retry: (key) => void turns.push({ kind: "retry", key, cause: kernel.journal.cause }),
     answer(key, answer) {
       const process = table.get(key);
       if (!process?.blocked || process.zombie) return;
       if (process.stopped) return void table.update(key, { held: answer });
       unblocked(process);
-      turns.push({ kind: "answer", key, answer });
+      turns.push({ kind: "answer", key, answer, cause: kernel.journal.cause });
     },
     drain() {
       if (draining) return;

@@ -45,9 +45,10 @@ function makeTerminal(table: Table, { key, fds }: ProcessRecord): void {
 }
 
 function taskOf(spec: ProcessSpec): Task {
-  const { namespaces, root, mounts, uid, gid, cgroup, executables, settings, hostname, memoryLimitBytes, cpuLimitMilli } = spec;
+  const { namespaces, root, mounts, uid, gid, cgroup, executables, settings, hostname, memoryLimitBytes, cpuLimitMilli, owner } = spec;
   return {
     namespaces, root, mounts, uid, gid, cgroup, executables,
+    ...(owner ? { owner } : {}),
     ...(settings ? { settings } : {}),
     ...(hostname === undefined ? {} : { hostname }),
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),

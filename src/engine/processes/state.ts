@@ -1,5 +1,6 @@
 import type { WatchEvent } from "../apiserver/request.ts";
 import type { HttpRequest } from "../network/http.ts";
+import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { slice } from "../simulation/slice.ts";
 import type { CpuAccount } from "./cpu-time.ts";
@@ -45,6 +46,7 @@ export const newProcessesState = (): ProcessesState =>
 
 /** What stays the same while a process runs one program, shared with its children where it does not change. */
 export interface Task {
+  readonly owner?: ProcessOwner;
   readonly namespaces: ProcessNamespaces;
   readonly root: ProcessSpec["root"];
   readonly mounts: ProcessSpec["mounts"];

@@ -35,7 +35,8 @@ export interface Table {
   context(key: ProcessKey): ProcessContext;
   /** Files as a process sees them. */
   reader(process: ProcessRecord): FileReader;
-  signal(key: ProcessKey, signal: Signal, from: "inside" | "outside"): void;
+  /** `by`: the process that sends it; absent = none. What it does then is not the cause of what the sender does next. */
+  signal(key: ProcessKey, signal: Signal, from: "inside" | "outside", by?: ProcessKey): void;
   exit(key: ProcessKey, code: number, signal?: Signal, oomKilled?: boolean): void;
 }
 

@@ -178,6 +178,8 @@ export interface RequestDetail {
   readonly subresource: string;
   /** What says it in a word, where there is one: an Event's reason, the phase that a status sets. */
   readonly about?: string;
+  /** What an Event is about: "pod/default/web". */
+  readonly object?: string;
 }
 
 type Typed<Type extends keyof JournalDetails> = JournalEntry & { readonly type: Type; readonly detail: JournalDetails[Type] };

@@ -19,6 +19,11 @@ export interface JournalEntry {
 
 export interface JournalWriter {
   readonly level: JournalLevel;
+  /**
+   * The entry that what happens now follows from. Who does several things in one handler that do not follow from one
+   * another sets it back between them.
+   */
+  cause: number;
   /** True when an entry of this weight would be kept: ask before building a costly detail. */
   wants(weight: "decision" | "detail"): boolean;
   /**

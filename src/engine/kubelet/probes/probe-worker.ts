@@ -21,12 +21,26 @@ export interface ProbeWorker {
   readonly onHold: boolean;
   /** A probe is under way since then, or -1. */
   readonly busySinceMs: number;
+  /** When the tick that was queued last is due, or -1. */
+  readonly dueAtMs: number;
+  /** The last answer, for those who look. */
+  readonly answer: ProbeAnswer | null;
   readonly run: number;
   readonly last: ProbeResult | null;
   readonly result: ProbeResult;
   /** Nudges before this instant find no container yet. */
   readonly deafUntilMs: number;
   readonly nudged: boolean;
+}
+
+export interface ProbeAnswer {
+  readonly containerId: string;
+  /** error: the probe could not be made. */
+  readonly result: "success" | "failure" | "error";
+  readonly output: string;
+  readonly atMs: number;
+  /** Equal results in a row, this one included; 0 for an error. */
+  readonly inARow: number;
 }
 
 // Mirrors newWorker: readiness begins as failure, liveness as success, startup as unknown.
@@ -42,6 +56,8 @@ export const newProbeWorker = (at: { uid: string; container: string; kind: Conta
   containerId: "",
   onHold: false,
   busySinceMs: -1,
+  dueAtMs: -1,
+  answer: null,
   run: 0,
   last: null,
   result: initialResult[at.type],
@@ -55,12 +71,17 @@ export const forContainer = (worker: ProbeWorker, containerId: string): ProbeWor
     ? worker
     : { ...worker, containerId, onHold: false, result: initialResult[worker.type], deafUntilMs: -1, nudged: false };
 
+/** Equal results in a row with one more. */
+export const runWith = (worker: ProbeWorker, result: "success" | "failure"): number => (worker.last === result ? worker.run + 1 : 1);
+
+/** How many equal results it takes. */
+export const thresholdFor = ({ spec }: ProbeWorker, result: "success" | "failure"): number => (result === "failure" ? spec.failureThreshold : spec.successThreshold);
+
 /** The worker after a result, by the thresholds. Mirrors doProbe's last part. */
 export function counted(worker: ProbeWorker, result: "success" | "failure"): ProbeWorker {
-  const run = worker.last === result ? worker.run + 1 : 1;
+  const run = runWith(worker, result);
   const next = { ...worker, last: result, run };
-  const threshold = result === "failure" ? worker.spec.failureThreshold : worker.spec.successThreshold;
-  if (run < threshold) return next;
+  if (run < thresholdFor(worker, result)) return next;
   const holds = worker.type === "startup" || (worker.type === "liveness" && result === "failure");
   return { ...next, result, ...(holds && { onHold: true, run: 0 }) };
 }

@@ -6,7 +6,8 @@ import { fieldPath, podSubject, type NodeContext } from "../context.ts";
 import { nextTick } from "../ticks.ts";
 import { runHandler, sendProbe, verdictOf, type Verdict } from "./handler.ts";
 import { redirectOf } from "./redirects.ts";
-import { counted, forContainer, newProbeWorker, probeKey, type ProbeType, type ProbeWorker } from "./probe-worker.ts";
+import { counted, forContainer, newProbeWorker, probeKey, runWith, thresholdFor, type ProbeType, type ProbeWorker } from "./probe-worker.ts";
+import type { ProbeDetail } from "../../simulation/journal-details.ts";
 
 const types: readonly ProbeType[] = ["startup", "liveness", "readiness"];
 const titles: Readonly<Record<ProbeType, string>> = { liveness: "Liveness", readiness: "Readiness", startup: "Startup" };
@@ -100,7 +101,7 @@ const gated = (ctx: NodeContext, worker: ProbeWorker, container: RuntimeContaine
   (worker.type === "startup") === isStarted(ctx, container) && workerOf(ctx, container, "startup") !== undefined;
 
 function queue(ctx: NodeContext, worker: ProbeWorker, atMs: number): void {
-  const { turn } = put(ctx, { ...worker, turn: worker.turn + 1 });
+  const { turn } = put(ctx, { ...worker, turn: worker.turn + 1, dueAtMs: Math.max(atMs, ctx.kernel.now) });
   const payload: KubeletPayload = { target: "kubelet", type: "ProbeDue", node: ctx.node.name, uid: worker.uid, probe: worker.key, turn };
   ctx.kernel.schedule(atMs, payload);
 }
@@ -117,7 +118,7 @@ export function probeDue(ctx: NodeContext, key: string, turn: number): void {
     arm(ctx, worker, container);
     return;
   }
-  const probing = put(ctx, { ...worker, busySinceMs: ctx.kernel.now, turn: worker.turn + 1 });
+  const probing = put(ctx, { ...worker, busySinceMs: ctx.kernel.now, dueAtMs: -1, turn: worker.turn + 1 });
   const reply: KubeletPayload = { target: "kubelet", type: "ProbeAnswered", node: ctx.node.name, uid: worker.uid, probe: key, turn: probing.turn, containerId: container.id };
   runHandler(ctx, { pod: pod.pod, container, probe: worker.spec, spec: containerNamed(pod.pod.spec, worker.container), reply });
 }
@@ -135,8 +136,12 @@ export function probeAnswered(ctx: NodeContext, payload: Extract<KubeletPayload,
   const redirected = redirectedProbe(ctx, worker, payload);
   if (redirected === "followed") return false;
   const verdict = redirected ?? verdictOf(worker.spec, payload.result);
-  report(ctx, worker, container, verdict);
-  const next = put(ctx, verdict.result === "error" ? idle : counted(idle, verdict.result));
+  const { result, output } = verdict;
+  const inARow = result === "error" ? 0 : runWith(worker, result);
+  const answered = { ...idle, answer: { containerId: container.id, result, output, atMs: ctx.kernel.now, inARow } };
+  const next = result === "error" ? answered : counted(answered, result);
+  report(ctx, worker, next, verdict);
+  put(ctx, next);
   rearm(ctx, next, container, worker.busySinceMs);
   return next.result !== worker.result;
 }
@@ -176,14 +181,23 @@ export function startupPassed(ctx: NodeContext, container: RuntimeContainer): vo
   }
 }
 
-function report(ctx: NodeContext, worker: ProbeWorker, container: RuntimeContainer, verdict: ReturnType<typeof verdictOf>): void {
+function report(ctx: NodeContext, worker: ProbeWorker, after: ProbeWorker, verdict: Verdict): void {
   const pod = ctx.node.workers.get(worker.uid)!.pod;
-  ctx.kernel.journal.write("detail", {
-    actor: `kubelet ${ctx.node.name}`,
-    type: "probe",
-    subject: podSubject(pod),
-    detail: { container: worker.container, probe: worker.type, containerId: container.id, ...verdict, startedAtMs: worker.busySinceMs },
-  });
+  if (ctx.kernel.journal.wants("detail")) {
+    const detail: ProbeDetail = {
+      podUid: worker.uid,
+      container: worker.container,
+      containerId: worker.containerId,
+      probe: worker.type,
+      ...verdict,
+      startedAtMs: worker.busySinceMs,
+      inARow: after.answer?.inARow ?? 0,
+      threshold: verdict.result === "error" ? 0 : thresholdFor(worker, verdict.result),
+      verdict: after.result,
+      changed: after.result !== worker.result,
+    };
+    ctx.kernel.journal.write("detail", { actor: `kubelet ${ctx.node.name}`, type: "probe", subject: podSubject(pod), detail });
+  }
   if (verdict.result === "success") return;
   const title = titles[worker.type];
   const message = verdict.result === "failure" ? `${title} probe failed: ${verdict.output}` : `${title} probe errored and resulted in unknown state: ${verdict.output}`;

@@ -1,6 +1,7 @@
 import { isArgumentListTooLong } from "../argument-list.ts";
 import { findExecutable } from "../executable.ts";
 import { createProcess } from "../create-process.ts";
+import { tellProcess } from "../journal.ts";
 import { childrenOf } from "../indexes.ts";
 import { viewOf, seesHost } from "../process-views.ts";
 import type { ProcessRecord } from "../state.ts";
@@ -55,7 +56,9 @@ export function exec(table: Table, process: ProcessRecord, call: Call<"exec">): 
   const fds = call.fds ? inherited(table, process.fds, call.fds) : process.fds;
   if (call.fds) releaseAll(table, process.fds);
   table.sockets.release(process.key);
-  table.put({ ...process, handed: undefined, program: found.program, argv: found.argv, env, fds, signals: ignored(process), programState: undefined });
+  const become: ProcessRecord = { ...process, handed: undefined, program: found.program, argv: found.argv, env, fds, signals: ignored(process), programState: undefined };
+  table.put(become);
+  tellProcess(table, become, "exec");
   table.begin(process.key);
   return GONE;
 }

@@ -1,5 +1,6 @@
 import { normalisePath, parentOf } from "../files/base-layer.ts";
 import { locate, type Located } from "../files/locate.ts";
+import { tellFile } from "../journal.ts";
 import type { FileEntry } from "../files/tree.ts";
 import { hasRoom } from "./room.ts";
 import type { ProcessRecord } from "../state.ts";
@@ -34,6 +35,7 @@ export function writeFile(table: Table, process: ProcessRecord, call: Call<"writ
   const content = call.append ? (old?.content ?? "") + call.data : call.data;
   if (!hasRoom(table, process, at.fs, at.path, content.length)) return fail("ENOSPC");
   table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), ...(old ? { uid: old.uid, gid: old.gid } : {}), type: "file", content, mode: call.mode ?? old?.mode ?? 0o644 });
+  if (!at.entry) tellFile(table, process, "create", at);
   return OK;
 }
 
@@ -53,6 +55,7 @@ export function mkdir(table: Table, process: ProcessRecord, call: Call<"mkdir">)
   if (typeof at === "string") return fail(at);
   if (!hasRoom(table, process, at.fs, at.path, 0)) return fail("ENOSPC");
   table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), type: "directory", content: "", mode: call.mode ?? 0o755 });
+  tellFile(table, process, "create", at);
   return OK;
 }
 
@@ -65,6 +68,7 @@ export function remove(table: Table, process: ProcessRecord, call: Call<"remove"
     if ((table.files.list(at.fs, at.path) ?? []).length > 0) return fail("ENOTEMPTY");
   }
   table.files.remove(at.fs, at.path);
+  tellFile(table, process, "remove", at);
   return OK;
 }
 
@@ -82,6 +86,7 @@ export function rename(table: Table, process: ProcessRecord, call: Call<"rename"
     if ((table.files.list(to.fs, to.path) ?? []).length > 0) return fail("ENOTEMPTY");
   } else if (to.entry && from.entry.type === "directory") return fail("ENOTDIR");
   table.files.rename(from, to);
+  tellFile(table, process, "rename", from, to);
   return OK;
 }
 
@@ -93,6 +98,7 @@ export function link(table: Table, process: ProcessRecord, call: Call<"link">): 
   if (!hasRoom(table, process, at.fs, at.path, call.target.length)) return fail("ENOSPC");
   if (call.symbolic) {
     table.files.put(at.fs, at.path, { ...own, type: "symlink", content: call.target, mode: 0o777 });
+    tellFile(table, process, "create", at);
     return OK;
   }
   const original = locate(table.files, process.task, normalisePath(call.target, process.cwd));
@@ -102,6 +108,7 @@ export function link(table: Table, process: ProcessRecord, call: Call<"link">): 
   if (!hasRoom(table, process, at.fs, at.path, original.entry.content.length)) return fail("ENOSPC");
   // Simplified: a hard link is a copy; a later write to one name does not show under the other.
   table.files.put(at.fs, at.path, original.entry);
+  tellFile(table, process, "create", at);
   return OK;
 }
 
@@ -121,6 +128,7 @@ export function touch(table: Table, process: ProcessRecord, call: Call<"touch">)
   const modifiedAtMs = call.atMs ?? table.kernel.now;
   const fresh: FileEntry = { ...owned(process, modifiedAtMs), type: "file", content: "", mode: 0o644 };
   table.files.put(at.fs, at.path, at.entry ? { ...at.entry, modifiedAtMs } : fresh);
+  if (!at.entry) tellFile(table, process, "create", at);
   return OK;
 }
 

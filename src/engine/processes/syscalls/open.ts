@@ -1,5 +1,6 @@
 import { deviceAt } from "../files/devices.ts";
 import { locate, type Located } from "../files/locate.ts";
+import { tellFile } from "../journal.ts";
 import { normalisePath, parentOf } from "../files/base-layer.ts";
 import { procText } from "../files/proc.ts";
 import type { Descriptor, ProcessRecord } from "../state.ts";
@@ -103,4 +104,5 @@ function create(table: Table, process: ProcessRecord, at: Located): void {
   const { uid, gid } = process.task;
   const fresh = { type: "file", content: "", mode: 0o644, uid, gid } as const;
   table.files.put(at.fs, at.path, { ...fresh, ...(at.entry?.type === "file" ? { mode: at.entry.mode, uid: at.entry.uid, gid: at.entry.gid } : {}), modifiedAtMs: table.kernel.now });
+  if (!at.entry) tellFile(table, process, "create", at);
 }

@@ -1,3 +1,5 @@
+import type { SignalDetail } from "../../simulation/journal-details.ts";
+import { tellSignal } from "../journal.ts";
 import { seesHost } from "../process-views.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Answer, Signal, Syscall } from "../syscall.ts";
@@ -15,18 +17,26 @@ const HARMLESS: ReadonlySet<Signal> = new Set<Signal>(["CHLD", "CONT", "WINCH"])
 const STOPPING: ReadonlySet<Signal> = new Set<Signal>(["STOP", "TSTP"]);
 
 /** Delivers a signal as Linux does. */
-export function deliver(table: Table, process: ProcessRecord, signal: Signal, from: "inside" | "outside"): void {
+export function deliver(table: Table, process: ProcessRecord, signal: Signal, from: "inside" | "outside", by = ""): void {
   if (process.zombie) return;
   if (signal === "CONT" && process.stopped) resumeStopped(table, process);
   const forced = signal === "KILL" || signal === "STOP";
-  const disposition = forced ? undefined : process.signals[signal];
-  if (disposition === "ignore") return;
-  if (disposition === "catch") return tell(table, process, signal);
+  const outcome = outcomeOf(process, signal, forced && from === "outside", forced);
+  // A shell hears of its children's ends all the time: nobody asks why.
+  if (signal !== "CHLD") tellSignal(table, process, signal, by, outcome);
+  if (outcome === "caught") tell(table, process, signal);
+  else if (outcome === "stopped") table.update(process.key, { stopped: true });
+  else if (outcome === "ended") table.exit(process.key, 128 + SIGNAL_NUMBERS[signal], signal);
+}
+
+function outcomeOf({ signals, pidInNamespace }: ProcessRecord, signal: Signal, overpowers: boolean, forced: boolean): SignalDetail["outcome"] {
+  const disposition = forced ? undefined : signals[signal];
+  if (disposition === "ignore") return "ignored";
+  if (disposition === "catch") return "caught";
   // Mirrors sig_task_ignored (kernel/signal.c): the first process of a namespace ignores what it has no handler for, except KILL and STOP from outside.
-  if (process.pidInNamespace === 1 && !(forced && from === "outside")) return;
-  if (HARMLESS.has(signal)) return;
-  if (STOPPING.has(signal)) return void table.update(process.key, { stopped: true });
-  table.exit(process.key, 128 + SIGNAL_NUMBERS[signal], signal);
+  if (pidInNamespace === 1 && !overpowers) return "noHandler";
+  if (HARMLESS.has(signal)) return "harmless";
+  return STOPPING.has(signal) ? "stopped" : "ended";
 }
 
 /** A caught signal ends the syscall that waits, or is told at the next one that would. */
@@ -59,7 +69,7 @@ export function kill(table: Table, process: ProcessRecord, call: Call<"kill">): 
   if (call.signal === 0) return OK;
   for (const target of allowed) {
     const present = table.get(target.key);
-    if (present) table.signal(present.key, call.signal, target.task.namespaces.pid === process.task.namespaces.pid ? "inside" : "outside");
+    if (present) table.signal(present.key, call.signal, target.task.namespaces.pid === process.task.namespaces.pid ? "inside" : "outside", process.key);
   }
   return OK;
 }
