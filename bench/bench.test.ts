@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { measure } from "./main.ts";
-import { createTimeline } from "./timeline.ts";
+import { createTimeline } from "../src/worker/timeline.ts";
 import { createPods, emptyWorld, isReady, NGINX, probedPod, runUntilPods } from "./world.ts";
 
 describe("the bench's measures run", () => {
@@ -34,7 +34,7 @@ test("a seek finds the world as it was, and old checkpoints are thinned", () => 
   for (let atMs = 20_000; atMs <= 400_000; atMs += 1_000) {
     cluster.runUntil(atMs);
     if (atMs % 60_000 === 0) digests.set(atMs, cluster.digest());
-    timeline.take();
+    timeline.take(cluster);
   }
   for (const [atMs, digest] of digests) expect(timeline.seek(atMs).digest()).toBe(digest);
   expect(timeline.checkpoints.length).toBeLessThan(300);

@@ -1,6 +1,6 @@
 import { createCluster } from "../../src/engine/cluster.ts";
 import { cpuMs } from "../cpu.ts";
-import { createTimeline } from "../timeline.ts";
+import { createTimeline } from "../../src/worker/timeline.ts";
 import { createPods, emptyWorld, isReady, NGINX, probedPod, runUntilPods } from "../world.ts";
 
 export interface CheckpointMeasured {
@@ -50,7 +50,7 @@ export function seekCost(pods: number, hourMs: number): SeekMeasured {
     createPods(cluster, pods, probedPod);
     while (cluster.now < hourMs) {
       cluster.run(hourMs, CHECKPOINT_OCCURRENCES);
-      timeline.take();
+      timeline.take(cluster);
     }
   });
   const costs = Array.from({ length: SEEKS }, (_, i) => cpuMs(() => timeline.seek(Math.floor((hourMs * (i + 0.5)) / SEEKS))).cpuMs);

@@ -31,16 +31,20 @@ interface LastingState {
   readonly asked: boolean;
 }
 
-/** Running generators by the state they are in; a state that has lost its own is replayed. */
-const running = new WeakMap<ScriptState, Task<Outcome>>();
+/**
+ * Running generators by the state they are in; a state that has lost its own is replayed. States are shared by a world and
+ * those restored from it, generators are not: one sees the process of the world that it began in.
+ */
+const running = new WeakMap<ScriptState, { readonly task: Task<Outcome>; readonly context: ProcessContext }>();
 
 export const kubectlProgram: Program<KubectlState> = {
   name: "kubectl",
   start: (context) => advance(script(context), undefined, null, context),
   resume(state, answer, context) {
     if (state.phase === "lasting") return continueLasting(state, answer, context);
-    const task = running.get(state) ?? replay(script(context), state.answers);
-    running.delete(state);
+    const begun = running.get(state);
+    const task = begun?.context === context ? begun.task : replay(script(context), state.answers);
+    if (begun?.context === context) running.delete(state);
     return advance(task, answer, { answer, before: state.answers }, context);
   },
 };
@@ -54,7 +58,7 @@ function advance(task: Task<Outcome>, answer: Answer | undefined, answers: Answe
   const { done, value } = answer === undefined ? task.next() : task.next(answer);
   const state: ScriptState = { phase: "script", answers };
   if (!done) {
-    running.set(state, task);
+    running.set(state, { task, context });
     return { state, syscall: value };
   }
   if (typeof value === "number") return { state, syscall: { call: "exit", code: value } };

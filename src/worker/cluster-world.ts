@@ -1,44 +1,143 @@
-import type { Table } from "../api/types.ts";
-import { isError } from "../engine/apiserver/request.ts";
 import { createCluster, type Cluster } from "../engine/cluster.ts";
 import type { Input, InputRecord } from "../engine/workstation/state.ts";
-import { alignTabs, tableLayout } from "../kubectl/printers/tab-writer.ts";
-import { headerCells, rowCells, tabbed, type TableOptions } from "../kubectl/printers/table.ts";
+import { createProjector } from "./stand-in-projector.ts";
+import type { ViewModel } from "../graph/model.ts";
+import type { Projector } from "../graph/projector.ts";
 import { kubectlProgram } from "../kubectl/program.ts";
 import { clusterMaking, stageOn } from "../scenario/front-door.ts";
-import { createPlayer } from "../scenario/player.ts";
+import { createPlayer, type PlayedInput, type Player, type Stage } from "../scenario/player.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import type { CommandReport, PageInput } from "./protocol.ts";
-import type { OpenWorld, PlayedWorld } from "./world.ts";
+import { answerQuery } from "./queries/answer-query.ts";
+import { inputsSince, type GivenInput } from "./given-inputs.ts";
+import type { PageInput, TerminalOutput } from "./protocol.ts";
+import { createTimeline, type Timeline } from "./timeline.ts";
+import type { OpenWorld, PlayedWorld, Sight } from "./world.ts";
+
+/** A future that was left when the past was changed: what had been typed there, and how far it had gone. */
+export interface LeftBranch {
+  readonly leftAtMs: number;
+  readonly untilMs: number;
+  readonly inputs: readonly GivenInput[];
+}
+
+/** A cluster that runs, with what plays its scenario and what watches it. */
+interface Running {
+  readonly cluster: Cluster;
+  readonly player: Player;
+  readonly projector: Projector;
+  /** What the terminals have printed since the last look. */
+  output: TerminalOutput[];
+}
 
 /** A whole cluster as the host plays it, its scenario's own inputs included. */
-export const openClusterWorld: OpenWorld = (scenario) => {
-  const cluster = createCluster({ ...clusterMaking(scenario), programs: [kubectlProgram], journal: "off", freeze: import.meta.env.DEV });
-  const player = createPlayer(scenario, stageOn(cluster));
-  const lists = createLists(cluster, scenario);
+export const openClusterWorld: OpenWorld = (scenario) => openCluster(scenario);
+
+/** The same, with what tests look at. */
+export function openCluster(scenario: Scenario): PlayedWorld & { readonly branches: readonly LeftBranch[]; readonly cluster: Cluster } {
+  const given: GivenInput[] = [];
+  const branches: LeftBranch[] = [];
+  const making = { ...clusterMaking(scenario), programs: [kubectlProgram], journal: "decisions" as const, freeze: import.meta.env.DEV };
+  let running = start(createCluster(making));
+  const timeline: Timeline = createTimeline(running.cluster);
+  let past: { readonly atMs: number; readonly cluster: Cluster } | undefined;
+
+  /** Whatever is submitted is written down, with the instant at which it was: a replay submits it again there. */
+  function stageOf(cluster: Cluster): Stage {
+    return {
+      ...stageOn(cluster),
+      get now() {
+        return cluster.now;
+      },
+      submit: (input) => submit(cluster, input, false),
+    };
+  }
+
+  function submit(cluster: Cluster, input: Input, typed: boolean): number {
+    const number = cluster.submit(input);
+    given.push({ number, submittedAtMs: cluster.now, typed, input });
+    return number;
+  }
+
+  function start(cluster: Cluster, played?: readonly (PlayedInput | undefined)[], model?: ViewModel): Running {
+    const made: Running = {
+      cluster,
+      player: createPlayer(scenario, stageOf(cluster), played),
+      projector: createProjector(cluster, scenario, model),
+      output: [],
+    };
+    cluster.parts.workstation.onTerminal((event) => void made.output.push({ ...event, atMs: Math.max(cluster.now, 0) }));
+    return made;
+  }
+
+  /** A cluster at an instant that is past: restored from a checkpoint, with every input that was given until then. */
+  function restored(atMs: number, beforeInput = Number.POSITIVE_INFINITY): Cluster {
+    const cluster = timeline.restore(atMs, beforeInput);
+    for (const one of inputsSince(given, cluster.state.workstation.nextInput, atMs)) {
+      if (one.number >= beforeInput) break;
+      cluster.runUntil(one.submittedAtMs);
+      const number = cluster.submit(one.input);
+      if (number !== one.number) throw new Error(`input ${one.number} came as ${number}`);
+    }
+    cluster.runUntil(atMs);
+    return cluster;
+  }
+
+  function clusterAt(atMs: number | undefined): Cluster {
+    if (atMs === undefined) return running.cluster;
+    if (past?.atMs !== atMs) past = { atMs, cluster: restored(atMs) };
+    return past.cluster;
+  }
+
+  function goBack(atMs: number, model: ViewModel): void {
+    const dropped = given.findIndex(({ typed, input, submittedAtMs }) => submittedAtMs > atMs || (typed && input.atMs > atMs));
+    const beforeInput = given[dropped]?.number ?? Number.POSITIVE_INFINITY;
+    const cluster = restored(atMs, beforeInput);
+    const left = dropped < 0 ? [] : given.splice(dropped);
+    branches.push({ leftAtMs: atMs, untilMs: Math.max(running.cluster.now, 0), inputs: left });
+    timeline.forgetAfter(atMs, beforeInput);
+    past = undefined;
+    running = start(cluster, running.player.inputs.map((played) => (played && played.submitted < beforeInput ? played : undefined)), model);
+    timeline.take(cluster);
+  }
+
   return {
+    branches,
+    get cluster() {
+      return running.cluster;
+    },
     get nowMs() {
-      return Math.max(cluster.now, 0);
+      return Math.max(running.cluster.now, 0);
     },
-    advance(untilMs, most) {
-      let ran = 0;
-      while (player.waiting && ran < most && cluster.now < untilMs) {
-        // An instant is run whole, so that the next input comes after it whatever the slice.
-        const next = Math.min(cluster.nextOccurrenceAt() ?? untilMs, untilMs);
-        ran += cluster.run(next, Number.MAX_SAFE_INTEGER);
-        player.catchUp();
-      }
-      return ran < most && cluster.now < untilMs ? ran + cluster.run(untilMs, most - ran) : ran;
+    get whole() {
+      return isWhole(running.cluster);
     },
-    type: (input) => cluster.submit(inputAt(cluster.now + 1, input)),
-    ended: (submitted) => isEnded(cluster, submitted),
-    pods: lists.pods,
-    events: lists.events,
-    lastCommand: () => commandReport(lastStarted(cluster.transcript())),
-    inMain: () => commandReport(otherInMain(cluster.transcript())),
-    digest: () => cluster.digest(),
+    step(untilMs, most) {
+      const { cluster, player } = running;
+      const next = cluster.nextOccurrenceAt();
+      const ran = cluster.run(next === undefined ? untilMs : Math.min(next, untilMs), most);
+      // Only after a whole instant, so that the next input comes after it whatever the slice.
+      if (player.waiting && isWhole(cluster)) player.catchUp();
+      return ran;
+    },
+    look(): Sight {
+      const { output } = running;
+      running.output = [];
+      return { ...running.projector.look(), output };
+    },
+    type: (input) => submit(running.cluster, inputAt(running.cluster.now + 1, input), true),
+    ended: (submitted) => isEnded(running.cluster, submitted),
+    coming: () => undefined,
+    keep: () => timeline.take(running.cluster),
+    goBack,
+    query: (query, model, atMs) => answerQuery({ cluster: clusterAt(atMs), model }, query),
+    digest: () => running.cluster.digest(),
   };
-};
+}
+
+function isWhole(cluster: Cluster): boolean {
+  const next = cluster.nextOccurrenceAt();
+  return next === undefined || next > cluster.now;
+}
 
 function inputAt(atMs: number, input: PageInput): Input {
   if (input.type === "edit") return { atMs, action: input };
@@ -46,63 +145,11 @@ function inputAt(atMs: number, input: PageInput): Input {
   return { atMs, ...(session === undefined ? {} : { session }), action };
 }
 
-const TABLE: TableOptions = { wide: false, withNamespace: false, kindPrefix: "", showLabels: false, columnLabels: [] };
-
-/** What `kubectl get` prints, made anew when something was stored or a second has passed (ages). */
-function createLists(cluster: Cluster, { namespace }: Scenario): Pick<PlayedWorld, "pods" | "events"> {
-  let writes = 0;
-  cluster.onWrite(() => void (writes += 1));
-  const listing = (resource: string): (() => string) => {
-    let made = { key: "", text: "" };
-    return () => {
-      const key = `${writes} ${Math.floor(cluster.now / 1000)}`;
-      if (made.key !== key) made = { key, text: printList(cluster, resource, namespace) };
-      return made.text;
-    };
-  };
-  return { pods: listing("pods"), events: listing("events") };
-}
-
-function printList(cluster: Cluster, resource: string, namespace: string): string {
-  const response = cluster.read({ verb: "list", group: "", version: "v1", resource, namespace, table: true, userAgent: "kubarium" });
-  if (isError(response)) return response.body.message ?? "";
-  const table = response.body as unknown as Table;
-  if (table.rows.length === 0) return `No resources found in ${namespace} namespace.`;
-  const rows = resource === "events" ? bySeen(table.rows) : table.rows;
-  return alignTabs(tabbed([headerCells(table, TABLE), ...rows.map((row) => rowCells(table, row, TABLE))]), tableLayout);
-}
-
-/** The event written last at the end. Not by its time: some events tell it to the second only, others more exactly. */
-const bySeen = (rows: Table["rows"]): Table["rows"] => rows.toSorted((a, b) => versionOf(a) - versionOf(b));
-const versionOf = ({ object }: Table["rows"][number]): number => Number(object.metadata?.resourceVersion ?? 0);
-
-/** What the page shows of one command's output at most. */
-const OUTPUT_CHARACTERS = 100_000;
-
 const isRunning = ({ startedAtMs, endedAtMs }: InputRecord): boolean => startedAtMs !== null && endedAtMs === null;
-const isStarted = ({ input, startedAtMs }: InputRecord): boolean => input.action.type === "run" && startedAtMs !== null;
-const lastStarted = (transcript: readonly InputRecord[]): InputRecord | undefined => transcript.findLast(isStarted);
-
-function otherInMain(transcript: readonly InputRecord[]): InputRecord | undefined {
-  const running = transcript.findLast((record) => record.session === "main" && isRunning(record));
-  return running?.number === lastStarted(transcript)?.number ? undefined : running;
-}
 
 function isEnded(cluster: Cluster, submitted: number): boolean {
   const record = cluster.input(submitted);
   if (record?.endedAtMs === null) return false;
   if (record?.input.action.type !== "interrupt") return true;
   return !cluster.transcript().some((other) => other.session === record.session && isRunning(other));
-}
-
-function commandReport(record: InputRecord | undefined): CommandReport | undefined {
-  if (record?.input.action.type !== "run") return undefined;
-  const { session, exitCode } = record;
-  return { run: record.input.action.line, session, output: endOf(record.stdout + record.stderr), ...(exitCode === null ? {} : { exitCode }) };
-}
-
-/** The last lines of a long output, whole ones. */
-function endOf(output: string): string {
-  if (output.length <= OUTPUT_CHARACTERS) return output;
-  return `…\n${output.slice(output.indexOf("\n", output.length - OUTPUT_CHARACTERS) + 1)}`;
 }

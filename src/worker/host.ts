@@ -1,7 +1,10 @@
-import { createPace, type Pace } from "./pace.ts";
-import type { CommandReport, FromWorker, PageInput, Snapshot, ToWorker } from "./protocol.ts";
+import { Fault } from "../engine/simulation/fault.ts";
+import { runTo, runTyped, runUntil, type Errand, type Journey } from "./errand.ts";
 import { faultReport } from "./fault-report.ts";
-import type { OpenWorld, PlayedWorld } from "./world.ts";
+import { createPace } from "./pace.ts";
+import type { FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
+import { createWatching } from "./watching.ts";
+import type { OpenWorld } from "./world.ts";
 
 /** What the host needs of the machine it runs on: everything that is not virtual. */
 export interface Machine {
@@ -15,27 +18,24 @@ export interface Machine {
 /** The worker yields after this much host time, or so many occurrences. */
 const SLICE_MS = 8;
 const SLICE_OCCURRENCES = 2_000;
-/** Between two looks at the host's clock. */
+/** Of one instant, between two looks at the host's clock. */
 const CHUNK_OCCURRENCES = 100;
 const FRAME_MS = 16;
-/** A command typed while paused runs the clock this long at most. */
-const TYPED_PATIENCE_MS = 2_000;
+/** A checkpoint is kept after this much host time in which the world went on, or so many occurrences. */
+const CHECKPOINT_MS = 250;
+const CHECKPOINT_OCCURRENCES = 20_000;
+/** And taking them costs no more than one part in so many of the time. */
+const CHECKPOINT_SHARE = 20;
 
-/** Where the world is to go as fast as it can, and what to do there. */
-interface Errand {
-  readonly untilMs: number;
-  /** Occurrences between two looks at what has come of it. */
-  readonly stride: number;
-  /** Ends the errand early. */
-  done(): boolean;
-  arrived(): void;
-}
-
-interface Playing {
-  readonly world: PlayedWorld;
-  readonly pace: Pace;
+/** A world that is played, and how. */
+interface Playing extends Journey {
   readonly errands: Errand[];
-  last: Snapshot | undefined;
+  /** Typed in the middle of an instant: entered when it is whole. */
+  readonly typing: PageInput[];
+  /** It stopped with a fault: what was seen can be looked at, and a past moment changed. */
+  dead: boolean;
+  missedGoal: Goal | undefined;
+  readonly kept: { clockMs: number; occurrences: number; costMs: number };
 }
 
 /** The engine's keeper: gives it inputs and time, and shows what became of it to a page that asks. */
@@ -45,130 +45,257 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
   let ticking = false;
 
   /** Runs engine code; what it throws stops the world, not the worker. */
-  const guarded = (work: () => void): void => {
+  const guarded = (work: (playing: Playing) => void): void => {
+    if (!playing) return;
     try {
-      work();
+      work(playing);
     } catch (error) {
-      const snapshot = playing && lastLook(playing, machine);
-      machine.post({ type: "fault", fault: faultReport(error, playing?.world.nowMs), ...(snapshot ? { snapshot } : {}) });
-      playing = undefined;
+      stop(playing);
+      machine.post({ type: "fault", fault: faultReport(error, playing.world.nowMs), canLook: playing.watching.hasSeen });
+    }
+  };
+
+  const open = (message: Extract<ToWorker, { type: "open" }>): void => {
+    playing = undefined;
+    try {
+      playing = begin(message.scenario, machine, openWorld);
+      machine.post({ type: "opened", name: message.scenario.name });
+    } catch (error) {
+      machine.post({ type: "fault", fault: faultReport(error, undefined), canLook: false });
     }
   };
 
   const tick = (): void => {
     ticking = false;
-    if (playing) guarded(() => playing && slice(playing, machine));
+    guarded((current) => slice(current, machine));
     show();
     wake();
   };
 
   const wake = (): void => {
-    if (ticking || !playing || (playing.pace.speed === 0 && playing.errands.length === 0)) return;
+    if (ticking || !playing || !isMoving(playing)) return;
     ticking = true;
-    machine.later(playing.errands.length > 0 || playing.pace.behind ? 0 : FRAME_MS, tick);
+    const hurries = !playing.watching.isPast && (playing.errands.length > 0 || playing.pace.behind || isBetween(playing));
+    machine.later(hurries ? 0 : FRAME_MS, tick);
   };
 
   const show = (): void => {
-    if (!asked || !playing) return;
-    const current = playing;
-    guarded(() => {
-      const snapshot = snapshotOf(current, machine);
-      if (current.last && sameSnapshot(current.last, snapshot)) return;
-      current.last = snapshot;
+    if (!asked) return;
+    guarded((current) => {
+      const frame = current.watching.take(shownState(current, machine));
+      if (!frame) return;
+      current.missedGoal = undefined;
       asked = false;
-      machine.post({ type: "snapshot", snapshot });
+      machine.post({ type: "frame", frame });
     });
   };
 
   const receive = (message: ToWorker): void => {
     switch (message.type) {
       case "open":
-        playing = undefined;
-        guarded(() => {
-          const world = openWorld(message.scenario);
-          playing = { world, pace: createPace(machine.clockMs(), world.nowMs), errands: [], last: undefined };
-          machine.post({ type: "opened", name: message.scenario.name });
-        });
+        open(message);
         break;
-      case "snapshot":
+      case "frame":
         asked = true;
         break;
       case "ping":
         machine.post({ type: "pong" });
         break;
       case "pace":
-        playing?.pace.set(message.speed, machine.clockMs(), playing.world.nowMs);
+        guarded((current) => setPace(current, message.speed, machine));
+        break;
+      case "go":
+        guarded((current) => go(current, message.to, machine));
+        break;
+      case "look":
+        guarded((current) => look(current, message.atMs, machine));
         break;
       case "input":
-        if (playing) guarded(() => playing && type(playing, message.input));
+        guarded((current) => enter(current, message.input, machine));
         break;
       case "runUntil":
-        playing?.errands.push(runUntil(playing.world, message.id, message.atMs, machine));
+        guarded((current) => {
+          current.watching.lookLive();
+          if (!current.dead) current.errands.push(runUntil(current, message.id, message.atMs, machine.post));
+        });
+        break;
+      case "query":
+        answer(message.id, message.query);
     }
     show();
     wake();
   };
+
+  /** A question that cannot be answered is no fault of the world. */
+  const answer = (id: number, query: Query): void => {
+    if (!playing) return machine.post({ type: "answer", id, answer: { type: "failed", message: "no world is open" } });
+    const { world, watching } = playing;
+    try {
+      machine.post({ type: "answer", id, answer: world.query(query, watching.model, watching.isPast || playing.dead ? watching.viewMs : undefined) });
+    } catch (error) {
+      machine.post({ type: "answer", id, answer: { type: "failed", message: error instanceof Error ? error.message : String(error) } });
+    }
+  };
+
   return { receive };
 }
 
-const runUntil = (world: PlayedWorld, id: number, atMs: number, machine: Machine): Errand => ({
-  untilMs: atMs,
-  stride: CHUNK_OCCURRENCES,
-  done: () => false,
-  arrived: () => machine.post({ type: "reached", id, atMs: world.nowMs, digest: world.digest() }),
-});
+function begin(scenario: Extract<ToWorker, { type: "open" }>["scenario"], machine: Machine, openWorld: OpenWorld): Playing {
+  const world = openWorld(scenario);
+  const watching = createWatching();
+  watching.saw(world.nowMs, world.look());
+  const playing: Playing = {
+    world,
+    watching,
+    pace: createPace(machine.clockMs(), world.nowMs),
+    errands: [],
+    typing: [],
+    dead: false,
+    missedGoal: undefined,
+    missed: (goal) => void (playing.missedGoal = goal),
+    kept: { clockMs: machine.clockMs(), occurrences: 0, costMs: 0 },
+  };
+  return playing;
+}
 
-/** While paused, a typed command runs the clock until it ends or has waited a while; then the world pauses again. */
-function type({ world, pace, errands }: Playing, input: PageInput): void {
-  const submitted = world.type(input);
-  if (pace.speed > 0) return;
-  errands.push({ untilMs: world.nowMs + TYPED_PATIENCE_MS, stride: 1, done: () => world.ended(submitted), arrived: () => {} });
+/** Something broke: time stands, at the last instant that was seen whole. */
+function stop(playing: Playing): void {
+  playing.dead = true;
+  playing.errands.length = 0;
+  playing.typing.length = 0;
+  playing.pace.set(0, 0, playing.watching.viewMs);
+}
+
+/** True in the middle of an instant, which is then brought to its end whatever the pace. */
+const isBetween = ({ dead, world, typing }: Playing): boolean => !dead && (!world.whole || typing.length > 0);
+
+const isMoving = (playing: Playing): boolean => playing.pace.speed > 0 || (!playing.dead && (playing.errands.length > 0 || isBetween(playing)));
+
+function setPace(playing: Playing, speed: number, machine: Machine): void {
+  const { pace, watching, dead } = playing;
+  endErrands(playing);
+  pace.set(dead && !watching.isPast ? 0 : speed, machine.clockMs(), watching.viewMs);
+}
+
+/** What the person wanted before is not wanted any more; a run that is waited for goes on. */
+function endErrands({ errands }: Playing): void {
+  const waitedFor = errands.filter(({ kind }) => kind === "runUntil");
+  errands.splice(0, errands.length, ...waitedFor);
+}
+
+function look(playing: Playing, atMs: number | "live", machine: Machine): void {
+  const { watching, pace } = playing;
+  endErrands(playing);
+  if (atMs === "live") watching.lookLive();
+  else if (!Number.isNaN(atMs)) watching.look(atMs);
+  pace.set(0, machine.clockMs(), watching.viewMs);
+}
+
+/** In the past, to what was seen; where nothing was seen that far, the world runs on. */
+function go(playing: Playing, goal: Goal, machine: Machine): void {
+  const { watching, dead } = playing;
+  const seen = typeof goal === "object" ? (goal.atMs <= watching.liveMs ? goal.atMs : undefined) : watching.nextSeen(goal === "nextChange" ? "change" : "event");
+  look(playing, seen ?? "live", machine);
+  if (seen === undefined && !dead) playing.errands.push(runTo(playing, goal));
+}
+
+/** Entered at the moment that is looked at: in the past, that is the present from now on. */
+function enter(playing: Playing, input: PageInput, machine: Machine): void {
+  const { watching, world, pace, kept } = playing;
+  if (watching.isPast || playing.dead) {
+    const atMs = watching.viewMs;
+    watching.look(atMs);
+    world.goBack(atMs, watching.model);
+    watching.forgetFuture();
+    playing.dead = false;
+    playing.typing.length = 0;
+    endErrands(playing);
+    // Its marks, messages and words were seen when it was there first.
+    watching.saw(world.nowMs, { changes: world.look().changes, marks: [], messages: [], output: [] });
+    Object.assign(kept, { clockMs: machine.clockMs(), occurrences: 0 });
+    pace.restart(machine.clockMs(), world.nowMs);
+  }
+  playing.typing.push(input);
+  typeWhenWhole(playing);
+}
+
+function typeWhenWhole(playing: Playing): void {
+  const { world, typing, pace, errands } = playing;
+  if (!world.whole) return;
+  for (const input of typing.splice(0)) {
+    const submitted = world.type(input);
+    if (pace.speed === 0) errands.push(runTyped(playing, submitted));
+  }
 }
 
 /** Lets the world run for a slice of host time: to the end of its errands first, then as far as the pace asks. */
-function slice({ world, pace, errands }: Playing, machine: Machine): void {
+function slice(playing: Playing, machine: Machine): void {
+  const { world, pace, errands, watching } = playing;
+  if (watching.isPast) return replay(playing, machine);
+  if (playing.dead) return;
   const deadline = machine.clockMs() + SLICE_MS;
   let left = SLICE_OCCURRENCES;
-  const inTime = (): boolean => left > 0 && machine.clockMs() < deadline;
-  while (inTime()) {
+  while (left > 0 && machine.clockMs() < deadline) {
+    typeWhenWhole(playing);
     const errand = errands[0];
     const goalMs = errand ? errand.untilMs : pace.goalMs(machine.clockMs());
-    if (world.nowMs >= goalMs || errand?.done()) {
+    if (world.whole && (world.nowMs >= goalMs || errand?.done())) {
       if (!errand) break;
       errands.shift();
       errand.arrived();
       pace.restart(machine.clockMs(), world.nowMs);
       continue;
     }
-    left -= Math.max(1, world.advance(goalMs, Math.min(left, errand?.stride ?? CHUNK_OCCURRENCES)));
+    left -= Math.max(1, advance(playing, goalMs, Math.min(left, CHUNK_OCCURRENCES), machine));
   }
   if (errands.length === 0) pace.reached(machine.clockMs(), world.nowMs);
 }
 
-function snapshotOf({ world, pace, errands }: Playing, machine: Machine): Snapshot {
-  const lastCommand = world.lastCommand();
-  const inMain = world.inMain();
+/** One instant, or a part of it. Whatever it changed is seen when it is whole. */
+function advance(playing: Playing, goalMs: number, most: number, machine: Machine): number {
+  const { world, watching } = playing;
+  const fromMs = world.nowMs;
+  const ran = world.step(Math.max(goalMs, fromMs), most);
+  playing.kept.occurrences += ran;
+  if (!world.whole) return ran;
+  if (ran === 0 && world.nowMs === fromMs && goalMs > fromMs) throw new Fault({ component: "clock", key: "", atMs: world.nowMs }, "virtual time ends here");
+  watching.reached(world.nowMs);
+  if (ran > 0) watching.saw(world.nowMs, world.look());
+  keepCheckpoint(playing, machine);
+  return ran;
+}
+
+function keepCheckpoint({ world, kept }: Playing, machine: Machine): void {
+  if (kept.occurrences === 0) return;
+  const clockMs = machine.clockMs();
+  const passedMs = clockMs - kept.clockMs;
+  if ((passedMs < CHECKPOINT_MS && kept.occurrences < CHECKPOINT_OCCURRENCES) || passedMs < kept.costMs * CHECKPOINT_SHARE) return;
+  world.keep();
+  const afterMs = machine.clockMs();
+  Object.assign(kept, { clockMs: afterMs, occurrences: 0, costMs: afterMs - clockMs });
+}
+
+/** Shows what was seen once more, at the pace that is asked for; at its end the world goes on. */
+function replay({ world, pace, watching, dead }: Playing, machine: Machine): void {
+  const clockMs = machine.clockMs();
+  const goalMs = pace.goalMs(clockMs);
+  watching.look(goalMs);
+  if (watching.isPast) return;
+  if (dead) pace.set(0, clockMs, watching.liveMs);
+  else pace.restart(clockMs, world.nowMs);
+}
+
+function shownState({ world, pace, errands, watching, missedGoal, dead }: Playing, machine: Machine) {
+  const clockMs = machine.clockMs();
+  const [errand] = errands;
+  const measures = errands.length === 0 && !watching.isPast;
   return {
-    nowMs: world.nowMs,
+    clockMs,
     speed: pace.speed,
-    speedReached: errands.length > 0 ? pace.speed : pace.speedReached(machine.clockMs(), world.nowMs),
-    pods: world.pods(),
-    events: world.events(),
-    ...(lastCommand ? { lastCommand } : {}),
-    ...(inMain ? { inMain } : {}),
+    speedReached: measures ? pace.speedReached(clockMs, world.nowMs) : pace.speed,
+    goal: errand?.goal,
+    missed: missedGoal,
+    forCommand: errand?.kind === "typed",
+    coming: dead ? undefined : world.coming(watching.model, watching.viewMs),
   };
 }
-
-/** How a world stands that has stopped; nothing when not even that can be read of it. */
-function lastLook(playing: Playing, machine: Machine): Snapshot | undefined {
-  try {
-    return { ...snapshotOf(playing, machine), speed: 0, speedReached: 0 };
-  } catch {
-    return undefined;
-  }
-}
-
-const sameSnapshot = (a: Snapshot, b: Snapshot): boolean =>
-  a.nowMs === b.nowMs && a.speed === b.speed && a.pods === b.pods && a.events === b.events && sameCommand(a.lastCommand, b.lastCommand) && sameCommand(a.inMain, b.inMain);
-const sameCommand = (a: CommandReport | undefined, b: CommandReport | undefined): boolean =>
-  a?.run === b?.run && a?.output === b?.output && a?.exitCode === b?.exitCode;

@@ -57,9 +57,15 @@ export interface Frame {
   readonly speedReached: number;
   /** Where it runs to now. */
   readonly goal?: Goal;
+  /** Where it ran to and did not find it, within an hour of virtual time; told once. */
+  readonly missed?: Goal;
+  /** While paused: the clock runs for a command that was typed, until it ends or 2 s have passed. */
+  readonly forCommand?: boolean;
+  /** Moments before this one were thinned out to save memory: looked at, they show the last that was kept before them. */
+  readonly coarseBeforeMs?: number;
   /** The page begins with an empty model, no marks and no output: a new world. */
   readonly afresh: boolean;
-  /** From what the page was shown last to what is shown now. */
+  /** From what the page was shown last to what is shown now. `before` is left out: the page has it. */
   readonly changes: Changes;
   /** Marks after this instant are no more: the past was changed there. To be obeyed before the new ones are added. */
   readonly forgetAfterMs?: number;

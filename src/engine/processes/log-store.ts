@@ -29,6 +29,8 @@ const LINE_BYTES = 40;
 
 export interface LogStore extends Logs {
   append(key: string, stream: "stdout" | "stderr", data: string): void;
+  /** Tells of whatever is appended, as it comes: not part of the world, so a restored one has to be asked anew. */
+  listen(listener: (key: string, data: string) => void): void;
   /** From now on `payload` is scheduled when the log grows, once until `linesSince` is asked. Ends with `unfollow` or `drop`. */
   follow(key: string, payload: Payload): void;
   unfollow(key: string, payload: Payload): void;
@@ -40,7 +42,9 @@ export interface LogStore extends Logs {
 
 export function createLogs({ kernel, state }: { kernel: Kernel; state: LogsState }): LogStore {
   const put = (key: string, log: Log): void => void state.set(key, kernel.freeze(log));
+  const listeners: ((key: string, data: string) => void)[] = [];
   return {
+    listen: (listener) => void listeners.push(listener),
     lines(key) {
       const log = state.get(key);
       return log ? [...log.sealed.flat(), ...log.open, ...unfinished(log, kernel)] : [];
@@ -58,6 +62,7 @@ export function createLogs({ kernel, state }: { kernel: Kernel; state: LogsState
       kernel.charge("logBytes", "processes", key, grown.bytes - log.bytes);
       const tell = grown.followers.length > 0 && !grown.told;
       put(key, tell ? { ...grown, told: true } : grown);
+      for (const listener of listeners) listener(key, data);
       if (tell) for (const follower of grown.followers) kernel.schedule(kernel.now, follower);
     },
     follow(key, payload) {

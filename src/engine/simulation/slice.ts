@@ -12,7 +12,8 @@ export function slice<T extends object>(fields: T): T {
 }
 const hidden: PropertyDescriptor = { value: true, enumerable: false };
 
-const isSlice = (value: unknown): value is object => typeof value === "object" && value !== null && brand in value;
+/** True for what `slice` has marked. */
+export const isSlice = (value: unknown): value is object => typeof value === "object" && value !== null && brand in value;
 
 /** A copy that later writes to the original do not reach. Values that are neither slices nor Maps are shared. */
 export function copySlice<T>(value: T): T {

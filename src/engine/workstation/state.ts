@@ -57,3 +57,11 @@ export const newWorkstationState = (): WorkstationState => slice({ sessions: new
 export type WorkstationPayload =
   | { readonly target: "workstation"; readonly type: "Input"; readonly input: number }
   | { readonly target: "workstation"; readonly type: "ShellExited"; readonly session: string; readonly exit?: { readonly exitCode: number } };
+
+/** What happens at a session's terminal, as a person sees it: in order, stdout and stderr together. */
+export type TerminalEvent =
+  /** A line was entered, and runs now. */
+  | { readonly type: "line"; readonly session: string; readonly text: string }
+  | { readonly type: "text"; readonly session: string; readonly text: string }
+  /** The line has ended. */
+  | { readonly type: "end"; readonly session: string; readonly exitCode: number };

@@ -4,7 +4,7 @@ import { logText } from "../processes/log-store.ts";
 import type { Processes } from "../processes/processes.ts";
 import type { ProcessKey } from "../processes/process-table.ts";
 import { shellSpec, WORKING_DIRECTORY, WORKSTATION, WORKSTATION_FILES, workstationFiles } from "./host.ts";
-import type { Input, InputAction, InputRecord, Session, WorkstationPayload, WorkstationState } from "./state.ts";
+import type { Input, InputAction, InputRecord, Session, TerminalEvent, WorkstationPayload, WorkstationState } from "./state.ts";
 
 /** The person's side of the world: shells, what was typed into them, and what came of it. */
 export interface Workstation extends Component<WorkstationPayload> {
@@ -17,6 +17,8 @@ export interface Workstation extends Component<WorkstationPayload> {
   /** Every input so far, in input order, with what it has printed until now. */
   transcript(): readonly InputRecord[];
   input(number: number): InputRecord | undefined;
+  /** Tells what happens at the terminals from now on. Not part of the world: a restored one has to be asked anew. */
+  onTerminal(listener: (event: TerminalEvent) => void): void;
 }
 
 export interface WorkstationDeps {
@@ -29,12 +31,19 @@ export interface WorkstationDeps {
 }
 
 const MAIN = "main";
-const logKey = (session: string): string => `session/${session}`;
+const LOG_PREFIX = "session/";
+const logKey = (session: string): string => `${LOG_PREFIX}${session}`;
 
 /** Puts the workstation together around its state. */
 export function createWorkstation({ kernel, state, processes, namespace, directoryOf }: WorkstationDeps): Workstation {
   const put = (session: Session): void => void state.sessions.set(session.name, kernel.freeze(session));
   const putInput = (record: InputRecord): void => void state.inputs.set(record.number, kernel.freeze(record));
+
+  const listeners: ((event: TerminalEvent) => void)[] = [];
+  const tell = (event: TerminalEvent): void => listeners.forEach((listener) => listener(event));
+  processes.logs.listen((key, text) => {
+    if (key.startsWith(LOG_PREFIX)) tell({ type: "text", session: key.slice(LOG_PREFIX.length), text });
+  });
 
   function boot(files: Readonly<Record<string, string>>): void {
     processes.files.create(WORKSTATION_FILES, workstationFiles);
@@ -116,6 +125,7 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
     if (record.input.action.type !== "run") return;
     put({ ...session, queue, running: next, prompt: null });
     putInput({ ...record, startedAtMs: kernel.now });
+    tell({ type: "line", session: name, text: record.input.action.line });
     kernel.schedule(kernel.now, { ...session.prompt, line: record.input.action.line } as Payload);
   }
 
@@ -138,6 +148,7 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
     if (!record) return;
     putInput({ ...record, ...outputOf(name), endedAtMs: kernel.now, exitCode });
     processes.logs.drop(logKey(name));
+    tell({ type: "end", session: name, exitCode });
   }
 
   const outputOf = (session: string): { readonly stdout: string; readonly stderr: string } => {
@@ -168,6 +179,7 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
       return number;
     },
     input: (number) => state.inputs.get(number),
+    onTerminal: (listener) => void listeners.push(listener),
     transcript: () =>
       [...state.inputs.values()].map((record) => {
         const running = record.startedAtMs !== null && record.endedAtMs === null;

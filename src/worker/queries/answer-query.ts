@@ -1,0 +1,42 @@
+import type { JsonObject } from "../../api/json.ts";
+import { isError } from "../../engine/apiserver/request.ts";
+import type { Cluster } from "../../engine/cluster.ts";
+import { WORKING_DIRECTORY, WORKSTATION_FILES } from "../../engine/workstation/host.ts";
+import type { ViewModel } from "../../graph/model.ts";
+import { explain } from "../../graph/why/explain.ts";
+import type { Answer, Query } from "../protocol.ts";
+import { eventsAbout } from "./events.ts";
+import { logsOf } from "./logs.ts";
+import { requestFor } from "./request-for.ts";
+
+/** What a query is put to: a cluster that stands at the moment asked about, and what was seen of it then. */
+export interface Asked {
+  readonly cluster: Cluster;
+  readonly model: ViewModel;
+}
+
+/** Answers from a cluster as it stands. Reads only. */
+export function answerQuery({ cluster, model }: Asked, query: Query): Answer {
+  switch (query.type) {
+    case "object": {
+      const response = cluster.read(requestFor("get", query.resource, query.namespace, query.name));
+      return { type: "object", ...(isError(response) ? {} : { object: response.body as unknown as JsonObject }) };
+    }
+    case "events":
+      return { type: "events", events: eventsAbout(cluster, query) };
+    case "logs":
+      return { type: "logs", ...logsOf(cluster, query) };
+    case "why": {
+      const why = explain(cluster, model, { podUid: query.podUid, ...(query.container === undefined ? {} : { container: query.container }) });
+      return { type: "why", ...(why ? { why } : {}) };
+    }
+    case "validate":
+      return { type: "validate", problems: [] };
+    case "complete":
+      return { type: "complete", from: query.cursor, candidates: [] };
+    case "file": {
+      const text = cluster.parts.processes.files.read(WORKSTATION_FILES, query.path.startsWith("/") ? query.path : `${WORKING_DIRECTORY}/${query.path}`);
+      return { type: "file", ...(text === undefined ? {} : { text }) };
+    }
+  }
+}
