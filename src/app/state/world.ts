@@ -34,11 +34,11 @@ export function onOutput(listener: OutputListener): () => void {
   return () => outputListeners.delete(listener);
 }
 
-/** Opens a world, with its files in the editor, and lets it run. */
-export function openWorld(scenario: Scenario): void {
+/** Opens a world, with its files in the editor, and lets it run; with `atMs`, to that instant and no further. */
+export function openWorld(scenario: Scenario, atMs?: number): void {
   useOpened.setState({ scenario });
   openFiles(scenario.files);
-  reopen(scenario);
+  reopen(scenario, atMs);
 }
 
 /** The same scenario from 0s. What the person wrote stays in the editor. */
@@ -47,11 +47,12 @@ export function restartWorld(): void {
   if (scenario) reopen(scenario);
 }
 
-function reopen(scenario: Scenario): void {
+function reopen(scenario: Scenario, atMs?: number): void {
   useMoment.setState(unopened);
   useSelection.setState({ selected: undefined, container: undefined, hovered: undefined, near: false, why: undefined, field: undefined });
   client.open(scenario);
-  client.pace(useMoment.getState().chosenSpeed);
+  if (atMs === undefined) client.pace(useMoment.getState().chosenSpeed);
+  else client.go({ atMs });
 }
 
 export const play = (): void => client.pace(useMoment.getState().chosenSpeed);
