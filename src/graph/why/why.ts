@@ -1,4 +1,5 @@
 import type { EntityKey } from "../model.ts";
+import type { LinkWord, NoteWord, Question } from "./words.ts";
 
 /** The answer to "why?": from what one sees back to the line or command that caused it. */
 export interface Why {
@@ -6,17 +7,21 @@ export interface Why {
   /** "" = about the pod as a whole. */
   readonly container: string;
   /** Which question is answered: the key of a sentence in strings/why.ts. */
-  readonly asks: string;
-  readonly values: Readonly<Record<string, string>>;
+  readonly asks: Question;
+  readonly values: Values;
   /** The effect first, the cause last; at most seven. */
   readonly links: readonly WhyLink[];
+  /** A classic surprise that stands beside it, if there is one. */
+  readonly note?: { readonly says: NoteWord; readonly values: Values };
 }
+
+export type Values = Readonly<Record<string, string>>;
 
 /** One numbered step: the same number stands on the picture, the timeline and the YAML line. */
 export interface WhyLink {
   /** The key of a sentence in strings/why.ts, and what is put into it. */
-  readonly says: string;
-  readonly values: Readonly<Record<string, string>>;
+  readonly says: LinkWord;
+  readonly values: Values;
   readonly atMs: number;
   /** Kubernetes' or the program's own words, printed in mono. */
   readonly quote?: string;

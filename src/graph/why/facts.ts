@@ -1,0 +1,138 @@
+import { parseRfc3339 } from "../../api/time.ts";
+import type { Event, Pod } from "../../api/types.ts";
+import { allContainers, allContainerStatuses, isSidecar } from "../../api/pods.ts";
+import type { Container as Spec, ContainerStatus } from "../../api/types.ts";
+import type { Cluster } from "../../engine/cluster.ts";
+import type { Container } from "../../engine/container-runtime/cri.ts";
+import type { NodeState, PodWorker } from "../../engine/kubelet/state.ts";
+import type { JournalEntry } from "../../engine/simulation/journal.ts";
+import { entryOf } from "../../engine/simulation/journal-details.ts";
+import type { ViewModel } from "../model.ts";
+
+/** All that is known of one pod at this moment, gathered where it is asked for. */
+export interface Facts {
+  readonly cluster: Cluster;
+  readonly model: ViewModel;
+  readonly pod: Pod;
+  /** "namespace/name" */
+  readonly podKey: string;
+  readonly nowMs: number;
+  /** Virtual milliseconds of a stamp of the API; undefined for none. To the second only, as most stamps are. */
+  at(stamp: string | null | undefined): number | undefined;
+  readonly createdAtMs: number;
+  /** Of the node that it is bound to. */
+  readonly kubelet: NodeState | undefined;
+  readonly worker: PodWorker | undefined;
+  /** Every instance that the runtime still has, of a name or of all, oldest first. */
+  instances(name?: string): readonly Container[];
+  specOf(name: string): Spec | undefined;
+  statusOf(name: string): ContainerStatus | undefined;
+  roleOf(name: string): "init" | "sidecar" | "regular" | "ephemeral";
+  /** The Events about it, oldest first, each with its last instant. */
+  events(): readonly SeenEvent[];
+  /** What the journal has of it, oldest first. */
+  journal(): readonly JournalEntry[];
+}
+
+export interface SeenEvent {
+  readonly event: Event;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+}
+
+/** Looks a pod up; undefined when there is none. */
+export function factsOf(cluster: Cluster, model: ViewModel, podUid: string): Facts | undefined {
+  const found = findPod(cluster, model, podUid);
+  if (!found) return undefined;
+  const { key: podKey, pod } = found;
+  const { startsAtMs } = cluster.options;
+  const at = (stamp: string | null | undefined): number | undefined => {
+    const unixMs = stamp ? parseRfc3339(stamp) : undefined;
+    return unixMs === undefined ? undefined : unixMs - startsAtMs;
+  };
+  const node = pod.spec.nodeName ?? "";
+  const kubelet = cluster.state.kubelets.nodes.get(node);
+  const runtime = cluster.state.runtimes.get(node);
+  const instances = once(() => {
+    const all = [...(runtime?.containers.values() ?? [])].map(({ view }) => view).filter((view) => view.podUid === podUid);
+    return all.sort((a, b) => a.attempt - b.attempt);
+  });
+  const statuses = allContainerStatuses(pod.status);
+  const specs = allContainers(pod.spec);
+  return {
+    cluster,
+    model,
+    pod,
+    podKey,
+    nowMs: cluster.now,
+    at,
+    createdAtMs: at(pod.metadata.creationTimestamp) ?? 0,
+    kubelet,
+    worker: kubelet?.workers.get(podUid),
+    instances: (name) => (name === undefined ? instances() : instances().filter((view) => view.name === name)),
+    specOf: (name) => specs.find((spec) => spec.name === name),
+    statusOf: (name) => statuses.find((status) => status.name === name),
+    roleOf: (name) => roleOf(pod, name),
+    events: once(() => eventsAbout(cluster, pod, at)),
+    journal: once(() => journalAbout(cluster, pod, podKey, instances())),
+  };
+}
+
+function roleOf({ spec }: Pod, name: string): "init" | "sidecar" | "regular" | "ephemeral" {
+  const init = spec.initContainers?.find((container) => container.name === name);
+  if (init) return isSidecar(init) ? "sidecar" : "init";
+  return spec.ephemeralContainers?.some((container) => container.name === name) ? "ephemeral" : "regular";
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function findPod(cluster: Cluster, model: ViewModel, uid: string): { readonly key: string; readonly pod: Pod } | undefined {
+  const { store } = cluster.parts.server;
+  const read = (key: string): { key: string; pod: Pod } | undefined => {
+    const pod = store.get("pods", key) as Pod | undefined;
+    return pod?.metadata.uid === uid ? { key, pod } : undefined;
+  };
+  const view = model.get(`pod/${uid}`);
+  const known = view?.kind === "pod" ? read(`${view.namespace}/${view.name}`) : undefined;
+  if (known) return known;
+  for (const key of store.keys("pods")) {
+    const found = read(key);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Events are named after what they are about, so that few of many are looked at. */
+function eventsAbout(cluster: Cluster, { metadata }: Pod, at: Facts["at"]): readonly SeenEvent[] {
+  const { store } = cluster.parts.server;
+  const prefix = `${metadata.namespace}/${metadata.name}.`;
+  const seen: SeenEvent[] = [];
+  for (const key of store.keys("events", metadata.namespace)) {
+    if (!key.startsWith(prefix)) continue;
+    const event = store.get("events", key) as Event | undefined;
+    if (event?.involvedObject.uid !== metadata.uid) continue;
+    const firstAtMs = at(event.firstTimestamp) ?? at(event.eventTime) ?? at(event.metadata.creationTimestamp) ?? 0;
+    seen.push({ event, firstAtMs, lastAtMs: at(event.series?.lastObservedTime) ?? at(event.lastTimestamp) ?? firstAtMs });
+  }
+  return seen.sort((a, b) => a.lastAtMs - b.lastAtMs || Number(a.event.metadata.resourceVersion) - Number(b.event.metadata.resourceVersion));
+}
+
+const podOf = ({ detail }: JournalEntry): string | undefined => {
+  const { podUid, owner } = (detail ?? {}) as { readonly podUid?: string; readonly owner?: { readonly podUid: string } };
+  return podUid ?? owner?.podUid;
+};
+
+/** From the entry that stored it first, so that an earlier pod of the same name tells nothing. */
+function journalAbout(cluster: Cluster, { metadata }: Pod, podKey: string, instances: readonly Container[]): readonly JournalEntry[] {
+  const subjects = new Set([`pods/${podKey}`, `pod/${podKey}`, `pods/${metadata.namespace}`, ...instances.map(({ id }) => `container/${id}`)]);
+  let found: JournalEntry[] = [];
+  for (const entry of cluster.journal()) {
+    if (!subjects.has(entry.subject) && podOf(entry) !== metadata.uid) continue;
+    if (entry.subject === `pods/${podKey}` && entryOf(entry, "store")?.detail.type === "ADDED") found = [];
+    found.push(entry);
+  }
+  return found;
+}

@@ -1,0 +1,94 @@
+import { isObject, type Json, type JsonObject } from "../../api/json.ts";
+import { valueAt } from "../../manifest/field-paths.ts";
+import { readDocuments, type ManifestDocument, type Range } from "../../manifest/read-documents.ts";
+
+/** A field of a Pod: of the pod itself, or of one of its containers. As a JSON pointer: "/spec/nodeName", "/image". */
+export interface Field {
+  readonly container?: string;
+  readonly path: string;
+  /** A piece of the value's text: its line is meant, where the value has several. */
+  readonly text?: string;
+}
+
+export interface ManifestLine {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  /** False: the field is not written; it is the line of what would hold it. */
+  readonly written: boolean;
+}
+
+/** The line of a file that writes the first of some fields of a Pod, or of what would hold it; undefined when the Pod is not in the file. */
+export function lineOfField(file: string, text: string, pod: { readonly namespace: string; readonly name: string }, fields: readonly Field[]): ManifestLine | undefined {
+  const found = documentsOf(file, text).map((document) => ({ document, root: podIn(document.value, pod) })).findLast(({ root }) => root !== undefined);
+  if (found?.root === undefined) return undefined;
+  const { document, root } = found;
+  const places = fields.map((field) => placeOf(text, document, root, field));
+  const place = places.find(({ written }) => written) ?? places[0];
+  return place && lineAt(file, text, place.offset, place.written);
+}
+
+/** One answer looks into the same file several times. */
+let read: { readonly file: string; readonly text: string; readonly documents: readonly ManifestDocument[] } | undefined;
+function documentsOf(file: string, text: string): readonly ManifestDocument[] {
+  if (read?.file !== file || read.text !== text) read = { file, text, documents: readDocuments(text, file).documents };
+  return read.documents;
+}
+
+interface Place {
+  readonly offset: number;
+  readonly written: boolean;
+}
+
+function placeOf(source: string, document: ManifestDocument, root: string, field: Field): Place {
+  const holder = field.container === undefined ? root : containerPointer(document, root, field.container);
+  for (let pointer = holder + field.path; ; pointer = pointer.slice(0, pointer.lastIndexOf("/"))) {
+    const position = document.positions.get(pointer);
+    const written = pointer === holder + field.path;
+    if (position) return { offset: (written ? pieceIn(source, position.value, field.text) : undefined) ?? (position.key ?? position.value).start, written };
+    if (pointer.length <= root.length) return { offset: document.positions.get("")?.value.start ?? 0, written: false };
+  }
+}
+
+function pieceIn(source: string, { start, end }: Range, piece: string | undefined): number | undefined {
+  const at = piece ? source.indexOf(piece, start) : -1;
+  return at >= 0 && at < end ? at : undefined;
+}
+
+const lists = ["containers", "initContainers", "ephemeralContainers"] as const;
+
+/** Where a container of that name stands in the document. */
+function containerPointer({ value }: ManifestDocument, root: string, name: string): string {
+  const spec = valueAt(value, `${root}/spec`);
+  for (const list of lists) {
+    const containers = isObject(spec) ? spec[list] : undefined;
+    const index = Array.isArray(containers) ? containers.findIndex((container) => isObject(container) && container["name"] === name) : -1;
+    if (index >= 0) return `${root}/spec/${list}/${index}`;
+  }
+  return root;
+}
+
+/** The pointer to a Pod in a document: "" when it is the document, "/items/2" in a List. */
+function podIn(value: Json, pod: { readonly namespace: string; readonly name: string }): string | undefined {
+  if (!isObject(value)) return undefined;
+  if (isPod(value, pod)) return "";
+  const items = value["items"];
+  if (!Array.isArray(items)) return undefined;
+  const index = items.findIndex((item) => isObject(item) && isPod(item, pod));
+  return index < 0 ? undefined : `/items/${index}`;
+}
+
+function isPod({ kind, metadata }: JsonObject, { namespace, name }: { readonly namespace: string; readonly name: string }): boolean {
+  if (kind !== "Pod" || !isObject(metadata)) return false;
+  if (metadata["namespace"] !== undefined && metadata["namespace"] !== namespace) return false;
+  const prefix = metadata["generateName"];
+  return metadata["name"] === name || (metadata["name"] === undefined && typeof prefix === "string" && name.startsWith(prefix));
+}
+
+function lineAt(file: string, text: string, offset: number, written: boolean): ManifestLine {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const end = text.indexOf("\n", offset);
+  const line = text.slice(0, start).split("\n").length;
+  return { file, line, text: text.slice(start, end < 0 ? text.length : end).trim(), written };
+}

@@ -1,0 +1,150 @@
+/**
+ * What an answer can say: the key of each sentence and the values that are put into it. The sentences themselves, in
+ * every language, stand in app/strings/why.ts. Values are Kubernetes' own words, numbers and instants; "" = there is none.
+ */
+export const questions = {
+  pending: [],
+  gated: [],
+  creating: ["status"],
+  initializing: ["status"],
+  image: ["status"],
+  notCreated: ["status"],
+  notStarted: ["status"],
+  crashing: ["status"],
+  failed: ["status"],
+  oomKilled: [],
+  willRestart: [],
+  willStop: [],
+  wasRestarted: [],
+  notReady: [],
+  running: [],
+  completed: [],
+  terminating: [],
+  evicted: [],
+  ended: ["status"],
+  unheard: [],
+} as const satisfies Words;
+
+export const links = {
+  /** The scheduler's verdict as a whole. */
+  noNodeFits: ["nodes"],
+  refusedTaint: ["nodes", "taints"],
+  refusedResource: ["nodes", "resource", "asks", "free"],
+  refusedSelector: ["nodes", "asks"],
+  refusedCordoned: ["nodes"],
+  refusedOther: ["nodes", "reason"],
+  schedulerHasNotLooked: [],
+  noSuchScheduler: ["scheduler"],
+  gateCloses: ["gates"],
+  boundTo: ["node", "of"],
+  nodeNamed: ["node"],
+  noSuchNode: ["node"],
+
+  /** On the way up. */
+  volumesWait: ["volume"],
+  missingObject: ["kind", "name", "namespace"],
+  missingKey: ["kind", "name", "key"],
+  sandboxBegins: ["node"],
+  sandboxFails: ["node"],
+  addressWaits: ["node"],
+  pulling: ["image", "until", "size"],
+  pullWaits: ["image", "before"],
+  turnWaits: ["container", "before"],
+  startsNow: ["container"],
+  initRuns: ["container", "place", "of"],
+  initFailed: ["container", "place", "of"],
+  sidecarNotStarted: ["container"],
+  postStartRuns: ["container"],
+
+  /** Images. */
+  pullBackoff: ["delay", "until", "tries"],
+  pullFailed: ["image", "tries"],
+  imageMissing: ["image"],
+  registryUnreachable: ["image"],
+  imageNameInvalid: ["image"],
+  neverPulled: ["image"],
+
+  /** What could not be made or started. */
+  configRefused: ["container"],
+  createRefused: ["container"],
+  startRefused: ["container", "command"],
+  hookFailed: ["container", "hook"],
+
+  /** Ends and what follows. */
+  crashBackoff: ["delay", "until", "restarts"],
+  restarted: ["restarts"],
+  exited: ["code", "meaning", "ran"],
+  killedBySignal: ["signal", "ran"],
+  oomKilled: ["code"],
+  memoryLimit: ["limit", "written"],
+  portTaken: ["port", "holder"],
+  restartsAnyway: ["policy", "written"],
+  neverRestarts: ["policy", "written"],
+  allEnded: ["count"],
+
+  /** Probes. */
+  sentTerm: ["grace", "killAt"],
+  killFollowed: ["grace"],
+  probeFailed: ["probe", "inARow", "threshold", "field", "written"],
+  probeNotYet: ["probe", "inARow", "threshold"],
+  probeCommandEnded: ["code", "also"],
+  probeAnswered: ["answer", "also"],
+  probeTimedOut: ["timeout", "written", "also"],
+  probeGotNoAnswer: ["asks", "also"],
+  nobodyListens: ["port", "listens"],
+  probeWaits: ["probe", "delay", "next"],
+  probePassed: ["probe", "asks"],
+  noReadinessProbe: [],
+  startupComesFirst: ["inARow", "threshold"],
+  fileRemoved: ["command", "path", "before"],
+  fileNeverThere: ["path"],
+  gateOfReadiness: ["gate"],
+
+  /** The happy chain. */
+  started: ["container", "node"],
+  pulled: ["image", "node"],
+  present: ["image", "node"],
+
+  /** The way out. */
+  waitsForProcess: ["container", "killAt", "grace"],
+  preStopRuns: ["container", "hook", "killAt"],
+  waitsForCleanup: ["node"],
+  waitsForFinalizers: ["finalizers"],
+  kubeletUnheard: ["node"],
+  termIgnored: ["command", "pid"],
+  graceIs: ["grace", "field", "written"],
+  deletedBy: ["command"],
+  deletedByPart: ["part"],
+  deadlinePassed: ["seconds"],
+  evictedFor: ["node"],
+  refusedByKubelet: ["node", "reason"],
+  podEnded: ["reason"],
+  nodeNotReady: ["node", "status"],
+
+  /** Where every chain ends. */
+  line: ["file", "line", "command"],
+  typed: ["command", "session"],
+  wasThere: [],
+} as const satisfies Words;
+
+export const notes = {
+  ignoresTerm: ["command"],
+  phaseStaysRunning: ["phase"],
+  notReadyIsNotRestarted: [],
+  readyWithoutProbe: [],
+  alwaysRestarts: ["policy"],
+  restartIsSameSandbox: [],
+  oneFailureIsNotEnough: ["left"],
+  requestsCount: [],
+  portIsShared: ["port"],
+  limitIsForNode: [],
+} as const satisfies Words;
+
+type Words = Readonly<Record<string, readonly string[]>>;
+
+export type Question = keyof typeof questions;
+export type LinkWord = keyof typeof links;
+export type NoteWord = keyof typeof notes;
+
+/** The values of one sentence: all of its slots, as text. */
+export type ValuesOf<All extends Words, Key extends keyof All> = Readonly<Record<All[Key][number], string>>;
