@@ -18,4 +18,7 @@ export function screenTheme(): ITheme {
   };
 }
 
-export const SCREEN_FONT = { fontFamily: '"Plex Mono", "Noto Sans Mono CJK SC", "PingFang SC", "Microsoft YaHei", ui-monospace, monospace', fontSize: 12, lineHeight: 1.35 };
+export const SCREEN_FONT = { fontFamily: '"Plex Mono", "Noto Sans Mono CJK SC", "PingFang SC", "Microsoft YaHei", ui-monospace, monospace', fontSize: 12, lineHeight: 1.1 };
+
+/** The letters must be there before the terminal measures them. What does not come is done without. */
+export const fontsReady = (): Promise<unknown> => Promise.all([400, 500].map((weight) => document.fonts.load(`${weight} 12px "Plex Mono"`).catch(() => undefined)));

@@ -5,6 +5,7 @@ import { ask, interrupt, typeKeys, typeLine } from "../state/world.ts";
 import { useTexts } from "../strings/language.ts";
 import { terminalTexts } from "../strings/terminal.ts";
 import { followOutput } from "./output-log.ts";
+import { fontsReady } from "./screen-theme.ts";
 import type { Screen } from "./screen.ts";
 import styles from "./terminal.module.css";
 
@@ -26,7 +27,7 @@ export function ScreenView({ session, onLeave }: ScreenViewProps) {
     if (!element) return undefined;
     const ending: (() => void)[] = [];
     let gone = false;
-    void import("./screen.ts").then(({ openScreen }) => {
+    void Promise.all([import("./screen.ts"), fontsReady()]).then(([{ openScreen }]) => {
       if (gone) return;
       const screen = openScreen(element, { ...sessionOf(session), label: texts.screen, leave: () => leave.current() });
       ending.push(...keepScreen(screen, element, session));
