@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { deflateSync } from "fflate";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readDocuments } from "../../manifest/read-documents.ts";
+import { readScenario } from "../read-scenario.ts";
+import type { Scenario } from "../scenario.ts";
+import { writeScenario } from "../write-scenario.ts";
+import { dictionaryV1 } from "./dictionary-v1.ts";
+import { decodeLink, encodeLink, isLink, linkBounds, type SharedScene } from "./link.ts";
+import { readView } from "./view.ts";
+
+const gallery = new URL("../gallery/", import.meta.url);
+const scenarios = readdirSync(gallery).filter((name) => name.endsWith(".yaml")).sort().map((name): Scenario => {
+  const read = readScenario(readDocuments(readFileSync(new URL(name, gallery), "utf8"), name).documents[0]!.value);
+  if (!read.ok) throw new Error(name);
+  return { ...read.scenario, expect: [] };
+});
+const sceneOf = (scenario: Scenario): SharedScene => ({
+  scenario, view: { atMs: 45_500, selected: "pod/0a1b", near: true, tab: "why", camera: { x: 1.5, y: -20, zoom: 0.75 }, drafts: { "pod.yaml": "kind: Pod\n" } }, engine: "0.1.0", digest: "0123456789ab",
+});
+const opened = (fragment: string) => {
+  const link = decodeLink(fragment);
+  if (!link.ok) throw new Error(`${link.problem.code} ${link.problem.detail}`);
+  return link.scene;
+};
+const refusal = (fragment: string) => {
+  const link = decodeLink(fragment);
+  return link.ok ? "opened" : link.problem.code;
+};
+const packed = (text: string): string => `#v=1&s=${Buffer.from(deflateSync(new TextEncoder().encode(text), { dictionary: new TextEncoder().encode(dictionaryV1) })).toString("base64url")}`;
+
+describe("a link", () => {
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("of %s opens on the same scene", (_, scenario) => {
+    const scene = sceneOf(scenario);
+    const fragment = encodeLink(scene);
+    expect(fragment).toMatch(/^#v=1&s=[\w-]+$/);
+    expect(isLink(fragment)).toBe(true);
+    expect(opened(fragment)).toEqual(scene);
+  });
+
+  test("of a scene with one Pod is short enough for a chat", () => {
+    const [scenario] = scenarios.filter(({ name }) => name === "crash-loop");
+    const { title: _title, summary: _summary, ...bare } = scenario!;
+    expect(encodeLink({ ...sceneOf(bare), view: { atMs: 45_500 } }).length).toBeLessThan(600);
+  });
+
+  test("of a manifest of 15 KB is under 2,500 characters", () => {
+    const names = ["adservice", "cartservice", "checkout", "currency", "email", "frontend", "loadgenerator", "payment", "catalog", "recommendation", "shipping", "redis-cart", "search", "reviews"];
+    const service = (name: string, i: number): string =>
+      [
+        `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\n  labels:\n    app: ${name}\nspec:\n  replicas: ${1 + (i % 3)}\n  selector:\n    matchLabels:\n      app: ${name}\n  template:\n    metadata:\n      labels:\n        app: ${name}\n    spec:\n      terminationGracePeriodSeconds: ${5 * i}`,
+        `      containers:\n      - name: server\n        image: registry.example.com/shop/${name}:v0.${i}.${i * 3}\n        ports:\n        - containerPort: ${5000 + 517 * i}\n        env:\n        - name: PORT\n          value: "${5000 + 517 * i}"\n        - name: ${name.toUpperCase()}_ADDR\n          value: "${names[(i * 5 + 1) % 14]}:${7000 + i * 31}"`,
+        `        readinessProbe:\n          initialDelaySeconds: ${10 + i}\n          httpGet:\n            path: /_healthz\n            port: ${5000 + 517 * i}\n        livenessProbe:\n          periodSeconds: 15\n          tcpSocket:\n            port: ${5000 + 517 * i}\n        resources:\n          requests:\n            cpu: ${100 + 10 * i}m\n            memory: ${64 + 8 * i}Mi\n          limits:\n            cpu: ${200 + 20 * i}m\n            memory: ${128 + 16 * i}Mi`,
+        `---\napiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  type: ClusterIP\n  selector:\n    app: ${name}\n  ports:\n  - name: grpc\n    port: ${7000 + i * 31}\n    targetPort: ${5000 + 517 * i}\n---\n`,
+      ].join("\n");
+    const text = names.map(service).join("");
+    expect(text.length).toBeGreaterThan(15_000);
+    const { title: _title, summary: _summary, ...bare } = scenarios[0]!;
+    const scenario: Scenario = { ...bare, files: { "all.yaml": text }, inputs: [{ when: { atMs: 1000 }, action: { type: "run", line: "kubectl apply -f all.yaml" } }] };
+    expect(encodeLink({ ...sceneOf(scenario), view: { atMs: 1000 } }).length).toBeLessThan(2500);
+  });
+
+  test("of another version says so", () => expect(refusal("#v=9&s=abc")).toBe("version"));
+  test("that is cut off is damaged", () => {
+    const fragment = encodeLink(sceneOf(scenarios[0]!));
+    for (const cut of [8, 20, 100, fragment.length - 4]) expect(refusal(fragment.slice(0, cut))).toBe("damaged");
+  });
+  test("that is longer than any we make is not even looked at", () => expect(refusal(`#v=1&s=${"A".repeat(linkBounds.characters)}`)).toBe("tooLong"));
+  test("that unpacks to more than a scene can be stops there", () => expect(refusal(packed(" ".repeat(linkBounds.unpackedBytes * 4)))).toBe("tooLarge"));
+  test("whose scenario breaks the rules names them", () => {
+    const link = decodeLink(packed(JSON.stringify({ scenario: { apiVersion: "kubarium.dev/v1", kind: "Scenario", spec: { seed: -1 } } })));
+    expect(link).toEqual({ ok: false, problem: { code: "refused", detail: expect.stringContaining("/spec/seed") } });
+  });
+
+  test("of any characters is answered", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.base64String(), fc.string({ unit: "binary" })), (text) => {
+        expect(typeof decodeLink(`#v=1&s=${text}`).ok).toBe("boolean");
+      }),
+      { numRuns: 500 },
+    );
+  });
+  test("with letters changed is answered, and never a different kind of thing", () => {
+    const good = encodeLink(sceneOf(scenarios[0]!));
+    fc.assert(
+      fc.property(fc.nat(good.length - 1), fc.constantFrom(..."AZaz09-_%&="), (at, letter) => {
+        const link = decodeLink(good.slice(0, at) + letter + good.slice(at + 1));
+        if (link.ok) expect(link.scene.scenario.cluster.nodes.length).toBeLessThanOrEqual(244);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test("the dictionary of version 1 is as it was when the first link was sent", async () => {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(dictionaryV1));
+  expect(Buffer.from(digest).toString("hex").slice(0, 16)).toBe("ca0935ea87298538");
+});
+
+test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("%s, written, reads as it was", (_, scenario) => {
+  const read = readScenario(JSON.parse(JSON.stringify(writeScenario(scenario))));
+  expect(read).toEqual({ ok: true, scenario });
+});
+
+test("whatever stands for a view is read as far as it can be", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(typeof readView(value as never)).toBe("object");
+    }),
+  );
+  expect(readView({ atMs: -5, selected: 3, near: "yes", tab: "why" })).toEqual({ atMs: 0, tab: "why" });
+});
