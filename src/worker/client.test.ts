@@ -1,13 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { Scenario } from "../scenario/scenario.ts";
 import { startWorld, type WorkerPort } from "./client.ts";
-import type { FromWorker, Snapshot, ToWorker } from "./protocol.ts";
+import type { Frame, FromWorker, ToWorker } from "./protocol.ts";
+import { smallScenario } from "./test-scenario.ts";
 
-const scenario: Scenario = {
-  name: "a", seed: 1, startsAtMs: 0, namespace: "default", files: {}, inputs: [], expect: [],
-  cluster: { version: "1.36", latency: "default", controlPlane: "none", addons: [], nodes: [] },
-};
-const snapshot: Snapshot = { nowMs: 5, speed: 1, speedReached: 1, pods: "", events: "" };
+const scenario = smallScenario();
+const frame: Frame = { viewMs: 5, liveMs: 5, speed: 1, speedReached: 1, afresh: false, changes: [], marks: [], messages: [], output: [] };
 
 /** A worker that answers pings until it spins, and what it was told. */
 function fakeWorker() {
@@ -38,16 +35,19 @@ function page() {
   const workers: ReturnType<typeof fakeWorker>[] = [];
   const heard: unknown[] = [];
   const beats = new Set<() => void>();
+  /** A hidden tab draws nothing. */
+  let hidden = false;
+  const drawings: (() => void)[] = [];
   const client = startWorld(
-    { snapshot: ({ nowMs }) => void heard.push({ nowMs }), fault: ({ message }) => void heard.push({ fault: message }), silent: (silent) => void heard.push({ silent }) },
+    { frame: ({ viewMs }) => void heard.push({ viewMs }), fault: ({ message }, canLook) => void heard.push({ fault: message, canLook }), silent: (silent) => void heard.push({ silent }) },
     {
       startWorker: () => workers[workers.push(fakeWorker()) - 1]!,
-      nextFrame: (callback) => callback(),
+      nextFrame: (callback) => void (hidden ? drawings.push(callback) : callback()),
       every: (_, callback) => (beats.add(callback), () => void beats.delete(callback)),
     },
   );
   client.open(scenario);
-  return { client, workers, heard, beats, pass: (seconds: number) => Array.from({ length: seconds }, () => beats.forEach((beat) => beat())) };
+  return { client, workers, heard, beats, drawings, hide: () => (hidden = true), pass: (seconds: number) => Array.from({ length: seconds }, () => beats.forEach((beat) => beat())) };
 }
 
 describe("the heartbeat", () => {
@@ -99,11 +99,11 @@ describe("opening", () => {
     expect(workers[1]?.told).toEqual([{ type: "open", scenario }]);
     expect(beats.size).toBe(1);
     heard.length = 0;
-    workers[0]?.say({ type: "snapshot", snapshot });
+    workers[0]?.say({ type: "frame", frame });
     workers[0]?.say({ type: "pong" });
     expect(heard).toEqual([]);
-    workers[1]?.say({ type: "snapshot", snapshot });
-    expect(heard).toEqual([{ nowMs: 5 }]);
+    workers[1]?.say({ type: "frame", frame });
+    expect(heard).toEqual([{ viewMs: 5 }]);
   });
 
   test("what is typed and the pace go to the newest world", () => {
@@ -116,11 +116,59 @@ describe("opening", () => {
   });
 });
 
+describe("frames", () => {
+  const asked = (told: readonly ToWorker[]): number => told.filter(({ type }) => type === "frame").length;
+
+  test("are asked for once the world is open, and again when the last was drawn", () => {
+    const { workers } = page();
+    expect(asked(workers[0]!.told)).toBe(0);
+    workers[0]?.say({ type: "opened", name: "a" });
+    expect(asked(workers[0]!.told)).toBe(1);
+    workers[0]?.say({ type: "frame", frame });
+    expect(asked(workers[0]!.told)).toBe(2);
+  });
+
+  test("are not asked for by a hidden page, nor of a world that was left", () => {
+    const { client, workers, drawings, hide } = page();
+    hide();
+    workers[0]?.say({ type: "opened", name: "a" });
+    workers[0]?.say({ type: "frame", frame });
+    expect(asked(workers[0]!.told)).toBe(1);
+    client.open(scenario);
+    for (const draw of drawings) draw();
+    expect(workers.map(({ told }) => asked(told))).toEqual([1, 0]);
+  });
+});
+
+describe("questions", () => {
+  test("are answered each by its own answer, in whatever order", async () => {
+    const { client, workers } = page();
+    const first = client.ask({ type: "file", path: "a" });
+    const second = client.ask({ type: "file", path: "b" });
+    const asked = workers[0]!.told.flatMap((message) => (message.type === "query" ? [message.id] : []));
+    workers[0]?.say({ type: "answer", id: asked[1]!, answer: { type: "file", text: "B" } });
+    workers[0]?.say({ type: "answer", id: asked[0]!, answer: { type: "file", text: "A" } });
+    expect(await Promise.all([first, second])).toEqual([{ type: "file", text: "A" }, { type: "file", text: "B" }]);
+  });
+
+  test("that fail, or whose world is closed, are rejected", async () => {
+    const { client, workers } = page();
+    const failing = client.ask({ type: "file", path: "a" });
+    const left = client.ask({ type: "file", path: "a" });
+    workers[0]?.say({ type: "answer", id: 1, answer: { type: "failed", message: "no" } });
+    await expect(failing).rejects.toThrow("no");
+    client.open(scenario);
+    await expect(left).rejects.toThrow("closed");
+    client.close();
+    await expect(client.ask({ type: "file", path: "a" })).rejects.toThrow("closed");
+  });
+});
+
 describe("a fault", () => {
-  test("comes with how the world stands there", () => {
+  test("says whether what was seen can be looked at", () => {
     const { heard, workers } = page();
-    workers[0]?.say({ type: "fault", fault: { component: "kubelet", key: "", atMs: 5, message: "broke" }, snapshot });
-    expect(heard).toEqual([{ nowMs: 5 }, { fault: "broke" }]);
+    workers[0]?.say({ type: "fault", fault: { component: "kubelet", key: "", atMs: 5, message: "broke" }, canLook: true });
+    expect(heard).toEqual([{ fault: "broke", canLook: true }]);
   });
 
   test("a worker that breaks down is a fault too, and its silence is not told as well", () => {
@@ -128,6 +176,6 @@ describe("a fault", () => {
     workers[0]!.spins = true;
     workers[0]?.breakDown("SyntaxError");
     pass(30);
-    expect(heard).toEqual([{ fault: "SyntaxError" }]);
+    expect(heard).toEqual([{ fault: "SyntaxError", canLook: false }]);
   });
 });

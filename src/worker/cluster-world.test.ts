@@ -1,70 +1,273 @@
-import { expect, test } from "vitest";
-import type { Scenario } from "../scenario/scenario.ts";
-import { openClusterWorld } from "./cluster-world.ts";
-import type { PageInput } from "./protocol.ts";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ViewModel } from "../graph/model.ts";
+import { openCluster } from "./cluster-world.ts";
+import type { PageInput, Query, TerminalOutput } from "./protocol.ts";
+import { line, smallScenario } from "./test-scenario.ts";
 
-const scenario: Scenario = {
-  name: "a", seed: 1, startsAtMs: 0, namespace: "default", files: {}, inputs: [], expect: [],
-  cluster: { version: "1.36", latency: "default", controlPlane: "none", addons: [], nodes: [{ name: "worker-1" }] },
-};
+const liveness = `
+apiVersion: v1
+kind: Pod
+metadata: { name: liveness }
+spec:
+  containers:
+    - name: app
+      image: busybox:1.36
+      args: [/bin/sh, -c, "touch /tmp/healthy; sleep 12; rm -f /tmp/healthy; sleep 600"]
+      livenessProbe: { exec: { command: [cat, /tmp/healthy] }, periodSeconds: 5 }
+`;
 
-function world() {
-  const opened = openClusterWorld(scenario);
-  const pass = (ms: number) => void opened.advance(opened.nowMs + ms, Number.MAX_SAFE_INTEGER);
+function world(more: Parameters<typeof smallScenario>[0] = {}) {
+  const opened = openCluster(smallScenario({ files: { "liveness.yaml": liveness }, ...more }));
+  const model = new Map(opened.look().changes.map(({ key, after }) => [key, after!]));
+  const output: TerminalOutput[] = [];
+  const seen: { readonly atMs: number; readonly model: ViewModel }[] = [];
+  const to = (ms: number): void => {
+    while (opened.nowMs < ms) {
+      if (opened.step(ms, Number.MAX_SAFE_INTEGER) === 0) continue;
+      const sight = opened.look();
+      for (const { key, after } of sight.changes) {
+        if (after) model.set(key, after);
+        else model.delete(key);
+      }
+      output.push(...sight.output);
+      seen.push({ atMs: opened.nowMs, model: new Map(model) });
+    }
+  };
+  const pass = (ms: number): void => to(opened.nowMs + ms);
+  const ask = (query: Query, atMs?: number) => opened.query(query, model, atMs);
   return {
-    opened,
-    pass,
-    run(line: string, session?: string) {
-      const submitted = opened.type({ type: "run", line, ...(session === undefined ? {} : { session }) });
+    opened, model, output, seen, to, pass,
+    type: (input: PageInput) => opened.type(input),
+    run(text: string, session = "main") {
+      const submitted = opened.type({ type: "run", line: text, session });
       pass(2_000);
       return submitted;
     },
-    type: (input: PageInput) => opened.type(input),
+    ask,
+    uidOf(name: string) {
+      const answer = ask({ type: "object", resource: "pods", namespace: "default", name });
+      return answer.type === "object" ? String((answer.object?.["metadata"] as { uid?: string } | undefined)?.uid) : "";
+    },
+    said: (session = "main") => output.filter((one) => one.session === session).map((one) => (one.type === "end" ? `[${one.exitCode}]` : one.type === "line" ? `$ ${one.text}\n` : one.text)).join(""),
   };
 }
 
-test("a command that waits shows what it has printed so far, and an interrupt ends it", () => {
-  const { opened, run, type, pass } = world();
-  const watch = run("kubectl run web --image=nginx:1.27; kubectl get pods -w", "main");
-  expect(opened.lastCommand()).toMatchObject({ session: "main", output: expect.stringMatching(/^pod\/web created\nNAME .*\nweb .*ContainerCreating[^]*web .*Running/) });
-  expect(opened.lastCommand()).not.toHaveProperty("exitCode");
-  expect(opened.ended(watch)).toBe(false);
-  const interrupt = type({ type: "interrupt", session: "main" });
-  expect(opened.ended(interrupt)).toBe(false);
-  pass(1_000);
-  expect(opened.ended(interrupt)).toBe(true);
-  expect(opened.lastCommand()?.exitCode).toBe(130);
+describe("a terminal", () => {
+  test("prints the line, what comes of it as it was written, and its end", () => {
+    const { run, said, output } = world();
+    run("echo one; nosuch; echo two; false");
+    expect(said()).toBe("$ echo one; nosuch; echo two; false\none\nbash: nosuch: command not found\ntwo\n[1]");
+    expect(output.map(({ atMs }) => atMs)).toEqual(output.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
+  });
+
+  test("prints the scenario's own lines too, each in its session", () => {
+    const { pass, said } = world({ inputs: [line("sleep 1; echo a", { atMs: 0 }), line("echo b", { atMs: 500 }), line("echo c", { afterMs: 0 })] });
+    pass(3_000);
+    expect(said()).toBe("$ sleep 1; echo a\na\n[0]");
+    expect(said("shell-2")).toBe("$ echo b\nb\n[0]");
+    expect(said("shell-3")).toBe("$ echo c\nc\n[0]");
+  });
+
+  test("shows what a command that waits has printed so far, and an interrupt ends it", () => {
+    const { opened, run, type, pass, said } = world();
+    const watch = run("kubectl run web --image=nginx:1.27; kubectl get pods -w");
+    expect(said()).toMatch(/pod\/web created\nNAME .*\nweb .*ContainerCreating[^]*web .*Running[^[]*$/);
+    expect(opened.ended(watch)).toBe(false);
+    const interrupt = type({ type: "interrupt", session: "main" });
+    expect(opened.ended(interrupt)).toBe(false);
+    pass(1_000);
+    expect(opened.ended(interrupt)).toBe(true);
+    expect(said().endsWith("[130]")).toBe(true);
+  });
+
+  test("says all of a very long output", () => {
+    const { run, said } = world();
+    run("seq 1 100000");
+    expect(said().length).toBeGreaterThan(580_000);
+    expect(said().endsWith("\n100000\n[0]")).toBe(true);
+  });
 });
 
-test("a command that another one hides is told beside it while it runs", () => {
-  const { opened, run, type, pass } = world();
-  run("kubectl get pods -w", "main");
-  expect(opened.inMain()).toBeUndefined();
-  run("kubectl get nodes");
-  expect(opened.lastCommand()?.run).toBe("kubectl get nodes");
-  expect(opened.inMain()?.run).toBe("kubectl get pods -w");
-  type({ type: "interrupt", session: "main" });
-  pass(1_000);
-  expect(opened.inMain()).toBeUndefined();
+describe("questions", () => {
+  const asked = () => {
+    const w = world({ inputs: [line("kubectl apply -f liveness.yaml", { atMs: 0 })] });
+    w.to(70_000);
+    return { ...w, uid: w.uidOf("liveness") };
+  };
+
+  test("an object, as it stands; nothing where there is none", () => {
+    const { ask } = asked();
+    expect(ask({ type: "object", resource: "pods", namespace: "default", name: "liveness" })).toMatchObject({ object: { kind: "Pod", status: { phase: "Running" } } });
+    expect(ask({ type: "object", resource: "nodes", namespace: "", name: "worker-1" })).toMatchObject({ object: { kind: "Node" } });
+    expect(ask({ type: "object", resource: "pods", namespace: "default", name: "nosuch" })).toEqual({ type: "object" });
+  });
+
+  test("its Events, the one seen last at the end, with times and counts", () => {
+    const { ask, uid } = asked();
+    const answer = ask({ type: "events", namespace: "default", kind: "Pod", name: "liveness", uid });
+    const rows = answer.type === "events" ? answer.events : [];
+    expect(rows.map(({ reason }) => reason).slice(0, 2)).toEqual(["Scheduled", "Pulling"]);
+    const seconds = rows.map(({ lastAtMs }) => Math.floor(lastAtMs / 1000));
+    expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
+    expect(rows.find(({ reason }) => reason === "Unhealthy")).toMatchObject({ type: "Warning", source: "kubelet", count: 3, message: expect.stringContaining("Liveness probe failed") });
+    expect(rows.every(({ firstAtMs, lastAtMs }) => firstAtMs >= 0 && firstAtMs <= lastAtMs && lastAtMs <= 70_000)).toBe(true);
+  });
+
+  test("logs, of the run before too, or kubectl's refusal", () => {
+    const w = world();
+    w.run("kubectl run web --image=busybox:1.36 --restart=OnFailure -- sh -c 'echo run; sleep 3; exit 1'");
+    w.to(10_000);
+    const podUid = w.uidOf("web");
+    const logs = (previous: boolean, container = "web") => w.ask({ type: "logs", podUid, container, previous });
+    expect(logs(false)).toEqual({ type: "logs", text: "run\n" });
+    expect(logs(true)).toEqual({ type: "logs", text: "run\n" });
+    expect(w.ask({ type: "logs", podUid: "nosuch", container: "web", previous: false })).toEqual({ type: "logs" });
+    expect(logs(false, "nope")).toMatchObject({ message: expect.stringContaining("nope") });
+  });
+
+  test("logs of a container that waits are refused in kubectl's words", () => {
+    const w = world();
+    w.run("kubectl run web --image=nosuch/thing:1");
+    const podUid = w.uidOf("web");
+    expect(w.ask({ type: "logs", podUid, container: "web", previous: false })).toEqual({
+      type: "logs",
+      message: `Error from server (BadRequest): container "web" in pod "web" is waiting to start: image can't be pulled`,
+    });
+    expect(w.ask({ type: "logs", podUid, container: "web", previous: true })).toEqual({
+      type: "logs",
+      message: 'Error from server (BadRequest): previous terminated container "web" in pod "web" not found',
+    });
+  });
+
+  test("a file of the workstation, and what the server would say of a text", () => {
+    const { ask, type, pass } = asked();
+    expect(ask({ type: "file", path: "liveness.yaml" })).toEqual({ type: "file", text: liveness });
+    expect(ask({ type: "file", path: "nosuch" })).toEqual({ type: "file" });
+    type({ type: "edit", file: "a.txt", text: "A" });
+    pass(10);
+    expect(ask({ type: "file", path: "/root/a.txt" })).toEqual({ type: "file", text: "A" });
+    expect(ask({ type: "validate", file: "a.yaml", text: "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: []}\n" })).toMatchObject({ problems: [{ severity: "error" }] });
+  });
+
+  test("about the past are answered as they would have been then", () => {
+    const w = world({ inputs: [line("kubectl apply -f liveness.yaml", { atMs: 0 }), line("kubectl delete pod liveness --now", { afterMs: 40_000 })] });
+    const queries: Query[] = [
+      { type: "object", resource: "pods", namespace: "default", name: "liveness" },
+      { type: "events", namespace: "default", kind: "Pod", name: "liveness", uid: "" },
+      { type: "complete", session: "main", line: "kubectl get pod ", cursor: 16 },
+    ];
+    const then = new Map<number, unknown>();
+    for (let atMs = 500; atMs <= 60_000; atMs += 3_500) {
+      w.to(atMs);
+      if (atMs % 2_000 === 0) w.opened.keep();
+      if (atMs === 11_000) w.type({ type: "run", line: "kubectl label pod liveness a=b", session: "x" });
+      then.set(atMs, queries.map((query) => w.ask(query)));
+    }
+    for (const atMs of [...then.keys()].toReversed()) expect(queries.map((query) => w.ask(query, atMs))).toEqual(then.get(atMs));
+  });
 });
 
-test("of a very long output the end is shown, in whole lines", () => {
-  const { opened, run } = world();
-  run("seq 1 100000", "main");
-  const output = opened.lastCommand()?.output ?? "";
-  expect(output).toMatch(/^…\n(\d+)\n/);
-  expect(output.endsWith("\n100000\n")).toBe(true);
-  expect(output.length).toBeLessThanOrEqual(100_002);
+/** What is done to a world beside letting time pass. */
+type Disturbance = { readonly steps: number } | { readonly query: Query; readonly back?: number } | { readonly keep: true };
+
+const disturbance: fc.Arbitrary<Disturbance> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ steps: fc.integer({ min: 1, max: 400 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        query: fc.constantFrom<Query>(
+          { type: "object", resource: "pods", namespace: "default", name: "liveness" },
+          { type: "events", namespace: "default", kind: "Pod", name: "liveness", uid: "" },
+          { type: "validate", file: "a.yaml", text: liveness },
+          { type: "complete", session: "main", line: "kubectl logs l", cursor: 14 },
+          { type: "file", path: "liveness.yaml" },
+        ),
+        back: fc.double({ min: 0, max: 1, noNaN: true }),
+      },
+      { requiredKeys: ["query"] },
+    ),
+  },
+  { weight: 1, arbitrary: fc.constant({ keep: true } as const) },
+);
+
+describe("the world does not notice", () => {
+  const scenario = smallScenario({
+    files: { "liveness.yaml": liveness },
+    inputs: [line("kubectl apply -f liveness.yaml", { atMs: 0 }), line("kubectl get events -w | grep -m1 Killing", { afterMs: 100 }), line("kubectl exec liveness -- touch /tmp/healthy", { afterMs: 500 })],
+  });
+  const untilMs = 50_000;
+  const straight = (): string => {
+    const opened = openCluster(scenario);
+    while (opened.nowMs < untilMs) opened.step(untilMs, Number.MAX_SAFE_INTEGER);
+    return opened.digest();
+  };
+
+  test("slices, looks, questions about now and then, and checkpoints", () => {
+    const digest = straight();
+    fc.assert(
+      fc.property(fc.array(disturbance, { minLength: 1, maxLength: 25 }), (disturbances) => {
+        const opened = openCluster(scenario);
+        const model = new Map();
+        for (let i = 0; opened.nowMs < untilMs; i += 1) {
+          const one = disturbances[i % disturbances.length]!;
+          if ("steps" in one) for (let left = one.steps; left > 0; left -= 1) opened.step(Math.min(untilMs, opened.nowMs + 997), 1 + (left % 7));
+          else for (let left = 50; left > 0; left -= 1) opened.step(untilMs, 50);
+          if (!opened.whole) continue;
+          if ("keep" in one) opened.keep();
+          if ("query" in one) opened.query(one.query, model, one.back === undefined ? undefined : Math.floor(opened.nowMs * one.back));
+          opened.look();
+        }
+        while (!opened.whole) opened.step(untilMs, 1_000);
+        expect(opened.digest()).toBe(digest);
+      }),
+      { numRuns: 12 },
+    );
+  });
 });
 
-test("the event seen last stands last", () => {
-  const { opened, run, pass } = world();
-  run("kubectl run b --image=nginx:1.27", "main");
-  pass(10_000);
-  run("kubectl run a --image=nginx:1.27", "main");
-  pass(10_000);
-  const objects = opened.events().trim().split("\n").slice(1).map((line) => /pod\/\w+/.exec(line)?.[0]);
-  expect(objects.length).toBeGreaterThan(6);
-  expect(objects).toEqual(objects.toSorted().toReversed());
-  expect(/\bScheduled\b/.test(opened.events().split("\n")[1] ?? "")).toBe(true);
+describe("another past", () => {
+  const inputs = [line("kubectl apply -f liveness.yaml", { atMs: 0 }), line("kubectl wait --for=delete pod/liveness --timeout=300s", { afterMs: 1_000 }), line("echo gone", { afterMs: 250 }), line("kubectl run late --image=nginx:1.27", { atMs: 45_000 })];
+
+  /** What a world is like in which these lines were typed at these instants, and nothing else. */
+  const straight = (typed: readonly (readonly [number, string])[], untilMs: number) => {
+    const w = world({ inputs });
+    for (const [atMs, text] of typed) {
+      w.to(atMs);
+      w.type({ type: "run", line: text, session: "x" });
+    }
+    w.to(untilMs);
+    return w;
+  };
+
+  test.each([0, 1, 5_000, 20_000, 29_999, 30_000])("typed at %i: the world is as if nothing else had been typed; the scenario plays on", (backMs) => {
+    const w = straight([[20_000, "kubectl label pod liveness a=b"], [30_000, "kubectl delete pod liveness"]], 50_000);
+    w.opened.keep();
+    const before = w.seen.findLast(({ atMs }) => atMs <= backMs)?.model ?? new Map();
+    w.opened.goBack(backMs, before);
+    expect(w.opened.nowMs).toBe(backMs);
+    w.type({ type: "run", line: "kubectl delete pod liveness --now", session: "x" });
+    w.to(60_000);
+    const kept = ([[20_000, "kubectl label pod liveness a=b"], [30_000, "kubectl delete pod liveness"]] as const).filter(([atMs]) => atMs < backMs);
+    const other = straight([...kept, [backMs, "kubectl delete pod liveness --now"]], 60_000);
+    expect(w.opened.digest()).toBe(other.opened.digest());
+    expect(w.opened.branches.map(({ leftAtMs, untilMs, inputs: left }) => [leftAtMs, untilMs, left.filter(({ typed }) => typed).length])).toEqual([[backMs, 50_000, 2 - kept.length]]);
+    // And once more, from the past of that.
+    w.opened.goBack(3_000, new Map());
+    w.to(60_000);
+    expect(w.opened.digest()).toBe(straight(backMs < 3_000 ? [[backMs, "kubectl delete pod liveness --now"]] : [], 60_000).opened.digest());
+  });
+
+  test("what waited for the end of something there waits for it again", () => {
+    const w = straight([[10_000, "kubectl delete pod liveness --now"]], 20_000);
+    expect(w.output.some((one) => one.type === "text" && one.text === "gone\n")).toBe(true);
+    w.output.length = 0;
+    w.opened.goBack(9_000, new Map());
+    w.to(30_000);
+    expect(w.output.some((one) => one.type === "text" && one.text === "gone\n")).toBe(false);
+    w.type({ type: "run", line: "kubectl delete pod liveness --now", session: "x" });
+    w.to(40_000);
+    expect(w.output.some((one) => one.type === "text" && one.text === "gone\n")).toBe(true);
+  });
 });

@@ -1,89 +1,109 @@
 import { describe, expect, test } from "vitest";
 import { Fault } from "../engine/simulation/fault.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { createHost } from "./host.ts";
-import type { FromWorker, PageInput, ToWorker } from "./protocol.ts";
+import { change } from "../graph/frame.ts";
+import type { Entity, Mark, Message, PartView } from "../graph/model.ts";
+import type { Frame, PageInput, ToWorker } from "./protocol.ts";
+import { testMachine } from "./test-machine.ts";
+import { smallScenario } from "./test-scenario.ts";
 import type { PlayedWorld } from "./world.ts";
-
-const scenario: Scenario = {
-  name: "a", seed: 1, startsAtMs: 0, namespace: "default", files: {}, inputs: [], expect: [],
-  cluster: { version: "1.36", latency: "default", controlPlane: "none", addons: [], nodes: [] },
-};
 
 interface Habits {
   readonly everyMs?: number;
+  /** Occurrences at each of these instants. */
+  readonly crowd?: number;
   /** Host time of an occurrence. */
   readonly costMs?: number;
   readonly breaksAtMs?: number;
+  /** The figure on the picture grows, and an Event is written, so often. */
+  readonly changesEveryMs?: number;
+  readonly eventsEveryMs?: number;
+  readonly messages?: boolean;
 }
 
-/** A world with an occurrence every `everyMs`; a command takes as many milliseconds as its line says. */
-function world({ everyMs = 10, costMs = 0, breaksAtMs = -1 }: Habits, spend: (ms: number) => void): PlayedWorld & { readonly typed: PageInput[] } {
+const figure = (value: number): PartView => ({ kind: "part", key: "part/etcd", name: "etcd", figure: value });
+
+/** A world with occurrences every `everyMs`; a command takes as many milliseconds as its line says. */
+function fakeWorld(habits: Habits, spend: (ms: number) => void): PlayedWorld & { readonly typed: { input: PageInput; atMs: number }[]; readonly kept: number[]; broken: boolean } {
+  const { everyMs = 10, crowd = 1, costMs = 0, breaksAtMs = -1, changesEveryMs = 1_000, eventsEveryMs = 5_000, messages = false } = habits;
   let now = 0;
-  const typed: PageInput[] = [];
+  let left = 0;
+  let shown: Entity | undefined;
+  let marks: Mark[] = [];
+  let sent: Message[] = [];
+  const typed: { input: PageInput; atMs: number }[] = [];
   const ends: number[] = [];
-  return {
+  const kept: number[] = [];
+  const world = {
     typed,
+    kept,
+    broken: true,
     get nowMs() {
       return now;
     },
-    advance(untilMs, most) {
-      for (let ran = 0; ran < most; ran++) {
-        const next = (Math.floor(now / everyMs) + 1) * everyMs;
-        if (next > untilMs) return (now = untilMs), ran;
-        now = next;
-        spend(costMs);
-        if (now === breaksAtMs) throw new Fault({ component: "kubelet", key: "pod/default/web", atMs: now }, "broke");
-      }
-      return most;
+    get whole() {
+      return left === 0;
     },
-    type(input) {
-      typed.push(input);
+    step(untilMs: number, most: number) {
+      if (left === 0) {
+        const next = (Math.floor(now / everyMs) + 1) * everyMs;
+        if (next > untilMs) {
+          now = untilMs;
+          return 0;
+        }
+        now = next;
+        left = crowd;
+        if (now % eventsEveryMs === 0) marks.push({ id: now, atMs: now, kind: "event", pod: "", object: "pod/web", type: "Normal", reason: "R", message: "" });
+        if (messages) sent.push({ id: now, atMs: now, from: "workstation", to: "kube-apiserver", verb: "GET", resource: "pods", label: "", about: "" });
+      }
+      const ran = Math.min(left, most);
+      left -= ran;
+      spend(costMs * ran);
+      if (now === breaksAtMs && world.broken) throw new Fault({ component: "kubelet", key: "pod/default/web", atMs: now }, "broke");
+      return ran;
+    },
+    look() {
+      const value = Math.floor(now / changesEveryMs);
+      const before = shown;
+      const same = before?.kind === "part" && before.figure === value;
+      if (!same) shown = figure(value);
+      const sight = { changes: same ? [] : [change("part/etcd", before, shown)], marks, messages: sent, output: [] };
+      marks = [];
+      sent = [];
+      return sight;
+    },
+    type(input: PageInput) {
+      typed.push({ input, atMs: now });
       return ends.push(now + (input.type === "run" ? Number(input.line) : 0)) - 1;
     },
-    ended: (n) => (ends[n] ?? Number.POSITIVE_INFINITY) <= now,
-    pods: () => `pods at ${Math.floor(now / 1000)}`,
-    events: () => "",
-    lastCommand: () => undefined,
-    inMain: () => undefined,
+    ended: (n: number) => (ends[n] ?? Number.POSITIVE_INFINITY) <= now,
+    coming: () => undefined,
+    keep: () => void kept.push(now),
+    goBack(atMs: number) {
+      if (atMs === breaksAtMs && world.broken) throw new Fault({ component: "kubelet", key: "pod/default/web", atMs }, "broke");
+      now = atMs;
+      left = 0;
+      shown = figure(Math.floor(now / changesEveryMs));
+    },
+    query: (_query: unknown, model: ReadonlyMap<string, Entity>, atMs?: number) => ({ type: "file" as const, text: `${atMs ?? "now"} ${JSON.stringify(model.get("part/etcd"))}` }),
     digest: () => "00",
   };
+  return world;
 }
 
-/** A machine on a clock of its own: `pass` lets that much host time go by, running what was put off. */
 function machine(habits: Habits = {}) {
-  let clock = 0;
-  const posted: FromWorker[] = [];
-  let put: { at: number; callback: () => void }[] = [];
-  let played: ReturnType<typeof world> | undefined;
-  const longest = { ms: 0 };
-  const host = createHost(
-    { clockMs: () => clock, later: (ms, callback) => void put.push({ at: clock + Math.max(ms, 0.1), callback }), post: (message) => void posted.push(message) },
-    () => (played = world(habits, (ms) => void (clock += ms))),
-  );
-  return {
-    posted,
-    longest,
-    send: (...messages: ToWorker[]) => messages.forEach((message) => host.receive(message)),
-    pass(ms: number) {
-      for (const end = clock + ms; ; ) {
-        const next = put.sort((a, b) => a.at - b.at)[0];
-        if (!next || next.at > end) return void (clock = Math.max(clock, end));
-        put = put.slice(1);
-        clock = Math.max(clock, next.at);
-        const began = clock;
-        next.callback();
-        longest.ms = Math.max(longest.ms, clock - began);
-      }
-    },
-    now: () => played?.nowMs,
-    typed: () => played?.typed,
-    of: <T extends FromWorker["type"]>(type: T) => posted.filter((message): message is Extract<FromWorker, { type: T }> => message.type === type),
-  };
+  let played: ReturnType<typeof fakeWorld> | undefined;
+  const made: ReturnType<typeof testMachine> = testMachine(() => (played = fakeWorld(habits, (ms) => made.spend(ms))));
+  return { ...made, now: () => played?.nowMs, world: () => played! };
 }
 
-const open: ToWorker = { type: "open", scenario };
+const open: ToWorker = { type: "open", scenario: smallScenario() };
 const pace = (speed: number): ToWorker => ({ type: "pace", speed });
+const look = (atMs: number | "live"): ToWorker => ({ type: "look", atMs });
+const run = (line: string): ToWorker => ({ type: "input", input: { type: "run", line } });
+const figureOf = (frame: Frame | undefined): number | undefined => {
+  const after = frame?.changes.find(({ key }) => key === "part/etcd")?.after;
+  return after?.kind === "part" ? after.figure : undefined;
+};
 
 describe("the pace", () => {
   test("a world that was opened stands at 0s", () => {
@@ -116,16 +136,28 @@ describe("the pace", () => {
     const m = machine({ everyMs: 10, costMs: 0.5 });
     m.send(open, pace(1000));
     m.pass(5_000);
-    m.send({ type: "snapshot" });
-    const snapshot = m.of("snapshot")[0]?.snapshot;
-    expect(snapshot?.speed).toBe(1000);
-    expect(snapshot?.speedReached).toBeLessThan(25);
-    expect(snapshot?.speedReached).toBeGreaterThan(5);
-    expect(m.longest.ms).toBeLessThan(8 + 100 * 0.5 + 1);
+    const frame = m.frame();
+    expect(frame?.speed).toBe(1000);
+    expect(frame?.speedReached).toBeLessThan(25);
+    expect(frame?.speedReached).toBeGreaterThan(5);
+    expect(m.longest.ms).toBeLessThan(8 + 1);
     m.send(pace(1));
     const before = m.now() ?? 0;
     m.pass(1_000);
     expect((m.now() ?? 0) - before).toBeLessThanOrEqual(1_000);
+  });
+
+  test("an instant with very much in it is no reason not to yield; it is seen whole, or not", () => {
+    const m = machine({ everyMs: 1_000, crowd: 5_000, costMs: 0.01 });
+    m.send(open, pace(1), { type: "frame" });
+    m.pass(1_020);
+    expect(m.longest.ms).toBeLessThan(8 + 1 + 0.1);
+    expect(m.world().whole).toBe(false);
+    expect([m.now(), m.frame()?.liveMs]).toEqual([1_000, 992]);
+    m.send(pace(0));
+    m.pass(1_000);
+    const frame = m.frame();
+    expect([m.now(), frame?.liveMs, figureOf(frame)]).toEqual([1_000, 1_000, 1]);
   });
 
   test.each([Number.NaN, -1, Number.POSITIVE_INFINITY])("a speed of %s does no harm", (speed) => {
@@ -136,21 +168,100 @@ describe("the pace", () => {
   });
 });
 
-describe("snapshots", () => {
+describe("frames", () => {
   test("are given one for each time the page asks, and only when there is something new", () => {
     const m = machine();
-    m.send(open, { type: "snapshot" });
-    expect(m.of("snapshot").length).toBe(1);
-    m.send({ type: "snapshot" });
+    m.send(open);
+    expect(m.frame()).toMatchObject({ afresh: true, viewMs: 0, liveMs: 0, speed: 0, changes: [{ key: "part/etcd", after: figure(0) }] });
+    expect(m.frame()).toBeUndefined();
     m.pass(1_000);
-    expect(m.of("snapshot").length).toBe(1);
+    expect(m.of("frame").length).toBe(1);
     m.send(pace(1));
     m.pass(1_000);
-    expect(m.of("snapshot").length).toBe(2);
+    expect(m.of("frame").length).toBe(2);
+  });
+
+  test("squash what happened since the last, and tell every mark once", () => {
+    const m = machine();
+    m.send(open);
+    m.frame();
+    m.send({ type: "runUntil", id: 1, atMs: 21_000 });
+    m.pass(1_000);
+    const frame = m.frame();
+    expect(frame?.changes).toEqual([{ key: "part/etcd", after: figure(21) }]);
+    expect(frame?.marks.map(({ atMs }) => atMs)).toEqual([5_000, 10_000, 15_000, 20_000]);
+    expect(frame?.afresh).toBe(false);
+    m.send({ type: "runUntil", id: 2, atMs: 24_000 });
+    m.pass(100);
+    expect(m.frame()?.marks).toEqual([]);
+  });
+
+  test.each([
+    { speed: 1, messages: [80, 110] },
+    { speed: 10, messages: [800, 1_010] },
+    { speed: 50, messages: [20, 30] },
+    { speed: 200, messages: [0, 0] },
+  ])("at $speed x have between $messages messages in a second", ({ speed, messages: [least = 0, most = 0] }) => {
+    const m = machine({ messages: true });
+    m.send(open, pace(speed));
+    m.pass(500);
+    m.frame();
+    let count = 0;
+    for (let i = 0; i < 63; i += 1) {
+      m.pass(16);
+      count += m.frame()?.messages.length ?? 0;
+    }
+    expect(count).toBeGreaterThanOrEqual(least);
+    expect(count).toBeLessThanOrEqual(most);
   });
 });
 
-describe("errands", () => {
+describe("goals", () => {
+  test("the next change, where it pauses", () => {
+    const m = machine();
+    m.send(open, pace(1));
+    m.pass(500);
+    m.send({ type: "go", to: "nextChange" });
+    m.pass(100);
+    expect(m.now()).toBe(1_000);
+    expect(m.frame()).toMatchObject({ speed: 0, viewMs: 1_000, liveMs: 1_000 });
+    m.pass(1_000);
+    expect(m.now()).toBe(1_000);
+  });
+
+  test("the next Event, an instant", () => {
+    const m = machine();
+    m.send(open, { type: "go", to: "nextEvent" });
+    m.pass(100);
+    expect(m.now()).toBe(5_000);
+    m.send({ type: "go", to: { atMs: 7_777 } });
+    m.pass(100);
+    expect(m.now()).toBe(7_777);
+  });
+
+  test("are shown while the world is on its way, and given up when another is wanted", () => {
+    const m = machine({ costMs: 0.5 });
+    m.send(open, { type: "go", to: { atMs: 3_600_000 } });
+    m.pass(100);
+    expect(m.frame()?.goal).toEqual({ atMs: 3_600_000 });
+    m.send(pace(0));
+    const stood = m.now();
+    m.pass(1_000);
+    expect(m.now()).toBe(stood);
+    expect(m.frame()?.goal).toBeUndefined();
+  });
+
+  test("that are not met within an hour are given up, and that is said once", () => {
+    const m = machine({ eventsEveryMs: 10_000_000 });
+    m.send(open, { type: "go", to: "nextEvent" });
+    m.pass(10_000);
+    expect(m.now()).toBe(3_600_000);
+    expect(m.frame()?.missed).toBe("nextEvent");
+    m.send({ type: "go", to: "nextChange" });
+    m.pass(100);
+    expect(m.frame()?.missed).toBeUndefined();
+  });
+
   test("the world goes to an instant as fast as it can, and answers with the digest there", () => {
     const m = machine();
     m.send(open, { type: "runUntil", id: 3, atMs: 600_000 });
@@ -163,27 +274,203 @@ describe("errands", () => {
   test.each([
     { when: "it ends", line: "400", until: 400 },
     { when: "it has waited 2 s", line: "999999", until: 2_000 },
-  ])("a command typed while paused runs the clock until $when", ({ line, until }) => {
-    const m = machine();
-    m.send(open, { type: "input", input: { type: "run", line } });
+  ])("a command typed while paused runs the clock until $when, and says so", ({ line, until }) => {
+    const m = machine({ costMs: 0.5 });
+    m.send(open);
+    m.frame();
+    m.send(run(line));
+    m.pass(10);
+    expect(m.frame()?.forCommand).toBe(true);
     m.pass(1_000);
     expect(m.now()).toBe(until);
+    expect(m.frame()?.forCommand).toBeUndefined();
+  });
+
+  test("what is typed in the middle of an instant is entered at its end", () => {
+    const m = machine({ everyMs: 1_000, crowd: 5_000, costMs: 0.01 });
+    m.send(open, pace(1));
+    m.pass(1_015);
+    expect(m.world().whole).toBe(false);
+    m.send(run("5"));
+    expect(m.world().typed).toEqual([]);
+    m.send(pace(0));
+    m.pass(100);
+    expect(m.world().typed.map(({ atMs }) => atMs)).toEqual([1_000]);
+  });
+});
+
+describe("rewatch", () => {
+  const played = () => {
+    const m = machine();
+    m.send(open, { type: "runUntil", id: 1, atMs: 60_000 });
+    m.pass(500);
+    m.frame();
+    return m;
+  };
+
+  test("shows what was seen without touching the world, and goes back to the last moment", () => {
+    const m = played();
+    m.send(look(12_345));
+    expect(m.frame()).toMatchObject({ viewMs: 12_345, liveMs: 60_000, speed: 0, changes: [{ after: figure(12) }], marks: [] });
+    m.send(look(59_999.7));
+    expect(m.frame()).toMatchObject({ viewMs: 59_999, changes: [{ after: figure(59) }] });
+    m.send(look("live"));
+    expect(m.frame()).toMatchObject({ viewMs: 60_000, changes: [{ after: figure(60) }] });
+    m.pass(1_000);
+    expect(m.now()).toBe(60_000);
+  });
+
+  test.each([[-5, 0], [1e9, 60_000], [Number.NaN, 60_000]])("a moment that was not seen is the nearest: %s", (atMs, shown) => {
+    const m = played();
+    m.send(look(atMs));
+    expect(m.frame()?.viewMs ?? 60_000).toBe(shown);
+  });
+
+  test("plays the past at the pace that is asked for, and then the world goes on", () => {
+    const m = played();
+    m.send(look(50_000), pace(10));
+    m.pass(500);
+    const frame = m.frame();
+    expect(frame?.viewMs).toBeGreaterThan(54_500);
+    expect(frame?.viewMs).toBeLessThanOrEqual(55_000);
+    expect(frame).toMatchObject({ liveMs: 60_000, speed: 10, speedReached: 10 });
+    expect(m.now()).toBe(60_000);
+    m.pass(1_000);
+    expect(m.now()).toBeGreaterThan(64_000);
+    expect(m.now()).toBeLessThanOrEqual(65_000);
+  });
+
+  test("goes to what was seen next, and beyond it the world runs", () => {
+    const m = played();
+    m.send(look(58_500), { type: "go", to: "nextChange" });
+    expect(m.frame()?.viewMs).toBe(59_000);
+    m.send({ type: "go", to: "nextEvent" });
+    expect(m.frame()?.viewMs).toBe(60_000);
+    m.send(look(58_500), { type: "go", to: { atMs: 59_500 } });
+    expect(m.frame()).toMatchObject({ viewMs: 59_500, liveMs: 60_000 });
+    m.send({ type: "go", to: { atMs: 61_500 } });
+    m.pass(100);
+    expect(m.frame()).toMatchObject({ viewMs: 61_500, liveMs: 61_500 });
+  });
+
+  test("questions are put to the moment that is looked at", () => {
+    const m = played();
+    const ask = () => m.ask({ type: "file", path: "x" });
+    expect(ask()).toEqual({ type: "file", text: `now ${JSON.stringify(figure(60))}` });
+    m.send(look(12_345));
+    expect(ask()).toEqual({ type: "file", text: `12345 ${JSON.stringify(figure(12))}` });
+  });
+
+  test("has the messages on their way that were on their way", () => {
+    const m = machine({ messages: true });
+    m.send(open, { type: "runUntil", id: 1, atMs: 60_000 });
+    m.pass(500);
+    m.send(look(30_000));
+    const times = m.frame()?.messages.map(({ atMs }) => atMs) ?? [];
+    expect([times[0], times.at(-1), times.length]).toEqual([29_610, 30_000, 40]);
+  });
+
+  test("what is typed there makes it the present: the page forgets what came after", () => {
+    const m = played();
+    m.send(look(30_500), run("100"));
+    m.pass(100);
+    expect(m.frame()).toMatchObject({ viewMs: 30_600, liveMs: 30_600, forgetAfterMs: 30_500, changes: [{ after: figure(30) }] });
+    expect(m.world().typed).toEqual([{ input: { type: "run", line: "100" }, atMs: 30_500 }]);
+    m.send({ type: "runUntil", id: 1, atMs: 40_000 });
+    m.pass(100);
+    expect(m.frame()?.marks.map(({ atMs }) => atMs)).toEqual([35_000, 40_000]);
+    m.send(look(20_000));
+    expect(m.frame()?.changes).toEqual([{ key: "part/etcd", after: figure(20) }]);
+  });
+});
+
+describe("a hidden page", () => {
+  test("asks for nothing, and learns what it missed", () => {
+    const m = machine({ messages: true });
+    m.send(open, pace(100));
+    m.frame();
+    m.pass(100_000);
+    const before = m.of("frame").length;
+    const frame = m.frame();
+    expect(m.of("frame").length).toBe(before + 1);
+    expect(frame?.marks.length).toBe(Math.floor((m.now() ?? 0) / 5_000));
+    expect(frame?.messages.length).toBeLessThan(30);
+  });
+});
+
+describe("checkpoints", () => {
+  test("are kept by the host's time while the world goes on, and by occurrences", () => {
+    const m = machine();
+    m.send(open, pace(1));
+    m.pass(10_000);
+    expect(m.world().kept.length).toBeGreaterThan(35);
+    expect(m.world().kept.length).toBeLessThanOrEqual(40);
+    m.send(pace(0));
+    const count = m.world().kept.length;
+    m.pass(10_000);
+    expect(m.world().kept.length).toBe(count);
+    m.send({ type: "runUntil", id: 1, atMs: 10_000_000 });
+    m.pass(400);
+    expect(m.world().kept.length - count).toBeGreaterThanOrEqual(45);
   });
 });
 
 describe("a fault", () => {
-  test("names component, key and time, and the worker stays: another world can be opened", () => {
+  const broken = () => {
     const m = machine({ breaksAtMs: 666_000 });
     m.send(open, { type: "runUntil", id: 1, atMs: 700_000 });
     m.pass(2_000);
-    expect(m.of("fault")[0]?.fault).toMatchObject({ component: "kubelet", key: "pod/default/web", atMs: 666_000 });
-    expect(m.of("fault")[0]?.snapshot).toMatchObject({ nowMs: 666_000, speed: 0, pods: "pods at 666" });
-    m.send(pace(1), { type: "snapshot" }, { type: "ping" });
+    return m;
+  };
+
+  test("names component, key and time; what was seen before can be looked at, and replayed up to there", () => {
+    const m = broken();
+    expect(m.of("fault")).toMatchObject([{ canLook: true, fault: { component: "kubelet", key: "pod/default/web", atMs: 666_000 } }]);
+    expect(m.frame()).toMatchObject({ viewMs: 665_990, liveMs: 665_990, speed: 0 });
+    m.send(look(1_500));
+    expect(m.frame()?.changes).toEqual([{ key: "part/etcd", after: figure(1) }]);
+    m.send(look(665_000), pace(1));
+    m.pass(5_000);
+    expect(m.frame()).toMatchObject({ viewMs: 665_990, liveMs: 665_990, speed: 0 });
+    m.send(pace(1), { type: "go", to: "nextChange" }, { type: "ping" });
     m.pass(1_000);
-    expect(m.of("snapshot")).toEqual([]);
-    expect(m.of("pong")).toEqual([{ type: "pong" }]);
+    expect(m.frame()).toBeUndefined();
+    expect(m.of("pong").length).toBe(1);
+    expect(m.of("fault").length).toBe(1);
+  });
+
+  test("an input at a moment before goes on from there", () => {
+    const m = broken();
+    m.world().broken = false;
+    m.send(look(600_000), run("5"), pace(10));
+    m.pass(10_000);
+    expect(m.now()).toBeGreaterThan(690_000);
+    expect(m.of("fault").length).toBe(1);
+  });
+
+  test("that comes again comes again", () => {
+    const m = broken();
+    m.send(run("5"), { type: "runUntil", id: 2, atMs: 700_000 });
+    m.pass(2_000);
+    expect(m.of("fault").length).toBe(2);
+    expect(m.of("fault")[1]).toEqual(m.of("fault")[0]);
+  });
+
+  test("leaves the worker: another world can be opened", () => {
+    const m = broken();
     m.send(open, pace(1));
     m.pass(1_000);
     expect(m.now()).toBeGreaterThan(900);
+    expect(m.frame()?.afresh).toBe(true);
+  });
+
+  test("where the world cannot even be opened nothing can be looked at", () => {
+    const m = testMachine(() => {
+      throw new Error("no");
+    });
+    m.send(open, { type: "frame" }, look(5), pace(1), run("5"));
+    m.pass(100);
+    expect(m.posted).toMatchObject([{ type: "fault", canLook: false, fault: { component: "engine" } }]);
+    expect(m.ask({ type: "file", path: "x" })).toEqual({ type: "failed", message: "no world is open" });
   });
 });

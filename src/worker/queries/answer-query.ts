@@ -5,6 +5,7 @@ import { WORKING_DIRECTORY, WORKSTATION_FILES } from "../../engine/workstation/h
 import type { ViewModel } from "../../graph/model.ts";
 import { explain } from "../../graph/why/explain.ts";
 import type { Answer, Query } from "../protocol.ts";
+import { validateText } from "../validate.ts";
 import { eventsAbout } from "./events.ts";
 import { logsOf } from "./logs.ts";
 import { requestFor } from "./request-for.ts";
@@ -31,7 +32,7 @@ export function answerQuery({ cluster, model }: Asked, query: Query): Answer {
       return { type: "why", ...(why ? { why } : {}) };
     }
     case "validate":
-      return { type: "validate", problems: [] };
+      return { type: "validate", problems: validateText(cluster, query.text, query.file) };
     case "complete":
       return { type: "complete", from: query.cursor, candidates: [] };
     case "file": {

@@ -5,7 +5,7 @@ import type { Cluster } from "../../engine/cluster.ts";
 import type { EventRow, Query } from "../protocol.ts";
 import { requestFor } from "./request-for.ts";
 
-/** The Events about an object, the one seen last at the end. */
+/** The Events about an object, the one seen last at the end. Not by its time: some tell it to the second only, others more exactly. */
 export function eventsAbout(cluster: Cluster, { namespace, kind, name, uid }: Extract<Query, { type: "events" }>): readonly EventRow[] {
   // Those about what has no namespace are kept in "default".
   const request = requestFor("list", "events", namespace === "" ? "default" : namespace);
@@ -13,8 +13,10 @@ export function eventsAbout(cluster: Cluster, { namespace, kind, name, uid }: Ex
   const response = cluster.read({ ...request, query: { fieldSelector: fields.join(",") } });
   if (isError(response)) return [];
   const { items } = response.body as unknown as { readonly items: readonly Event[] };
-  return items.map((event) => rowOf(event, cluster.options.startsAtMs)).sort((a, b) => a.lastAtMs - b.lastAtMs || a.firstAtMs - b.firstAtMs);
+  return items.toSorted((a, b) => versionOf(a) - versionOf(b)).map((event) => rowOf(event, cluster.options.startsAtMs));
 }
+
+const versionOf = ({ metadata }: Event): number => Number(metadata.resourceVersion ?? 0);
 
 function rowOf(event: Event, startsAtMs: number): EventRow {
   const { metadata, type = "", reason = "", message = "", source, reportingComponent, series, count } = event;
