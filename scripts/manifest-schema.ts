@@ -28,7 +28,7 @@ interface JsonSchema {
 }
 
 /** The name by which the page imports the file: `import schemaUrl from "kubarium:manifest-schema?url"`. */
-const moduleName = "kubarium:manifest-schema";
+const moduleName = /^kubarium:manifest-schema(?=\?url$)/;
 
 /**
  * Joins the committed schema (facts) with field documentation that is read from the installed types package, and gives
@@ -161,19 +161,18 @@ const scalarSchemas: Readonly<Record<string, JsonSchema>> = {
 };
 
 function typeSchema(type: FieldType, values?: readonly string[]): JsonSchema {
-  if (type.kind === "list") return { type: "array", items: typeSchema(type.of, values) };
-  if (type.kind === "map") return { type: "object", additionalProperties: typeSchema(type.of) };
+  if (type.kind === "scalar") return { ...scalarSchemas[type.scalar], ...(values && type.scalar === "string" ? { enum: values } : {}) };
   if (type.kind === "struct") return { $ref: reference(type.struct.model) };
-  return { ...scalarSchemas[type.scalar], ...(values && type.scalar === "string" ? { enum: values } : {}) };
+  return type.kind === "list" ? { type: "array", items: typeSchema(type.of, values) } : { type: "object", additionalProperties: typeSchema(type.of) };
 }
 
 const goNames: Readonly<Record<string, string>> = { quantity: "Quantity", intOrString: "IntOrString", time: "Time", microTime: "MicroTime", bytes: "[]byte" };
 
 /** "[]Container", "map[string]string", "Quantity". */
 function goTypeOf(type: FieldType): string {
-  if (type.kind === "list") return `[]${goTypeOf(type.of)}`;
-  if (type.kind === "map") return `map[string]${goTypeOf(type.of)}`;
-  return type.kind === "struct" ? type.struct.name : (goNames[type.scalar] ?? type.scalar);
+  if (type.kind === "scalar") return goNames[type.scalar] ?? type.scalar;
+  if (type.kind === "struct") return type.struct.name;
+  return `${type.kind === "list" ? "[]" : "map[string]"}${goTypeOf(type.of)}`;
 }
 
 /** A default that the documentation states in so many words; a sentence about it is none. */

@@ -1,0 +1,17 @@
+import { create } from "zustand";
+import type { Judgement } from "../../manifest/judgement.ts";
+import { linesOf } from "../../manifest/lines.ts";
+import { useSettings } from "../state/settings.ts";
+import { editorTexts } from "../strings/editor.ts";
+import { useJudgements } from "./judgements.ts";
+import { wordsOf } from "./judgement-words.ts";
+
+/** What a screen reader is told. */
+export const useAnnouncement = create<{ readonly text: string }>(() => ({ text: "" }));
+
+export function announceProblem(judgement: Judgement | undefined): void {
+  if (!judgement) return;
+  const { language } = useSettings.getState();
+  const { line } = linesOf(useJudgements.getState().text).placeOf(judgement.range.start);
+  useAnnouncement.setState({ text: editorTexts[language].problemAt(line, wordsOf(judgement, language).message) });
+}

@@ -1,0 +1,114 @@
+import * as monaco from "monaco-editor/editor/editor.api";
+import type { PodView } from "../../../graph/model.ts";
+import { useFiles } from "../../state/files.ts";
+import { modelStore } from "../../state/model-store.ts";
+import { useSelection } from "../../state/selection.ts";
+import { useSettings } from "../../state/settings.ts";
+import { editorTexts } from "../../strings/editor.ts";
+import { askChecks } from "../checks.ts";
+import { lineDiff } from "../line-diff.ts";
+import styles from "./gutter.module.css";
+
+type Editor = monaco.editor.IStandaloneCodeEditor;
+
+/** Marks lines: those that were changed, the steps of "why?", and the field that something points at. */
+export function markLines(editor: Editor): monaco.IDisposable {
+  const ends = [markChanges(editor), markWhy(editor), lightField(editor)];
+  return { dispose: () => ends.forEach((end) => end()) };
+}
+
+const openFile = () => {
+  const { files, open } = useFiles.getState();
+  return files.find(({ name }) => name === open);
+};
+
+const onLine = (line: number, options: monaco.editor.IModelDecorationOptions): monaco.editor.IModelDeltaDecoration => ({
+  range: new monaco.Range(line, 1, line, 1),
+  options: { isWholeLine: true, stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges, ...options },
+});
+
+function markChanges(editor: Editor): () => void {
+  const marks = editor.createDecorationsCollection();
+  const show = (): void => {
+    const file = openFile();
+    const { changes } = lineDiff(file?.saved ?? "", file?.saved === undefined ? "" : file.text);
+    marks.set(changes.map(({ from, to }) => ({
+      range: new monaco.Range(from, 1, Math.max(from, to - 1), 1),
+      options: { isWholeLine: true, marginClassName: from === to ? styles.removed! : styles.changed! },
+    })));
+  };
+  show();
+  const switched = editor.onDidChangeModel(show);
+  const end = useFiles.subscribe(show);
+  return () => {
+    end();
+    switched.dispose();
+  };
+}
+
+function markWhy(editor: Editor): () => void {
+  const marks = editor.createDecorationsCollection();
+  const show = (): void => {
+    const { why } = useSelection.getState();
+    const { open } = useFiles.getState();
+    const lines = editor.getModel()?.getLineCount() ?? 0;
+    const texts = editorTexts[useSettings.getState().language];
+    const steps = (why?.links ?? []).flatMap(({ line }, index) => (line?.file === open && line.line <= lines ? [{ step: index + 1, line: line.line }] : []));
+    marks.set(steps.map(({ step, line }) => onLine(line, {
+      className: styles.cause!,
+      marginClassName: styles.cause!,
+      lineNumberClassName: `${styles.balloon!} ${styles[`step${step}`] ?? ""}`,
+      lineNumberHoverMessage: { value: texts.because(step) },
+    })));
+  };
+  show();
+  const switched = editor.onDidChangeModel(show);
+  const ends = [
+    useSelection.subscribe((state, before) => {
+      if (state.why === before.why) return;
+      openCause(editor);
+      show();
+    }),
+    useFiles.subscribe(({ open }, before) => open !== before.open && show()),
+  ];
+  openCause(editor);
+  return () => {
+    switched.dispose();
+    for (const end of ends) end();
+  };
+}
+
+/** The last step that leads to a line is the cause: it is shown, unless the person is writing. */
+function openCause(editor: Editor): void {
+  const line = useSelection.getState().why?.links.findLast((link) => link.line !== undefined)?.line;
+  if (!line || editor.hasTextFocus()) return;
+  if (!useFiles.getState().files.some(({ name }) => name === line.file)) return;
+  if (useFiles.getState().open !== line.file) useFiles.setState({ open: line.file });
+  const count = editor.getModel()?.getLineCount() ?? 0;
+  if (line.line <= count) editor.revealLineInCenterIfOutsideViewport(line.line, monaco.editor.ScrollType.Immediate);
+}
+
+function lightField(editor: Editor): () => void {
+  const marks = editor.createDecorationsCollection();
+  let asked = 0;
+  const show = async (): Promise<void> => {
+    asked += 1;
+    const own = asked;
+    const { selected, field } = useSelection.getState();
+    const model = editor.getModel();
+    const pod: PodView | undefined = selected === undefined ? undefined : modelStore.get("pod", selected);
+    if (!pod || field === undefined || !model) return marks.clear();
+    const version = model.getVersionId();
+    const { offset } = await askChecks({ type: "place", text: model.getValue(), pod: { name: pod.name, owner: pod.owner }, field });
+    if (own !== asked || model.isDisposed() || editor.getModel() !== model || model.getVersionId() !== version) return;
+    if (offset === undefined) return marks.clear();
+    const { lineNumber } = model.getPositionAt(offset);
+    marks.set([onLine(lineNumber, { className: styles.lit!, marginClassName: styles.lit! })]);
+    if (!editor.hasTextFocus()) editor.revealLineInCenterIfOutsideViewport(lineNumber, monaco.editor.ScrollType.Immediate);
+  };
+  const end = useSelection.subscribe((state, before) => {
+    if (state.field !== before.field || state.selected !== before.selected) void show().catch(() => marks.clear());
+  });
+  void show().catch(() => marks.clear());
+  return end;
+}
