@@ -2,7 +2,7 @@ import { entryOf } from "../../engine/simulation/journal-details.ts";
 import type { Container } from "../../engine/container-runtime/cri.ts";
 import { answer, type Answer } from "./answer.ts";
 import { endOf } from "./exits.ts";
-import type { Facts } from "./facts.ts";
+import type { Ended, Facts } from "./facts.ts";
 import { instantText, spanText } from "./instant.ts";
 import { link, onContainer, onGrace, onNode, onPause, onPod } from "./link.ts";
 import type { Field } from "./manifest-lines.ts";
@@ -99,12 +99,12 @@ function evictionFields({ pod }: Facts, message: string): readonly Field[] {
 const resourceFields = ({ pod }: Facts): readonly Field[] => pod.spec.containers.map(({ name }) => ({ container: name, path: "/resources/requests" }));
 
 /** A pod all of whose containers are done. */
-export function whyCompleted(facts: Facts, ended: Container): Answer {
+export function whyCompleted(facts: Facts, ended: Ended): Answer {
   const { restartPolicy } = facts.pod.spec;
   const policy = { path: "/spec/restartPolicy" };
   const { links, fields } = endOf(facts, ended);
   const never = link("neverRestarts", { policy: restartPolicy, written: isWritten(facts, policy) ? "yes" : "" }, { atMs: facts.createdAtMs, at: onPod });
   const count = facts.pod.spec.containers.length;
   const all = count > 1 ? [link("allEnded", { count: String(count) }, { atMs: ended.finishedAtMs ?? facts.nowMs, at: onPod })] : [];
-  return answer("completed", {}, [...all, ...links, never, originOf(facts, [policy, ...fields])]);
+  return answer("completed", {}, [...all, ...links, never, originOf(facts, [policy, ...(fields === "told" ? [] : fields)])]);
 }

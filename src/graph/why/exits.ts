@@ -1,31 +1,51 @@
-import { logText } from "../../engine/processes/log-store.ts";
 import type { Container } from "../../engine/container-runtime/cri.ts";
+import { isTerminal } from "../../api/pods.ts";
 import { SIGNAL_NUMBERS } from "../../engine/processes/syscalls/signals.ts";
 import { answer, type Answer } from "./answer.ts";
-import type { Facts } from "./facts.ts";
-import { commandFields, startRefused } from "./images.ts";
+import type { Ended, Facts } from "./facts.ts";
+import { commandFields, scriptFields } from "./command-fields.ts";
+import { startRefused } from "./images.ts";
 import { instantText, spanText } from "./instant.ts";
 import { link, note, onContainer } from "./link.ts";
 import type { Field } from "./manifest-lines.ts";
 import { isWritten, originOf } from "./origin.ts";
+import { ignoresTerm, killedBy } from "./probes.ts";
 import type { WhyLink } from "./why.ts";
 
 /** Why a container ended, and what follows: CrashLoopBackOff, Error, OOMKilled, Completed of a part. */
-export function whyEnded(facts: Facts, ended: Container, status: string): Answer {
+export function whyEnded(facts: Facts, ended: Ended, status: string): Answer {
   const waits = backoffLink(facts, ended);
   const { links, fields } = endOf(facts, ended);
-  const chain = [...waits, ...links, ...whatFollows(facts, ended, waits.length > 0), originOf(facts, [...fields, { container: ended.name, path: "/name" }])];
+  const chain = fields === "told" ? [...waits, ...links] : [...waits, ...links, ...whatFollows(facts, ended, waits.length > 0), originOf(facts, [...fields, { container: ended.name, path: "/name" }])];
   if (ended.reason === "OOMKilled") return answer("oomKilled", {}, chain, waits.length > 0 ? phaseNote(facts) : undefined);
   if (waits.length > 0) return answer("crashing", { status }, chain, phaseNote(facts));
   return ended.exitCode === 0 ? answer("completed", {}, chain) : answer("failed", { status }, chain);
 }
 
+/** Why a running container is not the first of its name: what ended the one before it. */
+export function whyWasRestarted(facts: Facts, running: Container): Answer | undefined {
+  const before = facts.instances(running.name).findLast(({ attempt }) => attempt < running.attempt);
+  if (!before || running.attempt === 0) return undefined;
+  const restarts = String(facts.statusOf(running.name)?.restartCount ?? running.attempt);
+  const restarted = link("restarted", { restarts }, { atMs: running.startedAtMs ?? facts.nowMs, at: onContainer(running.name) });
+  const { asks, links, note: _ } = whyEnded(facts, before, "");
+  return answer("wasRestarted", {}, [restarted, ...links], asks === "completed" ? undefined : (ignoresTerm(facts, before) ?? note("restartIsSameSandbox", {})));
+}
+
 const phaseNote = (facts: Facts) => (facts.pod.status.phase === "Running" ? note("phaseStaysRunning", { phase: "Running" }) : undefined);
 
+export interface Ending {
+  readonly links: readonly WhyLink[];
+  /** Where it is written, unless the links end there already. */
+  readonly fields: readonly Field[] | "told";
+}
+
 /** What ended it, and the fields that it was made by. */
-export function endOf(facts: Facts, ended: Container): { readonly links: readonly WhyLink[]; readonly fields: readonly Field[] } {
+export function endOf(facts: Facts, ended: Ended): Ending {
   const { name, exitCode = 0, reason } = ended;
   const atMs = ended.finishedAtMs ?? facts.nowMs;
+  const killed = killedBy(facts, ended);
+  if (killed) return killed;
   if (reason === "StartError") return { links: [startRefused(facts, name, ended.message ?? "", atMs)], fields: commandFields(name) };
   if (reason === "OOMKilled") return outOfMemory(facts, ended, atMs);
   const said = lastLine(facts, ended);
@@ -56,33 +76,22 @@ function wordToBlame(exitCode: number, said: string): string | undefined {
   return missing ?? (exitCode === 0 ? undefined : `exit ${exitCode}`);
 }
 
-/** Where the command stands: the script after -c, else args, command, image. With a piece of text: its line. */
-export function scriptFields(facts: Facts, name: string, ...pieces: readonly (string | undefined)[]): readonly Field[] {
-  const spec = facts.specOf(name);
-  const lists = (["args", "command"] as const).filter((list) => (spec?.[list]?.length ?? 0) > 0);
-  const fields = lists.flatMap((list): Field[] => {
-    const words = spec?.[list] ?? [];
-    const flag = words.findIndex((word) => /^-[a-z]*c$/.test(word));
-    // `command: [sh, -c]` with the script in args.
-    const script = flag >= 0 ? flag + 1 : list === "args" && spec?.command?.some((word) => /^-[a-z]*c$/.test(word)) ? 0 : -1;
-    const text = pieces.find((piece) => piece !== undefined && words[script]?.includes(piece));
-    return script >= 0 && script < words.length ? [{ container: name, path: `/${list}/${script}`, ...(text ? { text } : {}) }] : [];
-  });
-  return [...fields, ...lists.map((list) => ({ container: name, path: `/${list}` })), { container: name, path: "/image" }];
-}
+const KEPT_LINES = 20;
+const telling = [/address (is )?already in use|EADDRINUSE/i, /: (?:command )?not found$/];
 
-/** The last thing that it said. */
-export function lastLine(facts: Facts, { logKey }: Container): string {
+/** The last thing that it said; a complaint that tells why, where one stands a little higher. */
+export function lastLine(facts: Facts, { logKey }: Ended): string {
   const log = facts.cluster.state.processes.logs.get(logKey);
   if (!log) return "";
-  const lines = log.open.length > 0 ? log.open : (log.sealed.at(-1) ?? []);
-  return logText(lines.slice(-20)).trimEnd().split("\n").at(-1)?.trim() ?? "";
+  const lines = [...(log.sealed.at(-1) ?? []), ...log.open].slice(-KEPT_LINES).map(({ text }) => text.trim());
+  const said = [...lines, ...Object.values(log.partial)].filter((line) => line !== "");
+  return telling.map((pattern) => said.findLast((line) => pattern.test(line))).find((line) => line !== undefined) ?? said.at(-1) ?? "";
 }
 
 const takenPort = (said: string): string | undefined => (/address (is )?already in use|EADDRINUSE/i.test(said) ? (/:(\d{2,5})\b/.exec(said)?.[1] ?? "") : undefined);
 
 /** Who listens there: another container of the pod, or on the node where the pod has its network. */
-function portLink(facts: Facts, { name }: Container, port: string, atMs: number): WhyLink {
+function portLink(facts: Facts, { name }: Ended, port: string, atMs: number): WhyLink {
   const listening = facts.model.get(`processes/${facts.pod.metadata.uid}`);
   const known = listening?.kind === "processes" ? Object.entries(listening.byContainer) : [];
   const holder = known.find(([other, processes]) => other !== name && processes.some(({ listens }) => listens.map(String).includes(port)))?.[0];
@@ -97,7 +106,7 @@ function portFields(facts: Facts, name: string, port: string): readonly Field[] 
   return index < 0 ? [] : [{ container: name, path: `/ports/${index}` }];
 }
 
-function outOfMemory(facts: Facts, { name, exitCode = 137 }: Container, atMs: number): ReturnType<typeof endOf> {
+function outOfMemory(facts: Facts, { name, exitCode = 137 }: Ended, atMs: number): Ending {
   const limit = facts.specOf(name)?.resources?.limits?.["memory"];
   const killed = link("oomKilled", { code: String(exitCode) }, { atMs, at: onContainer(name) });
   const field = { container: name, path: "/resources/limits/memory" };
@@ -105,21 +114,31 @@ function outOfMemory(facts: Facts, { name, exitCode = 137 }: Container, atMs: nu
   return { links: [killed, ...bounded], fields: [field, { path: "/spec/resources/limits/memory" }, ...scriptFields(facts, name)] };
 }
 
-/** The wait before the next restart. */
-function backoffLink(facts: Facts, ended: Container): readonly WhyLink[] {
+/** The wait before the next restart, also where the STATUS does not say so yet. */
+function backoffLink(facts: Facts, ended: Ended): readonly WhyLink[] {
   const status = facts.statusOf(ended.name);
   const entry = facts.kubelet?.crashBackoff.get(`${facts.pod.metadata.uid}_${ended.name}_${facts.specOf(ended.name)?.image ?? ended.image}`);
-  if (status?.state?.waiting?.reason !== "CrashLoopBackOff" || !entry) return [];
   const finishedAtMs = ended.finishedAtMs ?? facts.nowMs;
+  const said = status?.state?.waiting?.reason === "CrashLoopBackOff";
+  if (!status || !entry || !(said || (isTriedAgain(facts, ended) && facts.nowMs < finishedAtMs + entry.delayMs))) return [];
   const values = { delay: spanText(entry.delayMs), until: instantText(finishedAtMs + entry.delayMs), restarts: String(status.restartCount) };
   return [link("crashBackoff", values, { atMs: finishedAtMs, at: onContainer(ended.name) })];
 }
 
+const policyOf = (facts: Facts, name: string): string => facts.specOf(name)?.restartPolicy ?? facts.pod.spec.restartPolicy;
+
+/** True unless its policy, or the end of the pod, says that it stays ended. */
+function isTriedAgain(facts: Facts, { name, exitCode = 0 }: Ended): boolean {
+  if (isTerminal(facts.pod) || facts.pod.metadata.deletionTimestamp !== undefined) return false;
+  const policy = policyOf(facts, name);
+  const over = exitCode === 0 && (policy !== "Always" || facts.roleOf(name) === "init");
+  return policy !== "Never" && !over;
+}
+
 /** The policy, where it makes the difference. */
-function whatFollows(facts: Facts, { name, exitCode = 0 }: Container, waits: boolean): readonly WhyLink[] {
-  const { restartPolicy } = facts.pod.spec;
+function whatFollows(facts: Facts, { name, exitCode = 0 }: Ended, waits: boolean): readonly WhyLink[] {
   const own = facts.specOf(name)?.restartPolicy;
-  const policy = own ?? restartPolicy;
+  const policy = policyOf(facts, name);
   const written = isWritten(facts, own ? { container: name, path: "/restartPolicy" } : { path: "/spec/restartPolicy" }) ? "yes" : "";
   const at = { atMs: facts.createdAtMs, at: onContainer(name) };
   if (exitCode === 0 && policy === "Always") return [link("restartsAnyway", { policy, written }, at)];

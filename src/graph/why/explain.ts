@@ -6,12 +6,12 @@ import type { Cluster } from "../../engine/cluster.ts";
 import type { ViewModel } from "../model.ts";
 import { answer, type Answer } from "./answer.ts";
 import { whyCompleted, whyPodFailed, whyTerminating } from "./endings.ts";
-import { whyEnded } from "./exits.ts";
-import { factsOf, type Facts } from "./facts.ts";
+import { whyEnded, whyWasRestarted } from "./exits.ts";
+import { factsOf, lastEnded, type Facts } from "./facts.ts";
 import { createReasons, imageReasons, whyNoImage, whyNotCreated } from "./images.ts";
 import { link, onContainer, onPod } from "./link.ts";
 import { originOf } from "./origin.ts";
-import { whyNotReady, whyWasRestarted, whyWillRestart } from "./probes.ts";
+import { whyNotReady, whyWillRestart } from "./probes.ts";
 import { startedLink, whyRunning } from "./running.ts";
 import { whyNodeSilent, whyNoNode } from "./scheduling.ts";
 import { whyNotYet } from "./starting.ts";
@@ -42,7 +42,7 @@ export function explain(cluster: Cluster, model: ViewModel, { podUid, container 
 /** What holds for all of its containers. */
 function ofPod(facts: Facts, container: string | undefined): Answer | undefined {
   const { metadata, spec, status } = facts.pod;
-  if (metadata.deletionTimestamp !== undefined && !isTerminal(facts.pod)) return whyTerminating(facts, container);
+  if (metadata.deletionTimestamp !== undefined && (!isTerminal(facts.pod) || metadata.finalizers?.length)) return whyTerminating(facts, container);
   if (status.reason !== undefined && isTerminal(facts.pod)) return whyPodFailed(facts, status.reason, status.message ?? "");
   if (!spec.nodeName) return whyNoNode(facts);
   return whyNodeSilent(facts);
@@ -91,12 +91,12 @@ function ofContainer(facts: Facts, name: string): Answer {
   if (imageReasons.has(reason)) return whyNoImage(facts, name, reason, waiting?.message ?? "");
   const broken = whyLastEnded(facts, name, status, shown);
   if (createReasons.has(reason)) return broken && reason === "RunContainerError" ? broken : whyNotCreated(facts, name, reason, waiting?.message ?? "");
-  const ended = facts.instances(name).findLast(({ state }) => state === "Exited");
+  const ended = lastEnded(facts, name);
   if (ended && (terminated || reason === "CrashLoopBackOff")) return broken ?? whyEnded(facts, ended, shown);
   if (running) return init ? whyInitRuns(facts, name, shown) : whyRuns(facts, name);
   const holding = init ? undefined : initHolding(facts);
   if (holding !== undefined) return ofContainer(facts, holding);
-  return whyNotYet(facts, name, shown);
+  return whyNotYet(facts, name);
 }
 
 /** An init container that has not ended holds the others. */
@@ -104,7 +104,7 @@ const initHolding = (facts: Facts): string | undefined => (facts.pod.spec.initCo
 
 /** The last instance has ended: for good, to be tried again, or well. */
 function whyLastEnded(facts: Facts, name: string, status: ContainerStatus | undefined, shown: string): Answer | undefined {
-  const ended = facts.instances(name).findLast(({ state }) => state === "Exited");
+  const ended = lastEnded(facts, name);
   if (!ended) return undefined;
   if (facts.roleOf(name) === "init" && (status?.state?.terminated?.exitCode ?? 1) !== 0) {
     const found = whyEnded(facts, ended, shown);
@@ -121,14 +121,16 @@ function initLink(facts: Facts, says: "initRuns" | "initFailed", name: string, a
 
 function whyInitRuns(facts: Facts, name: string, shown: string): Answer {
   const running = facts.instances(name).at(-1);
-  if (!running) return whyNotYet(facts, name, shown);
+  if (!running) return whyNotYet(facts, name);
   const fields = [{ container: name, path: "/args" }, { container: name, path: "/command" }, { container: name, path: "/name" }];
   return answer("initializing", { status: shown }, [initLink(facts, "initRuns", name, running.startedAtMs), startedLink(facts, running), originOf(facts, fields)]);
 }
 
 function whyRuns(facts: Facts, name: string): Answer {
-  const running = facts.instances(name).findLast(({ state }) => state === "Running");
-  if (!running) return whyNotYet(facts, name, podStatus(facts.pod).reason);
+  const running = facts.instances(name).at(-1);
+  // The status is a little older than what the runtime knows.
+  if (running?.state === "Exited") return whyEnded(facts, running, running.reason ?? "");
+  if (running?.state !== "Running") return whyNotYet(facts, name);
   const stopping = whyWillRestart(facts, running);
   if (stopping) return stopping;
   if (facts.statusOf(name)?.ready !== true) return whyNotReady(facts, running);

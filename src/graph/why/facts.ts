@@ -34,10 +34,25 @@ export interface Facts {
   journal(): readonly JournalEntry[];
 }
 
+/** What of an ended container instance tells why. */
+export type Ended = Pick<Container, "id" | "logKey" | "name" | "image" | "attempt" | "exitCode" | "reason" | "message" | "startedAtMs" | "finishedAtMs">;
+
 export interface SeenEvent {
   readonly event: Event;
   readonly firstAtMs: number;
   readonly lastAtMs: number;
+}
+
+/** The last instance of a container that has ended; out of the status, once the runtime has forgotten it. */
+export function lastEnded(facts: Facts, name: string): Ended | undefined {
+  const known = facts.instances(name).findLast(({ state }) => state === "Exited");
+  if (known) return known;
+  const status = facts.statusOf(name);
+  const over = status?.state?.terminated ?? status?.lastState?.terminated;
+  if (!status || !over) return undefined;
+  const { exitCode, reason = "Error", message = "" } = over;
+  const times = { startedAtMs: facts.at(over.startedAt) ?? facts.createdAtMs, finishedAtMs: facts.at(over.finishedAt) ?? facts.nowMs };
+  return { id: "", logKey: "", name, image: status.image, attempt: status.restartCount, exitCode, reason, message, ...times };
 }
 
 /** Looks a pod up; undefined when there is none. */

@@ -1,6 +1,6 @@
 import { entryOf, type FileDetail, type ProcessDetail } from "../../engine/simulation/journal-details.ts";
 import type { JournalEntry } from "../../engine/simulation/journal.ts";
-import { scriptFields } from "./exits.ts";
+import { scriptFields } from "./command-fields.ts";
 import type { Facts } from "./facts.ts";
 import { link, onContainer, onVolume } from "./link.ts";
 import type { Field } from "./manifest-lines.ts";

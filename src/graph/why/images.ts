@@ -1,5 +1,6 @@
 import { entryOf } from "../../engine/simulation/journal-details.ts";
 import { answer, type Answer } from "./answer.ts";
+import { commandFields } from "./command-fields.ts";
 import type { Facts } from "./facts.ts";
 import { instantText, spanText } from "./instant.ts";
 import { link, onContainer, onImage } from "./link.ts";
@@ -74,8 +75,6 @@ export function whyNotCreated(facts: Facts, name: string, reason: string, messag
   if (reason === "RunContainerError") return answer("notStarted", { status: reason }, [startRefused(facts, name, message, at.atMs), originOf(facts, [...commandFields(name), whole])]);
   return answer("notCreated", { status: reason }, [link("createRefused", { container: name }, at), originOf(facts, [...commandFields(name), whole])]);
 }
-
-export const commandFields = (container: string): readonly Field[] => [{ container, path: "/command" }, { container, path: "/args" }, { container, path: "/image" }];
 
 /** The runtime could not run the first process. */
 export function startRefused(facts: Facts, name: string, message: string, atMs: number): WhyLink {

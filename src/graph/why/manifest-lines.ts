@@ -17,6 +17,9 @@ export interface ManifestLine {
   readonly text: string;
   /** False: the field is not written; it is the line of what would hold it. */
   readonly written: boolean;
+  /** Which of the fields, and what stands there. */
+  readonly field: Field;
+  readonly value?: Json;
 }
 
 /** The line of a file that writes the first of some fields of a Pod, or of what would hold it; undefined when the Pod is not in the file. */
@@ -24,9 +27,11 @@ export function lineOfField(file: string, text: string, pod: { readonly namespac
   const found = documentsOf(file, text).map((document) => ({ document, root: podIn(document.value, pod) })).findLast(({ root }) => root !== undefined);
   if (found?.root === undefined) return undefined;
   const { document, root } = found;
-  const places = fields.map((field) => placeOf(text, document, root, field));
+  const places = fields.map((field) => ({ field, ...placeOf(text, document, root, field) }));
   const place = places.find(({ written }) => written) ?? places[0];
-  return place && lineAt(file, text, place.offset, place.written);
+  if (!place) return undefined;
+  const value = place.written ? valueAt(document.value, place.pointer) : undefined;
+  return { ...lineAt(text, place.offset), file, written: place.written, field: place.field, ...(value === undefined ? {} : { value }) };
 }
 
 /** One answer looks into the same file several times. */
@@ -37,6 +42,7 @@ function documentsOf(file: string, text: string): readonly ManifestDocument[] {
 }
 
 interface Place {
+  readonly pointer: string;
   readonly offset: number;
   readonly written: boolean;
 }
@@ -46,8 +52,8 @@ function placeOf(source: string, document: ManifestDocument, root: string, field
   for (let pointer = holder + field.path; ; pointer = pointer.slice(0, pointer.lastIndexOf("/"))) {
     const position = document.positions.get(pointer);
     const written = pointer === holder + field.path;
-    if (position) return { offset: (written ? pieceIn(source, position.value, field.text) : undefined) ?? (position.key ?? position.value).start, written };
-    if (pointer.length <= root.length) return { offset: document.positions.get("")?.value.start ?? 0, written: false };
+    if (position) return { pointer, offset: (written ? pieceIn(source, position.value, field.text) : undefined) ?? (position.key ?? position.value).start, written };
+    if (pointer.length <= root.length) return { pointer, offset: document.positions.get("")?.value.start ?? 0, written: false };
   }
 }
 
@@ -86,9 +92,9 @@ function isPod({ kind, metadata }: JsonObject, { namespace, name }: { readonly n
   return metadata["name"] === name || (metadata["name"] === undefined && typeof prefix === "string" && name.startsWith(prefix));
 }
 
-function lineAt(file: string, text: string, offset: number, written: boolean): ManifestLine {
+function lineAt(text: string, offset: number): { readonly line: number; readonly text: string } {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const end = text.indexOf("\n", offset);
   const line = text.slice(0, start).split("\n").length;
-  return { file, line, text: text.slice(start, end < 0 ? text.length : end).trim(), written };
+  return { line, text: text.slice(start, end < 0 ? text.length : end).trim() };
 }

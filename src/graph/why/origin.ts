@@ -1,3 +1,6 @@
+import { asJson } from "../../api/json.ts";
+import { allContainers } from "../../api/pods.ts";
+import { valueAt } from "../../manifest/field-paths.ts";
 import type { JournalEntry } from "../../engine/simulation/journal.ts";
 import { entryOf } from "../../engine/simulation/journal-details.ts";
 import { entryAt, pathsUnder } from "../../engine/processes/files/tree.ts";
@@ -18,22 +21,20 @@ export interface Command {
 
 /** The end of a chain: the line of the file that writes the field, and the command that applied it. */
 export function originOf(facts: Facts, fields: readonly Field[]): WhyLink {
-  const command = appliedBy(facts);
-  if (!command) return link("wasThere", {}, { atMs: Math.max(facts.createdAtMs, 0), at: onInput });
-  const found = lineApplied(facts, command, fields);
-  if (!found) return typedLink(command);
-  const { file, line, text } = found;
+  const commands = writtenBy(facts);
+  const found = lineApplied(facts, commands, fields);
+  const newest = commands[0];
+  if (!newest) return link("wasThere", {}, { atMs: Math.max(facts.createdAtMs, 0), at: onInput });
+  if (!found || found.outdated) return typedLink(newest);
+  const { command, manifest: { file, line, text } } = found;
   return { ...link("line", { file, line: String(line), command: verbOf(command.line) }, { atMs: command.atMs, at: onInput }), line: { file, line, text } };
 }
 
 /** The same, for what was typed rather than written in a file. */
 export const typedLink = ({ line, atMs, session }: Command): WhyLink => link("typed", { command: verbOf(line), session }, { atMs, at: onInput, quote: firstLine(line) });
 
-/** True when one of the fields stands in the file that was applied. */
-export const isWritten = (facts: Facts, field: Field): boolean => {
-  const command = appliedBy(facts);
-  return command !== undefined && (lineApplied(facts, command, [field])?.written ?? false);
-};
+/** True when the field stands in the file that was applied. */
+export const isWritten = (facts: Facts, field: Field): boolean => lineApplied(facts, writtenBy(facts), [field])?.manifest.written ?? false;
 
 const firstLine = (text: string): string => {
   const [first = "", ...rest] = text.trim().split("\n");
@@ -46,11 +47,11 @@ function verbOf(line: string): string {
   return found ? `kubectl ${found[1]}` : (line.trim().split(/\s+/)[0] ?? "");
 }
 
-/** What made the pod what it is: the last command that wrote its spec, or else the one that created it. */
-export function appliedBy(facts: Facts): Command | undefined {
-  const requests = facts.journal().filter(({ type, subject }) => type === "request" && subject === `pods/${facts.podKey}`);
-  const written = requests.findLast((entry) => isFromPerson(entry) && writes.has(verb(entry)) && entryOf(entry, "request")?.detail.subresource === "");
-  return inputOf(facts, written) ?? createdBy(facts);
+/** What made the pod what it is: the commands that wrote its spec, the newest first, down to the one that created it. */
+function writtenBy(facts: Facts): readonly Command[] {
+  const requests = facts.journal().filter((entry) => entry.subject === `pods/${facts.podKey}` && isFromPerson(entry) && writes.has(verb(entry)) && entryOf(entry, "request")?.detail.subresource === "");
+  const commands = [...requests.toReversed().map((entry) => inputOf(facts, entry)), createdBy(facts)].filter((command) => command !== undefined);
+  return commands.filter(({ line, atMs }, index) => commands.findIndex((other) => other.line === line && other.atMs === atMs) === index);
 }
 const writes: ReadonlySet<string> = new Set(["update", "patch", "apply", "create"]);
 
@@ -93,15 +94,34 @@ function commandOf({ input, session, startedAtMs }: InputRecord): Command | unde
   return input.action.type === "run" ? { line: input.action.line, atMs: Math.max(startedAtMs ?? input.atMs, 0), session } : undefined;
 }
 
-/** The line of the field in the file that the command read, as it was then. */
-function lineApplied(facts: Facts, command: Command, fields: readonly Field[]): ManifestLine | undefined {
+interface Applied {
+  readonly command: Command;
+  readonly manifest: ManifestLine;
+  /** Something that was typed later changed what stands there. */
+  readonly outdated: boolean;
+}
+
+/** The line of the field in the newest file that was applied, as it was then. */
+function lineApplied(facts: Facts, commands: readonly Command[], fields: readonly Field[]): Applied | undefined {
   const { name, namespace = "default" } = facts.pod.metadata;
-  for (const file of filesNamed(facts.cluster, command.line)) {
-    const text = textAt(facts.cluster, file, command.atMs);
-    const found = text === undefined ? undefined : lineOfField(file, text, { namespace, name }, fields);
-    if (found) return found;
+  for (const [index, command] of commands.entries()) {
+    for (const file of readsFiles(command) ? filesNamed(facts.cluster, command.line) : []) {
+      const text = textAt(facts.cluster, file, command.atMs);
+      const manifest = text === undefined ? undefined : lineOfField(file, text, { namespace, name }, fields);
+      if (manifest) return { command, manifest, outdated: index > 0 && manifest.written && differs(facts, manifest) };
+    }
   }
   return undefined;
+}
+
+const readsFiles = ({ line }: Command): boolean => /(^|\s)(-f|-k|--filename|--kustomize)\b/.test(line);
+
+/** Only single values are compared: the server fills in what maps and lists leave out. */
+function differs({ pod }: Facts, { value, field }: ManifestLine): boolean {
+  if (value === undefined || typeof value === "object") return false;
+  const spec = field.container === undefined ? pod : allContainers(pod.spec).find((container) => container.name === field.container);
+  const now = spec && valueAt(asJson(spec), field.path);
+  return now !== undefined && String(now) !== String(value);
 }
 
 /** The workstation's files that a command may have read: those it names, else (a directory, a pipe) all. */

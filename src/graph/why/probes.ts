@@ -2,7 +2,7 @@ import type { Probe } from "../../api/types.ts";
 import { entryOf, type ProbeDetail } from "../../engine/simulation/journal-details.ts";
 import type { Container } from "../../engine/container-runtime/cri.ts";
 import { answer, type Answer } from "./answer.ts";
-import type { Facts } from "./facts.ts";
+import type { Ended, Facts } from "./facts.ts";
 import { pathIn, removal } from "./files.ts";
 import { instantText, spanText } from "./instant.ts";
 import { link, note, onContainer, onGrace, onProbe } from "./link.ts";
@@ -46,20 +46,19 @@ export function whyWillRestart(facts: Facts, running: Container): Answer | undef
   return answer(asks, {}, [sent, ...links], ignoresTerm(facts, running));
 }
 
-/** A running container whose predecessor a probe's verdict ended. */
-export function whyWasRestarted(facts: Facts, running: Container): Answer | undefined {
-  const before = facts.instances(running.name).findLast(({ attempt }) => attempt < running.attempt);
-  const kill = before && killOf(facts, before.id);
-  if (!before || kill?.probe === undefined) return undefined;
-  const restarts = link("restarted", { restarts: String(facts.statusOf(running.name)?.restartCount ?? running.attempt) }, { atMs: running.startedAtMs ?? facts.nowMs, at: onContainer(running.name) });
+/** What the kubelet itself ended a container for: a probe's verdict, or a changed definition; undefined when it ended by itself. */
+export function killedBy(facts: Facts, ended: Ended): { readonly links: readonly WhyLink[]; readonly fields: "told" } | undefined {
+  const kill = killOf(facts, ended.id);
+  if (!kill || (kill.probe === undefined && !kill.message.includes("definition changed"))) return undefined;
   const grace = spanText(kill.graceSeconds * 1000);
-  const overrun = before.exitCode === 137 ? [link("killFollowed", { grace }, { atMs: before.finishedAtMs ?? facts.nowMs, at: onContainer(running.name) })] : [];
+  const overrun = ended.exitCode === 137 ? [link("killFollowed", { grace }, { atMs: ended.finishedAtMs ?? facts.nowMs, at: onContainer(ended.name) })] : [];
   const sent = link("sentTerm", { grace, killAt: "" }, { atMs: kill.atMs, at: onGrace, quote: kill.message });
-  return answer("wasRestarted", {}, [restarts, ...overrun, sent, ...failure(facts, running.name, kill.probe, before.id).links], ignoresTerm(facts, before) ?? note("restartIsSameSandbox", {}));
+  const because = kill.probe === undefined ? [originOf(facts, [{ container: ended.name, path: "/image" }])] : failure(facts, ended.name, kill.probe, ended.id).links;
+  return { links: [...overrun, sent, ...because], fields: "told" };
 }
 
 /** The classic surprise: the first process of a PID namespace has no handler for TERM. */
-export function ignoresTerm(facts: Facts, container: Container): Why["note"] {
+export function ignoresTerm(facts: Facts, container: Pick<Container, "id">): Why["note"] {
   const sent = facts.journal().findLast((entry) => {
     const signal = entryOf(entry, "signal")?.detail;
     return signal?.signal === "TERM" && signal.owner?.containerId === container.id && signal.pid === 1;

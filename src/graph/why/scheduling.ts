@@ -81,16 +81,21 @@ function refusal(facts: Facts, { plugin, reason, nodes }: Group, atMs: number): 
   if (plugin === "TaintToleration") return { link: link("refusedTaint", { nodes: named, taints: taintsOf(facts, nodes) }, at), fields: [{ path: "/spec/tolerations" }] };
   if (plugin === "NodeUnschedulable") return { link: link("refusedCordoned", { nodes: named }, at), fields: [] };
   if (plugin === "NodeAffinity") return { link: link("refusedSelector", { nodes: named, asks: selectorText(facts) }, at), fields: [{ path: facts.pod.spec.nodeSelector ? "/spec/nodeSelector" : "/spec/affinity/nodeAffinity" }] };
-  const field = fieldOfPlugin[plugin];
-  return { link: link("refusedOther", { nodes: named, reason }, at), fields: field ? [field] : [] };
+  return { link: link("refusedOther", { nodes: named, reason }, at), fields: fieldsOfPlugin(facts, plugin) };
 }
 
-const fieldOfPlugin: Readonly<Record<string, Field>> = {
-  NodePorts: { path: "/spec/containers" },
-  NodeName: { path: "/spec/nodeName" },
-  VolumeBinding: { path: "/spec/volumes" },
-  PodTopologySpread: { path: "/spec/topologySpreadConstraints" },
-  InterPodAffinity: { path: "/spec/affinity" },
+/** What of the pod the scheduler's other plugins look at. */
+function fieldsOfPlugin({ pod }: Facts, plugin: string): readonly Field[] {
+  if (plugin === "NodePorts") return pod.spec.containers.flatMap(({ name, ports }) => (ports ?? []).flatMap(({ hostPort }, index) => (hostPort === undefined ? [] : [{ container: name, path: `/ports/${index}/hostPort` }])));
+  const path = paths[plugin];
+  return path === undefined ? [] : [{ path }];
+}
+
+const paths: Readonly<Record<string, string>> = {
+  NodeName: "/spec/nodeName",
+  VolumeBinding: "/spec/volumes",
+  PodTopologySpread: "/spec/topologySpreadConstraints",
+  InterPodAffinity: "/spec/affinity",
 };
 
 const namesOf = (nodes: readonly string[]): string => (nodes.length <= 3 ? nodes.join(", ") : `${nodes.slice(0, 2).join(", ")} +${nodes.length - 2}`);

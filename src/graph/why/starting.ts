@@ -11,9 +11,9 @@ import { boundLink } from "./scheduling.ts";
 import type { WhyLink } from "./why.ts";
 
 /** Why a container does not run yet although nothing has failed: volumes, sandbox, pull, or its turn. `name` = the one that is asked about. */
-export function whyNotYet(facts: Facts, name: string, status: string): Answer {
+export function whyNotYet(facts: Facts, name: string): Answer {
   const { links, field } = pod(facts, name) ?? container(facts, name);
-  return answer("creating", { status }, [...links, boundLink(facts), originOf(facts, [field, { path: "/metadata/name" }])]);
+  return answer("creating", {}, [...links, boundLink(facts), originOf(facts, [field, { path: "/metadata/name" }])]);
 }
 
 interface Holding {

@@ -5,7 +5,7 @@
 export const questions = {
   pending: [],
   gated: [],
-  creating: ["status"],
+  creating: [],
   initializing: ["status"],
   image: ["status"],
   notCreated: ["status"],
@@ -53,7 +53,6 @@ export const links = {
   startsNow: ["container"],
   initRuns: ["container", "place", "of"],
   initFailed: ["container", "place", "of"],
-  sidecarNotStarted: ["container"],
   postStartRuns: ["container"],
 
   /** Images. */
@@ -113,12 +112,10 @@ export const links = {
   kubeletUnheard: ["node"],
   termIgnored: ["command", "pid"],
   graceIs: ["grace", "field", "written"],
-  deletedBy: ["command"],
   deletedByPart: ["part"],
   deadlinePassed: ["seconds"],
   evictedFor: ["node"],
   refusedByKubelet: ["node", "reason"],
-  podEnded: ["reason"],
   nodeNotReady: ["node", "status"],
 
   /** Where every chain ends. */
@@ -131,13 +128,9 @@ export const notes = {
   ignoresTerm: ["command"],
   phaseStaysRunning: ["phase"],
   notReadyIsNotRestarted: [],
-  readyWithoutProbe: [],
-  alwaysRestarts: ["policy"],
   restartIsSameSandbox: [],
   oneFailureIsNotEnough: ["left"],
   requestsCount: [],
-  portIsShared: ["port"],
-  limitIsForNode: [],
 } as const satisfies Words;
 
 type Words = Readonly<Record<string, readonly string[]>>;
