@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { galleryModules } from "./scripts/gallery-modules.ts";
 import { manifestSchema } from "./scripts/manifest-schema.ts";
+import { offline } from "./scripts/offline.ts";
 import { thirdPartyNotices } from "./scripts/third-party-notices.ts";
 
 const root = import.meta.dirname;
@@ -9,7 +11,7 @@ const root = import.meta.dirname;
 const notices = thirdPartyNotices([join(root, "node_modules/kubernetes-types")]);
 
 export default defineConfig({
-  plugins: [react(), manifestSchema(root), notices.ofPage],
+  plugins: [react(), manifestSchema(root), galleryModules(root), notices.ofPage, offline()],
   resolve: {
     alias: [
       // A dependency of monaco-yaml asks for Monaco by the paths of older versions.
@@ -18,7 +20,8 @@ export default defineConfig({
   },
   optimizeDeps: { include: ["monaco-yaml", "monaco-yaml/yaml.worker.js", "react-dom/client"] },
   worker: { format: "es", plugins: () => [notices.ofWorker] },
-  build: { target: "es2022", outDir: "dist/page", sourcemap: false },
+  // The engine, the editor and the terminal are large, and each comes when it is needed.
+  build: { target: "es2022", outDir: "dist/page", sourcemap: false, chunkSizeWarningLimit: 6_000 },
   // Parsing the schema from one string is quicker than a literal.
   json: { stringify: true },
 });

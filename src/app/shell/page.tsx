@@ -1,9 +1,15 @@
 import { Desk } from "./desk.tsx";
+import { NewerVersion } from "../offline/newer-version.tsx";
 import { Hand } from "./hand.tsx";
 import { useWindowKind } from "./window-kind.ts";
 
 /** The sheet: title block, editor, plate, inspector, timeline and terminal, as the window allows. */
 export function Page() {
   const kind = useWindowKind();
-  return kind === "narrow" ? <Hand /> : <Desk wide={kind === "wide"} />;
+  return (
+    <>
+      {kind === "narrow" ? <Hand /> : <Desk wide={kind === "wide"} />}
+      <NewerVersion />
+    </>
+  );
 }
