@@ -10,6 +10,7 @@ import type { ClusterSpec } from "./bootstrap/cluster-spec.ts";
 import type { Program } from "./processes/program.ts";
 import type { Bounds } from "./simulation/bounds.ts";
 import type { JournalEntry, JournalLevel } from "./simulation/journal.ts";
+import type { Payload } from "./simulation/payload.ts";
 import { Simulation, type SimulationState } from "./simulation/simulation.ts";
 import { copySlice } from "./simulation/slice.ts";
 import { newClusterState, type ClusterState } from "./state.ts";
@@ -66,7 +67,13 @@ export interface Cluster {
   objects(): readonly KubernetesObject[];
   /** Calls back at each write of the store. */
   onWrite(callback: (write: StoreWrite & { readonly atMs: number }) => void): void;
+  /** Calls back with each occurrence, just before it is handled. */
+  onOccurrence(callback: (payload: Payload) => void): void;
   journal(): Iterable<JournalEntry>;
+  /** Entries with an id above this one that are still kept, oldest first. */
+  journalAfter(id: number): Iterable<JournalEntry>;
+  /** Id of the newest entry; 0 = none yet. */
+  readonly lastJournalId: number;
   journalEntry(id: number): JournalEntry | undefined;
   readonly state: ClusterState;
   /** The components behind the door: for tests, and for breaking things. */
@@ -132,7 +139,18 @@ function frontDoor(options: ClusterOptions, simulation: Simulation, state: Clust
     rehearse: () => server.rehearse(),
     objects: () => allObjects(server),
     onWrite: (callback) => server.onWrite((write) => callback({ ...write, atMs: simulation.now })),
+    onOccurrence(callback) {
+      const { dispatch } = simulation;
+      simulation.dispatch = (payload) => {
+        callback(payload);
+        dispatch(payload);
+      };
+    },
     journal: () => simulation.journal.entries(),
+    journalAfter: (id) => simulation.journal.after(id),
+    get lastJournalId() {
+      return simulation.journal.lastId;
+    },
     journalEntry: (id) => simulation.journal.entry(id),
   };
 }

@@ -1,5 +1,5 @@
 import type { Changes } from "./frame.ts";
-import type { Mark, Message, ViewModel } from "./model.ts";
+import type { EntityKey, Mark, Message, ViewModel } from "./model.ts";
 
 /** What became visible between two looks at the world. */
 export interface Seen {
@@ -14,4 +14,6 @@ export interface Projector {
   readonly model: ViewModel;
   /** Brings the model up to the cluster's present instant; costs as much as has changed. Never changes the world. */
   look(): Seen;
+  /** The pods whose processes are wanted while there are many; with few pods all have theirs. */
+  watch(pods: Iterable<EntityKey>): void;
 }

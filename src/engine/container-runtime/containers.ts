@@ -15,7 +15,7 @@ import { containerOwner, type ContainerRecord, type SandboxRecord } from "./stat
 
 export interface Containers {
   create(sandboxId: string, config: ContainerConfig, reply: Payload): void;
-  created(id: string, sandboxId: string, config: ContainerConfig, reply: Payload): void;
+  created(id: string, sandboxId: string, config: ContainerConfig, askedAtMs: number, reply: Payload): void;
   start(id: string, reply: Payload): void;
   started(id: string, reply: Payload): void;
   exited(id: string, exit: ProcessExit): void;
@@ -70,7 +70,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
 
   const resolver = ({ dns }: SandboxConfig): string => (dns ? resolvConf(dns) : (files.read(`node/${node}`, "/etc/resolv.conf") ?? ""));
 
-  const created = (id: string, sandboxId: string, config: ContainerConfig, reply: Payload): void => {
+  const created = (id: string, sandboxId: string, config: ContainerConfig, askedAtMs: number, reply: Payload): void => {
     const refuse = (error: Parameters<typeof fail>[0]): void => core.answer(reply, fail(error) satisfies CreateContainerResult);
     const sandbox = state.sandboxes.get(sandboxId);
     if (!sandbox) return refuse(noSuchSandbox(sandboxId));
@@ -91,6 +91,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       image: config.image,
       imageName: normalised(config.image),
       imageRef: stored.repoDigests[0] ?? stored.id,
+      askedAtMs,
       createdAtMs: kernel.now,
       logKey: `container/${id}`,
       config,
@@ -177,7 +178,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     core.note("StopContainer", `container/${id}`, { timeoutMs, owner: record.owner });
     const before = state.stops.get(id);
     const deadlineMs = Math.min(kernel.now + Math.max(0, timeoutMs), before?.deadlineMs ?? Number.MAX_SAFE_INTEGER);
-    state.stops.set(id, kernel.freeze({ deadlineMs, replies: [...(before?.replies ?? []), reply] }));
+    state.stops.set(id, kernel.freeze({ sentAtMs: before?.sentAtMs ?? kernel.now, deadlineMs, replies: [...(before?.replies ?? []), reply] }));
     if (timeoutMs <= 0) return processes.signal(record.process, "KILL");
     if (deadlineMs !== before?.deadlineMs) core.later(deadlineMs - kernel.now, { type: "StopDeadline", id, deadlineMs });
     if (!before) processes.signal(record.process, stopSignal(record));
@@ -220,7 +221,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       const id = core.newId();
       const sandbox = state.sandboxes.get(sandboxId);
       core.note("CreateContainer", `container/${id}`, { name: config.name, image: config.image, ...(sandbox && { owner: containerOwner(sandbox, { id, name: config.name }) }) });
-      core.later(core.latency.createMs, { type: "ContainerCreated", id, sandboxId, config, reply });
+      core.later(core.latency.createMs, { type: "ContainerCreated", id, sandboxId, config, askedAtMs: kernel.now, reply });
     },
     created,
     start(id, reply) {

@@ -146,6 +146,8 @@ export interface Container {
   readonly imageName: string;
   /** docker.io/library/nginx@sha256:… */
   readonly imageRef: string;
+  /** When it was asked for. */
+  readonly askedAtMs: number;
   readonly createdAtMs: number;
   readonly startedAtMs?: number;
   readonly finishedAtMs?: number;

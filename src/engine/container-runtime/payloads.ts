@@ -12,7 +12,7 @@ export type ContainerRuntimePayload =
   | (ToRuntime & { readonly type: "SandboxUp"; readonly id: string; readonly config: SandboxConfig; readonly reply: Payload })
   | (ToRuntime & { readonly type: "SandboxRemoved"; readonly id: string; readonly reply: Payload })
   | (ToRuntime & { readonly type: "PullDone"; readonly pull: number })
-  | (ToRuntime & { readonly type: "ContainerCreated"; readonly id: string; readonly sandboxId: string; readonly config: ContainerConfig; readonly reply: Payload })
+  | (ToRuntime & { readonly type: "ContainerCreated"; readonly id: string; readonly sandboxId: string; readonly config: ContainerConfig; readonly askedAtMs: number; readonly reply: Payload })
   | (ToRuntime & { readonly type: "ContainerStart"; readonly id: string; readonly reply: Payload })
   | (ToRuntime & { readonly type: "ContainerRemoved"; readonly id: string; readonly reply: Payload })
   | (ToRuntime & { readonly type: "StopDeadline"; readonly id: string; readonly deadlineMs: number })

@@ -61,7 +61,7 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
         case "PullDone":
           return images.pullDone(payload.pull);
         case "ContainerCreated":
-          return containers.created(payload.id, payload.sandboxId, payload.config, payload.reply);
+          return containers.created(payload.id, payload.sandboxId, payload.config, payload.askedAtMs, payload.reply);
         case "ContainerStart":
           return containers.started(payload.id, payload.reply);
         case "ContainerExited":

@@ -72,6 +72,8 @@ export interface ExecRecord {
 }
 
 export interface StopRecord {
+  /** When the stop signal was sent. */
+  readonly sentAtMs: number;
   readonly deadlineMs: number;
   readonly replies: readonly Payload[];
 }

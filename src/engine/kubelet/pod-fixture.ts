@@ -53,6 +53,7 @@ export function instance(name: string, more: Partial<RuntimeContainer> = {}): Ru
     image: "nginx:1.25",
     imageName: "docker.io/library/nginx:1.25",
     imageRef: "docker.io/library/nginx@sha256:00",
+    askedAtMs: 0,
     createdAtMs: 500,
     startedAtMs: 600,
     logKey: `${name}/0`,

@@ -13,10 +13,11 @@ import type { StartTask, Sync } from "./sync.ts";
 import { mountVolumes, wantedVolumes } from "./volumes/volume-manager.ts";
 
 /** A pass that has just begun: nothing decided yet. */
-export const newSync = (id: number, kind: Sync["kind"], snapshot: Sync["snapshot"]): Sync => ({
+export const newSync = (id: number, kind: Sync["kind"], snapshot: Sync["snapshot"], nowMs: number): Sync => ({
   id,
   kind,
   step: kind === "sync" ? "volumes" : "kill",
+  sinceMs: nowMs,
   snapshot,
   kills: [],
   stopSandbox: kind === "terminate",
@@ -32,7 +33,8 @@ export const newSync = (id: number, kind: Sync["kind"], snapshot: Sync["snapshot
 export function putSync(ctx: NodeContext, uid: string, change: Partial<Sync>): Sync | undefined {
   const worker = ctx.node.workers.get(uid);
   if (!worker?.sync) return undefined;
-  return updateWorker(ctx, uid, { sync: { ...worker.sync, ...change } })?.sync ?? undefined;
+  const sinceMs = change.step === undefined || change.step === worker.sync.step ? worker.sync.sinceMs : ctx.kernel.now;
+  return updateWorker(ctx, uid, { sync: { ...worker.sync, ...change, sinceMs } })?.sync ?? undefined;
 }
 
 const toSync = (ctx: NodeContext, uid: string, sync: Sync) => ({ target: "kubelet", node: ctx.node.name, uid, sync: sync.id }) as const;
@@ -53,7 +55,7 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
   volumes(ctx, worker, sync) {
     const wanted = !worker.volumesMounted && wantedVolumes(worker.pod).length > 0;
     if (wanted) waitForVolumes(ctx, worker.uid, sync, ctx.kernel.now + ctx.latency.volumePollMs);
-    else updateWorker(ctx, worker.uid, { volumesMounted: true });
+    else volumesAreMounted(ctx, worker);
     putSync(ctx, worker.uid, { step: "mounting" });
     return true;
   },
@@ -109,12 +111,15 @@ function waitForVolumes(ctx: NodeContext, uid: string, sync: Sync, atMs: number)
   ctx.kernel.schedule(atMs, payload);
 }
 
+const volumesAreMounted = (ctx: NodeContext, { uid, volumesMountedAtMs }: PodWorker): void =>
+  void updateWorker(ctx, uid, { volumesMounted: true, volumesMountedAtMs: volumesMountedAtMs < 0 ? ctx.kernel.now : volumesMountedAtMs });
+
 /** The worker looks again whether its volumes are mounted. */
 export function volumesWaited(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
   const { mounted, retryAtMs, failures } = mountVolumes(ctx, worker);
   for (const failure of failures) ctx.recorder.event(worker.pod, "Warning", "FailedMount", failure);
   if (mounted) {
-    updateWorker(ctx, worker.uid, { volumesMounted: true });
+    volumesAreMounted(ctx, worker);
     return;
   }
   const poll = Math.max(ctx.latency.volumePollMs, 1);
@@ -146,7 +151,7 @@ function decide(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
     stopSandbox: actions.killPod,
     createSandbox: actions.createSandbox,
     sandboxId: snapshot.sandboxes[0]?.id ?? sync.sandboxId,
-    starts: actions.starts.map(({ spec, kind }): StartTask => ({ name: spec.name, kind, spec, step: "waiting", imageRef: "", containerId: "" })),
+    starts: actions.starts.map(({ spec, kind }): StartTask => ({ name: spec.name, kind, spec, step: "waiting", sinceMs: ctx.kernel.now, imageRef: "", containerId: "" })),
   });
 }
 
@@ -154,7 +159,7 @@ function decide(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
 export function applyStart(ctx: NodeContext, uid: string, { task, backoffExpiryMs }: StartOutcome): void {
   const sync = ctx.node.workers.get(uid)?.sync;
   if (!sync) return;
-  const starts = sync.starts.map((old) => (old.name === task.name ? task : old));
+  const starts = sync.starts.map((old) => (old.name === task.name ? { ...task, sinceMs: task.step === old.step ? old.sinceMs : ctx.kernel.now } : old));
   const expiry = backoffExpiryMs === undefined ? sync.backoffExpiryMs : sync.backoffExpiryMs < 0 ? backoffExpiryMs : Math.min(sync.backoffExpiryMs, backoffExpiryMs);
   putSync(ctx, uid, {
     starts,

@@ -41,6 +41,7 @@ export function podAdded(ctx: NodeContext, pod: Pod): void {
     failure: null,
     status: null,
     volumesMounted: false,
+    volumesMountedAtMs: -1,
   };
   ctx.node.workers.set(uid, ctx.kernel.freeze(isTerminal(pod) ? { ...worker, stage: "terminated" as const } : worker));
   if (!isTerminal(pod)) startPass(ctx, uid);
@@ -163,7 +164,7 @@ function beginSync(ctx: NodeContext, worker: PodWorker): void {
     queuePass(ctx, worker.uid, ctx.kernel.now);
     return;
   }
-  updateWorker(ctx, worker.uid, { sync: newSync(worker.nextSyncId, "sync", snapshot), nextSyncId: worker.nextSyncId + 1 });
+  updateWorker(ctx, worker.uid, { sync: newSync(worker.nextSyncId, "sync", snapshot, ctx.kernel.now), nextSyncId: worker.nextSyncId + 1 });
   goOn(ctx, worker.uid);
 }
 
@@ -194,7 +195,7 @@ function beginTermination(ctx: NodeContext, worker: PodWorker): void {
     ({ name }) => running.filter((c) => c.name === name),
   );
   const now = ctx.node.workers.get(uid)!;
-  const sync = { ...newSync(worker.nextSyncId, "terminate", snapshot), kills: killTasksForPod(now, inSpecOrder) };
+  const sync = { ...newSync(worker.nextSyncId, "terminate", snapshot, ctx.kernel.now), kills: killTasksForPod(now, inSpecOrder) };
   updateWorker(ctx, uid, { sync, nextSyncId: worker.nextSyncId + 1 });
   goOn(ctx, uid);
 }

@@ -69,6 +69,8 @@ export interface PodWorker {
   /** As last sent to the API server. */
   readonly status: PodStatus | null;
   readonly volumesMounted: boolean;
+  /** Since when, or -1. Virtual milliseconds. */
+  readonly volumesMountedAtMs: number;
 }
 
 /** No node yet. */

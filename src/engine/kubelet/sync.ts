@@ -14,6 +14,8 @@ export interface Sync {
   readonly id: number;
   readonly kind: "sync" | "terminate";
   readonly step: "volumes" | "mounting" | "kill" | "stopSandbox" | "createSandbox" | "start" | "finished";
+  /** When this step began. */
+  readonly sinceMs: number;
   readonly snapshot: Snapshot;
   readonly kills: readonly KillTask[];
   readonly stopSandbox: boolean;
@@ -36,6 +38,8 @@ export interface StartTask {
   readonly kind: ContainerKind;
   readonly spec: Container;
   readonly step: "waiting" | "pull" | "create" | "start" | "postStart" | "done" | "failed";
+  /** When this step began. */
+  readonly sinceMs: number;
   readonly imageRef: string;
   readonly containerId: string;
 }

@@ -7,6 +7,8 @@ export interface Indexes {
   readonly byHost: Map<string, Map<number, ProcessKey>>;
   /** Process ids within a PID namespace. */
   readonly byNamespace: Map<string, Map<number, ProcessKey>>;
+  /** By the uid of the pod whose they are. */
+  readonly byPod: Map<string, Set<ProcessKey>>;
   /** Who waits on a resource. */
   readonly waiting: Map<string, Set<ProcessKey>>;
   add(process: ProcessRecord): void;
@@ -26,22 +28,26 @@ export function createIndexes(state: ProcessesState): Indexes {
   const children = new Map<ProcessKey, Set<ProcessKey>>();
   const byHost = new Map<string, Map<number, ProcessKey>>();
   const byNamespace = new Map<string, Map<number, ProcessKey>>();
+  const byPod = new Map<string, Set<ProcessKey>>();
   const waiting = new Map<string, Set<ProcessKey>>();
   const indexes: Indexes = {
     children,
     byHost,
     byNamespace,
+    byPod,
     waiting,
     add(process) {
       setIn(byHost, process.host, process.pid, process.key);
       setIn(byNamespace, process.task.namespaces.pid, process.pidInNamespace, process.key);
       if (process.parent !== "") addTo(children, process.parent, process.key);
+      if (process.task.owner) addTo(byPod, process.task.owner.podUid, process.key);
     },
     remove(process) {
       deleteIn(byHost, process.host, process.pid);
       deleteIn(byNamespace, process.task.namespaces.pid, process.pidInNamespace);
       if (process.parent !== "") removeFrom(children, process.parent, process.key);
       children.delete(process.key);
+      if (process.task.owner) removeFrom(byPod, process.task.owner.podUid, process.key);
     },
     setParent(process, parent) {
       if (process.parent !== "") removeFrom(children, process.parent, process.key);

@@ -10,6 +10,7 @@ const ownerIn = ({ task }: ProcessRecord) => (task.owner ? { owner: task.owner }
 
 /** Writes down that a process began, became another program, or ended. */
 export function tellProcess(table: Table, process: ProcessRecord, what: ProcessDetail["what"], ending: Pick<ProcessDetail, "exitCode" | "signal" | "oomKilled"> = {}): void {
+  table.touched(process);
   const { journal } = table.kernel;
   if (!journal.wants("detail")) return;
   const { key, pidInNamespace, argv, parent } = process;

@@ -36,6 +36,10 @@ export interface Processes extends ProcessTable {
   readonly files: Files;
   readonly logs: LogStore;
   handle(payload: ProcessesPayload): void;
+  /** A pod's processes, pause's too, in the order in which they began. */
+  ofPod(podUid: string): readonly ProcessRecord[];
+  /** Calls back with the uid of a pod whose processes, their memory or their listeners have changed. Not part of the world. */
+  onTouched(listener: (podUid: string) => void): void;
   /** Ctrl-C in a session: INT for a shell and all that it runs in the foreground. */
   interrupt(key: ProcessKey): void;
   /** Names a UTS namespace; without it the text of /etc/hostname is its name. */
@@ -73,6 +77,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
   const indexes = createIndexes(state);
   const programs = new Map(known.map((program) => [program.name, program]));
   const contexts = new Map<ProcessKey, ProcessContext>();
+  const listeners: ((podUid: string) => void)[] = [];
 
   const table: Table = {
     kernel, state, files, logs, sockets, api: apiPort, indexes, programs,
@@ -86,6 +91,9 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       return next;
     },
     nextId: () => (state.lastId += 1),
+    touched({ task }) {
+      if (task.owner) for (const listener of listeners) listener(task.owner.podUid);
+    },
     answer: (key, answer) => runner.answer(key, answer),
     retry: (key) => runner.retry(key),
     wake(resource) {
@@ -142,6 +150,8 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       return process && infoOf(table, process);
     },
     ofHost: (host) => [...(indexes.byHost.get(host)?.values() ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid).map((each) => infoOf(table, each)),
+    onTouched: (listener) => void listeners.push(listener),
+    ofPod: (podUid) => [...(indexes.byPod.get(podUid) ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid),
     writeStdin: (key, data) => act(() => feedPipe(table, stdinPipe(table, key), data)),
     closeStdin: (key) =>
       act(() => {

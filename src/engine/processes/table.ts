@@ -24,6 +24,8 @@ export interface Table {
   update(key: ProcessKey, fields: Partial<ProcessRecord>): ProcessRecord;
   put(process: ProcessRecord): void;
   nextId(): number;
+  /** What a pod's processes are, hold or listen on has changed: for those who look on. */
+  touched(process: ProcessRecord): void;
   /** Ends a process's wait with an answer; it runs on when its turn comes, within this instant. */
   answer(key: ProcessKey, answer: Answer): void;
   /** Tries a process's syscall anew, when its turn comes. */

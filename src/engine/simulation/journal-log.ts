@@ -55,6 +55,18 @@ export class JournalLog implements JournalWriter {
     yield* this.open;
   }
 
+  get lastId(): number {
+    return this.nextId - 1;
+  }
+
+  /** Entries with an id above this one that are still kept, oldest first. */
+  *after(id: number): Generator<JournalEntry> {
+    for (const chunk of [...this.chunks, this.open]) {
+      const first = chunk[0]?.id ?? this.nextId;
+      for (let i = Math.max(0, id + 1 - first); i < chunk.length; i += 1) yield chunk[i]!;
+    }
+  }
+
   /** The entry of an id; undefined once it was dropped. */
   entry(id: number): JournalEntry | undefined {
     const inChunk = (chunk: readonly JournalEntry[]): JournalEntry | undefined => {

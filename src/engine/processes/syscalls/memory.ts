@@ -7,6 +7,7 @@ import type { Table } from "../table.ts";
  */
 export function setMemory(table: Table, process: ProcessRecord, bytes: number): boolean {
   table.update(process.key, { residentBytes: bytes });
+  table.touched(process);
   const limit = process.task.memoryLimitBytes;
   if (limit === undefined) return true;
   const members = inCgroup(table, process.host, process.task.cgroup);

@@ -17,6 +17,7 @@ export function listen(table: Table, process: ProcessRecord, call: Call<"listen"
     address: call.address ?? "0.0.0.0",
     process: process.key,
   });
+  table.touched(process);
   return bound.ok ? { ok: true, number: bound.port } : bound;
 }
 
