@@ -3,3 +3,11 @@ declare module "kubarium:manifest-schema?url" {
   const url: string;
   export default url;
 }
+
+// Parts of Monaco that have no types of their own.
+declare module "monaco-editor/editor/standalone/browser/standaloneServices" {
+  export const StandaloneServices: { get<Service>(id: { readonly _service?: Service }): Service };
+}
+declare module "monaco-editor/platform/storage/common/storage" {
+  export const IStorageService: { readonly _service?: { store(key: string, value: boolean, scope: number, target: number): void } };
+}

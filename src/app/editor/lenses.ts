@@ -1,6 +1,6 @@
 import type { Judgement } from "../../manifest/judgement.ts";
 import { linesOf } from "../../manifest/lines.ts";
-import { isProblem } from "./problems.ts";
+import { isProblem } from "./fix-choice.ts";
 
 /** What stands below a line: its errors and warnings. */
 export interface Lens {

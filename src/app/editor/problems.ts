@@ -1,11 +1,8 @@
 import type { Fix, Judgement } from "../../manifest/judgement.ts";
-import { linesOf } from "../../manifest/lines.ts";
 import { useFiles } from "../state/files.ts";
+import { fixAt, isProblem, nextFrom } from "./fix-choice.ts";
 import { useJudgements } from "./judgements.ts";
 import { editingSurface } from "./surface.ts";
-
-/** Those that somebody has to do something about. */
-export const isProblem = ({ severity }: Judgement): boolean => severity === "error" || severity === "warning";
 
 const openText = (): string | undefined => {
   const { files, open } = useFiles.getState();
@@ -16,13 +13,6 @@ const openText = (): string | undefined => {
 function judgementsNow(): readonly Judgement[] {
   const { text, judgements } = useJudgements.getState();
   return text === openText() ? judgements : [];
-}
-
-/** The next one behind an offset, round the end to the first again. */
-export function nextFrom(judgements: readonly Judgement[], offset: number, step: 1 | -1): Judgement | undefined {
-  const sorted = judgements.toSorted((a, b) => a.range.start - b.range.start);
-  if (step > 0) return sorted.find(({ range }) => range.start > offset) ?? sorted[0];
-  return sorted.findLast(({ range }) => range.start < offset) ?? sorted.at(-1);
 }
 
 /** Goes to the next problem, errors before warnings. Returns it. */
@@ -48,16 +38,4 @@ export function applyFixAtCursor(): void {
   if (!surface || text === undefined) return;
   const fix = fixAt(judgementsNow(), text, surface.cursor());
   if (fix) applyFixNow(fix);
-}
-
-const ranks: Readonly<Record<Judgement["severity"], number>> = { error: 0, warning: 1, hint: 2, unsimulated: 3 };
-
-/** The fix that Alt+Enter would apply with the cursor there. */
-export function fixAt(judgements: readonly Judgement[], text: string, offset: number): Fix | undefined {
-  const mended = judgements.filter(({ fixes }) => fixes.length > 0).toSorted((a, b) => ranks[a.severity] - ranks[b.severity]);
-  const lines = linesOf(text);
-  const { line } = lines.placeOf(offset);
-  const here = mended.find(({ range }) => range.start <= offset && offset <= range.end);
-  const onLine = mended.find(({ range }) => lines.placeOf(range.start).line === line);
-  return (here ?? onLine ?? nextFrom(mended.filter(({ severity }) => severity === "error"), offset, 1) ?? nextFrom(mended, offset, 1))?.fixes[0];
 }

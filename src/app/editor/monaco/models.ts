@@ -24,6 +24,8 @@ function keepModels(): Models {
   const add = ({ name, text }: EditorFile): void => {
     made += 1;
     const model = monaco.editor.createModel(text, "yaml", monaco.Uri.parse(`inmemory://files/${made}.yaml`));
+    // Brackets are no state: they keep the colour of text.
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     model.onDidChangeContent(() => {
       const current = nameOf(model);
       if (current !== undefined) changeFile(current, { text: model.getValue() });

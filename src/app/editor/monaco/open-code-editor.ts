@@ -16,6 +16,7 @@ import { markJudgements } from "./judgement-marks.ts";
 import { showLenses } from "./lens-zones.ts";
 import { models } from "./models.ts";
 import { overflowNode } from "./overflow-node.ts";
+import { expandSuggestionDocs } from "./suggestion-docs.ts";
 import { followTheme } from "./theme.ts";
 import { noteUnsimulated } from "./unsimulated-notes.ts";
 import { startYamlLanguage } from "./yaml-language.ts";
@@ -32,6 +33,7 @@ function start(): void {
   followTheme();
   offerQuickFixes();
   offerHovers();
+  expandSuggestionDocs();
   // The letters may arrive after the first lines were measured.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
 }
@@ -75,7 +77,7 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   overviewRulerLanes: 0,
   overviewRulerBorder: false,
   hideCursorInOverviewRuler: true,
-  scrollbar: { vertical: "auto", horizontal: "hidden", verticalScrollbarSize: 9, useShadows: false, alwaysConsumeMouseWheel: false },
+  scrollbar: { vertical: "auto", horizontal: "hidden", verticalScrollbarSize: 8, useShadows: false, alwaysConsumeMouseWheel: false },
   scrollBeyondLastLine: false,
   renderLineHighlight: "none",
   cursorBlinking: "solid",
