@@ -1,4 +1,5 @@
 import { createCluster, type Cluster } from "../engine/cluster.ts";
+import { engineVersion } from "../engine/version.ts";
 import type { Input, InputRecord } from "../engine/workstation/state.ts";
 import { createProjector } from "./stand-in-projector.ts";
 import type { ViewModel } from "../graph/model.ts";
@@ -10,6 +11,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { answerQuery } from "./queries/answer-query.ts";
 import { inputsSince, type GivenInput } from "./given-inputs.ts";
 import type { PageInput, TerminalOutput } from "./protocol.ts";
+import { sceneAt } from "./scene.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import type { OpenWorld, PlayedWorld, Sight } from "./world.ts";
 
@@ -129,7 +131,11 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
     coming: () => undefined,
     keep: () => timeline.take(running.cluster),
     goBack,
-    query: (query, model, atMs) => answerQuery({ cluster: clusterAt(atMs), model }, query),
+    query(query, model, atMs) {
+      const cluster = clusterAt(atMs);
+      if (query.type === "scene") return { type: "scene", scenario: sceneAt(scenario, given, cluster.now), engine: engineVersion, digest: cluster.digest() };
+      return answerQuery({ cluster, model }, query);
+    },
     digest: () => running.cluster.digest(),
   };
 }

@@ -96,7 +96,9 @@ export type Query =
   /** Tab completion of a line in a session; the cursor counts UTF-16 units. */
   | { readonly type: "complete"; readonly session: string; readonly line: string; readonly cursor: number }
   /** A file of the workstation's directory. */
-  | { readonly type: "file"; readonly path: string };
+  | { readonly type: "file"; readonly path: string }
+  /** The scenario with all that was typed until the moment that is looked at, and the digest there: what a link holds. */
+  | { readonly type: "scene" };
 
 /** Absent answers (`undefined`): there is no such thing at that moment. */
 export type Answer =
@@ -107,6 +109,7 @@ export type Answer =
   | { readonly type: "validate"; readonly problems: readonly Problem[] }
   | { readonly type: "complete"; readonly from: number; readonly candidates: readonly string[] }
   | { readonly type: "file"; readonly text?: string }
+  | { readonly type: "scene"; readonly scenario: Scenario; readonly engine: string; readonly digest: string }
   | { readonly type: "failed"; readonly message: string };
 
 export interface EventRow {

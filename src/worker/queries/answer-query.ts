@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 /** Answers from a cluster as it stands. Reads only. */
-export function answerQuery({ cluster, model }: Asked, query: Query): Answer {
+export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { readonly type: "scene" }>): Answer {
   switch (query.type) {
     case "object": {
       const response = cluster.read(requestFor("get", query.resource, query.namespace, query.name));

@@ -1,0 +1,16 @@
+import type { Scenario, ScenarioInput } from "../scenario/scenario.ts";
+import type { GivenInput } from "./given-inputs.ts";
+
+/** The scenario with what a person typed until an instant: played again, it is the same world there. */
+export function sceneAt(scenario: Scenario, given: readonly GivenInput[], atMs: number): Scenario {
+  const typed = given.filter((one) => one.typed && one.input.atMs <= atMs).map(({ input: { atMs: at, session, action } }): ScenarioInput => ({ when: { atMs: at }, ...(session === undefined ? {} : { session }), action }));
+  return { ...scenario, inputs: [...scenario.inputs, ...withoutOverwritten(typed)] };
+}
+
+/** An edit that is overwritten before anything ran is left out: a link holds no typing. */
+function withoutOverwritten(inputs: readonly ScenarioInput[]): readonly ScenarioInput[] {
+  return inputs.filter(({ action }, i) => {
+    const next = inputs[i + 1]?.action;
+    return !(action.type === "edit" && next?.type === "edit" && next.file === action.file);
+  });
+}
