@@ -1,0 +1,401 @@
+import type { Spoken } from "./language.ts";
+
+interface TimelineTexts {
+  readonly transport: {
+    readonly name: string;
+    readonly back: string;
+    readonly forward: string;
+    readonly play: string;
+    readonly pause: string;
+    readonly nextEvent: string;
+    readonly live: string;
+    readonly liveTitle: (at: string) => string;
+    readonly clock: (at: string) => string;
+    readonly speed: string;
+    readonly speedValue: (speed: string) => string;
+    readonly next: string;
+    readonly goTo: (at: string) => string;
+    readonly nothingPlanned: string;
+    readonly keys: string;
+  };
+  readonly mode: {
+    readonly opening: string;
+    readonly paused: string;
+    readonly running: string;
+    readonly watching: string;
+    readonly past: string;
+    readonly toEvent: string;
+    readonly toChange: string;
+    readonly toInstant: (at: string) => string;
+    readonly behind: (asked: string, reached: string) => string;
+    readonly stopped: string;
+    readonly silent: string;
+  };
+  readonly stopped: {
+    readonly fault: (where: string, at: string) => string;
+    readonly faultNowhere: string;
+    readonly silence: string;
+    readonly safe: string;
+    readonly silenceText: string;
+    readonly before: string;
+    readonly afresh: string;
+    readonly hide: string;
+  };
+  readonly panel: {
+    readonly title: string;
+    readonly planned: string;
+    readonly seen: string;
+    readonly seenWord: string;
+    readonly plannedWord: string;
+    readonly zoomIn: string;
+    readonly zoomOut: string;
+    readonly fit: string;
+    readonly follow: string;
+    readonly lanes: string;
+    readonly area: string;
+    readonly table: string;
+    readonly playhead: string;
+    readonly plot: string;
+    readonly plotHint: string;
+    readonly you: string;
+    readonly cluster: string;
+    readonly open: (name: string) => string;
+    readonly close: (name: string) => string;
+    readonly nothing: string;
+    readonly areaTitle: string;
+    readonly areaSummary: (broken: number, lost: number, onTheWay: number) => string;
+    readonly broken: string;
+    readonly lost: string;
+    readonly onTheWay: string;
+    readonly runTo: (at: string) => string;
+  };
+  readonly table: {
+    readonly of: (pod: string) => string;
+    readonly ofAll: string;
+    readonly time: string;
+    readonly what: string;
+    readonly text: string;
+    readonly earlier: (count: number) => string;
+    readonly empty: string;
+    readonly ahead: string;
+  };
+  readonly marks: {
+    readonly input: string;
+    readonly created: string;
+    readonly deleted: string;
+    readonly status: string;
+    readonly container: string;
+    readonly probe: string;
+    readonly event: string;
+    readonly clock: string;
+    readonly node: string;
+    readonly exitCode: (code: number) => string;
+    readonly restart: (count: number) => string;
+    readonly passed: string;
+    readonly failed: (inARow: number, threshold: number) => string;
+    readonly noVerdict: string;
+    readonly grace: (length: string) => string;
+    readonly backOff: (length: string) => string;
+    readonly pull: string;
+    readonly pulling: (percent: number) => string;
+    readonly until: (at: string) => string;
+    readonly why: (number: number) => string;
+  };
+  readonly coming: {
+    readonly probe: (probe: string, container: string) => string;
+    readonly kill: (container: string) => string;
+    readonly restart: (container: string) => string;
+    readonly pullAgain: (container: string) => string;
+    readonly pulled: (image: string) => string;
+    readonly input: (line: string) => string;
+  };
+  readonly help: {
+    readonly title: string;
+    readonly intro: string;
+    readonly close: string;
+    readonly groups: { readonly time: string; readonly timeline: string; readonly files: string };
+    readonly space: string;
+    readonly step: string;
+    readonly tick: string;
+    readonly next: string;
+    readonly event: string;
+    readonly live: string;
+    readonly speed: string;
+    readonly help: string;
+    readonly zoom: string;
+    readonly pan: string;
+    readonly lane: string;
+    readonly goThere: string;
+    readonly follow: string;
+    readonly fit: string;
+    readonly apply: string;
+    readonly fix: string;
+  };
+}
+
+export const timelineTexts: Spoken<TimelineTexts> = {
+  en: {
+    transport: {
+      name: "Time",
+      back: "Step back",
+      forward: "Step to the next change",
+      play: "Play",
+      pause: "Pause",
+      nextEvent: "Run to the next Event",
+      live: "Live",
+      liveTitle: (at) => `Back to the last moment, ${at}`,
+      clock: (at) => `Virtual time ${at}`,
+      speed: "Speed",
+      speedValue: (speed) => `${speed} the speed of life`,
+      next: "Next",
+      goTo: (at) => `Run to ${at}`,
+      nothingPlanned: "nothing is planned",
+      keys: "Keys",
+    },
+    mode: {
+      opening: "opening",
+      paused: "paused",
+      running: "running",
+      watching: "watching again",
+      past: "looking back",
+      toEvent: "running to the next Event",
+      toChange: "running to the next change",
+      toInstant: (at) => `running to ${at}`,
+      behind: (asked, reached) => `asked ${asked}, reached ${reached}`,
+      stopped: "stopped",
+      silent: "no answer",
+    },
+    stopped: {
+      fault: (where, at) => `The engine stopped in ${where}${at === "" ? "" : ` at ${at}`}`,
+      faultNowhere: "The engine stopped",
+      silence: "The cluster does not answer",
+      safe: "Your text is safe. What was seen can still be looked at; the same scenario can start again from 0 s.",
+      silenceText: "One step is taking very long. It may still come back. Your text is safe.",
+      before: "Go back to before",
+      afresh: "Start afresh",
+      hide: "Hide this message",
+    },
+    panel: {
+      title: "Timeline",
+      planned: "shaded: not yet happened, as planned",
+      seen: "pale: already seen, after the moment shown",
+      seenWord: "seen",
+      plannedWord: "planned",
+      zoomIn: "Closer",
+      zoomOut: "Farther",
+      fit: "Show all of it",
+      follow: "Follow the playhead",
+      lanes: "Lanes",
+      area: "Counts",
+      table: "List of what happened",
+      playhead: "Playhead",
+      plot: "What happened when",
+      plotHint: "Arrow keys go from mark to mark and from lane to lane, Enter goes to that moment",
+      you: "you",
+      cluster: "cluster",
+      open: (name) => `Open ${name}`,
+      close: (name) => `Close ${name}`,
+      nothing: "Nothing has happened yet. Apply a file or type a command.",
+      areaTitle: "pods not as asked, by state",
+      areaSummary: (broken, lost, onTheWay) => `${broken} broken, ${lost} not heard of, ${onTheWay} on their way`,
+      broken: "broken",
+      lost: "not heard of",
+      onTheWay: "on their way",
+      runTo: (at) => `not yet happened; click to run to ${at}`,
+    },
+    table: {
+      of: (pod) => `What happened to ${pod}`,
+      ofAll: "What happened",
+      time: "Time",
+      what: "What",
+      text: "In words",
+      earlier: (count) => `Show ${count} earlier`,
+      empty: "Nothing yet.",
+      ahead: "after the moment shown",
+    },
+    marks: {
+      input: "you",
+      created: "Pod created",
+      deleted: "Pod gone",
+      status: "STATUS",
+      container: "container",
+      probe: "probe",
+      event: "Event",
+      clock: "clock",
+      node: "node",
+      exitCode: (code) => `exit code ${code}`,
+      restart: (count) => `restart ${count}`,
+      passed: "succeeded",
+      failed: (inARow, threshold) => `failed, ${inARow} of ${threshold}`,
+      noVerdict: "no verdict",
+      grace: (length) => `grace ${length}`,
+      backOff: (length) => `back-off ${length}`,
+      pull: "image pull",
+      pulling: (percent) => `pulling ${percent} %`,
+      until: (at) => `until ${at}`,
+      why: (number) => `step ${number} of the answer to why`,
+    },
+    coming: {
+      probe: (probe, container) => `${probe} ${container}`,
+      kill: (container) => `SIGKILL ${container}`,
+      restart: (container) => `restart of ${container}`,
+      pullAgain: (container) => `${container} pulls again`,
+      pulled: (image) => `${image} pulled`,
+      input: (line) => line,
+    },
+    help: {
+      title: "Keys",
+      intro: "They work anywhere on the page, except while you type.",
+      close: "Close",
+      groups: { time: "Time", timeline: "With the timeline in focus", files: "In the editor" },
+      space: "play, pause",
+      step: "one change back, forward",
+      tick: "one second back, forward",
+      next: "run to what is planned next",
+      event: "run to the next Event",
+      live: "back to the last moment",
+      speed: "slower, faster",
+      help: "this list",
+      zoom: "closer, farther",
+      pan: "earlier, later",
+      lane: "from mark to mark, from lane to lane",
+      goThere: "go to that moment",
+      follow: "follow the playhead",
+      fit: "show all of it",
+      apply: "apply the file",
+      fix: "take the proposed fix",
+    },
+  },
+  zh: {
+    transport: {
+      name: "时间",
+      back: "后退一步",
+      forward: "前进到下一个变化",
+      play: "播放",
+      pause: "暂停",
+      nextEvent: "运行到下一个事件",
+      live: "最新",
+      liveTitle: (at) => `回到最新时刻 ${at}`,
+      clock: (at) => `虚拟时间 ${at}`,
+      speed: "速度",
+      speedValue: (speed) => `真实速度的 ${speed}`,
+      next: "接下来",
+      goTo: (at) => `运行到 ${at}`,
+      nothingPlanned: "没有已排定的事",
+      keys: "按键",
+    },
+    mode: {
+      opening: "正在打开",
+      paused: "已暂停",
+      running: "运行中",
+      watching: "重看中",
+      past: "回看",
+      toEvent: "正在运行到下一个事件",
+      toChange: "正在运行到下一个变化",
+      toInstant: (at) => `正在运行到 ${at}`,
+      behind: (asked, reached) => `要求 ${asked}，实际 ${reached}`,
+      stopped: "已停止",
+      silent: "没有响应",
+    },
+    stopped: {
+      fault: (where, at) => `引擎${at === "" ? "" : `在 ${at} `}停于 ${where}`,
+      faultNowhere: "引擎已停止",
+      silence: "集群没有响应",
+      safe: "你的内容没有丢失。看过的时刻仍可回看，也可以让同一场景从 0 s 重新开始。",
+      silenceText: "有一步耗时很长，也许还会恢复。你的内容没有丢失。",
+      before: "回到出错之前",
+      afresh: "重新开始",
+      hide: "隐藏这条消息",
+    },
+    panel: {
+      title: "时间线",
+      planned: "阴影：尚未发生，按计划绘出",
+      seen: "淡色：已看过，在当前时刻之后",
+      seenWord: "已看过",
+      plannedWord: "计划",
+      zoomIn: "放大",
+      zoomOut: "缩小",
+      fit: "显示全部",
+      follow: "跟随播放头",
+      lanes: "泳道",
+      area: "计数",
+      table: "发生过的事",
+      playhead: "播放头",
+      plot: "何时发生了什么",
+      plotHint: "方向键在标记与泳道之间移动，Enter 前往那一刻",
+      you: "你",
+      cluster: "集群",
+      open: (name) => `展开 ${name}`,
+      close: (name) => `收起 ${name}`,
+      nothing: "还没有发生任何事。应用一个文件，或输入一条命令。",
+      areaTitle: "与期望不符的 Pod，按状态",
+      areaSummary: (broken, lost, onTheWay) => `${broken} 个故障，${lost} 个失联，${onTheWay} 个进行中`,
+      broken: "故障",
+      lost: "失联",
+      onTheWay: "进行中",
+      runTo: (at) => `尚未发生，点按可运行到 ${at}`,
+    },
+    table: {
+      of: (pod) => `${pod} 发生过的事`,
+      ofAll: "发生过的事",
+      time: "时间",
+      what: "类别",
+      text: "内容",
+      earlier: (count) => `再显示更早的 ${count} 条`,
+      empty: "还没有。",
+      ahead: "在当前时刻之后",
+    },
+    marks: {
+      input: "你",
+      created: "Pod 已创建",
+      deleted: "Pod 已消失",
+      status: "STATUS",
+      container: "容器",
+      probe: "探针",
+      event: "事件",
+      clock: "计时",
+      node: "节点",
+      exitCode: (code) => `退出码 ${code}`,
+      restart: (count) => `第 ${count} 次重启`,
+      passed: "成功",
+      failed: (inARow, threshold) => `失败，${inARow} / ${threshold}`,
+      noVerdict: "没有结论",
+      grace: (length) => `宽限 ${length}`,
+      backOff: (length) => `退避 ${length}`,
+      pull: "拉取镜像",
+      pulling: (percent) => `拉取 ${percent} %`,
+      until: (at) => `到 ${at}`,
+      why: (number) => `「为什么」的第 ${number} 步`,
+    },
+    coming: {
+      probe: (probe, container) => `${probe} ${container}`,
+      kill: (container) => `SIGKILL ${container}`,
+      restart: (container) => `重启 ${container}`,
+      pullAgain: (container) => `${container} 重新拉取`,
+      pulled: (image) => `${image} 拉取完成`,
+      input: (line) => line,
+    },
+    help: {
+      title: "按键",
+      intro: "在页面任何位置都可用，输入文字时除外。",
+      close: "关闭",
+      groups: { time: "时间", timeline: "焦点在时间线时", files: "在编辑器中" },
+      space: "播放、暂停",
+      step: "后退、前进一个变化",
+      tick: "后退、前进一秒",
+      next: "运行到接下来排定的事",
+      event: "运行到下一个事件",
+      live: "回到最新时刻",
+      speed: "减速、加速",
+      help: "本列表",
+      zoom: "放大、缩小",
+      pan: "更早、更晚",
+      lane: "在标记、泳道之间移动",
+      goThere: "前往那一刻",
+      follow: "跟随播放头",
+      fit: "显示全部",
+      apply: "应用文件",
+      fix: "采纳建议的修改",
+    },
+  },
+};

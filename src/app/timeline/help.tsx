@@ -1,0 +1,69 @@
+import { Dialog } from "radix-ui";
+import { Fragment } from "react";
+import { useTexts } from "../strings/language.ts";
+import { timelineTexts } from "../strings/timeline.ts";
+import styles from "./help.module.css";
+
+interface HelpProps {
+  readonly open: boolean;
+  readonly setOpen: (open: boolean) => void;
+}
+
+/** The list of keys. */
+export function Help({ open, setOpen }: HelpProps) {
+  const { help } = useTexts(timelineTexts);
+  const groups: readonly { readonly name: string; readonly keys: readonly (readonly [readonly string[], string])[] }[] = [
+    {
+      name: help.groups.time,
+      keys: [
+        [["Space"], help.space],
+        [[",", "."], help.step],
+        [["Shift ←", "Shift →"], help.tick],
+        [["n"], help.next],
+        [["e"], help.event],
+        [["l"], help.live],
+        [["[", "]"], help.speed],
+        [["?"], help.help],
+      ],
+    },
+    {
+      name: help.groups.timeline,
+      keys: [
+        [["←", "→", "↑", "↓"], help.lane],
+        [["Enter"], help.goThere],
+        [["+", "−"], help.zoom],
+        [["Shift ←", "Shift →"], help.pan],
+        [["0"], help.fit],
+        [["f"], help.follow],
+      ],
+    },
+    { name: help.groups.files, keys: [[["Ctrl Enter"], help.apply], [["Alt Enter"], help.fix]] },
+  ];
+  return (
+    <Dialog.Root open={open} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.overlay} />
+        <Dialog.Content className={styles.dialog}>
+          <Dialog.Title className={styles.title}>{help.title}</Dialog.Title>
+          <Dialog.Description className={styles.intro}>{help.intro}</Dialog.Description>
+          <div className={styles.groups}>
+            {groups.map(({ name, keys }) => (
+              <section key={name} aria-label={name}>
+                <h3>{name}</h3>
+                <dl>
+                  {keys.map(([pressed, does]) => (
+                    <Fragment key={does}>
+                      <dt>{pressed.map((key) => <kbd key={key}>{key}</kbd>)}</dt>
+                      <dd>{does}</dd>
+                    </Fragment>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+          <Dialog.Close className={styles.close}>{help.close}</Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

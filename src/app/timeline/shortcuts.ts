@@ -1,0 +1,72 @@
+import { useEffect } from "react";
+import { changeSpeed, lookLive, moveBy, runToComing, runToEvent, stepBack, stepForward, togglePlay } from "./transport-actions.ts";
+
+/** The keys that work anywhere on the page, except where one types or where a key has a meaning of its own. */
+
+export type Shortcut = "play" | "back" | "forward" | "next" | "event" | "live" | "slower" | "faster" | "secondBack" | "secondForward" | "help";
+
+interface Pressed {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly isComposing: boolean;
+}
+
+const KEYS: Readonly<Record<string, Shortcut>> = {
+  " ": "play", ",": "back", ".": "forward", n: "next", e: "event", l: "live", "[": "slower", "]": "faster", "?": "help",
+  // As a Chinese input method writes them.
+  "，": "back", "。": "forward", "？": "help", "【": "slower", "】": "faster",
+};
+
+/** What a key means; `on`: what the focus is on. */
+export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: Pressed, on: "text" | "control" | "page"): Shortcut | undefined {
+  if (on === "text" || ctrlKey || metaKey || altKey || isComposing) return undefined;
+  if (key === "ArrowLeft" || key === "ArrowRight") return shiftKey && on === "page" ? (key === "ArrowLeft" ? "secondBack" : "secondForward") : undefined;
+  // A control is pressed with the space bar.
+  if (key === " " && on === "control") return undefined;
+  return KEYS[key] ?? (shiftKey ? undefined : KEYS[key.toLowerCase()]);
+}
+
+const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false']), [role='textbox'], [role='combobox'], .monaco-editor, .xterm";
+const OWN_KEYS = "button, a[href], summary, [role='button'], [role='slider'], [role='separator'], [role='tab'], [role='menuitem'], [role='option'], [role='listbox'], [role='grid'], [role='tree'], [role='treeitem'], [role='application'], .react-flow__node";
+
+function focusKind(target: EventTarget | null): "text" | "control" | "page" {
+  if (!(target instanceof Element)) return "page";
+  if (target.closest(TYPING)) return "text";
+  // What lies over the page has the keys to itself.
+  if (target.closest("[role='dialog'], [role='alertdialog'], [role='menu']") || document.querySelector("[role='dialog'][data-state='open'][data-modal]")) return "text";
+  return target.closest(OWN_KEYS) ? "control" : "page";
+}
+
+const SECOND_MS = 1_000;
+
+const ACTIONS: Readonly<Record<Exclude<Shortcut, "help">, () => void>> = {
+  play: togglePlay,
+  back: stepBack,
+  forward: stepForward,
+  next: runToComing,
+  event: runToEvent,
+  live: lookLive,
+  slower: () => changeSpeed(-1),
+  faster: () => changeSpeed(1),
+  secondBack: () => moveBy(-SECOND_MS),
+  secondForward: () => moveBy(SECOND_MS),
+};
+
+/** Listens as long as the component stands. */
+export function useShortcuts(openHelp: () => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      const shortcut = shortcutOf(event, focusKind(event.target));
+      if (!shortcut) return;
+      event.preventDefault();
+      if (shortcut === "help") openHelp();
+      else if (!event.repeat || shortcut !== "play") ACTIONS[shortcut]();
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [openHelp]);
+}

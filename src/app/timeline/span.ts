@@ -1,0 +1,78 @@
+import type { Span } from "./scale.ts";
+
+/** Which part of the time the timeline shows, and how it goes on showing the moment that is looked at. */
+
+/** follow: the playhead stays in it. fit: everything, from 0s. free: where the person has put it. */
+export type SpanMode = "follow" | "fit" | "free";
+
+export interface TimeWindow {
+  readonly mode: SpanMode;
+  readonly fromMs: number;
+  readonly lengthMs: number;
+  /** Nobody has chosen a zoom yet: it goes with the speed. */
+  readonly auto: boolean;
+}
+
+export const SHORTEST_MS = 20;
+/** The world ends at 30 days. */
+export const LONGEST_MS = 32 * 86_400_000;
+const FIRST_MS = 80_000;
+/** So many seconds of watching stand in the window, whatever the speed. */
+const WATCHED_S = 60;
+/** A moment that runs is kept left of this part of the window: what is planned stands right of it. */
+const RUNNING_AT = 0.62;
+/** A moment that stands may be anywhere that is not the very edge. */
+const RESTING_AT = 0.97;
+/** Where the playhead comes to stand after a jump back out of the window. */
+const BACK_AT = 0.2;
+
+export const firstWindow: TimeWindow = { mode: "follow", fromMs: 0, lengthMs: FIRST_MS, auto: true };
+
+const bounded = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
+export const spanOf = ({ fromMs, lengthMs }: TimeWindow, widthPx: number): Span => ({ fromMs, msPerPx: lengthMs / Math.max(widthPx, 1) });
+
+/** What the window has to keep in sight. */
+export interface Watched {
+  readonly viewMs: number;
+  readonly liveMs: number;
+  /** 0 while it stands. */
+  readonly speed: number;
+  /** The end of the farthest thing that is planned. */
+  readonly plannedMs: number;
+}
+
+/** The window a frame later: the same object when nothing has to move. */
+export function kept(window: TimeWindow, watched: Watched): TimeWindow {
+  if (window.mode === "free") return window;
+  if (window.mode === "fit") return same(window, { ...window, fromMs: 0, lengthMs: fitLength(watched) });
+  const lengthMs = window.auto ? Math.max(FIRST_MS, WATCHED_S * 1000 * watched.speed, watched.speed === 0 ? window.lengthMs : 0) : window.lengthMs;
+  const most = watched.speed > 0 ? RUNNING_AT : RESTING_AT;
+  const part = (watched.viewMs - window.fromMs) / lengthMs;
+  const from = part < 0 ? watched.viewMs - lengthMs * BACK_AT : part > most ? watched.viewMs - lengthMs * RUNNING_AT : window.fromMs;
+  return same(window, { ...window, fromMs: Math.max(0, from), lengthMs });
+}
+
+const same = (before: TimeWindow, after: TimeWindow): TimeWindow => (before.fromMs === after.fromMs && before.lengthMs === after.lengthMs ? before : after);
+
+/** Room for all that was seen and is planned; grows by halves, so that it does not creep. */
+function fitLength({ liveMs, plannedMs }: Watched): number {
+  const needed = Math.max(liveMs * 1.08, Math.min(plannedMs, liveMs * 2) * 1.04, 10_000);
+  let lengthMs = 10_000;
+  while (lengthMs < needed) lengthMs *= 1.25;
+  return Math.min(lengthMs, LONGEST_MS);
+}
+
+/** Closer (factor below 1) or farther, with one instant staying where it is. A window that follows goes on following. */
+export function zoomed(window: TimeWindow, factor: number, anchorMs: number): TimeWindow {
+  const lengthMs = bounded(window.lengthMs * factor, SHORTEST_MS, LONGEST_MS);
+  const fromMs = Math.max(0, anchorMs - ((anchorMs - window.fromMs) / window.lengthMs) * lengthMs);
+  return { mode: window.mode === "fit" ? "free" : window.mode, fromMs, lengthMs, auto: false };
+}
+
+/** Moved by the person: it stays there. */
+export const panned = (window: TimeWindow, byMs: number): TimeWindow => ({ ...window, mode: "free", auto: false, fromMs: bounded(window.fromMs + byMs, 0, LONGEST_MS) });
+
+/** Follows the playhead again, as near as the person has it. */
+export const following = (window: TimeWindow): TimeWindow => ({ ...window, mode: "follow" });
+
+export const fitted = (window: TimeWindow): TimeWindow => ({ ...window, mode: "fit", auto: false });

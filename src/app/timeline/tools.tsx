@@ -1,0 +1,59 @@
+import type { ReactNode } from "react";
+import { isPast, useMoment } from "../state/moment.ts";
+import { useTexts } from "../strings/language.ts";
+import { timelineTexts } from "../strings/timeline.ts";
+import { spanNow } from "./plot.ts";
+import { msAt, xOf } from "./scale.ts";
+import { fit, follow, useTimelineView, zoom } from "./time-window.ts";
+import styles from "./timeline.module.css";
+
+/** A press of a key comes so much closer. */
+const ZOOM = 1.6;
+
+/** Closer or farther around the playhead, or around the middle when it is out of sight. */
+export function zoomBy(direction: 1 | -1, widthPx: number): void {
+  const span = spanNow(widthPx);
+  const { viewMs } = useMoment.getState();
+  const x = xOf(span, viewMs);
+  zoom(direction === 1 ? 1 / ZOOM : ZOOM, x >= 0 && x <= widthPx ? viewMs : msAt(span, widthPx / 2));
+}
+
+/** The head of the panel: its name, what the shading means, and how to look at it. */
+export function Tools({ widthPx, far }: { readonly widthPx: number; readonly far: boolean }) {
+  const { panel } = useTexts(timelineTexts);
+  const mode = useTimelineView(({ window }) => window.mode);
+  const table = useTimelineView((view) => view.table);
+  const past = useMoment(isPast);
+  return (
+    <header className={styles.tools}>
+      <h2>{panel.title}</h2>
+      <span className={styles.caption}>{far && !table ? panel.areaTitle : past ? panel.seen : panel.planned}</span>
+      <div className={styles.keys} role="group" aria-label={panel.title}>
+        <Tool name={panel.zoomOut} press={() => zoomBy(-1, widthPx)} keys="-"><path d="M3 8h10" /></Tool>
+        <Tool name={panel.zoomIn} press={() => zoomBy(1, widthPx)} keys="+"><path d="M3 8h10M8 3v10" /></Tool>
+        <Tool name={panel.fit} press={fit} pressed={mode === "fit"} keys="0"><path d="M2 3v10M14 3v10M4.500 8h7M6.500 5.800L4.300 8l2.200 2.200M9.500 5.800L11.700 8l-2.200 2.200" /></Tool>
+        <Tool name={panel.follow} press={follow} pressed={mode === "follow"} keys="f"><path d="M8 1.500v13M5 1.500h6v3.500L8 7.500 5 5z" /></Tool>
+        <Tool name={far ? panel.lanes : panel.area} press={() => useTimelineView.setState({ far: !far, table: false })}>
+          {far ? <path d="M2 4h8M2 8h12M2 12h6" /> : <path d="M2 13.500V10h3V6h4V3h4v10.500z" />}
+        </Tool>
+        <Tool name={panel.table} press={() => useTimelineView.setState({ table: !table })} pressed={table}><path d="M2 3.500h12v9H2zM2 6.500h12M6 6.500v6" /></Tool>
+      </div>
+    </header>
+  );
+}
+
+interface ToolProps {
+  readonly name: string;
+  readonly press: () => void;
+  readonly pressed?: boolean;
+  readonly keys?: string;
+  readonly children: ReactNode;
+}
+
+function Tool({ name, press, pressed, keys, children }: ToolProps) {
+  return (
+    <button type="button" className={styles.tool} aria-label={name} title={keys === undefined ? name : `${name} (${keys})`} aria-pressed={pressed} onClick={press}>
+      <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.3" strokeLinejoin="round" aria-hidden="true">{children}</svg>
+    </button>
+  );
+}
