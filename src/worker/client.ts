@@ -1,3 +1,4 @@
+import type { EntityKey } from "../graph/model.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Answer, FaultReport, Frame, FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
 
@@ -20,6 +21,8 @@ export interface WorldClient {
   go(to: Goal): void;
   /** Shows a moment that was seen. */
   look(atMs: number | "live"): void;
+  /** Of these pods the processes are wanted; with few pods, all are shown anyway. */
+  watch(pods: readonly EntityKey[]): void;
   /** Asks about the moment that is shown. Rejects when the world is closed before it answers. */
   ask(query: Query): Promise<Answer>;
   close(): void;
@@ -69,6 +72,7 @@ export function startWorld(listener: WorldListener, machine: ClientMachine = bro
     pace: (speed) => current?.post({ type: "pace", speed }),
     go: (to) => current?.post({ type: "go", to }),
     look: (atMs) => current?.post({ type: "look", atMs }),
+    watch: (pods) => current?.post({ type: "watch", pods }),
     ask: (query) => (current ? current.ask(query) : Promise.reject(new Error("no world is open"))),
     close: () => current?.close(),
   };

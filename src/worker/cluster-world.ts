@@ -1,8 +1,8 @@
 import { createCluster, type Cluster } from "../engine/cluster.ts";
 import { engineVersion } from "../engine/version.ts";
 import type { Input, InputRecord } from "../engine/workstation/state.ts";
-import { createProjector } from "./stand-in-projector.ts";
-import type { ViewModel } from "../graph/model.ts";
+import { createProjector } from "../graph/create-projector.ts";
+import type { EntityKey, ViewModel } from "../graph/model.ts";
 import type { Projector } from "../graph/projector.ts";
 import { kubectlProgram } from "../kubectl/program.ts";
 import { clusterMaking, stageOn } from "../scenario/front-door.ts";
@@ -39,6 +39,7 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
   const given: GivenInput[] = [];
   const branches: LeftBranch[] = [];
   const making = { ...clusterMaking(scenario), programs: [kubectlProgram], journal: "decisions" as const, freeze: import.meta.env.DEV };
+  let watched: readonly EntityKey[] = [];
   let running = start(createCluster(making));
   const timeline: Timeline = createTimeline(running.cluster);
   let past: { readonly atMs: number; readonly cluster: Cluster } | undefined;
@@ -67,6 +68,7 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
       projector: createProjector(cluster, scenario, model),
       output: [],
     };
+    made.projector.watch(watched);
     cluster.parts.workstation.onTerminal((event) => void made.output.push({ ...event, atMs: Math.max(cluster.now, 0) }));
     return made;
   }
@@ -125,6 +127,10 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
       const { output } = running;
       running.output = [];
       return { ...running.projector.look(), output };
+    },
+    watch(pods) {
+      watched = pods;
+      running.projector.watch(pods);
     },
     type: (input) => submit(running.cluster, inputAt(running.cluster.now + 1, input), true),
     ended: (submitted) => isEnded(running.cluster, submitted),

@@ -71,6 +71,7 @@ function fakeWorld(habits: Habits, spend: (ms: number) => void): PlayedWorld & {
       sent = [];
       return sight;
     },
+    watch: () => {},
     type(input: PageInput) {
       typed.push({ input, atMs: now });
       return ends.push(now + (input.type === "run" ? Number(input.line) : 0)) - 1;

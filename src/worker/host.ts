@@ -1,4 +1,5 @@
 import { Fault } from "../engine/simulation/fault.ts";
+import type { EntityKey } from "../graph/model.ts";
 import { runTo, runTyped, runUntil, type Errand, type Journey } from "./errand.ts";
 import { faultReport } from "./fault-report.ts";
 import { createPace } from "./pace.ts";
@@ -110,6 +111,9 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
       case "look":
         guarded((current) => look(current, message.atMs, machine));
         break;
+      case "watch":
+        guarded((current) => watch(current, message.pods));
+        break;
       case "input":
         guarded((current) => enter(current, message.input, machine));
         break;
@@ -189,6 +193,12 @@ function look(playing: Playing, atMs: number | "live", machine: Machine): void {
   if (atMs === "live") watching.lookLive();
   else if (!Number.isNaN(atMs)) watching.look(atMs);
   pace.set(0, machine.clockMs(), watching.viewMs);
+}
+
+/** What was not wanted until now is seen at once where the world stands still. */
+function watch({ world, watching, dead }: Playing, pods: readonly EntityKey[]): void {
+  world.watch(pods);
+  if (!dead && world.whole) watching.saw(world.nowMs, world.look());
 }
 
 /** In the past, to what was seen; where nothing was seen that far, the world runs on. */

@@ -1,5 +1,5 @@
 import type { Changes } from "../graph/frame.ts";
-import type { Coming, Mark, Message } from "../graph/model.ts";
+import type { Coming, EntityKey, Mark, Message } from "../graph/model.ts";
 import type { Why } from "../graph/why/why.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { JsonObject } from "../api/json.ts";
@@ -29,6 +29,8 @@ export type ToWorker =
   | { readonly type: "look"; readonly atMs: number | "live" }
   /** As fast as it goes to an instant; answered by "reached". */
   | { readonly type: "runUntil"; readonly id: number; readonly atMs: number }
+  /** Of these pods the processes are wanted; with few pods, all are shown anyway. */
+  | { readonly type: "watch"; readonly pods: readonly EntityKey[] }
   /** Asks for the next frame: answered when there is something new to show. */
   | { readonly type: "frame" }
   /** Asks about the moment that is looked at; answered by "answer". Never an input: the world does not notice. */

@@ -1,5 +1,5 @@
 import type { Changes } from "../graph/frame.ts";
-import type { Coming, Mark, Message, ViewModel } from "../graph/model.ts";
+import type { Coming, EntityKey, Mark, Message, ViewModel } from "../graph/model.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Answer, PageInput, Query, TerminalOutput } from "./protocol.ts";
 
@@ -24,6 +24,8 @@ export interface PlayedWorld {
   step(untilMs: number, most: number): number;
   /** What has changed since the last look. */
   look(): Sight;
+  /** The pods whose processes are wanted while there are many: from the next look on. */
+  watch(pods: readonly EntityKey[]): void;
   /** Enters an input a moment after now; returns its number. */
   type(input: PageInput): number;
   /** True when nothing more is to be expected of an input soon: its command ended, its keys were read and answered. */
