@@ -164,11 +164,14 @@ function place(node: YamlNode, pointer: string, places: Map<string, Placed>, key
   if (node.kind === "sequence") node.items.forEach((item, index) => place(item, `${pointer}/${index}`, places));
   if (node.kind !== "mapping") return;
   for (const entry of node.entries) {
-    if (entry.key.kind === "scalar" && !isMerge(entry.key)) place(entry.value, `${pointer}/${escapePointer(keyName(entry.key))}`, places, entry.key);
+    const name = keyName(entry.key);
+    if (name !== undefined) place(entry.value, `${pointer}/${escapePointer(name)}`, places, entry.key);
   }
 }
 
-function keyName(node: ScalarNode): string {
+/** What JSON calls a key; undefined for a merge key and for what is no plain value. */
+export function keyName(node: YamlNode): string | undefined {
+  if (node.kind !== "scalar" || isMerge(node)) return undefined;
   const key = decodeScalar(node);
   return typeof key === "number" ? numberKey(key) : String(key);
 }

@@ -18,10 +18,12 @@ export interface ScalarNode extends NodeAt {
 }
 export interface SequenceNode extends NodeAt {
   readonly kind: "sequence";
+  readonly flow: boolean;
   readonly items: YamlNode[];
 }
 export interface MappingNode extends NodeAt {
   readonly kind: "mapping";
+  readonly flow: boolean;
   readonly entries: { readonly key: YamlNode; readonly value: YamlNode }[];
 }
 export interface AliasNode extends NodeAt {
@@ -101,15 +103,15 @@ class Parser {
       if (anchor !== undefined) this.anchors.set(anchor, node);
       return node;
     };
-    if (indentless && token.type === "block-entry") return this.sequence(register({ ...collection(begin, tag), kind: "sequence", items: [] }), "indentless");
+    if (indentless && token.type === "block-entry") return this.sequence(register({ ...collection(begin, tag), kind: "sequence", flow: false, items: [] }), "indentless");
     if (token.type === "scalar") {
       this.scanner.take();
       return register({ kind: "scalar", value: token.value, style: token.style, tag, ...range(begin, token.end) });
     }
-    if (token.type === "flow-sequence-start") return this.flowSequence(register({ ...collection(begin, tag), kind: "sequence", items: [] }));
-    if (token.type === "flow-mapping-start") return this.flowMapping(register({ ...collection(begin, tag), kind: "mapping", entries: [] }));
-    if (block && token.type === "block-sequence-start") return this.sequence(register({ ...collection(begin, tag), kind: "sequence", items: [] }), "block");
-    if (block && token.type === "block-mapping-start") return this.mapping(register({ ...collection(begin, tag), kind: "mapping", entries: [] }));
+    if (token.type === "flow-sequence-start") return this.flowSequence(register({ ...collection(begin, tag), kind: "sequence", flow: true, items: [] }));
+    if (token.type === "flow-mapping-start") return this.flowMapping(register({ ...collection(begin, tag), kind: "mapping", flow: true, entries: [] }));
+    if (block && token.type === "block-sequence-start") return this.sequence(register({ ...collection(begin, tag), kind: "sequence", flow: false, items: [] }), "block");
+    if (block && token.type === "block-mapping-start") return this.mapping(register({ ...collection(begin, tag), kind: "mapping", flow: false, entries: [] }));
     if (anchor !== undefined || tag !== "") return register({ ...this.empty(begin), tag });
     throw parserFault("did not find expected node content", token.start, begin);
   }
@@ -192,7 +194,7 @@ class Parser {
     const { start, end } = this.scanner.take();
     const key = this.nodeUnless(false, false, end, "value", "flow-entry", "flow-sequence-end");
     const value = this.flowValue("flow-sequence-end");
-    return { kind: "mapping", entries: [{ key, value }], tag: "", start: start.index, end: value.end, line: start.line + 1 };
+    return { kind: "mapping", flow: true, entries: [{ key, value }], tag: "", start: start.index, end: value.end, line: start.line + 1 };
   }
 
   private flowMapping(node: MappingNode): MappingNode {

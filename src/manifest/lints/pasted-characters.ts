@@ -1,0 +1,113 @@
+import type { CharacterKind } from "../finding.ts";
+import type { TextEdit } from "../judgement.ts";
+import type { LintContext } from "./lint-context.ts";
+import { branchesOf } from "../tree.ts";
+import type { TextLine } from "./text-lines.ts";
+
+interface Pasted extends TextEdit {
+  readonly kind: CharacterKind;
+}
+
+const unusualSpace = "\\u00a0\\u3000\\u2000-\\u200a\\u202f\\u205f";
+const invisible = "\\u200b-\\u200d\\u2060\\ufeff";
+const key = "(?:[A-Za-z0-9_./-]+|\"[^\"]*\"|'[^']*')";
+
+/** What an article or a word processor has made of blanks, colons, commas, quotes and dashes, where YAML needs its own. */
+export function lintPastedCharacters(context: LintContext, lines: readonly TextLine[]): void {
+  const inText = linesInsideText(context);
+  const found = lines.filter(({ number }) => !inText.has(number)).flatMap(pastedIn);
+  const edits = found.map(({ start, end, text }) => ({ start, end, text }));
+  for (const { start, end, kind } of found) {
+    const character = context.text.slice(start, end);
+    const fixes = [{ title: { code: "replaceCharacters", count: found.length } as const, edits }];
+    context.report({ range: { start, end }, severity: "error", finding: { code: "unusualCharacter", kind, character }, fixes });
+  }
+}
+
+/** Lines that go on with a text begun on an earlier one. A document that is nothing but a text is none. */
+function linesInsideText({ trees, lines }: LintContext): ReadonlySet<number> {
+  const inside = new Set<number>();
+  for (const { root } of trees) {
+    if (root === undefined || root.children.length === 0) continue;
+    for (const { range, children } of branchesOf(root)) {
+      if (children.length > 0) continue;
+      const [first, last] = [lines.placeOf(range.start).line, lines.placeOf(range.end).line];
+      for (let line = first + 1; line <= last; line += 1) inside.add(line);
+    }
+  }
+  return inside;
+}
+
+function pastedIn({ start, text }: TextLine): readonly Pasted[] {
+  const found: Pasted[] = [];
+  const add = (kind: CharacterKind, at: number, length: number, replacement: string): void => {
+    if (found.every((other) => start + at >= other.end || start + at + length <= other.start)) found.push({ kind, start: start + at, end: start + at + length, text: replacement });
+  };
+  const blank = new RegExp(`^[\\s${unusualSpace}${invisible}]*`).exec(text)?.[0] ?? "";
+  // A byte order mark begins a file.
+  for (const [at, character] of [...blank].entries()) {
+    if (start + at === 0 && character === "\ufeff") continue;
+    if (new RegExp(`[${unusualSpace}]`).test(character)) add("space", at, 1, character === "\u3000" ? "  " : " ");
+    if (new RegExp(`[${invisible}]`).test(character)) add("invisible", at, 1, "");
+  }
+  const content = text.slice(blank.length);
+  if (!content.startsWith("#")) contentOf(content, blank.length, add);
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+type Add = (kind: CharacterKind, at: number, length: number, replacement: string) => void;
+
+function contentOf(line: string, offset: number, add: Add): void {
+  if (/^＃/.test(line)) return add("hash", offset, 1, "#");
+  const dash = new RegExp(`^(-[ ]*)?([—–－−])([\\s${unusualSpace}]*)(?=${key}[:：]|\\S+$)`).exec(line);
+  if (dash?.[1] === undefined && dash !== null) {
+    add("dash", offset, 1, dash[3] === "" ? "- " : "-");
+    return contentOf(line.slice(dash[0].length), offset + dash[0].length, add);
+  }
+  const item = new RegExp(`^-([\\s]*[${unusualSpace}${invisible}]+[\\s${unusualSpace}${invisible}]*)`).exec(line);
+  if (item !== null) {
+    add("space", offset + 1, (item[1] ?? "").length, " ");
+    return contentOf(line.slice(item[0].length), offset + item[0].length, add);
+  }
+  const plain = /^-\s+/.exec(line);
+  if (plain !== null) return contentOf(line.slice(plain[0].length), offset + plain[0].length, add);
+  const entry = new RegExp(`^(${key})([\\s${unusualSpace}]*)([:：])([\\s${unusualSpace}${invisible}]*)`).exec(line);
+  if (entry === null) return valueOf(line, offset, add);
+  const [all, name = "", before = "", colon = "", after = ""] = entry;
+  const at = offset + name.length;
+  const rest = line.slice(all.length);
+  if (colon === "：") add("colon", at, before.length + 1 + after.length, rest === "" ? ":" : ": ");
+  else if (new RegExp(`[${unusualSpace}${invisible}]`).test(after)) add("space", at + before.length + 1, after.length, rest === "" ? "" : " ");
+  else if (after === "" && rest !== "") return;
+  valueOf(rest, offset + all.length, add);
+}
+
+const smartQuotes: ReadonlyMap<string, string> = new Map([["“", '"'], ["”", '"'], ["„", '"'], ["‘", "'"], ["’", "'"], ["＂", '"'], ["＇", "'"]]);
+
+function valueOf(value: string, offset: number, add: Add): void {
+  const quote = smartQuotes.get(value.charAt(0));
+  if (quote !== undefined) {
+    const last = [...smartQuotes.entries()].filter(([, plain]) => plain === quote).map(([smart]) => value.lastIndexOf(smart)).reduce((a, b) => Math.max(a, b), 0);
+    add("quote", offset, 1, quote);
+    if (last > 0) add("quote", offset + last, 1, quote);
+    return;
+  }
+  if (/^[[{]/.test(value)) return flowOf(value, offset, add);
+  const trailing = new RegExp(`[${unusualSpace}${invisible}]+$`).exec(value);
+  if (trailing !== null && !/^["'|>]/.test(value)) add("space", offset + trailing.index, trailing[0].length, "");
+}
+
+/** Within brackets, outside ASCII quotes. */
+function flowOf(value: string, offset: number, add: Add): void {
+  let open = "";
+  for (let at = 0; at < value.length; at += 1) {
+    const c = value.charAt(at);
+    if (open !== "") open = c === open ? "" : open;
+    else if (c === '"' || c === "'") open = c;
+    else if (c === "#" && /\s/.test(value.charAt(at - 1))) return;
+    else if (c === "，" || c === "、") add("comma", offset + at, 1, /\s/.test(value.charAt(at + 1)) ? "," : ", ");
+    else if (c === "：") add("colon", offset + at, 1, /\s/.test(value.charAt(at + 1)) ? ":" : ": ");
+    else if (smartQuotes.has(c)) add("quote", offset + at, 1, smartQuotes.get(c) ?? c);
+    else if (new RegExp(`[${unusualSpace}]`).test(c)) add("space", offset + at, 1, " ");
+  }
+}
