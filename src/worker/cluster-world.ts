@@ -138,6 +138,7 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
     keep: () => timeline.take(running.cluster),
     goBack,
     query(query, model, atMs) {
+      if (query.type === "scene" && query.for === "save") return { type: "scene", scenario: sceneAt(scenario, given, Number.POSITIVE_INFINITY), engine: engineVersion, digest: "" };
       const cluster = clusterAt(atMs);
       if (query.type === "scene") return { type: "scene", scenario: sceneAt(scenario, given, cluster.now), engine: engineVersion, digest: cluster.digest() };
       return answerQuery({ cluster, model }, query);

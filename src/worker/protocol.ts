@@ -99,8 +99,11 @@ export type Query =
   | { readonly type: "complete"; readonly session: string; readonly line: string; readonly cursor: number }
   /** A file of the workstation's directory. */
   | { readonly type: "file"; readonly path: string }
-  /** The scenario with all that was typed until the moment that is looked at, and the digest there: what a link holds. */
-  | { readonly type: "scene" };
+  /**
+   * The scenario with all that was typed, as a scenario. For a link: until the moment that is looked at, with the digest
+   * there. To save: as far as the world has gone, without the digest, which costs.
+   */
+  | { readonly type: "scene"; readonly for: "link" | "save" };
 
 /** Absent answers (`undefined`): there is no such thing at that moment. */
 export type Answer =

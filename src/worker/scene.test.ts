@@ -9,7 +9,7 @@ const runTo = (world: World, atMs: number): void => {
   while (world.nowMs < atMs || !world.whole) if (world.step(atMs, 1_000) === 0 && world.whole) break;
 };
 const sceneOf = (world: World) => {
-  const answer = world.query({ type: "scene" }, new Map());
+  const answer = world.query({ type: "scene", for: "link" }, new Map());
   if (answer.type !== "scene") throw new Error(answer.type);
   return answer;
 };

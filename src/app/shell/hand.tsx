@@ -2,6 +2,7 @@ import { Plate } from "../canvas/plate.tsx";
 import { Editor } from "../editor/editor.tsx";
 import { GalleryButton } from "../gallery/gallery-button.tsx";
 import { Inspector } from "../inspector/inspector.tsx";
+import { ShareButton } from "../share/share-button.tsx";
 import { useSelection, type Sheet } from "../state/selection.ts";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
@@ -25,6 +26,7 @@ export function Hand() {
       <header className={styles.title}>
         <h1 aria-label="Kubarium"><BrandMark /></h1>
         <div className={styles.scene}><GalleryButton /></div>
+        <ShareButton />
         <LanguageSwitch />
         <ThemeSwitch />
         <About />

@@ -1,5 +1,6 @@
 import { Desk } from "./desk.tsx";
 import { NewerVersion } from "../offline/newer-version.tsx";
+import { LinkNotice } from "../share/link-notice.tsx";
 import { Hand } from "./hand.tsx";
 import { useWindowKind } from "./window-kind.ts";
 
@@ -9,6 +10,7 @@ export function Page() {
   return (
     <>
       {kind === "narrow" ? <Hand /> : <Desk wide={kind === "wide"} />}
+      <LinkNotice />
       <NewerVersion />
     </>
   );

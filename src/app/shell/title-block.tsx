@@ -1,5 +1,6 @@
 import { GalleryButton } from "../gallery/gallery-button.tsx";
 import { Transport } from "../timeline/transport.tsx";
+import { ShareButton } from "../share/share-button.tsx";
 import { About } from "./about.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
@@ -16,6 +17,7 @@ export function TitleBlock() {
       <div className={styles.scene}><GalleryButton /></div>
       <div className={styles.transport}><Transport /></div>
       <div className={styles.actions}>
+        <ShareButton />
         <LanguageSwitch />
         <ThemeSwitch />
         <About />
