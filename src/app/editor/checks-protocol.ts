@@ -7,7 +7,7 @@ import type { PodOrigin } from "./field-place.ts";
 /** What the editor asks its worker about a text: reading it costs time that typing must not wait for. */
 export type Question =
   /** `problems` are what the API server said of this text; absent = it has not answered. */
-  | { readonly type: "judge"; readonly text: string; readonly problems?: readonly Problem[] }
+  | { readonly type: "judge"; readonly file: string; readonly text: string; readonly problems?: readonly Problem[] }
   | { readonly type: "describe"; readonly text: string; readonly offset: number }
   | { readonly type: "place"; readonly text: string; readonly pod: PodOrigin; readonly field: string }
   | { readonly type: "scenario"; readonly text: string };

@@ -1,11 +1,12 @@
 import schemaUrl from "kubarium:manifest-schema?url";
+import { judge } from "../../manifest/judge.ts";
+import { mergeJudgements } from "../../manifest/merge-judgements.ts";
 import { positionsOf } from "../../manifest/positions.ts";
 import { readDocuments } from "../../manifest/read-documents.ts";
 import { readScenario } from "../../scenario/read-scenario.ts";
 import type { Asked, Question, Replied, Reply } from "./checks-protocol.ts";
 import { describeField, type ManifestSchema } from "./field-description.ts";
 import { placeOfField } from "./field-place.ts";
-import { judgeText } from "./judge-text.ts";
 import { headOf, pathOf } from "./manifest-text.ts";
 
 const post = (replied: Replied): void => self.postMessage(replied);
@@ -21,7 +22,7 @@ async function replyTo(question: Question): Promise<Reply> {
   const { text } = question;
   switch (question.type) {
     case "judge":
-      return { type: "judge", judgements: judgeText(text, question.problems), isScenario: isScenario(text) };
+      return judged(question);
     case "describe":
       return { type: "describe", description: describeField(await schema(), text, question.offset) };
     case "place":
@@ -29,6 +30,13 @@ async function replyTo(question: Question): Promise<Reply> {
     case "scenario":
       return scenarioIn(text);
   }
+}
+
+function judged({ text, file, problems }: Extract<Question, { type: "judge" }>): Reply {
+  // A scenario is no manifest: it is judged when it is opened.
+  if (isScenario(text)) return { type: "judge", judgements: [], isScenario: true };
+  const own = judge(text, file);
+  return { type: "judge", judgements: problems ? mergeJudgements(text, own, problems) : own, isScenario: false };
 }
 
 function scenarioIn(text: string): Reply {

@@ -23,12 +23,13 @@ const REST_MS = 200;
 export function startJudging(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let text: string | undefined;
+  let name: string | undefined;
   const look = (): void => {
     const { files, open } = useFiles.getState();
     const file = files.find(({ name }) => name === open);
-    if (file?.text === text) return;
-    const switched = text === undefined || useJudgements.getState().text === "";
-    text = file?.text;
+    if (file?.text === text && open === name) return;
+    const switched = open !== name;
+    [text, name] = [file?.text, open];
     clearTimeout(timer);
     timer = setTimeout(() => void judge(open, text ?? "", () => text), switched ? 0 : REST_MS);
   };
@@ -49,11 +50,11 @@ async function judge(file: string, text: string, current: () => string | undefin
     return isScenario;
   };
   try {
-    const isScenario = await show({ type: "judge", text });
+    const isScenario = await show({ type: "judge", file, text });
     if (isScenario || text.trim() === "" || current() !== text) return;
     // No world, or one that has failed: what the text itself tells stands.
     const answer = await ask({ type: "validate", file, text }).catch(() => undefined);
-    if (answer && current() === text) await show({ type: "judge", text, problems: answer.problems });
+    if (answer && current() === text) await show({ type: "judge", file, text, problems: answer.problems });
   } catch (fault) {
     console.warn("The text could not be judged.", fault);
   }
