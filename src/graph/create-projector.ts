@@ -5,7 +5,8 @@ import type { StoreWrite } from "../engine/apiserver/store/store.ts";
 import type { Cluster } from "../engine/cluster.ts";
 import { followChanges } from "./dirty.ts";
 import { change, type Change } from "./frame.ts";
-import type { Entity, EntityKey, Mark, Message, ViewModel } from "./model.ts";
+import { followLog } from "./log/follow-log.ts";
+import type { Entity, EntityKey, ViewModel } from "./model.ts";
 import { nodeKey, nodeView } from "./nodes/node-view.ts";
 import { clusterView, partViews, sessionViews, type World } from "./parts.ts";
 import { observed, pullIndex } from "./pods/observed.ts";
@@ -13,6 +14,7 @@ import { podKey, podView, timesOf, type PodTimes } from "./pods/pod-view.ts";
 import { NO_USAGE, processesKey, processesView, usageOf, type Usage } from "./pods/processes-view.ts";
 import type { Projector } from "./projector.ts";
 import { shared } from "./shared.ts";
+import { podSize } from "./layout/pod-size.ts";
 import { createSlots } from "./slots.ts";
 
 /** Above so many pods only those that are asked for have their processes shown. */
@@ -36,6 +38,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
   const model = new Map<EntityKey, Entity>(from);
   const { store } = cluster.parts.server;
   const dirty = followChanges(cluster);
+  const log = followLog(cluster);
   const slots = createSlots();
   const pods = new Map<string, KnownPod>();
   const byNode = new Map<string, Set<string>>();
@@ -45,6 +48,8 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
   let few = true;
   let changes: Change[] = [];
 
+  /** Where it has its place: small pods and the others are counted apart, or their places would push one another about. */
+  const roomOf = ({ spec, metadata }: Pod): string => (spec.nodeName ? `${spec.nodeName} ${podSize(metadata)}` : "");
   const podOf = ({ key }: KnownPod): Pod | undefined => store.get("pods", key) as Pod | undefined;
 
   const bind = (known: KnownPod, node: string): void => {
@@ -60,7 +65,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
     const known: KnownPod = { uid, key, node: "", times, usage: NO_USAGE };
     pods.set(uid, known);
     bind(known, pod.spec.nodeName ?? "");
-    slots.take(known.node, uid);
+    slots.take(roomOf(pod), uid);
     dirty.pods.add(uid);
     dirty.processes.add(uid);
   }
@@ -78,7 +83,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
     if (!known) return meet(pod, key, { createdAtMs: Math.max(atMs, 0), scheduledAtMs: node === "" ? undefined : Math.max(atMs, 0) });
     if (node !== known.node) {
       bind(known, node);
-      slots.take(node, uid);
+      slots.take(roomOf(pod), uid);
       known.times = { ...known.times, scheduledAtMs: Math.max(atMs, 0) };
     }
     if ((previous as Pod | undefined)?.status.phase !== pod.status.phase && node !== "") dirty.nodes.add(node);
@@ -111,7 +116,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
     const there = store.keys("pods").map((key) => ({ key, pod: store.get("pods", key) as Pod }));
     for (const { pod } of there) {
       const before = model.get(podKey(pod.metadata.uid));
-      if (before?.kind === "pod") slots.claim(pod.spec.nodeName ?? "", before.uid, before.slot);
+      if (before?.kind === "pod") slots.claim(roomOf(pod), before.uid, before.slot);
     }
     for (const { key, pod } of there.toSorted((a, b) => byCodeUnit(a.pod.metadata.creationTimestamp, b.pod.metadata.creationTimestamp) || byCodeUnit(a.key, b.key))) {
       meet(pod, key, { ...timesOf(pod, cluster.options.startsAtMs), ...seen.get(pod.metadata.uid), ...earlierTimes(model.get(podKey(pod.metadata.uid))) });
@@ -198,16 +203,14 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
       watched.clear();
       for (const key of wanted) watched.add(key);
     },
-    look() {
+    look({ messages = true } = {}) {
       changes = [];
-      const marks: Mark[] = [];
-      const messages: Message[] = [];
       lookAtPods();
       lookAtProcesses();
       lookAtNodes();
       lookAtSessions();
       for (const part of partViews(cluster)) put(part.key, part);
-      return { changes, marks, messages };
+      return { changes, ...log.take(messages) };
     },
   };
 }

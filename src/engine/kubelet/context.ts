@@ -62,11 +62,11 @@ export const podSubject = (pod: Pod): string => `pod/${pod.metadata.namespace}/$
 
 export const reasonKey = (uid: string, container: string): string => `${uid}_${container}`;
 
-type Decision = "sync" | "kill" | "startFailed" | "backoff" | "status";
+type Decision = "sync" | "kill" | "startFailed" | "backoff" | "status" | "ended" | "evicted";
 
 /** Writes a kubelet's decision down. */
-export function decided<Type extends Decision>(ctx: NodeContext, pod: Pod, type: Type, detail: JournalDetails[Type]): void;
-export function decided(ctx: NodeContext, pod: Pod, type: "ended" | "evicted", detail: unknown): void;
-export function decided(ctx: NodeContext, pod: Pod, type: string, detail: unknown): void {
-  ctx.kernel.journal.write("decision", { actor: `kubelet ${ctx.node.name}`, type, subject: podSubject(pod), detail });
+export function decided<Type extends Decision>(ctx: NodeContext, pod: Pod, type: Type, detail: Omit<JournalDetails[Type], "podUid">): void {
+  const { journal } = ctx.kernel;
+  if (!journal.wants("decision")) return;
+  journal.write("decision", { actor: `kubelet ${ctx.node.name}`, type, subject: podSubject(pod), detail: { podUid: pod.metadata.uid, ...detail } });
 }

@@ -70,9 +70,12 @@ export function beginKills(ctx: NodeContext, worker: PodWorker, syncId: number, 
 }
 
 function announce(ctx: NodeContext, worker: PodWorker, task: KillTask): void {
-  const { name: container, containerId, message, graceSeconds, probe } = task;
+  noteKill(ctx, worker, task);
+  ctx.recorder.event(worker.pod, "Normal", "Killing", task.message, fieldPath(task.kind, task.name));
+}
+
+function noteKill(ctx: NodeContext, worker: PodWorker, { name: container, containerId, message, graceSeconds, probe }: KillTask): void {
   decided(ctx, worker.pod, "kill", { container, containerId, message, graceSeconds, ...(probe && { probe }) });
-  ctx.recorder.event(worker.pod, "Normal", "Killing", message, fieldPath(task.kind, container));
 }
 
 // Mirrors killContainer: the preStop hook inside the grace period, then the signal with what is left, but at least 2 s.
@@ -108,6 +111,8 @@ export function shortenKills(ctx: NodeContext, worker: PodWorker, sync: Sync): K
     const graceSeconds = Math.min(task.graceSeconds, graceOf(worker, undefined));
     if (task.step === "done" || graceSeconds === task.graceSeconds) return task;
     const shorter = { ...task, graceSeconds, ...(task.step === "waiting" ? {} : { startedAtMs: ctx.kernel.now }) };
-    return task.step === "waiting" ? shorter : stop(ctx, worker, sync.id, shorter);
+    if (task.step === "waiting") return shorter;
+    noteKill(ctx, worker, shorter);
+    return stop(ctx, worker, sync.id, shorter);
   });
 }

@@ -18,7 +18,11 @@ export interface JournalDetails {
   /** decision; like sync. A wait begins, or is met again, before a restart or a pull. */
   readonly backoff: BackoffDetail;
   /** decision; like sync. A status is sent to the API server. */
-  readonly status: { readonly phase: string };
+  readonly status: OfPod & { readonly phase: string };
+  /** decision; like sync. The pod's phase says that it is over. */
+  readonly ended: OfPod & { readonly phase: string };
+  /** decision; like sync. */
+  readonly evicted: OfPod & { readonly message: string };
   /** detail; like sync. A probe was answered. */
   readonly probe: ProbeDetail;
   /** detail; actor "containerd NODE", subject "image/REFERENCE". A pull waits for its turn, begins, ends. */
@@ -52,7 +56,11 @@ export interface ProcessOwner {
   readonly containerId: string;
 }
 
-export interface SyncDetail {
+interface OfPod {
+  readonly podUid: string;
+}
+
+export interface SyncDetail extends OfPod {
   readonly killPod: boolean;
   /** The attempt, null = the sandbox is kept. */
   readonly createSandbox: number | null;
@@ -61,7 +69,7 @@ export interface SyncDetail {
   readonly starts: readonly string[];
 }
 
-export interface KillDetail {
+export interface KillDetail extends OfPod {
   readonly container: string;
   readonly containerId: string;
   /** Of the Killing event. */
@@ -71,13 +79,13 @@ export interface KillDetail {
   readonly probe?: "liveness" | "startup";
 }
 
-export interface StartFailedDetail {
+export interface StartFailedDetail extends OfPod {
   readonly container: string;
   readonly reason: string;
   readonly message: string;
 }
 
-export interface BackoffDetail {
+export interface BackoffDetail extends OfPod {
   /** crash: before a restart, counted from the last exit. image: before the next pull, counted from the failed one. */
   readonly what: "crash" | "image";
   readonly container: string;
@@ -88,8 +96,7 @@ export interface BackoffDetail {
   readonly untilMs: number;
 }
 
-export interface ProbeDetail {
-  readonly podUid: string;
+export interface ProbeDetail extends OfPod {
   readonly container: string;
   readonly containerId: string;
   readonly probe: "startup" | "liveness" | "readiness";
@@ -106,13 +113,12 @@ export interface ProbeDetail {
   readonly changed: boolean;
 }
 
-export interface PullDetail {
+export interface PullDetail extends OfPod {
   readonly what: "queued" | "start" | "end";
   /** Number of the pull on its node. */
   readonly pull: number;
   readonly image: string;
-  /** Who asked for it. */
-  readonly podUid: string;
+  /** Whose container asked for it. */
   readonly container: string;
   /** start: when it will end. */
   readonly untilMs?: number;

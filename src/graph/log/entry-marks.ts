@@ -1,0 +1,48 @@
+import type { InputAction } from "../../engine/workstation/state.ts";
+import type { JournalEntry } from "../../engine/simulation/journal.ts";
+import { entryOf } from "../../engine/simulation/journal-details.ts";
+import type { Clock } from "../model.ts";
+import { podKey } from "../pods/pod-view.ts";
+import type { Bare } from "./write-marks.ts";
+
+/** What an entry of the journal is on the timeline. `sessionOf`: the session that an input's number went to. */
+export function entryMark(entry: JournalEntry, sessionOf: (input: number) => string): Bare | undefined {
+  switch (entry.type) {
+    case "input":
+      return inputMark(entry, sessionOf);
+    case "probe":
+      return probeMark(entry);
+    case "backoff": {
+      const { podUid, what, container, fromMs, untilMs } = entryOf(entry, "backoff")!.detail;
+      return clockMark(podUid, { what: what === "crash" ? "crashBackoff" : "imageBackoff", fromMs, untilMs, container });
+    }
+    case "pull": {
+      const { podUid, what, container, untilMs } = entryOf(entry, "pull")!.detail;
+      return what === "start" && untilMs !== undefined ? clockMark(podUid, { what: "pull", fromMs: entry.at, untilMs, container }) : undefined;
+    }
+    case "kill": {
+      const { podUid, container, graceSeconds } = entryOf(entry, "kill")!.detail;
+      return clockMark(podUid, { what: "grace", fromMs: entry.at, untilMs: entry.at + graceSeconds * 1000, container });
+    }
+    default:
+      return undefined;
+  }
+}
+
+const clockMark = (uid: string, clock: Clock): Bare => ({ kind: "clock", pod: podKey(uid), clock });
+
+function probeMark(entry: JournalEntry): Bare {
+  const { podUid, container, probe, result, inARow, threshold } = entryOf(entry, "probe")!.detail;
+  return { kind: "probe", pod: podKey(podUid), container, probe, result: result === "error" ? "unknown" : result, inARow, threshold };
+}
+
+function inputMark({ subject, detail }: JournalEntry, sessionOf: (input: number) => string): Bare {
+  return { kind: "input", text: textOf(detail as InputAction), session: sessionOf(Number(subject.slice("input/".length))) };
+}
+
+/** What a person did, in a line: a command as typed, keys as typed, Ctrl-C, the file that was saved. */
+export function textOf(action: InputAction): string {
+  if (action.type === "run") return action.line;
+  if (action.type === "keys") return action.keys.replace(/\n$/, "");
+  return action.type === "edit" ? action.file : "^C";
+}
