@@ -1,6 +1,7 @@
 import scenarios from "virtual:gallery";
 import { useState } from "react";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { SavedScenes } from "../saved/saved-scenes.tsx";
 import { hasUnsavedText } from "../state/files.ts";
 import { useOpened } from "../state/opened.ts";
 import { useSettings } from "../state/settings.ts";
@@ -44,6 +45,7 @@ export default function Gallery({ onChosen }: { readonly onChosen: () => void })
           </li>
         ))}
       </ol>
+      <SavedScenes onChosen={onChosen} />
     </>
   );
 }

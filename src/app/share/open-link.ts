@@ -28,6 +28,15 @@ export function reopenKept(): boolean {
   return true;
 }
 
+/** Opens a scene that was kept under a name; what is open is set aside. False when it cannot be read. */
+export function openSaved(fragment: string): boolean {
+  const link = decodeLink(fragment);
+  if (!link.ok) return false;
+  setAside();
+  show(link.scene);
+  return true;
+}
+
 /** What is open now is kept, and offered back. */
 export function setAside(): void {
   const before = keptScene("now");

@@ -19,6 +19,8 @@ interface Selection {
   readonly sheet: Sheet;
   /** The chain of causes that is shown now: its numbers stand on canvas, timeline and editor. */
   readonly why: Why | undefined;
+  /** The step of it that was chosen, from 1: its part is shown. */
+  readonly step: number | undefined;
   /** A field of the selected pod that something points at ("spec.hostNetwork"): the editor lights up its line. */
   readonly field: string | undefined;
 }
@@ -31,6 +33,7 @@ export const useSelection = create<Selection>(() => ({
   tab: "why",
   sheet: "why",
   why: undefined,
+  step: undefined,
   field: undefined,
 }));
 
@@ -38,7 +41,7 @@ export const useSelection = create<Selection>(() => ({
 export function select(selected: EntityKey | undefined, container?: string): void {
   const before = useSelection.getState();
   const same = before.selected === selected && before.container === container;
-  useSelection.setState({ selected, container, field: undefined, ...(same ? {} : { why: undefined }), ...(selected === undefined ? { near: false } : {}) });
+  useSelection.setState({ selected, container, field: undefined, ...(same ? {} : { why: undefined, step: undefined }), ...(selected === undefined ? { near: false } : {}) });
 }
 
 /** Cuts a pod open. */

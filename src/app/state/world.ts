@@ -2,6 +2,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { startWorld } from "../../worker/client.ts";
 import type { Answer, Frame, Goal, Query, TerminalOutput } from "../../worker/protocol.ts";
 import { changeFile, openFiles, useFiles } from "./files.ts";
+import { lookAtFirstPod } from "./first-look.ts";
 import { takeMarks } from "./marks.ts";
 import { modelStore } from "./model-store.ts";
 import { takeMessages, unopened, useMoment } from "./moment.ts";
@@ -50,6 +51,7 @@ export function restartWorld(): void {
 function reopen(scenario: Scenario, atMs?: number): void {
   useMoment.setState(unopened);
   useSelection.setState({ selected: undefined, container: undefined, hovered: undefined, near: false, why: undefined, field: undefined });
+  lookAtFirstPod();
   client.open(scenario);
   if (atMs === undefined) client.pace(useMoment.getState().chosenSpeed);
   else client.go({ atMs });
