@@ -2,7 +2,7 @@ import type { LinkWord, links, notes, NoteWord, Question, questions, ValuesOf } 
 import type { Spoken } from "./language.ts";
 
 /** One step: what happened, and a second line for what belongs to it; "" = none. `code` stands between backquotes. */
-interface Sentence {
+export interface Sentence {
   readonly head: string;
   readonly detail: string;
 }
