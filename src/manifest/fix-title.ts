@@ -7,6 +7,7 @@ export type FixTitle =
   | { readonly code: "makeComment" }
   | { readonly code: "removeDuplicate"; readonly key: string }
   | { readonly code: "addField"; readonly field: string; readonly value: string }
+  | { readonly code: "setField"; readonly field: string; readonly value: string }
   | { readonly code: "wrapInPod" }
   | { readonly code: "nestPath"; readonly path: string }
   | { readonly code: "rename"; readonly to: string }

@@ -3,6 +3,7 @@ import { parseGroupVersion, resourceFor } from "../api/resources.ts";
 import type { FieldType } from "../api/schema/schema.ts";
 import { typeOfKind } from "../api/schema/schema.ts";
 import type { Judgement } from "./judgement.ts";
+import { applyEdits } from "./judgement.ts";
 import { judgeCommandFile } from "./lints/command-files.ts";
 import { lintAgedPodSpec } from "./lints/aged.ts";
 import { lintRelativeCommand } from "./lints/commands-of-containers.ts";
@@ -24,7 +25,7 @@ import { lintMissingSpaces, lintYamlSyntax } from "./lints/yaml-syntax.ts";
 import { linesOf } from "./lines.ts";
 import { largestFile } from "./read-documents.ts";
 import { removedVersion, versionsOf } from "./removed-versions.ts";
-import type { Branch } from "./tree.ts";
+import type { Branch, Tree } from "./tree.ts";
 import { branchAt, childAt, isMapping, isSequence, textOf, treesOf } from "./tree.ts";
 
 /** Judges a manifest, or a text of commands if its name is none of YAML's or JSON's. In the order of the text. Never throws. */
@@ -35,6 +36,9 @@ export function judge(text: string, fileName: string): readonly Judgement[] {
 }
 
 const isManifest = (fileName: string): boolean => /\.(?:ya?ml|json)$/i.test(fileName) || !fileName.includes(".");
+
+const isPasted = ({ finding }: Judgement): boolean =>
+  finding.code === "fenceLine" || finding.code === "promptLine" || (finding.code === "unusualCharacter" && finding.kind !== "quote" && finding.kind !== "comma");
 
 /** Nobody reads more. */
 const mostJudgements = 500;
@@ -49,9 +53,11 @@ function judgeManifest(text: string, fileName: string): readonly Judgement[] {
     report: (judgement) => void (found.length < mostJudgements && found.push(judgement)),
   };
   judgeText(context);
+  const pasted = found.filter(isPasted);
   lintDuplicateKeys(context);
-  for (const { document, root } of context.trees) {
-    if (root !== undefined) for (const object of objectsIn(root)) judgeObject({ ...context, document, ...identified(object) });
+  for (const { document, root, range } of context.trees) {
+    // What was pasted along makes another document of it: first that.
+    if (root !== undefined && !pasted.some(({ range: mark }) => mark.start >= range.start && mark.start < range.end)) for (const object of objectsIn(root)) judgeObject({ ...context, document, ...identified(object) });
   }
   return withoutEcho(found, context);
 }
@@ -72,17 +78,21 @@ function objectsIn(root: Branch): readonly Branch[] {
   return textOf(childAt(root, "kind")) === "List" && isSequence(items) ? items.children.filter((item) => isMapping(item)) : [root];
 }
 
-function identified(root: Branch): Pick<ObjectContext, "root" | "apiVersion" | "kind" | "type"> {
+function identified(root: Branch): Pick<ObjectContext, "root" | "apiVersion" | "kind" | "served" | "type"> {
   const [apiVersion, kind] = [textOf(childAt(root, "apiVersion")) ?? "", textOf(childAt(root, "kind")) ?? ""];
-  return { root, apiVersion, kind, type: typeFor(apiVersion, kind) };
+  return { root, apiVersion, kind, served: isServed(apiVersion, kind), type: typeFor(apiVersion, kind) };
+}
+
+function isServed(apiVersion: string, kind: string): boolean {
+  const gv = parseGroupVersion(apiVersion);
+  return gv !== undefined && resourceFor(gv.group, gv.version, kind) !== undefined;
 }
 
 /** Kinds whose fields had other names in their removed versions. */
 const reshaped = new Set(["Ingress", "HorizontalPodAutoscaler", "CustomResourceDefinition", "MutatingWebhookConfiguration", "ValidatingWebhookConfiguration", "EndpointSlice", "Event"]);
 
 function typeFor(apiVersion: string, kind: string): FieldType | undefined {
-  const gv = parseGroupVersion(apiVersion);
-  if (gv !== undefined && resourceFor(gv.group, gv.version, kind) !== undefined) return typeOfKind(apiVersion, kind);
+  if (isServed(apiVersion, kind)) return typeOfKind(apiVersion, kind);
   const instead = removedVersion(apiVersion, kind)?.instead;
   if (instead !== undefined) return reshaped.has(kind) ? undefined : typeOfKind(instead.apiVersion, instead.kind);
   const [only] = versionsOf(kind);
@@ -121,16 +131,34 @@ const podSpecsIn = (types: TypesByBranch): readonly Branch[] =>
 const claimNames = (root: Branch): readonly string[] =>
   (branchAt(root, "spec", "volumeClaimTemplates")?.children ?? []).flatMap((claim) => textOf(branchAt(claim, "metadata", "name")) ?? []);
 
-/** Where a line is told what is wrong with it, and how it is mended, go-yaml's words go there. */
-function withoutEcho(found: readonly Judgement[], { lines }: LintContext): readonly Judgement[] {
-  const lineOf = ({ range }: Judgement): number => lines.placeOf(range.start).line;
-  const syntax = new Map(found.filter(({ finding }) => finding.code === "yamlSyntax").map((judgement) => [lineOf(judgement), judgement]));
-  const told = new Set<Judgement>();
-  const merged = found.map((judgement) => {
-    const fault = syntax.get(lineOf(judgement));
-    if (fault?.words === undefined || judgement.fixes.length === 0 || judgement.words !== undefined || told.has(fault)) return judgement;
-    told.add(fault);
-    return { ...judgement, words: fault.words, ...(fault.about && { about: fault.about }) };
+/** A syntax error that some fix of the same document mends is told there, in go-yaml's words. */
+function withoutEcho(found: readonly Judgement[], context: LintContext): readonly Judgement[] {
+  const told = new Map<Judgement, Judgement>();
+  for (const fault of found) {
+    const tree = fault.finding.code === "yamlSyntax" ? context.trees[fault.about?.document ?? -1] : undefined;
+    if (tree === undefined) continue;
+    const inside = found.filter(({ range, fixes, words }) => fixes.length > 0 && words === undefined && range.start >= tree.range.start && range.start <= tree.range.end);
+    const cause = causeOf(fault, tree, inside, context);
+    if (cause !== undefined) told.set(fault, cause);
+  }
+  const causes = new Map([...told].map(([fault, cause]) => [cause, fault]));
+  return found.filter((judgement) => !told.has(judgement)).map((judgement) => {
+    const fault = causes.get(judgement);
+    return fault?.words === undefined ? judgement : { ...judgement, words: fault.words, ...(fault.about && { about: fault.about }) };
   });
-  return merged.filter((judgement) => !told.has(judgement));
+}
+
+/** Documents with many kinds of faults at once are not worth more tries. */
+const mostTries = 3;
+
+function causeOf(fault: Judgement, tree: Tree, inside: readonly Judgement[], { text, lines }: LintContext): Judgement | undefined {
+  const sameLine = inside.find(({ range }) => lines.placeOf(range.start).line === lines.placeOf(fault.range.start).line);
+  if (sameLine !== undefined) return sameLine;
+  const byKind = new Map(inside.map((judgement) => [judgement.finding.code, judgement]));
+  for (const { finding, fixes } of [...byKind.values()].slice(0, mostTries)) {
+    const fix = fixes[0];
+    const mended = fix === undefined ? undefined : treesOf(applyEdits(text, fix.edits))[tree.document];
+    if (mended !== undefined && (mended.fault === undefined || mended.fault.message !== tree.fault?.message)) return inside.find((judgement) => judgement.finding.code === finding.code);
+  }
+  return undefined;
 }

@@ -43,7 +43,7 @@ class Outline {
   line(start: number, lineEnd: number): void {
     const line = this.text.slice(start, lineEnd).trimEnd();
     const blank = /^\s*/.exec(line)?.[0] ?? "";
-    if (blank.length === line.length || line.charAt(blank.length) === "#" || /^---/.test(line)) return;
+    if (blank.length === line.length || line.charAt(blank.length) === "#" || line.startsWith("---")) return;
     const column = columnsOf(blank);
     if (this.scalarColumn >= 0 && column > this.scalarColumn) return this.reach(start + line.length);
     this.scalarColumn = -1;

@@ -136,10 +136,23 @@ export function moveFix(text: string, branch: Branch, { into, path }: Home): rea
   return [{ title: { code: "move", field: branch.name, to: path }, edits }];
 }
 
+/** The first entry of a list's item shares its line with the dash: the next one takes its place. */
+function cutBehindDash(text: string, branch: Branch, start: number): ReturnType<typeof cut> {
+  const next = branch.parent?.children[1];
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  if (next?.key === undefined || branch.parent?.children[0] !== branch || !/^[ ]*(?:- +)+$/.test(text.slice(lineStart, start))) return undefined;
+  if (text.slice(branch.range.end, next.key.start).trim() !== "") return undefined;
+  const [first = "", ...rest] = text.slice(start, next.key.start).trimEnd().split(/\r?\n/);
+  const margin = " ".repeat(start - lineStart);
+  if (!rest.every((line) => line.trim() === "" || line.startsWith(margin))) return undefined;
+  return { lines: [first, ...rest.map((line) => line.slice(margin.length))], edits: [{ start, end: next.key.start, text: "" }] };
+}
+
 function cut(text: string, branch: Branch): { readonly lines: readonly string[]; readonly edits: readonly TextEdit[] } | undefined {
   const range = linesOfEntry(text, branch);
   const onlyChild = branch.parent?.children.length === 1;
-  if (range === undefined || branch.key === undefined || branch.parent?.style !== "block") return undefined;
+  if (branch.key === undefined || branch.parent?.style !== "block") return undefined;
+  if (range === undefined) return cutBehindDash(text, branch, branch.key.start);
   const edits = onlyChild && branch.parent.key !== undefined ? [{ ...range, text: "" }] : removeEntry(text, branch);
   const lines = unindented(text, range, columnOf(text, branch.key.start));
   return edits && lines && { lines, edits };

@@ -54,7 +54,8 @@ function lintName(context: ObjectContext): void {
   const { text, root, kind } = context;
   const metadata = childAt(root, "metadata");
   const name = childAt(metadata, "name");
-  if (kind === "List" || (metadata !== undefined && !isMapping(metadata) && metadata.value !== null)) return;
+  // A name beside metadata is told to go there.
+  if (kind === "List" || (metadata?.value === null && childAt(root, "name") !== undefined) || (metadata !== undefined && !isMapping(metadata) && metadata.value !== null)) return;
   if ((name?.value ?? "") !== "" || (childAt(metadata, "generateName")?.value ?? "") !== "") return;
   const place = name ?? metadata ?? childAt(root, "kind") ?? root;
   context.report({
@@ -74,13 +75,15 @@ function nameFix({ text, root, kind, fileName }: ObjectContext, metadata: Branch
     const space = name.key?.end === name.range.start - 1 ? " " : "";
     return [{ title, edits: [{ ...name.range, text: `${space}${value}` }] }];
   }
-  const kindBranch = root.children.at(-1);
+  const behindKind = root.children[root.children.findIndex(({ name: field }) => field === "kind") + 1];
   const first = metadata?.children[0];
   const edits = first !== undefined && metadata?.style === "block"
     ? insertBefore(text, first, [`name: ${value}`])
     : metadata !== undefined
       ? insertInto(text, metadata, [`name: ${value}`])
-      : kindBranch && insertInto(text, root, ["metadata:", `  name: ${value}`]);
+      : behindKind === undefined
+        ? insertInto(text, root, ["metadata:", `  name: ${value}`])
+        : insertBefore(text, behindKind, ["metadata:", `  name: ${value}`]);
   return edits === undefined ? [] : [{ title, edits }];
 }
 

@@ -20,6 +20,8 @@ export interface ObjectContext extends LintContext {
   /** "" where they are missing or no text. */
   readonly apiVersion: string;
   readonly kind: string;
+  /** An API server of today takes this kind in this version. */
+  readonly served: boolean;
   /** What its fields are judged by: for a removed version, that of the version in its place. */
   readonly type: FieldType | undefined;
 }

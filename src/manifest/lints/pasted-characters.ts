@@ -10,7 +10,17 @@ interface Pasted extends TextEdit {
 
 const unusualSpace = "\\u00a0\\u3000\\u2000-\\u200a\\u202f\\u205f";
 const invisible = "\\u200b-\\u200d\\u2060\\ufeff";
-const key = "(?:[A-Za-z0-9_./-]+|\"[^\"]*\"|'[^']*')";
+const keyShape = "(?:[A-Za-z0-9_./-]+|\"[^\"]*\"|'[^']*')";
+
+const isSpace = new RegExp(`[${unusualSpace}]`);
+const isInvisible = new RegExp(`[${invisible}]`);
+const isEither = new RegExp(`[${unusualSpace}${invisible}]`);
+const leadingBlanks = new RegExp(`^[\\s${unusualSpace}${invisible}]*`);
+const trailingBlanks = new RegExp(`[${unusualSpace}${invisible}]+$`);
+const dashShape = new RegExp(`^([—–－−])([\\s${unusualSpace}]*)(?=${keyShape}[:：]|\\S+$)`);
+const itemShape = new RegExp(`^-([\\s]*[${unusualSpace}${invisible}]+[\\s${unusualSpace}${invisible}]*)`);
+const entryShape = new RegExp(`^(${keyShape})([\\s${unusualSpace}]*)([:：])([\\s${unusualSpace}${invisible}]*)`);
+const isAscii = /^[\u0000-\u007f]*$/;
 
 /** What an article or a word processor has made of blanks, colons, commas, quotes and dashes, where YAML needs its own. */
 export function lintPastedCharacters(context: LintContext, lines: readonly TextLine[]): void {
@@ -39,45 +49,57 @@ function linesInsideText({ trees, lines }: LintContext): ReadonlySet<number> {
 }
 
 function pastedIn({ start, text }: TextLine): readonly Pasted[] {
+  if (isAscii.test(text)) return [];
   const found: Pasted[] = [];
   const add = (kind: CharacterKind, at: number, length: number, replacement: string): void => {
     if (found.every((other) => start + at >= other.end || start + at + length <= other.start)) found.push({ kind, start: start + at, end: start + at + length, text: replacement });
   };
-  const blank = new RegExp(`^[\\s${unusualSpace}${invisible}]*`).exec(text)?.[0] ?? "";
+  const blank = leadingBlanks.exec(text)?.[0] ?? "";
   // A byte order mark begins a file.
   for (const [at, character] of [...blank].entries()) {
     if (start + at === 0 && character === "\ufeff") continue;
-    if (new RegExp(`[${unusualSpace}]`).test(character)) add("space", at, 1, character === "\u3000" ? "  " : " ");
-    if (new RegExp(`[${invisible}]`).test(character)) add("invisible", at, 1, "");
+    if (isSpace.test(character)) add("space", at, 1, character === "\u3000" ? "  " : " ");
+    if (isInvisible.test(character)) add("invisible", at, 1, "");
   }
   const content = text.slice(blank.length);
   if (!content.startsWith("#")) contentOf(content, blank.length, add);
-  return found.toSorted((a, b) => a.start - b.start);
+  return joinedRuns(found.toSorted((a, b) => a.start - b.start));
+}
+
+/** Blanks side by side are one mark. */
+function joinedRuns(found: readonly Pasted[]): readonly Pasted[] {
+  const runs: Pasted[] = [];
+  for (const next of found) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.end === next.start && last.kind === next.kind && next.kind === "space") runs[runs.length - 1] = { ...last, end: next.end, text: last.text + next.text };
+    else runs.push(next);
+  }
+  return runs;
 }
 
 type Add = (kind: CharacterKind, at: number, length: number, replacement: string) => void;
 
 function contentOf(line: string, offset: number, add: Add): void {
-  if (/^＃/.test(line)) return add("hash", offset, 1, "#");
-  const dash = new RegExp(`^(-[ ]*)?([—–－−])([\\s${unusualSpace}]*)(?=${key}[:：]|\\S+$)`).exec(line);
-  if (dash?.[1] === undefined && dash !== null) {
-    add("dash", offset, 1, dash[3] === "" ? "- " : "-");
+  if (line.startsWith("＃")) return add("hash", offset, 1, "#");
+  const dash = dashShape.exec(line);
+  if (dash !== null) {
+    add("dash", offset, 1, dash[2] === "" ? "- " : "-");
     return contentOf(line.slice(dash[0].length), offset + dash[0].length, add);
   }
-  const item = new RegExp(`^-([\\s]*[${unusualSpace}${invisible}]+[\\s${unusualSpace}${invisible}]*)`).exec(line);
+  const item = itemShape.exec(line);
   if (item !== null) {
     add("space", offset + 1, (item[1] ?? "").length, " ");
     return contentOf(line.slice(item[0].length), offset + item[0].length, add);
   }
   const plain = /^-\s+/.exec(line);
   if (plain !== null) return contentOf(line.slice(plain[0].length), offset + plain[0].length, add);
-  const entry = new RegExp(`^(${key})([\\s${unusualSpace}]*)([:：])([\\s${unusualSpace}${invisible}]*)`).exec(line);
+  const entry = entryShape.exec(line);
   if (entry === null) return valueOf(line, offset, add);
   const [all, name = "", before = "", colon = "", after = ""] = entry;
   const at = offset + name.length;
   const rest = line.slice(all.length);
   if (colon === "：") add("colon", at, before.length + 1 + after.length, rest === "" ? ":" : ": ");
-  else if (new RegExp(`[${unusualSpace}${invisible}]`).test(after)) add("space", at + before.length + 1, after.length, rest === "" ? "" : " ");
+  else if (isEither.test(after)) add("space", at + before.length + 1, after.length, rest === "" ? "" : " ");
   else if (after === "" && rest !== "") return;
   valueOf(rest, offset + all.length, add);
 }
@@ -93,7 +115,7 @@ function valueOf(value: string, offset: number, add: Add): void {
     return;
   }
   if (/^[[{]/.test(value)) return flowOf(value, offset, add);
-  const trailing = new RegExp(`[${unusualSpace}${invisible}]+$`).exec(value);
+  const trailing = trailingBlanks.exec(value);
   if (trailing !== null && !/^["'|>]/.test(value)) add("space", offset + trailing.index, trailing[0].length, "");
 }
 
@@ -108,6 +130,6 @@ function flowOf(value: string, offset: number, add: Add): void {
     else if (c === "，" || c === "、") add("comma", offset + at, 1, /\s/.test(value.charAt(at + 1)) ? "," : ", ");
     else if (c === "：") add("colon", offset + at, 1, /\s/.test(value.charAt(at + 1)) ? ":" : ": ");
     else if (smartQuotes.has(c)) add("quote", offset + at, 1, smartQuotes.get(c) ?? c);
-    else if (new RegExp(`[${unusualSpace}]`).test(c)) add("space", offset + at, 1, " ");
+    else if (isSpace.test(c)) add("space", offset + at, 1, " ");
   }
 }

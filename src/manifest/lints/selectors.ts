@@ -41,7 +41,7 @@ function mismatchFixes(text: string, wanted: Branch, found: Branch | undefined, 
   if (found !== undefined && typeof found.value === "string") {
     return [
       { title: { code: "useValue", value: found.value }, edits: [{ ...wanted.range, text: text.slice(found.range.start, found.range.end) }] },
-      { title: { code: "addField", field: `template.metadata.labels.${wanted.name}`, value }, edits: [{ ...found.range, text: source }] },
+      { title: { code: "setField", field: `template.metadata.labels.${wanted.name}`, value }, edits: [{ ...found.range, text: source }] },
     ];
   }
   const key = text.slice(wanted.key?.start, wanted.key?.end);

@@ -35,7 +35,7 @@ function scalarFixes(text: string, branch: Branch, scalar: string): readonly Fix
   const { value } = branch;
   if (typeof value !== "string") return [];
   const bare = value.trim();
-  if (/^int/.test(scalar) && /^(?:0|-?[1-9]\d{0,8})$/.test(bare)) return [{ title: { code: "unquote" }, edits: [{ ...branch.range, text: bare }] }];
+  if (scalar.startsWith("int") && /^(?:0|-?[1-9]\d{0,8})$/.test(bare)) return [{ title: { code: "unquote" }, edits: [{ ...branch.range, text: bare }] }];
   const truth = /^(?:true|yes|on)$/i.test(bare) ? "true" : /^(?:false|no|off)$/i.test(bare) ? "false" : undefined;
   return scalar === "bool" && truth !== undefined ? [{ title: { code: "unquote" }, edits: [{ ...branch.range, text: truth }] }] : [];
 }

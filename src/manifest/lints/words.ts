@@ -14,6 +14,6 @@ export function noMatchWords({ fileName, root, apiVersion, kind }: ObjectContext
   return `resource mapping not found for name: ${go(name ?? "")} namespace: ${go(namespace ?? "")} from ${go(fileName)}: no matches for kind ${go(kind)} in version ${go(apiVersion)}\nensure CRDs are installed first`;
 }
 
-// Mirrors transformDecodeError (apiserver/pkg/endpoints/handlers/rest.go). Nothing is said of what has no kind.
-export const decodeWords = ({ kind, apiVersion }: Pick<ObjectContext, "kind" | "apiVersion">, fault: string | undefined): { readonly words?: string } =>
-  kind === "" || fault === undefined ? {} : { words: `${kind} in version ${go(apiVersion.slice(apiVersion.lastIndexOf("/") + 1))} cannot be handled as a ${kind}: ${fault}` };
+// Mirrors transformDecodeError (apiserver/pkg/endpoints/handlers/rest.go). What is not served is not decoded.
+export const decodeWords = ({ kind, apiVersion, served }: Pick<ObjectContext, "kind" | "apiVersion" | "served">, fault: string | undefined): { readonly words?: string } =>
+  !served || fault === undefined ? {} : { words: `${kind} in version ${go(apiVersion.slice(apiVersion.lastIndexOf("/") + 1))} cannot be handled as a ${kind}: ${fault}` };

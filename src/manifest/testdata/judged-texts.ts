@@ -1,0 +1,125 @@
+/** Texts as people paste and type them. `stays`: some fault of it only a person can mend. */
+export interface JudgedText {
+  readonly what: string;
+  readonly text: string;
+  readonly stays?: boolean;
+}
+
+const pod = (spec: string, metadata = "  name: web\n"): string => `apiVersion: v1\nkind: Pod\nmetadata:\n${metadata}spec:\n${spec}`;
+const container = "  containers:\n  - name: web\n    image: nginx:1.27\n";
+const workload = (head: string, spec: string): string => `${head}metadata:\n  name: web\nspec:\n${spec}  template:\n    metadata:\n      labels:\n        app: web\n    spec:\n      containers:\n      - name: web\n        image: nginx:1.27\n`;
+const deployment = "apiVersion: apps/v1\nkind: Deployment\n";
+const selector = "  selector:\n    matchLabels:\n      app: web\n";
+
+export const judgedTexts: readonly JudgedText[] = [
+  { what: "a sound pod", text: pod(container) },
+  { what: "nothing", text: "" },
+  { what: "comments only", text: "# later\n---\n# more\n" },
+  { what: "a sound list in JSON", text: '{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "data": {"a": "1"}}]}\n' },
+
+  // The text.
+  { what: "a syntax error", text: "apiVersion: v1\nkind: Pod\nmetadata: name: web\n", stays: true },
+  { what: "an open bracket", text: pod("  containers:\n  - name: web\n    image: nginx\n    command: [sleep, 10\n"), stays: true },
+  { what: "tabs for indentation", text: "apiVersion: v1\nkind: Pod\nmetadata:\n\tname: web\nspec:\n\tcontainers:\n\t- name: web\n\t  image: nginx:1.27\n" },
+  { what: "tabs among spaces", text: pod("  containers:\n  - name: web\n\t  image: nginx:1.27\n") },
+  { what: "tabs in a script stay", text: "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\ndata:\n  run.sh: |\n    if true; then\n    \techo hi\n    fi\n" },
+  { what: "full-width colons", text: "apiVersion： v1\nkind：Pod\nmetadata:\n  name：web\nspec：\n  containers:\n  - name: web\n    image： nginx:1.27\n" },
+  { what: "full-width comma in brackets", text: pod(`${container}    command: ["sleep"，"10"]\n`) },
+  { what: "Chinese text stays", text: pod(container, "  name: web\n  annotations:\n    about: 你好，世界：好的\n    more: “引号”在中间 和 “后面” 的字\n").replace("more: “引号”在中间", "more: 中间有“引号”") },
+  { what: "a text that goes on stays", text: pod(container, "  name: web\n  annotations:\n    about: one\n      two：three\n") },
+  { what: "non-breaking spaces", text: pod("  containers:\n\u00a0\u00a0-\u00a0name: web\n    image:\u00a0nginx:1.27\n") },
+  { what: "ideographic spaces", text: "apiVersion: v1\nkind: Pod\nmetadata:\n\u3000name: web\nspec:\n\u3000containers:\n\u3000- name: web\n\u3000\u3000image: nginx:1.27\n" },
+  { what: "a zero-width space", text: pod(container).replace("kind", "\u200bkind") },
+  { what: "smart quotes", text: pod("  containers:\n  - name: “web”\n    image: ‘nginx:1.27’\n    args: [“a”, “b”]\n") },
+  { what: "a dash of a word processor", text: pod("  containers:\n  – name: web\n    image: nginx:1.27\n") },
+  { what: "code fences", text: `\`\`\`yaml\n${pod(container)}\`\`\`\n` },
+  { what: "a here-document", text: `$ cat <<EOF | kubectl apply -f -\n${pod(container)}EOF\n` },
+  { what: "a prompt and a command", text: `[root@master ~]# vim pod.yaml\n${pod(container)}kubectl apply -f pod.yaml\n` },
+  { what: "fences in a text stay", text: "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\ndata:\n  readme: |\n    ```\n    $ kubectl get pods\n    ```\n" },
+  { what: "no space after a colon, unreadable", text: pod("  containers:\n  - name:web\n    image: nginx:1.27\n") },
+  { what: "no space after a colon, readable", text: pod(`${container}  nodeSelector:\n    disk:ssd\n    zone:a\n`) },
+  { what: "slashes for a comment", text: pod(`${container}    workingDir: /tmp   // for a while\n  terminationGracePeriodSeconds: 5 // short\n`) },
+  { what: "a key twice", text: pod("  containers:\n  - name: web\n    image: nginx:1.26\n    image: nginx:1.27\n") },
+  { what: "containers twice", text: pod(`  containers:\n  - name: old\n    image: busybox:1.36\n${container}`) },
+
+  // What it is.
+  { what: "no apiVersion", text: pod(container).replace("apiVersion: v1\n", "") },
+  { what: "no kind", text: pod(container).replace("kind: Pod\n", "") },
+  { what: "no name", text: pod(container, "  labels:\n    app: web\n") },
+  { what: "no metadata", text: `apiVersion: v1\nkind: Pod\nspec:\n${container}` },
+  { what: "an empty name", text: pod(container, "  name:\n") },
+  { what: "a kind in lower case", text: pod(container).replace("Pod", "pod") },
+  { what: "a kind's plural", text: pod(container).replace("Pod", "pods") },
+  { what: "a kind misspelt", text: workload(deployment.replace("Deployment", "Deploymnet"), selector) },
+  { what: "a kind in the wrong group", text: workload(deployment.replace("apps/v1", "v1"), selector) },
+  { what: "a kind that nobody has", text: "apiVersion: v1\nkind: Spaceship\nmetadata:\n  name: web\n", stays: true },
+  { what: "somebody else's kind", text: "apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata:\n  name: web\n" },
+  { what: "too many slashes", text: pod(container).replace("v1", "core/v1/x") },
+  { what: "only a spec", text: `${container.replace(/^ {2}/gm, "")}restartPolicy: Never\n` },
+  { what: "only containers", text: "- name: web\n  image: nginx:1.27\n" },
+  { what: "only volumes, misspelt within", text: "  volumes:\n  - name: data\n    hostPth:\n      path: /data\n" },
+  { what: "a path for a key", text: "pod.spec.nodeSelector:\n    disk:ssd\n" },
+
+  // Its age.
+  { what: "a Deployment of 2017", text: `# 旧文章\n${workload("apiVersion: extensions/v1beta1\nkind: Deployment # 注释\n", "  replicas: 2\n")}` },
+  { what: "a DaemonSet of 2018", text: workload("apiVersion: apps/v1beta2\nkind: DaemonSet\n", selector) },
+  { what: "a StatefulSet without labels", text: "apiVersion: apps/v1beta1\nkind: StatefulSet\nmetadata:\n  name: db\nspec:\n  serviceName: db\n  template:\n    spec:\n      containers:\n      - name: db\n        image: redis:7\n" },
+  { what: "a rollback that is no field any more", text: workload("apiVersion: extensions/v1beta1\nkind: Deployment\n", "  rollbackTo:\n    revision: 2\n") },
+  { what: "a PetSet", text: workload("apiVersion: apps/v1alpha1\nkind: PetSet\n", "  serviceName: web\n") },
+  {
+    what: "an Ingress of 2019",
+    text: "apiVersion: extensions/v1beta1\nkind: Ingress\nmetadata:\n  name: web\nspec:\n  backend:\n    serviceName: web\n    servicePort: 80\n  rules:\n  - host: a.example\n    http:\n      paths:\n      - path: /\n        backend:\n          serviceName: web\n          servicePort: http\n      - backend: {serviceName: api, servicePort: 8080}\n",
+  },
+  { what: "a CronJob of 2020", text: 'apiVersion: batch/v1beta1\nkind: CronJob\nmetadata:\n  name: web\nspec:\n  schedule: "* * * * *"\n  jobTemplate:\n    spec:\n      template:\n        spec:\n          restartPolicy: Never\n          containers:\n          - name: web\n            image: busybox:1.36\n' },
+  { what: "a PodSecurityPolicy", text: "apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\nmetadata:\n  name: web\n", stays: true },
+  { what: "a disruption budget of 2020", text: "apiVersion: policy/v1beta1\nkind: PodDisruptionBudget\nmetadata:\n  name: web\nspec:\n  minAvailable: 1\n  selector:\n    matchLabels:\n      app: web\n" },
+  { what: "a role of 2018", text: "apiVersion: rbac.authorization.k8s.io/v1beta1\nkind: Role\nmetadata:\n  name: web\nrules:\n- apiGroups: [\"\"]\n  resources: [pods]\n  verbs: [get]\n" },
+  { what: "an autoscaler of 2019", text: "apiVersion: autoscaling/v2beta1\nkind: HorizontalPodAutoscaler\nmetadata:\n  name: web\nspec:\n  maxReplicas: 3\n  scaleTargetRef:\n    apiVersion: apps/v1\n    kind: Deployment\n    name: web\n  metrics:\n  - type: Resource\n    resource:\n      name: cpu\n      targetAverageUtilization: 80\n" },
+  { what: "a custom resource definition of 2019", text: "apiVersion: apiextensions.k8s.io/v1beta1\nkind: CustomResourceDefinition\nmetadata:\n  name: a.example\n", stays: true },
+  { what: "the old registry", text: pod("  containers:\n  - name: web\n    image: k8s.gcr.io/pause:3.9\n  - name: old\n    image: \"gcr.io/google_containers/echoserver:1.10\"\n") },
+  { what: "an image at its end", text: pod("  containers:\n  - name: web\n    image: centos:7\n") },
+  { what: "old labels of nodes", text: pod(`${container}  nodeSelector:\n    beta.kubernetes.io/os: linux\n  tolerations:\n  - key: node-role.kubernetes.io/master\n    effect: NoSchedule\n`) },
+  { what: "serviceAccount", text: pod(`${container}  serviceAccount: build\n`) },
+  { what: "serviceAccount beside its new name", text: pod(`${container}  serviceAccount: build\n  serviceAccountName: build\n`) },
+
+  // Its fields.
+  { what: "fields in wrong case", text: pod(`${container}    imagepullpolicy: Always\n    livenessprobe:\n      httpGet:\n        path: /\n        port: 80\n`) },
+  { what: "fields misspelt", text: pod(`${container}    volumeMount:\n    - name: data\n      mountPth: /data\n  volumes:\n  - name: data\n    hostPth:\n      path: /data\n`) },
+  { what: "a field that nobody has", text: pod(`${container}  flavour: sweet\n`), stays: true },
+  { what: "a probe beside the containers", text: pod(`${container}  readinessProbe:\n    # when it may get traffic\n    httpGet:\n      path: /\n      port: 80\n`) },
+  { what: "ports under spec", text: pod(`${container}  ports:\n  - containerPort: 80\n`) },
+  { what: "ports under spec, two containers", text: pod(`${container}  - name: b\n    image: nginx\n  ports:\n  - containerPort: 80\n`), stays: true },
+  { what: "containers under metadata", text: "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\n  containers:\n  - name: web\n    image: nginx:1.27\n" },
+  { what: "containers right under a Deployment's spec", text: `${deployment}metadata:\n  name: web\nspec:\n${selector}  template:\n    metadata:\n      labels:\n        app: web\n  containers:\n  - name: web\n    image: nginx:1.27\n` },
+  { what: "metadata not indented", text: `apiVersion: v1\nkind: Pod\nmetadata:\nname: web\nlabels:\n  app: web\nspec:\n${container}` },
+  { what: "volumes within a container", text: pod(`${container}    volumes:\n    - name: data\n      emptyDir: {}\n    stdin: true\n`) },
+  { what: "the first field of an item belongs elsewhere", text: pod("  containers:\n  - hostNetwork: true\n    name: web\n    image: nginx:1.27\n") },
+  { what: "replicas within the template", text: workload(deployment, selector).replace("    spec:\n", "    replicas: 2\n    spec:\n") },
+  { what: "labels right under a selector", text: workload(deployment, "  selector:\n    app: web\n") },
+  { what: "labels right under a selector, in braces", text: workload(deployment, "  selector: { app: web }\n") },
+  { what: "a number for a text", text: pod(`${container}    env:\n    - name: A\n      value: 10\n    - name: B\n      value: true\n`) },
+  { what: "a text for a number", text: pod(`${container}    ports:\n    - containerPort: "80"\n      hostPort: "many"\n`), stays: true },
+  { what: "a text for a truth", text: pod(`${container}    tty: "yes"\n  hostNetwork: "false"\n`) },
+  { what: "a text for a list", text: pod(`${container}    command: sleep 10\n    args: while true; do date; done\n`) },
+  { what: "a shell's line for a list", text: pod(`${container}    command: "echo 'a b' > /tmp/x && sleep 10"\n`) },
+  { what: "a mapping for a list", text: pod("  containers:\n    name: web\n    image: nginx:1.27\n    ports:\n      containerPort: 80\n      protocol: TCP\n") },
+  { what: "a mapping for env", text: pod(`${container}    env:\n      MODE: fast\n      WAIT: 10\n`) },
+  { what: "a list for labels", text: pod(container, "  name: web\n  labels:\n  - app: web\n  - tier: front\n") },
+  { what: "values that are none", text: pod(`${container}    imagePullPolicy: IfNotpresent\n  restartPolicy: never\n  dnsPolicy: clusterfirst\n`) },
+  { what: "quantities that are none", text: pod(`${container}    resources:\n      limits:\n        cpu: 1 core\n        memory: 512MB\n      requests:\n        memory: 64mi\n`) },
+  { what: "no selector", text: workload(deployment, "") },
+  { what: "a selector that does not match", text: workload(deployment, "  selector:\n    matchLabels:\n      app: wbe\n") },
+  { what: "a selector with one label more", text: workload(deployment, "  selector:\n    matchLabels:\n      app: web\n      tier: front\n") },
+  { what: "a volume that is not there", text: pod(`${container}    volumeMounts:\n    - name: dta\n      mountPath: /data\n  volumes:\n  - name: data\n    emptyDir: {}\n`) },
+  { what: "a claim's volume", text: workload("apiVersion: apps/v1\nkind: StatefulSet\n", `  serviceName: web\n${selector}  volumeClaimTemplates:\n  - metadata:\n      name: data\n    spec:\n      accessModes: [ReadWriteOnce]\n      resources:\n        requests:\n          storage: 1Gi\n`).replace("image: nginx:1.27\n", "image: nginx:1.27\n        volumeMounts:\n        - name: data\n          mountPath: /data\n") },
+  { what: "a container that is not there", text: pod(`${container}  volumes:\n  - name: info\n    downwardAPI:\n      items:\n      - path: cpu\n        resourceFieldRef:\n          containerName: main\n          resource: limits.cpu\n`) },
+  { what: "a probe's port by a name that none has", text: pod(`${container}    ports:\n    - name: http\n      containerPort: 80\n    livenessProbe:\n      httpGet:\n        path: /\n        port: htpp\n`) },
+  { what: "a command without its slash", text: pod(`${container}    command: ["bin/bash", "-c", "sleep 10"]\n`) },
+  { what: "what is not simulated", text: pod(`${container}    securityContext:\n      capabilities:\n        add: [NET_ADMIN]\n  imagePullSecrets:\n  - name: mine\n  volumes:\n  - name: far\n    nfs:\n      server: a\n      path: /\n`) },
+  { what: "a kind that is not simulated", text: "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selector:\n    app: web\n  ports:\n  - port: 80\n" },
+  { what: "a second document behind a broken one", text: `apiVersion: v1\nkind: Pod\nmetadata: [\n---\n${pod(container).replace("containers", "container")}`, stays: true },
+  { what: "items of a List", text: "apiVersion: v1\nkind: List\nitems:\n- apiVersion: apps/v1beta1\n  kind: Deployment\n  metadata:\n    name: web\n  spec:\n    template:\n      metadata:\n        labels: {app: web}\n      spec:\n        containers: [{name: web, imagee: nginx}]\n" },
+  { what: "an anchor and its alias", text: pod(`${container}    env: &env\n    - name: A\n      value: 1\n  - name: b\n    image: nginx:1.27\n    env: *env\n`) },
+  { what: "line breaks of Windows", text: workload("apiVersion: apps/v1beta1\nkind: Deployment\n", "").replaceAll("\n", "\r\n") },
+  { what: "no line break at the end", text: pod(`${container}  ports:\n  - containerPort: 80`) },
+];
