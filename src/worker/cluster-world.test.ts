@@ -89,6 +89,102 @@ describe("a terminal", () => {
   });
 });
 
+describe("a terminal in a container", () => {
+  /** Types key by key, each as soon as the one before was answered: what a person sees at a pause. */
+  const typing = (w: ReturnType<typeof world>, keys: string): void => {
+    for (const key of keys) {
+      const submitted = w.type({ type: "keys", keys: key, session: "main" });
+      const untilMs = w.opened.nowMs + 2_000;
+      while (!w.opened.ended(submitted) && w.opened.nowMs < untilMs) w.pass(1);
+    }
+  };
+  const wantsKeys = (w: ReturnType<typeof world>): boolean => w.opened.cluster.parts.workstation.wantsKeys("main");
+  const inside = (image: string, command: string, prelude = `kubectl run web --image=${image} -- sleep 600`) => {
+    const w = world();
+    w.run(prelude);
+    w.pass(10_000);
+    w.output.length = 0;
+    w.run(command);
+    return w;
+  };
+
+  test.each([
+    { image: "busybox:1.36", shell: "sh", prompt: "/ # " },
+    { image: "nginx:1.27", shell: "bash", prompt: "root@web:/# " },
+    { image: "nginx:1.27", shell: "sh", prompt: "# " },
+  ])("$shell in $image: the prompt, the echo from there, what it prints, its end", ({ image, shell, prompt }) => {
+    const w = inside(image, `kubectl exec -it web -- ${shell}`);
+    expect(wantsKeys(w)).toBe(true);
+    expect(w.said()).toBe(`$ kubectl exec -it web -- ${shell}\n${prompt}`);
+    typing(w, "echo hj\x7fi\r");
+    expect(w.said()).toBe(`$ kubectl exec -it web -- ${shell}\n${prompt}echo hj\b \bi\nhi\n${prompt}`);
+    w.output.length = 0;
+    typing(w, "exit 3\r");
+    w.pass(100);
+    expect(w.said()).toBe(`exit 3\n${shell === "bash" ? "exit\n" : ""}command terminated with exit code 3\n[3]`);
+    expect(wantsKeys(w)).toBe(false);
+  });
+
+  test("Ctrl-C goes to what runs inside, as a key and as an interrupt; kubectl lives on", () => {
+    const w = inside("busybox:1.36", "kubectl exec -it web -- sh");
+    w.output.length = 0;
+    typing(w, "sleep 100\r");
+    typing(w, "\x03");
+    expect(w.said()).toBe("sleep 100\n^C\n/ # ");
+    typing(w, "sleep 100\r");
+    w.type({ type: "interrupt", session: "main" });
+    w.pass(100);
+    expect(w.said()).toBe("sleep 100\n^C\n/ # sleep 100\n^C\n/ # ");
+    typing(w, "\x04");
+    w.pass(100);
+    expect(w.said().endsWith("\ncommand terminated with exit code 130\n[130]")).toBe(true);
+  });
+
+  test("a key is answered within milliseconds", () => {
+    const w = inside("busybox:1.36", "kubectl exec -it web -- sh");
+    const before = w.opened.nowMs;
+    typing(w, "echo a\r");
+    expect(w.opened.nowMs - before).toBeLessThan(60);
+  });
+
+  test("without a terminal lines go there, seen as they are typed here", () => {
+    const w = inside("busybox:1.36", "kubectl exec -i web -- cat");
+    w.output.length = 0;
+    typing(w, "ab\x7fc\r");
+    expect(w.said()).toBe("ab\b \bc\nac\n");
+    typing(w, "\x04");
+    w.pass(100);
+    expect(w.said()).toBe("ab\b \bc\nac\n[0]");
+  });
+
+  test("kubectl run -it is at the pod's own terminal", () => {
+    const w = world();
+    w.run("kubectl run -it --rm dbg --image=busybox:1.36 --restart=Never -- sh");
+    w.pass(10_000);
+    expect(w.said()).toMatch(/If you don't see a command prompt, try pressing enter\.\n\/ # $/);
+    w.output.length = 0;
+    typing(w, "hostname\r");
+    expect(w.said()).toBe("hostname\ndbg\n/ # ");
+    typing(w, "exit\r");
+    w.pass(10_000);
+    expect(w.said()).toMatch(/exit\n[^]*pod "dbg" deleted[^]*\[0\]$/);
+  });
+
+  test("the workstation's own programs read from it as well; between them it wants no keys", () => {
+    const w = world();
+    expect(wantsKeys(w)).toBe(false);
+    w.run("read name; echo hello $name; sleep 5");
+    expect(wantsKeys(w)).toBe(true);
+    typing(w, "you\r");
+    expect(wantsKeys(w)).toBe(false);
+    expect(w.said()).toBe("$ read name; echo hello $name; sleep 5\nyou\nhello you\n");
+    expect(w.opened.cluster.transcript()[0]?.stdout).toBe("hello you\n");
+    w.type({ type: "interrupt", session: "main" });
+    w.pass(100);
+    expect(w.said().endsWith("^C[130]")).toBe(true);
+  });
+});
+
 describe("questions", () => {
   const asked = () => {
     const w = world({ inputs: [line("kubectl apply -f liveness.yaml", { atMs: 0 })] });

@@ -1,6 +1,6 @@
 import { createCluster, type Cluster } from "../engine/cluster.ts";
 import { engineVersion } from "../engine/version.ts";
-import type { Input, InputRecord } from "../engine/workstation/state.ts";
+import type { Input } from "../engine/workstation/state.ts";
 import { createProjector } from "../graph/create-projector.ts";
 import type { EntityKey, ViewModel } from "../graph/model.ts";
 import type { Projector } from "../graph/projector.ts";
@@ -158,11 +158,9 @@ function inputAt(atMs: number, input: PageInput): Input {
   return { atMs, ...(session === undefined ? {} : { session }), action };
 }
 
-const isRunning = ({ startedAtMs, endedAtMs }: InputRecord): boolean => startedAtMs !== null && endedAtMs === null;
-
 function isEnded(cluster: Cluster, submitted: number): boolean {
   const record = cluster.input(submitted);
-  if (record?.endedAtMs === null) return false;
-  if (record?.input.action.type !== "interrupt") return true;
-  return !cluster.transcript().some((other) => other.session === record.session && isRunning(other));
+  if (!record || record.endedAtMs === null) return !record;
+  const { type } = record.input.action;
+  return type === "run" || type === "edit" || cluster.parts.workstation.isSettled(record.session);
 }

@@ -17,7 +17,7 @@ export interface StreamingState {
 }
 interface Stream {
   readonly id: string;
-  readonly kind: "exec" | "log";
+  readonly kind: "exec" | "log" | "attach";
   readonly node: string;
   readonly containerId: string;
   readonly out: string;
@@ -118,22 +118,30 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
     return { ok: true, body: { kind: "StreamOpened", id } };
   }
 
-  /** What the container writes from now on, and its own stdin, which ends when the client's does. */
+  /**
+   * What the container writes from now on, as it is written, and its own stdin, which ends when the client's does. At a
+   * terminal the line that stands there is drawn again: the client tells its size, and a shell answers that so.
+   */
   function attach(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
     const answer = containerLogs(pod, container, { follow: true, tailLines: 0 });
     const running = contextOf(pod)?.runtime.containers(pod.metadata.uid).find((c) => c.name === container && c.state === "Running");
     const stream = answer.ok && answer.body.kind === "StreamOpened" ? state.streams.get(String(answer.body["id"])) : undefined;
     const input = query.stdin && running?.pid !== undefined ? processes.stdinOf(`${pod.spec.nodeName}/${running.pid}`) : undefined;
-    if (stream && input !== undefined) put({ ...stream, input });
+    if (!stream || !running) return answer;
+    processes.logs.unfollow(running.logKey, { target: "streaming", type: "LogGrew", id: stream.id } as StreamingPayload);
+    const line = processes.logs.attach(running.logKey, stream.out);
+    if (query.tty) processes.writePipe(stream.out, line);
+    put({ ...stream, kind: "attach", ...(input !== undefined && { input }) });
     return answer;
   }
 
   function close(id: string): void {
     const stream = state.streams.get(id);
     if (!stream) return;
-    if (stream.kind === "log") {
-      const runtime = node(stream.node)?.runtime.container(stream.containerId);
-      if (runtime) processes.logs.unfollow(runtime.logKey, { target: "streaming", type: "LogGrew", id } as StreamingPayload);
+    const runtime = node(stream.node)?.runtime.container(stream.containerId);
+    if (runtime && stream.kind === "attach") processes.logs.detach(runtime.logKey, stream.out);
+    if (runtime && stream.kind === "log") {
+      processes.logs.unfollow(runtime.logKey, { target: "streaming", type: "LogGrew", id } as StreamingPayload);
     }
     state.streams.delete(id);
   }
@@ -146,8 +154,8 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
     stream: (id) => state.streams.get(id),
     containerEnded(containerId) {
       for (const stream of [...state.streams.values()]) {
-        if (stream.kind !== "log" || stream.containerId !== containerId) continue;
-        logGrew(stream.id);
+        if (stream.kind === "exec" || stream.containerId !== containerId) continue;
+        if (stream.kind === "log") logGrew(stream.id);
         processes.closePipe(stream.out, "write");
       }
     },

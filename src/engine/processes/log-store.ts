@@ -15,11 +15,14 @@ export interface Log {
   /** What has no newline yet, by stream. */
   readonly partial: Readonly<Partial<Record<"stdout" | "stderr", string>>>;
   readonly followers: readonly Payload[];
+  /** Pipes that get whatever is written, as it is written. */
+  readonly attached: readonly string[];
   /** Followers were told of what nobody has read yet: more of it needs no word. */
   readonly told: boolean;
 }
 
-const EMPTY: Log = { sealed: [], open: [], bytes: 0, count: 0, partial: {}, followers: [], told: false };
+const EMPTY: Log = { sealed: [], open: [], bytes: 0, count: 0, partial: {}, followers: [], attached: [], told: false };
+const NONE: readonly string[] = [];
 const CHUNK_LINES = 128;
 const LONGEST_LINE = 1024 * 1024;
 /** Simplified: a log keeps its newest megabytes in one piece; a kubelet rotates files of 10 MiB. */
@@ -31,9 +34,15 @@ export interface LogStore extends Logs {
   append(key: string, stream: "stdout" | "stderr", data: string): void;
   /** Tells of whatever is appended, as it comes: not part of the world, so a restored one has to be asked anew. */
   listen(listener: (key: string, data: string) => void): void;
+  /** Tells those who listen of what is seen there, but not kept: a terminal's echo. */
+  show(key: string, data: string): void;
   /** From now on `payload` is scheduled when the log grows, once until `linesSince` is asked. Ends with `unfollow` or `drop`. */
   follow(key: string, payload: Payload): void;
   unfollow(key: string, payload: Payload): void;
+  /** From now on a pipe gets whatever is written to the log, until `detach`. Returns the line that has no end yet. */
+  attach(key: string, pipe: string): string;
+  detach(key: string, pipe: string): void;
+  attached(key: string): readonly string[];
   /** How many whole lines were ever written: for a follower that remembers where it was. */
   lineCount(key: string): number;
   /** The whole lines after the first `count` ones, as far as they are still there. */
@@ -45,6 +54,9 @@ export function createLogs({ kernel, state }: { kernel: Kernel; state: LogsState
   const listeners: ((key: string, data: string) => void)[] = [];
   return {
     listen: (listener) => void listeners.push(listener),
+    show(key, data) {
+      for (const listener of listeners) listener(key, data);
+    },
     lines(key) {
       const log = state.get(key);
       return log ? [...log.sealed.flat(), ...log.open, ...unfinished(log, kernel)] : [];
@@ -73,6 +85,16 @@ export function createLogs({ kernel, state }: { kernel: Kernel; state: LogsState
       const log = state.get(key);
       if (log) put(key, { ...log, followers: log.followers.filter((each) => JSON.stringify(each) !== JSON.stringify(payload)) });
     },
+    attach(key, pipe) {
+      const log = state.get(key) ?? EMPTY;
+      put(key, { ...log, attached: [...log.attached, pipe] });
+      return (log.partial.stderr ?? "") + (log.partial.stdout ?? "");
+    },
+    detach(key, pipe) {
+      const log = state.get(key);
+      if (log) put(key, { ...log, attached: log.attached.filter((each) => each !== pipe) });
+    },
+    attached: (key) => state.get(key)?.attached ?? NONE,
     lineCount: (key) => state.get(key)?.count ?? 0,
     linesSince(key, count) {
       const log = state.get(key);

@@ -52,6 +52,8 @@ export interface ProcessSpec {
   readonly stdout: StreamTarget;
   readonly stderr: StreamTarget;
   readonly tty: boolean;
+  /** False: the echo of what is typed at its terminal is shown, but not kept with its output. */
+  readonly echoRecorded?: boolean;
   /** Virtual milliseconds until its first step: what the kernel and the loader take. */
   readonly loadMs?: number;
   /** Told at the exit of this very process, as `{ ...onExit, exit: ProcessExit }`. */

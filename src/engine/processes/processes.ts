@@ -21,8 +21,9 @@ import { replied } from "./syscalls/api.ts";
 import { closePipeEnd } from "./syscalls/descriptors.ts";
 import { inCgroup } from "./syscalls/memory.ts";
 import { answerOf } from "./syscalls/network.ts";
-import { feed, makePipe } from "./syscalls/pipes.ts";
-import { deliver, signalGroup } from "./syscalls/signals.ts";
+import { makePipe } from "./syscalls/pipes.ts";
+import { deliver } from "./syscalls/signals.ts";
+import { feed, isSettled, readsKeys } from "./syscalls/terminal.ts";
 import type { Table } from "./table.ts";
 
 export type ProcessesPayload =
@@ -40,10 +41,12 @@ export interface Processes extends ProcessTable {
   ofPod(podUid: string): readonly ProcessRecord[];
   /** Calls back with the uid of a pod whose processes, their memory or their listeners have changed. Not part of the world. */
   onTouched(listener: (podUid: string) => void): void;
-  /** Ctrl-C in a session: INT for a shell and all that it runs in the foreground. */
-  interrupt(key: ProcessKey): void;
   /** Names a UTS namespace; without it the text of /etc/hostname is its name. */
   setHostname(uts: string, name: string): void;
+  /** Something reads the terminal whose leader that process is: keys go to it as they are typed. */
+  readsKeys(key: ProcessKey): boolean;
+  /** Whatever was typed there has been read, and its readers wait for more. */
+  isSettled(key: ProcessKey): boolean;
   /** The pipe that a process reads as its stdin, where it has one: for those who attach to it. */
   stdinOf(key: ProcessKey): string | undefined;
   /** A pipe whose two ends are held from outside until `closePipe`; processes and streams get it by its id. */
@@ -158,11 +161,8 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
         const pipe = stdinPipe(table, key);
         if (pipe !== undefined) closePipeEnd(table, pipe, "write");
       }),
-    interrupt: (key) =>
-      act(() => {
-        const process = state.processes.get(key);
-        if (process) signalGroup(table, process, "INT");
-      }),
+    readsKeys: (key) => readsKeys(table, stdinPipe(table, key) ?? ""),
+    isSettled: (key) => isSettled(table, stdinPipe(table, key) ?? ""),
     stdinOf: (key) => stdinPipe(table, key),
     setHostname: (uts, name) => void state.hostnames.set(uts, name),
     openPipe: () => makePipe(table, { readers: 1, writers: 1 }),

@@ -4,7 +4,7 @@ import { createProcess } from "./create-process.ts";
 import { findExecutable } from "./executable.ts";
 import type { ProcessSpec, ProcessTable, StreamTarget } from "./process-table.ts";
 import type { Program } from "./program.ts";
-import type { Descriptor, ProcessRecord, Task } from "./state.ts";
+import type { Descriptor, ProcessRecord, Screen, Task } from "./state.ts";
 import { openFile } from "./syscalls/descriptors.ts";
 import { makePipe } from "./syscalls/pipes.ts";
 import type { Table } from "./table.ts";
@@ -33,15 +33,21 @@ export function startProcess(table: Table, programs: Map<string, Program>, spec:
     handed: undefined,
     onExit: spec.onExit,
   }, spec.loadMs);
-  if (spec.tty) makeTerminal(table, process);
+  if (spec.tty) makeTerminal(table, process, spec.echoRecorded !== false);
   return { ok: true, key: process.key, pid: process.pid };
 }
 
-/** What it reads is a terminal's input, and the terminal is its own. */
-function makeTerminal(table: Table, { key, fds }: ProcessRecord): void {
+/** What it reads is a terminal's input, and the terminal is its own; what is typed is seen where it writes. */
+function makeTerminal(table: Table, { key, fds }: ProcessRecord, recorded: boolean): void {
   const input = fds[0]?.kind === "open" ? table.state.openFiles.get(fds[0].id) : undefined;
   const pipe = input?.kind === "pipe" ? table.state.pipes.get(input.pipe) : undefined;
-  if (input?.kind === "pipe" && pipe) table.state.pipes.set(input.pipe, table.kernel.freeze({ ...pipe, terminal: key }));
+  if (input?.kind === "pipe" && pipe) table.state.pipes.set(input.pipe, table.kernel.freeze({ ...pipe, terminal: key, ...screenOf(table, fds[1], recorded) }));
+}
+
+function screenOf(table: Table, output: Descriptor | undefined, recorded: boolean): { readonly screen?: Screen } {
+  if (output?.kind === "log") return { screen: { kind: "log", key: output.key, recorded } };
+  const open = output?.kind === "open" ? table.state.openFiles.get(output.id) : undefined;
+  return open?.kind === "pipe" ? { screen: { kind: "pipe", pipe: open.pipe } } : {};
 }
 
 function taskOf(spec: ProcessSpec): Task {

@@ -146,6 +146,9 @@ export interface OpenPipe {
   readonly stream?: string;
 }
 
+/** Where a terminal's output goes. `recorded`: its echo is kept with what programs print there. */
+export type Screen = { readonly kind: "pipe"; readonly pipe: string } | { readonly kind: "log"; readonly key: string; readonly recorded: boolean };
+
 export interface Pipe {
   readonly data: string;
   /** Open ends; what is held from outside (a session, a connection) counts as one. */
@@ -153,8 +156,14 @@ export interface Pipe {
   readonly writers: number;
   /** Somebody reads it to its end: its writers never wait. */
   readonly unbounded?: boolean;
-  /** It is a terminal's input, of the session of this process: read line by line, and some keys are signals. */
+  /** It is a terminal's input, of the session of this process: see syscalls/terminal.ts. */
   readonly terminal?: ProcessKey;
+  /** Where that terminal's echo is seen. */
+  readonly screen?: Screen;
+  /** The process that made it raw. */
+  readonly raw?: ProcessKey;
+  /** How much of `data` a shell that edits its line has echoed. */
+  readonly shown?: number;
   /** Told once when data or the end arrives, for a reader outside. */
   readonly onReadable?: Payload;
 }

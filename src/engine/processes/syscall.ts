@@ -19,12 +19,14 @@ export type DescriptorMap = Readonly<Record<number, number>>;
  */
 export type Syscall =
   // streams
-  | { readonly call: "read"; readonly fd: number; /** "line" answers up to and with the next newline. */ readonly until?: "line" | "eof" }
+  | { readonly call: "read"; readonly fd: number; /** "line" answers up to and with the next newline. */ readonly until?: "line" | "eof"; /** A shell at its prompt: of a terminal it echoes the line itself. */ readonly edits?: boolean }
   | { readonly call: "write"; readonly fd: number; readonly data: string }
   | { readonly call: "open"; readonly path: string; readonly mode: "read" | "write" | "append" | "readwrite" }
   | { readonly call: "close"; readonly fd: number }
   | { readonly call: "dup"; readonly fd: number; readonly to: number }
   | { readonly call: "pipe" }
+  /** Makes a terminal raw until the process ends, or cooked again. */
+  | { readonly call: "terminal"; readonly fd: number; readonly raw: boolean }
   // files
   | { readonly call: "writeFile"; readonly path: string; readonly data: string; readonly append?: boolean; readonly mode?: number }
   | { readonly call: "mkdir"; readonly path: string; readonly parents?: boolean; readonly mode?: number }

@@ -47,7 +47,7 @@ export function shellSpec(session: string, cwd: string, namespace: string, outpu
     stdin: { kind: "pipe" },
     stdout: output("stdout"),
     stderr: output("stderr"),
-    // Simplified: the terminal is never raw: Ctrl-C ends `kubectl exec -it` itself, not what runs in the container.
     tty: true,
+    echoRecorded: false,
   };
 }

@@ -17,6 +17,10 @@ export interface Workstation extends Component<WorkstationPayload> {
   /** Every input so far, in input order, with what it has printed until now. */
   transcript(): readonly InputRecord[];
   input(number: number): InputRecord | undefined;
+  /** What runs in a session reads keys from its terminal (`kubectl exec -it`, `cat`): they go to it as they are typed. */
+  wantsKeys(session: string): boolean;
+  /** What was typed into a session has been read and answered, and more is waited for. */
+  isSettled(session: string): boolean;
   /** Tells what happens at the terminals from now on. Not part of the world: a restored one has to be asked anew. */
   onTerminal(listener: (event: TerminalEvent) => void): void;
 }
@@ -31,6 +35,7 @@ export interface WorkstationDeps {
 }
 
 const MAIN = "main";
+const CTRL_C = "\x03";
 const LOG_PREFIX = "session/";
 const logKey = (session: string): string => `${LOG_PREFIX}${session}`;
 
@@ -99,8 +104,7 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
     if (!session) return putInput({ ...done, exitCode: 1, stderr: `there is no session "${name}" now\n` });
     // Simplified: keys pressed at the prompt, or left unread by a command, are no command line; run is.
     if (action.type === "keys" && session.running === null) return putInput({ ...done, exitCode: 1, stderr: `nothing runs in the session "${name}" that would read keys: a line for its shell is given with run\n` });
-    if (action.type === "interrupt") processes.interrupt(session.process);
-    else processes.writeStdin(session.process, action.keys);
+    processes.writeStdin(session.process, action.type === "interrupt" ? CTRL_C : action.keys);
     putInput({ ...done, exitCode: 0 });
   }
 
@@ -179,6 +183,14 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
       return number;
     },
     input: (number) => state.inputs.get(number),
+    wantsKeys: (name) => {
+      const session = state.sessions.get(name);
+      return session !== undefined && session.running !== null && processes.readsKeys(session.process);
+    },
+    isSettled: (name) => {
+      const session = state.sessions.get(name);
+      return session === undefined || session.running === null || processes.isSettled(session.process);
+    },
     onTerminal: (listener) => void listeners.push(listener),
     transcript: () =>
       [...state.inputs.values()].map((record) => {

@@ -42,7 +42,8 @@ function* attach(session: Session): Task<Outcome> {
   const container = yield* chooseContainer(pod, flags.text("container"), flags.bool("quiet"));
   const hasTerminal = container.tty === true;
   if (flags.bool("tty") && !hasTerminal && !flags.bool("quiet")) yield* writeError(`error: Unable to use a TTY - container ${container.name} did not allocate one\n`);
-  const query = { container: container.name, stdin: flags.bool("stdin"), tty: yield* terminalOf(session, hasTerminal) };
+  const tty = yield* terminalOf(session, hasTerminal);
+  const query = { container: container.name, stdin: flags.bool("stdin"), tty };
   const request = apiRequest({ verb: "create", resource: podResource(), namespace: session.namespace, name: pod.metadata.name, subresource: "attach", query });
-  return streamCopy([connectionTo(request)], { stdin: flags.bool("stdin"), greeting: flags.bool("quiet") ? "" : attachGreeting });
+  return streamCopy([connectionTo(request)], { stdin: flags.bool("stdin"), tty, greeting: flags.bool("quiet") ? "" : attachGreeting });
 }

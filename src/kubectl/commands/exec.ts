@@ -48,5 +48,5 @@ function* exec(session: Session): Task<Outcome> {
   const tty = yield* terminalOf(session, flags.bool("tty"));
   const query = { container: container.name, command: rest, stdin, tty };
   const request = apiRequest({ verb: "create", resource: podResource(), namespace: session.namespace, name: pod.metadata.name, subresource: "exec", query });
-  return streamCopy([connectionTo(request)], { stdin, command: true });
+  return streamCopy([connectionTo(request)], { stdin, tty, command: true });
 }

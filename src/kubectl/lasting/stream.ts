@@ -26,9 +26,11 @@ export interface StreamCopy {
   readonly connections: readonly Connection[];
   /** Our own standard input goes to the first connection. */
   readonly stdin: boolean;
+  /** It is a terminal, and so is the other end: it is raw as long as they are connected, so that every key goes there as it is typed. */
+  readonly tty: boolean;
   /** Ends with the remote command's exit code, in kubectl's words. */
   readonly command: boolean;
-  readonly waitingFor: { readonly step: "open"; readonly index: number } | { readonly step: "poll" } | { readonly step: "read"; readonly fd: number } | { readonly step: "status" };
+  readonly waitingFor: { readonly step: "open"; readonly index: number } | { readonly step: "poll" } | { readonly step: "read"; readonly fd: number } | { readonly step: "status" } | { readonly step: "raw" } | { readonly step: "cooked" };
   readonly then: Lasting | null;
   /** Instead, where the connection is refused or says nothing: the container had ended by then, and its log tells (`run`). */
   readonly fallback: Lasting | null;
@@ -40,10 +42,11 @@ export interface StreamCopy {
 
 export const connectionTo = (request: ApiRequest, prefix = ""): Connection => ({ request, prefix, outFd: -1, errFd: -1, inFd: -1, streamFd: -1, partial: "" });
 
-export const streamCopy = (connections: readonly Connection[], options: Partial<Pick<StreamCopy, "stdin" | "command" | "then" | "fallback" | "greeting">> = {}): StreamCopy => ({
+export const streamCopy = (connections: readonly Connection[], options: Partial<Pick<StreamCopy, "stdin" | "tty" | "command" | "then" | "fallback" | "greeting">> = {}): StreamCopy => ({
   kind: "stream",
   connections,
   stdin: false,
+  tty: false,
   command: false,
   then: null,
   fallback: null,
@@ -63,6 +66,10 @@ export function stepStream(state: StreamCopy, answer: Answer | undefined): Lasti
       return answer.ok && answer.fd !== undefined ? read(state, answer.fd) : poll(state, []);
     case "read":
       return afterRead(state, at.fd, answer);
+    case "raw":
+      return connected(state);
+    case "cooked":
+      return finish({ ...state, tty: false }, []);
     case "status":
       return ended(state, answer.ok ? (answer.exitCode ?? 0) : 1);
   }
@@ -70,9 +77,15 @@ export function stepStream(state: StreamCopy, answer: Answer | undefined): Lasti
 
 function open(state: StreamCopy, index: number): LastingStep {
   const connection = state.connections[index];
-  if (!connection) return poll(state, state.greeting === "" ? [] : [err(state.greeting)]);
+  if (!connection) return state.tty ? terminal(state, true, []) : connected(state);
   return { writes: [], state: { ...state, waitingFor: { step: "open", index } }, wait: { call: "stream", request: connection.request } };
 }
+
+const connected = (state: StreamCopy): LastingStep => poll(state, state.greeting === "" ? [] : [err(state.greeting)]);
+
+// Mirrors TTY.Safe (kubectl/pkg/util/term/term.go): raw while connected, as it was before afterwards.
+const terminal = (state: StreamCopy, raw: boolean, writes: readonly Write[]): LastingStep =>
+  ({ writes, state: { ...state, waitingFor: { step: raw ? "raw" : "cooked" } }, wait: { call: "terminal", fd: 0, raw } });
 
 function opened(state: StreamCopy, index: number, answer: Answer): LastingStep {
   if (!answer.ok) return refused(answer.message ?? `unable to connect: ${answer.errno}`);
@@ -140,6 +153,7 @@ function afterStdin(state: StreamCopy, data: string, eof: boolean): LastingStep 
 }
 
 function finish(state: StreamCopy, writes: readonly Write[]): LastingStep {
+  if (state.tty) return terminal(state, false, writes);
   if (state.fallback && !state.heard) return { writes, next: state.fallback };
   if (!state.command) return state.then ? { writes, next: state.then } : { writes, exit: 0 };
   return { writes, state: { ...state, waitingFor: { step: "status" } }, wait: { call: "streamStatus", fd: state.connections[0]?.streamFd ?? -1 } };

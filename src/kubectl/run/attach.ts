@@ -30,7 +30,7 @@ export function* attachToRun(session: Session, name: string): Task<Outcome> {
   const then = whatFollows(session, name);
   const log = streamCopy([connection("log")], { then });
   if (phase !== "Running") return log;
-  return streamCopy([connection("attach")], { stdin, greeting: flags.bool("quiet") ? "" : attachGreeting, then, fallback: log });
+  return streamCopy([connection("attach")], { stdin, tty, greeting: flags.bool("quiet") ? "" : attachGreeting, then, fallback: log });
 }
 
 /** Waits until the pod runs or has ended. */

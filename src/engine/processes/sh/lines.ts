@@ -12,7 +12,7 @@ export function readNextLine(machine: Machine, answer: Answer | undefined): Sysc
     if (prompts && stage?.doing !== "readLine") print(machine, 2, machine.unread === "" ? promptText(machine) : (machine.variables.get("PS2")?.value ?? "> "));
     machine.stage = { doing: "readLine", prompted: prompts };
     if (prompts && stage?.doing !== "readLine") return undefined;
-    return machine.source === "prompt" ? { call: "prompt", status: machine.status } : { call: "read", fd: 0, until: "line" };
+    return machine.source === "prompt" ? { call: "prompt", status: machine.status } : { call: "read", fd: 0, until: "line", edits: machine.interactive };
   }
   machine.stage = undefined;
   const line = answer.ok ? (answer.data ?? "") : "";

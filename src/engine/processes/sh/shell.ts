@@ -139,8 +139,7 @@ function runTrap(machine: Machine): void {
   }
   if (signal !== "INT" || !machine.interactive) return;
   machine.status = 130;
-  // Simplified: the terminal's echo of the key comes from the shell.
-  if (machine.source === "stdin") print(machine, 2, "^C\n");
+  if (machine.source === "stdin") print(machine, 2, "\n");
   abandonLine(machine);
 }
 

@@ -10,6 +10,7 @@ import * as network from "./network.ts";
 import { open } from "./open.ts";
 import * as signals from "./signals.ts";
 import * as streams from "./streams.ts";
+import { setTerminal } from "./terminal.ts";
 import { write } from "./write.ts";
 import * as time from "./time.ts";
 
@@ -23,6 +24,7 @@ export function perform(table: Table, process: ProcessRecord, call: Syscall, tok
     case "dup": return streams.dup(table, process, call);
     case "pipe": return streams.pipe(table, process);
     case "poll": return streams.poll(table, process, call);
+    case "terminal": return setTerminal(table, process, call);
     case "writeFile": return files.writeFile(table, process, call);
     case "mkdir": return files.mkdir(table, process, call);
     case "remove": return files.remove(table, process, call);

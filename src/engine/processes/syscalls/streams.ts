@@ -1,10 +1,11 @@
-import type { Descriptor, OpenFile, Pipe, ProcessRecord } from "../state.ts";
+import type { Descriptor, OpenFile, ProcessRecord } from "../state.ts";
 import type { Answer, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
 import { install, lowestFree, openFile, release, retain } from "./descriptors.ts";
 import { canHold, dieOutOfMemory, growByReading } from "./read-all.ts";
 import { randomText } from "./random-text.ts";
-import { lineLength, makePipe, PIPE_CAPACITY, take, takeLine } from "./pipes.ts";
+import { makePipe, PIPE_CAPACITY, take } from "./pipes.ts";
+import { canRead, readTerminal } from "./terminal.ts";
 
 type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
 const BAD: Answer = { ok: false, errno: "EBADF" };
@@ -33,21 +34,13 @@ function readPipe(table: Table, process: ProcessRecord, id: string, call: Call<"
   const pipe = table.state.pipes.get(id);
   if (!pipe) return END;
   const ended = pipe.writers <= 0;
-  if (pipe.terminal !== undefined) return readTerminal(table, id, pipe, ended);
+  if (pipe.terminal !== undefined) return readTerminal(table, id, pipe, call.edits === true);
   const newline = call.until === "line" ? pipe.data.indexOf("\n") : -1;
   if (newline >= 0) return { ok: true, data: take(table, id, pipe, newline + 1) };
   const enough = call.until === undefined ? pipe.data !== "" : ended || (call.until === "line" && pipe.data.length >= PIPE_CAPACITY);
   if (!enough && !ended) return call.until === "eof" ? drainTowardsEnd(table, process, id) : { wait: true, on: [id] };
   if (pipe.data === "") return END;
   return { ok: true, data: take(table, id, pipe, pipe.data.length), ...(ended ? { eof: true } : {}) };
-}
-
-/** Whatever a reader asks for, a terminal gives it a line when that is complete. */
-function readTerminal(table: Table, id: string, pipe: Pipe, ended: boolean): Outcome {
-  const length = lineLength(pipe.data);
-  if (length === undefined && !ended) return { wait: true, on: [id] };
-  const data = takeLine(table, id, pipe, length ?? pipe.data.length);
-  return data === "" ? END : { ok: true, data };
 }
 
 /** A read to the end never makes the writer wait: what it has not taken yet does not count against the capacity. */
@@ -109,7 +102,7 @@ export function poll(table: Table, process: ProcessRecord, call: Call<"poll">): 
     const open = descriptor.kind === "open" ? table.state.openFiles.get(descriptor.id) : undefined;
     if (open?.kind !== "pipe") return { ok: true, fd };
     const held = table.state.pipes.get(open.pipe);
-    if (!held || held.writers <= 0 || (held.terminal === undefined ? held.data !== "" : lineLength(held.data) !== undefined)) return { ok: true, fd };
+    if (!held || held.writers <= 0 || (held.terminal === undefined ? held.data !== "" : canRead(table, held))) return { ok: true, fd };
     on.push(open.pipe);
   }
   return call.timeoutMs === undefined ? { wait: true, on } : { wait: true, on, untilMs: table.kernel.now + call.timeoutMs };

@@ -1,8 +1,9 @@
 import type { OpenPath, ProcessRecord } from "../state.ts";
 import type { Answer, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
-import { feed, PIPE_CAPACITY } from "./pipes.ts";
+import { log, PIPE_CAPACITY } from "./pipes.ts";
 import { hasRoom } from "./room.ts";
+import { feed } from "./terminal.ts";
 
 const BAD: Answer = { ok: false, errno: "EBADF" };
 
@@ -10,7 +11,7 @@ export function write(table: Table, process: ProcessRecord, call: Extract<Syscal
   const descriptor = process.fds[call.fd];
   if (!descriptor) return BAD;
   if (descriptor.kind === "log") {
-    table.logs.append(descriptor.key, descriptor.stream, call.data);
+    log(table, descriptor.key, descriptor.stream, call.data);
     return OK;
   }
   if (descriptor.kind !== "open") return OK;
