@@ -1,0 +1,287 @@
+import type { Box } from "./geometry.ts";
+import { rowsOf } from "./grid.ts";
+import { DRAWN, stripBoxes, type StripPart } from "./strip.ts";
+import { TRAY, dotGrids, type Vessel } from "./vessel.ts";
+
+/** What has to find room, and the window that it is seen through; sizes in CSS pixels. */
+export interface PlateNeeds {
+  readonly width: number;
+  readonly height: number;
+  readonly tanks: readonly TankNeeds[];
+  /** Places for pods without a node. */
+  readonly tray: number;
+  /** The pod that is cut open in place; `aspect` is the height of the section for its width. */
+  readonly opened?: { readonly vessel: string; readonly place: number; readonly aspect: number };
+}
+
+export interface TankNeeds {
+  readonly key: string;
+  readonly controlPlane: boolean;
+  readonly small: number;
+  readonly normal: number;
+}
+
+/** The plate's world: one unit is a CSS pixel while the whole fits the window. */
+export interface PlateLayout {
+  readonly width: number;
+  readonly height: number;
+  /** World units per design pixel of a capsule: 1 where there is room, less where there are many. */
+  readonly scale: number;
+  readonly strip: Readonly<Record<StripPart, Box>>;
+  /** Tanks in their order, then the tray. */
+  readonly vessels: readonly Vessel[];
+  /** Where the selected pod is cut open, if there is room for it below the tanks. */
+  readonly detail?: Box;
+  /** Tanks stand in one row. */
+  readonly oneRow: boolean;
+}
+
+/** Design pixels: mock and layout share them. */
+const LEFT = 6;
+const RIGHT = 11;
+const BOTTOM = 9;
+const LIP = 10;
+const WALL = 5;
+const SIDE = 23;
+const HEAD = 29;
+const FOOT = 18;
+const LEAST_TANK = 84;
+const SLIM_INNER = 124;
+const CAPSULE = { width: 188, height: 38, pitchX: 192, pitchY: 42 };
+const PILL = { height: 16, pitchY: 19.5, perCapsule: 3, gap: 3 };
+const TRAY_WIDTH = 112;
+const TRAY_CARD = { height: 36, pitchY: 40 };
+const VERDICT = 96;
+const DETAIL = { least: 290, most: 400, gap: 26 };
+/** Capsules smaller than this leave no room for a detail below the tanks. */
+const DETAIL_ABOVE = 0.85;
+const NARROW = 560;
+/** A narrow window scrolls down a column of tanks up to so many pods; beyond, it sees them all as dots. */
+const COLUMN_UP_TO = 60;
+
+interface Arrangement {
+  readonly columns: number;
+  readonly rows: number;
+  /** Capsules side by side in a tank. */
+  readonly abreast: number;
+  readonly scale: number;
+  readonly tankWidth: number;
+  readonly tankHeight: number;
+  readonly slim: boolean;
+  readonly gapX: number;
+  readonly gapY: number;
+}
+
+/** Where everything stands. Pure; a pod's place depends on nothing but the needs and its own number. */
+export function layoutPlate(needs: PlateNeeds): PlateLayout {
+  if (needs.width < NARROW) return layoutNarrow(needs);
+  const strip = stripBoxes(needs.width);
+  const top = DRAWN.tanksTop;
+  const room = needs.height - top - BOTTOM;
+  const withDetail = detailArrangement(needs, room);
+  const arrangement = withDetail ?? best(needs, room);
+  const tanks = tankBoxes(needs, arrangement, top);
+  const tanksBottom = Math.max(top + 60, ...tanks.map(({ y, height }) => y + height));
+  const trayX = needs.width - RIGHT - TRAY_WIDTH;
+  const tray = trayVessel({ x: trayX, y: top + 6, width: TRAY_WIDTH, height: tanksBottom - top - 6 }, needs.tray, arrangement.scale);
+  return finish(needs, arrangement, strip, tanks, tray, tanksBottom, withDetail !== undefined);
+}
+
+function finish(
+  needs: PlateNeeds, arrangement: Arrangement, strip: PlateLayout["strip"], boxes: readonly Box[], tray: Vessel, tanksBottom: number, detail: boolean,
+): PlateLayout {
+  const closed = needs.tanks.map((tank, i) => tankVessel(tank, boxes[i]!, arrangement));
+  const { vessels, extra } = opened([...closed, tray], needs, arrangement.columns);
+  const detailTop = tanksBottom + extra + DETAIL.gap;
+  const detailHeight = Math.min(Math.max(needs.height - BOTTOM - tanksBottom - DETAIL.gap, DETAIL.least), DETAIL.most);
+  const height = detail ? detailTop + detailHeight + BOTTOM : tanksBottom + extra + BOTTOM;
+  return {
+    width: needs.width,
+    height: Math.max(needs.height, height),
+    scale: arrangement.scale,
+    strip,
+    vessels,
+    ...(detail && { detail: { x: LEFT + 5, y: detailTop, width: needs.width - LEFT - RIGHT - 5, height: detailHeight } }),
+    oneRow: arrangement.rows === 1,
+  };
+}
+
+/** The arrangement with a detail below, if capsules stay large enough in it. */
+function detailArrangement(needs: PlateNeeds, room: number): Arrangement | undefined {
+  const least = best(needs, room - DETAIL.least - DETAIL.gap);
+  if (least.scale >= DETAIL_ABOVE) return roomier(room, least);
+  const higher = best(needs, (room + BOTTOM) / 0.86 - BOTTOM - DETAIL.least - DETAIL.gap);
+  return higher.scale >= DETAIL_ABOVE ? higher : undefined;
+}
+
+/** Shares room to spare between the tanks and the detail. */
+function roomier(room: number, least: Arrangement): Arrangement {
+  const spare = Math.max(0, room - DETAIL.least - DETAIL.gap - least.rows * least.tankHeight - (least.rows - 1) * least.gapY);
+  const forTanks = Math.max(Math.min(spare * 0.45, 2 * CAPSULE.pitchY), spare - (DETAIL.most - DETAIL.least));
+  return { ...least, tankHeight: least.tankHeight + forTanks / least.rows };
+}
+
+/** The arrangement with the largest capsules. */
+function best(needs: PlateNeeds, room: number): Arrangement {
+  const count = Math.max(1, needs.tanks.length);
+  let found = arrangementOf(needs, room, 1, 1);
+  for (let columns = 1; columns <= count; columns += 1) {
+    // As many rows as these columns need; more columns for the same rows are another candidate.
+    let better = arrangementOf(needs, room, columns, 1);
+    for (let abreast = 2; abreast <= 64; abreast += 1) {
+      const next = arrangementOf(needs, room, columns, abreast);
+      if (worth(next) <= worth(better) && next.scale < 0.98 * better.scale) break;
+      if (worth(next) > worth(better)) better = next;
+    }
+    if (worth(better) > worth(found)) found = better;
+  }
+  return found;
+}
+
+/** Large capsules are good; one that is much longer than drawn is not, nor is a second row without need. */
+const worth = ({ scale, tankWidth, abreast, rows }: Arrangement): number => {
+  const stretch = (tankWidth - 2 * LIP - 2 * SIDE) / (abreast * CAPSULE.pitchX * scale);
+  return scale - 0.04 * Math.max(0, stretch - 1.6) - 0.001 * rows;
+};
+
+function arrangementOf(needs: PlateNeeds, room: number, columns: number, abreast: number): Arrangement {
+  const { tanks } = needs;
+  const rows = Math.max(1, Math.ceil(tanks.length / columns));
+  const slimCount = rows === 1 ? tanks.filter(isSlim).length : 0;
+  const gapX = rows === 1 ? 4 : 20;
+  const gapY = 30;
+  const full = Math.max(1, columns - slimCount);
+  const area = needs.width - LEFT - RIGHT - trayShare(needs) - slimCount * (SLIM_INNER + 2 * LIP + gapX) - (rows > 1 ? gapX : 0);
+  const tankWidth = (area - (full - 1) * gapX) / full;
+  const tankHeight = Math.max(LEAST_TANK, (room - (rows - 1) * gapY) / rows);
+  const capsuleRows = rowsOf(abreast, most(tanks, "normal", slimCount > 0));
+  const pillRows = rowsOf(abreast * PILL.perCapsule, most(tanks, "small", slimCount > 0));
+  const byWidth = Math.max(1, tankWidth - 2 * LIP - 2 * SIDE) / (abreast * CAPSULE.pitchX - 4);
+  const byHeight = Math.max(1, tankHeight - WALL - HEAD - FOOT) / (pillRows * PILL.pitchY + capsuleRows * CAPSULE.pitchY - 4);
+  const slimRows = slimCount > 0 ? Math.max(0, ...tanks.filter(isSlim).map(({ small }) => small)) : 0;
+  const bySlim = slimRows > 0 ? Math.max(1, tankHeight - WALL - HEAD) / (slimRows * PILL.pitchY) : 1;
+  const scale = tankWidth < LEAST_TANK ? 0.001 : Math.min(1, byWidth, byHeight, Math.max(bySlim, 0.5));
+  return { columns, rows, abreast, scale, tankWidth, tankHeight, slim: slimCount > 0, gapX, gapY };
+}
+
+const trayShare = ({ width }: PlateNeeds): number => (width < NARROW ? 0 : TRAY_WIDTH + 9);
+
+/** A control plane node with nothing but small pods is narrow, where tanks stand in one row. */
+const isSlim = ({ controlPlane, normal }: TankNeeds): boolean => controlPlane && normal === 0;
+
+const most = (tanks: readonly TankNeeds[], size: "small" | "normal", withoutSlim: boolean): number =>
+  Math.max(size === "normal" ? 1 : 0, ...tanks.filter((tank) => !withoutSlim || !isSlim(tank)).map((tank) => tank[size]));
+
+function tankBoxes({ tanks }: PlateNeeds, { columns, slim, tankWidth, tankHeight, gapX, gapY }: Arrangement, top: number): readonly Box[] {
+  let x = LEFT;
+  return tanks.map((tank, i) => {
+    const column = i % columns;
+    if (column === 0) x = LEFT;
+    const width = slim && isSlim(tank) ? SLIM_INNER + 2 * LIP : tankWidth;
+    const box = { x, y: top + Math.floor(i / columns) * (tankHeight + gapY), width, height: tankHeight };
+    x += width + gapX;
+    return box;
+  });
+}
+
+function tankVessel(tank: TankNeeds, box: Box, { scale, abreast, slim }: Arrangement): Vessel {
+  const inner = { x: box.x + LIP, y: box.y, width: box.width - 2 * LIP, height: box.height - WALL };
+  const room = { x: inner.x + SIDE, y: inner.y + HEAD, width: inner.width - 2 * SIDE, height: inner.height - HEAD - FOOT };
+  return slim && isSlim(tank) ? slimVessel(tank, box, inner, scale) : {
+    key: tank.key, box, inner, slim: false,
+    capsules: capsuleGrids(room, abreast, scale),
+    dots: dotGrids(room, tank.small, tank.normal),
+  };
+}
+
+/** Small pods hang in rows from the top, the others fill the tank from its bed. */
+function capsuleGrids(room: Box, abreast: number, scale: number): Vessel["capsules"] {
+  const gap = (CAPSULE.pitchX - CAPSULE.width) * scale;
+  const pitchX = (room.width + gap) / abreast;
+  const pills = abreast * PILL.perCapsule;
+  const pillPitch = (room.width + PILL.gap * scale) / pills;
+  return {
+    normal: {
+      x: room.x, y: room.y + room.height, columns: abreast,
+      width: pitchX - gap, height: CAPSULE.height * scale, pitchX, pitchY: CAPSULE.pitchY * scale, up: true,
+    },
+    small: {
+      x: room.x, y: room.y, columns: pills,
+      width: pillPitch - PILL.gap * scale, height: PILL.height * scale, pitchX: pillPitch, pitchY: PILL.pitchY * scale, up: false,
+    },
+  };
+}
+
+function slimVessel(tank: TankNeeds, box: Box, inner: Box, scale: number): Vessel {
+  const room = { x: inner.x + 10, y: inner.y + HEAD, width: inner.width - 20, height: inner.height - HEAD - 3 };
+  const small = { x: room.x, y: room.y, columns: 1, width: room.width, height: PILL.height * scale, pitchX: room.width + 3, pitchY: PILL.pitchY * scale, up: false };
+  const normal = { x: room.x, y: room.y + room.height, columns: 1, width: room.width, height: CAPSULE.height * scale, pitchX: room.width + 4, pitchY: CAPSULE.pitchY * scale, up: true };
+  return { key: tank.key, box, inner, slim: true, capsules: { small, normal }, dots: dotGrids(room, tank.small, tank.normal) };
+}
+
+/** Pods without a node hang in the tray from the top; below them stands the scheduler's verdict. */
+function trayVessel(box: Box, places: number, scale: number): Vessel {
+  const room = { x: box.x + 6, y: box.y + 24, width: box.width - 12, height: Math.max(16, box.height - 26 - Math.min(VERDICT, box.height * 0.4)) };
+  let columns = 1;
+  let card = Math.min(1, scale * 1.15);
+  while (rowsOf(columns, places) * TRAY_CARD.pitchY * card > room.height && card > 0.02) {
+    card *= 0.9;
+    columns = Math.max(1, Math.floor((room.width + 4) / (104 * card)));
+  }
+  const pitchX = (room.width + 4 * card) / columns;
+  const grid = { x: room.x, y: room.y, columns, width: pitchX - 4 * card, height: TRAY_CARD.height * card, pitchX, pitchY: TRAY_CARD.pitchY * card, up: false };
+  const dots = dotGrids(room, 0, places);
+  return { key: TRAY, box, inner: box, slim: true, capsules: { small: grid, normal: grid }, dots: { small: dots.normal, normal: dots.normal } };
+}
+
+/** Makes room for the pod that is cut open: what stands below it, in its tank and in the rows below, goes down. */
+function opened(vessels: readonly Vessel[], { opened: open }: PlateNeeds, columns: number): { vessels: readonly Vessel[]; extra: number } {
+  const at = open ? vessels.findIndex(({ key }) => key === open.vessel) : -1;
+  const vessel = vessels[at];
+  if (!open || !vessel) return { vessels, extra: 0 };
+  const { width, height } = vessel.capsules.normal;
+  const extra = Math.max(0, width * open.aspect - height);
+  const row = Math.floor(at / columns);
+  const isTray = vessel.key === TRAY;
+  return {
+    extra,
+    vessels: vessels.map((each, i) => {
+      if (i === at) return taller(each, extra, open.place);
+      const below = each.key === TRAY ? each.box.y >= vessel.box.y + vessel.box.height : !isTray && Math.floor(i / columns) > row;
+      return below ? lower(each, extra) : each;
+    }),
+  };
+}
+
+const grown = (box: Box, extra: number): Box => ({ ...box, height: box.height + extra });
+const taller = (vessel: Vessel, extra: number, place: number): Vessel => ({ ...vessel, box: grown(vessel.box, extra), inner: grown(vessel.inner, extra), opened: { place, extra } });
+
+function lower(vessel: Vessel, by: number): Vessel {
+  const down = <T extends { readonly y: number }>(thing: T): T => ({ ...thing, y: thing.y + by });
+  const both = (grids: Vessel["dots"]): Vessel["dots"] => ({ small: down(grids.small), normal: down(grids.normal) });
+  return { ...vessel, box: down(vessel.box), inner: down(vessel.inner), capsules: both(vessel.capsules), dots: both(vessel.dots) };
+}
+
+/** In the hand: one column of tanks to scroll, or everything as dots where there is much. */
+function layoutNarrow(needs: PlateNeeds): PlateLayout {
+  const strip = stripBoxes(needs.width);
+  const top = DRAWN.tanksTop;
+  const total = needs.tanks.reduce((sum, { small, normal }) => sum + small + normal, 0);
+  const trayBoxHeight = 30 + TRAY_CARD.pitchY + 44;
+  const arrangement = total <= COLUMN_UP_TO ? column(needs) : best(needs, Math.max(needs.height, 1.3 * needs.width) - top - BOTTOM - trayBoxHeight - 20);
+  const tanks = tankBoxes(needs, arrangement, top);
+  const bottom = Math.max(top, ...tanks.map(({ y, height }) => y + height));
+  const tray = trayVessel({ x: LEFT + 10, y: bottom + 18, width: needs.width - LEFT - RIGHT - 15, height: trayBoxHeight }, needs.tray, arrangement.scale);
+  return finish(needs, arrangement, strip, tanks, tray, bottom + 18 + trayBoxHeight, false);
+}
+
+/** Tanks below one another, each as high as it must be. */
+function column({ width, tanks }: PlateNeeds): Arrangement {
+  const gapX = 20;
+  const tankWidth = width - LEFT - RIGHT - gapX;
+  const abreast = Math.max(1, Math.floor((tankWidth - 2 * LIP - 2 * SIDE + 4) / 160));
+  const rows = rowsOf(abreast, most(tanks, "normal", false));
+  const pills = rowsOf(abreast * PILL.perCapsule, most(tanks, "small", false));
+  const tankHeight = WALL + HEAD + FOOT + rows * CAPSULE.pitchY + pills * PILL.pitchY;
+  return { columns: 1, rows: Math.max(2, tanks.length), abreast, scale: 1, tankWidth, tankHeight, slim: false, gapX, gapY: 30 };
+}

@@ -1,0 +1,27 @@
+import type { Box } from "./geometry.ts";
+
+/** The boxes of the control plane strip. */
+export type StripPart = "kube-apiserver" | "etcd" | "kube-scheduler" | "kube-controller-manager";
+
+/** Heights that strip, pipes and tanks share, in design pixels from the top. */
+export const DRAWN = { stripTop: 10, stripHeight: 50, mainY: 87.5, tanksTop: 108, pipe: 5 } as const;
+
+/** Widths and lefts as on the drawing of 799 px; what is wider spreads the boxes, what is narrower draws them together. */
+const wide: readonly [StripPart, number, number][] = [
+  ["etcd", 120, 102], ["kube-apiserver", 284, 212], ["kube-scheduler", 536, 104], ["kube-controller-manager", 652, 136],
+];
+const DRAWN_WIDTH = 799;
+const narrow: readonly [StripPart, number, number][] = [
+  ["etcd", 8, 58], ["kube-apiserver", 80, 98], ["kube-scheduler", 192, 76], ["kube-controller-manager", 276, 106],
+];
+const NARROW_WIDTH = 390;
+
+export function stripBoxes(width: number): Readonly<Record<StripPart, Box>> {
+  const [boxes, drawn] = width < 640 ? [narrow, NARROW_WIDTH] as const : [wide, DRAWN_WIDTH] as const;
+  const spread = width / drawn;
+  const box = ([part, left, own]: readonly [StripPart, number, number]): [StripPart, Box] => {
+    const grown = own * Math.min(spread, 1.3);
+    return [part, { x: left * spread + (own * spread - grown) / 2, y: DRAWN.stripTop, width: grown, height: DRAWN.stripHeight }];
+  };
+  return Object.fromEntries(boxes.map(box)) as Record<StripPart, Box>;
+}
