@@ -1,0 +1,179 @@
+import { memo } from "react";
+import { hatch } from "../glyphs/hatch.tsx";
+import { containerState } from "../glyphs/container-shapes.ts";
+import { ContainerMark } from "../glyphs/container-glyph.tsx";
+import { ProbeMark } from "../glyphs/probe-lamp.tsx";
+import { probeSignals } from "../glyphs/probe-shapes.ts";
+import { useClockFraction } from "../glyphs/use-motion.ts";
+import type { Clock, ContainerView, EntityKey, ProbeView, ProcessView } from "../../graph/model.ts";
+import { useTexts } from "../strings/language.ts";
+import { stateTexts } from "../strings/states.ts";
+import { xrayTexts } from "../strings/xray.ts";
+import { useMoment } from "../state/moment.ts";
+import { button, showContainer } from "./act.ts";
+import type { Box, TextPlace } from "./boxes.ts";
+import { DialArc } from "./dial-arc.tsx";
+import styles from "./detail.module.css";
+import { linesIn } from "./layout.ts";
+import type { SlipLayout } from "./slip-layout.ts";
+import { durationText } from "./times.ts";
+import { Words, type Tone } from "./words.tsx";
+
+interface SlipProps {
+  readonly pod: EntityKey;
+  readonly container: ContainerView;
+  readonly layout: SlipLayout;
+  readonly processes: readonly ProcessView[];
+  readonly selected: boolean;
+  readonly pid: "shared" | "private" | "host";
+  readonly hatches: string;
+}
+
+/** A container: an upright slip with shoulders, docked to the rings at its foot. */
+export const Slip = memo(function Slip({ pod, container, layout, processes, selected, pid, hatches }: SlipProps) {
+  const texts = useTexts(xrayTexts);
+  const states = useTexts(stateTexts);
+  const { box, kind } = layout;
+  const state = containerState(container);
+  const broken = state === "backOff" || state === "imageBackOff" || state === "failed";
+  const alive = container.state === "running";
+  const tags = tagsOf(container, texts);
+  return (
+    <g {...button(() => showContainer(pod, container.name))} className={styles.button} aria-pressed={selected} aria-label={`${container.name}, ${container.image}, ${container.reason || states.containers[state]}`} data-container={container.name}>
+      <path d={outline(box)} className={`${styles.slip} ${alive ? "" : styles.empty} ${broken ? styles.broken : ""} ${selected ? styles.chosen : ""}`} />
+      <rect x={box.x - 3} y={box.y + box.h - 3} width={box.w + 6} height={6} className={alive ? styles.dock : styles.dockEmpty} />
+      <Words at={layout.name} face={kind === "tall" ? "big" : "name"} tone="ink">{container.name}</Words>
+      <Words at={layout.image} face="mono">{container.image}</Words>
+      {layout.tag && tags && (
+        <g>
+          <Words at={layout.tag} face="note" tone={container.assumed ? "wait" : "ink3"}>{tags}</Words>
+          {container.assumed && <title>{texts.assumedLong}</title>}
+        </g>
+      )}
+      <StateLine container={container} at={layout.state} />
+      <DetailLine container={container} at={layout.detail} />
+      {layout.limits && limitsOf(container) && <Words at={layout.limits} face="note">{limitsOf(container)}</Words>}
+      {layout.probes.map(({ probe, at }) => container.probes[probe] && <FoldedProbe key={probe} container={container} probe={container.probes[probe]} at={at} />)}
+      {container.clock?.what === "pull" && <PullBar clock={container.clock} box={box} hatches={hatches} />}
+      {layout.pid && layout.drum && (
+        <g>
+          <Words at={layout.pid} face="note">{pid === "host" ? texts.pidHost : texts.pidPrivate}</Words>
+          {pid === "private" && <Drum box={layout.drum} alive={alive} />}
+          <ProcessLines processes={processes} box={layout.drum} />
+        </g>
+      )}
+    </g>
+  );
+});
+
+const outline = ({ x, y, w, h }: Box): string => `M${x} ${y + 10}q0 -10 10 -10h${w - 20}q10 0 10 10V${y + h}h${-w}Z`;
+
+const tagsOf = ({ role, assumed }: ContainerView, texts: { readonly sidecar: string; readonly ephemeral: string; readonly assumed: string }): string =>
+  [role === "sidecar" ? texts.sidecar : role === "ephemeral" ? texts.ephemeral : "", assumed ? texts.assumed : ""].filter(Boolean).join(" · ");
+
+const limitsOf = ({ limits: { cpu, memory } }: ContainerView): string => (cpu || memory ? `≤ ${[cpu && `cpu ${cpu}`, memory && `mem ${memory}`].filter(Boolean).join(" · ")}` : "");
+
+function StateLine({ container, at }: { readonly container: ContainerView; readonly at: TextPlace }) {
+  const texts = useTexts(xrayTexts);
+  const state = containerState(container);
+  const clock = clockOf(container);
+  const fraction = useClockFraction(clock);
+  const words = useMoment(({ viewMs }) => {
+    if (container.state === "running") return texts.up(durationText(viewMs - (container.startedAtMs ?? viewMs)));
+    if (clock?.what === "pull") return texts.pulling(Math.floor(percentOf(clock, viewMs)));
+    return container.reason || texts.waiting;
+  });
+  return (
+    <g>
+      <ContainerMark state={state} fraction={fraction} x={at.x + 7} y={at.y - 4} r={6.2} />
+      <Words at={{ x: at.x + 20, y: at.y, w: at.w - 20 }} face={container.state === "running" ? "mono" : "note"} tone={state === "backOff" || state === "imageBackOff" || state === "failed" ? "bad" : clock ? "wait" : "ink"} bold>{words}</Words>
+    </g>
+  );
+}
+
+const percentOf = ({ fromMs, untilMs }: Clock, atMs: number): number => (untilMs > fromMs ? Math.min(Math.max((100 * (atMs - fromMs)) / (untilMs - fromMs), 0), 100) : 100);
+
+/** The clock that runs for a container: the grace that it has, or its own. */
+export const clockOf = ({ clock, stopping }: Pick<ContainerView, "clock" | "stopping">): Clock | undefined =>
+  stopping ? { what: "grace", fromMs: stopping.atMs, untilMs: stopping.killAtMs } : clock;
+
+/** What comes next for it, or how it ended. */
+function DetailLine({ container, at }: { readonly container: ContainerView; readonly at: TextPlace }) {
+  const texts = useTexts(xrayTexts);
+  const clock = clockOf(container);
+  const left = useMoment(({ viewMs }) => (clock && clock.what !== "pull" ? durationText(clock.untilMs - viewMs) : undefined));
+  const [words, tone] = detailOf(container, clock, left, texts);
+  return words === "" ? null : <Words at={at} face="note" tone={tone}>{words}</Words>;
+}
+
+function detailOf(container: ContainerView, clock: Clock | undefined, left: string | undefined, texts: typeof xrayTexts.en): readonly [string, Tone] {
+  if (clock?.what === "grace" && left) return [container.stopping?.step === "preStop" ? texts.termIn(left) : texts.killIn(left), "wait"];
+  if (clock?.what === "crashBackoff" && left) return [texts.restartIn(left), "bad"];
+  if (clock?.what === "imageBackoff" && left) return [texts.pullIn(left), "bad"];
+  const again = container.restarts > 0 ? texts.restarts(container.restarts) : "";
+  if (container.state === "terminated") {
+    const { exitCode = 0, startedAtMs, finishedAtMs } = container;
+    const ran = startedAtMs !== undefined && finishedAtMs !== undefined ? texts.ran(durationText(finishedAtMs - startedAtMs)) : "";
+    return [[texts.exit(exitCode), ran].filter(Boolean).join(" · "), exitCode === 0 ? "ink3" : "bad"];
+  }
+  if (again) return [container.last ? `${again} · ${texts.lastExit(container.last.reason, container.last.exitCode)}` : again, "ink3"];
+  if (container.state === "running" && !container.ready && container.role !== "init" && container.role !== "ephemeral") return [texts.notReady, "wait"];
+  return ["", "ink3"];
+}
+
+/** A pull, as a hatched bar that fills the slip's shoulder. */
+function PullBar({ clock, box, hatches }: { readonly clock: Clock; readonly box: Box; readonly hatches: string }) {
+  const fraction = useClockFraction(clock) ?? 0;
+  return <rect x={box.x + 3} y={box.y + box.h - 14} width={Math.max((box.w - 6) * fraction, 0)} height={9} fill={hatch(hatches, "wait")} className={styles.pull} />;
+}
+
+function FoldedProbe({ container, probe, at }: { readonly container: ContainerView; readonly probe: ProbeView; readonly at: TextPlace }) {
+  const texts = useTexts(xrayTexts);
+  const of = probe.last?.result === "success" && probe.inARow > 0 ? "" : probe.inARow > 0 ? `${probe.inARow}/${probe.failureThreshold}` : "";
+  const signal = probeSignals[probe.state];
+  const tone = signal === "bad" || signal === "wait" ? signal : "ink2";
+  return (
+    <g>
+      <DialArc container={container} probe={probe} x={at.x + 7} y={at.y - 5} radius={8} width={1.6} />
+      <ProbeMark state={probe.state} x={at.x + 7} y={at.y - 6} r={3.6} />
+      <Words at={{ x: at.x + 20, y: at.y, w: at.w - 20 - (of ? 24 : 0) }} face="note" tone={tone}>{texts.probesShort[probe.type]}</Words>
+      {of && <Words at={{ x: at.x + at.w - 24, y: at.y, w: 24 }} face="mono" tone={tone} anchor="end">{of}</Words>}
+    </g>
+  );
+}
+
+/** A PID namespace of its own. */
+function Drum({ box: { x, y, w, h }, alive }: { readonly box: Box; readonly alive: boolean }) {
+  const r = w / 2;
+  return (
+    <g className={alive ? styles.drum : styles.drumEmpty}>
+      <path d={`M${x} ${y + 5}v${h - 10}a${r} 5 0 0 0 ${w} 0v${-(h - 10)}`} />
+      <ellipse cx={x + r} cy={y + 5} rx={r} ry={5} />
+    </g>
+  );
+}
+
+/** "1 sh -c", "9 sleep 600": as many as there is room for. */
+function ProcessLines({ processes, box }: { readonly processes: readonly ProcessView[]; readonly box: Box }) {
+  const texts = useTexts(xrayTexts);
+  const room = linesIn(box);
+  const shown = processes.length > room ? processes.slice(0, room - 1) : processes;
+  const more = processes.length - shown.length;
+  const line = (i: number): number => box.y + 22 + 15 * i;
+  const digits = Math.max(...processes.map(({ pid }) => String(pid).length), 2) * 6.6;
+  return (
+    <g>
+      {shown.map(({ pid, command }, i) => <ProcessLine key={pid} pid={pid} command={command} x={box.x + 8} y={line(i)} w={box.w - 12} digits={digits} />)}
+      {more > 0 && <Words at={{ x: box.x + 8, y: line(shown.length), w: box.w - 12 }} face="note">{texts.moreProcesses(more)}</Words>}
+    </g>
+  );
+}
+
+export function ProcessLine({ pid, command, x, y, w, digits }: Pick<ProcessView, "pid" | "command"> & { readonly x: number; readonly y: number; readonly w: number; readonly digits: number }) {
+  return (
+    <g>
+      <Words at={{ x, y, w: digits }} face="mono" tone="ink" anchor="end" bold>{String(pid)}</Words>
+      <Words at={{ x: x + digits + 6, y, w: w - digits - 6 }} face="mono" tone="ink">{command}</Words>
+    </g>
+  );
+}
