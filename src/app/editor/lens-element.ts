@@ -10,12 +10,16 @@ export function lensElement({ line, judgements }: Lens, language: Language): HTM
   const texts = editorTexts[language];
   const lens = element("div", styles.lens!);
   lens.setAttribute("role", "group");
+  lens.lang = language === "zh" ? "zh-CN" : "en";
   for (const judgement of judgements) {
     const { message, quote, fixes } = wordsOf(judgement, language);
     const row = element("div", judgement.severity === "error" ? styles.error! : styles.warning!);
     lens.setAttribute("aria-label", texts.problemAt(line, message));
-    row.append(element("p", styles.message!, message));
-    if (quote !== undefined) {
+    const sentence = element("p", styles.message!, message);
+    if (judgement.finding.code === "server") sentence.lang = "en";
+    row.append(sentence);
+    // A sentence about a place says enough below it; that something cannot be read says nothing yet.
+    if (quote !== undefined && judgement.finding.code === "yamlSyntax") {
       const words = element("p", styles.quote!, quote);
       words.lang = "en";
       row.append(words);

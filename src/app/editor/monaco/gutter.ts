@@ -7,6 +7,7 @@ import { useSettings } from "../../state/settings.ts";
 import { editorTexts } from "../../strings/editor.ts";
 import { askChecks } from "../checks.ts";
 import { lineDiff } from "../line-diff.ts";
+import { lineNow } from "../line-now.ts";
 import styles from "./gutter.module.css";
 
 type Editor = monaco.editor.IStandaloneCodeEditor;
@@ -51,9 +52,12 @@ function markWhy(editor: Editor): () => void {
   const show = (): void => {
     const { why } = useSelection.getState();
     const { open } = useFiles.getState();
-    const lines = editor.getModel()?.getLineCount() ?? 0;
+    const lines = editor.getModel()?.getLinesContent() ?? [];
     const texts = editorTexts[useSettings.getState().language];
-    const steps = (why?.links ?? []).flatMap(({ line }, index) => (line?.file === open && line.line <= lines ? [{ step: index + 1, line: line.line }] : []));
+    const steps = (why?.links ?? []).flatMap(({ line: link }, index) => {
+      const line = link?.file === open ? lineNow(lines, link) : undefined;
+      return line === undefined ? [] : [{ step: index + 1, line }];
+    });
     marks.set(steps.map(({ step, line }) => onLine(line, {
       className: styles.cause!,
       marginClassName: styles.cause!,
@@ -62,7 +66,7 @@ function markWhy(editor: Editor): () => void {
     })));
   };
   show();
-  const switched = editor.onDidChangeModel(show);
+  const disposables = [editor.onDidChangeModel(show), editor.onDidChangeModelContent(show)];
   const ends = [
     useSelection.subscribe((state, before) => {
       if (state.why === before.why) return;
@@ -73,7 +77,7 @@ function markWhy(editor: Editor): () => void {
   ];
   openCause(editor);
   return () => {
-    switched.dispose();
+    for (const each of disposables) each.dispose();
     for (const end of ends) end();
   };
 }
@@ -84,8 +88,8 @@ function openCause(editor: Editor): void {
   if (!line || editor.hasTextFocus()) return;
   if (!useFiles.getState().files.some(({ name }) => name === line.file)) return;
   if (useFiles.getState().open !== line.file) useFiles.setState({ open: line.file });
-  const count = editor.getModel()?.getLineCount() ?? 0;
-  if (line.line <= count) editor.revealLineInCenterIfOutsideViewport(line.line, monaco.editor.ScrollType.Immediate);
+  const now = lineNow(editor.getModel()?.getLinesContent() ?? [], line);
+  if (now !== undefined) editor.revealLineInCenterIfOutsideViewport(now, monaco.editor.ScrollType.Immediate);
 }
 
 function lightField(editor: Editor): () => void {

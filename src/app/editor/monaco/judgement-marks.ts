@@ -16,7 +16,8 @@ export function markJudgements(editor: monaco.editor.IStandaloneCodeEditor): mon
     const { language } = useSettings.getState();
     const markers = judgements.flatMap((judgement) => {
       if (judgement.severity === "unsimulated") return [];
-      const { message } = wordsOf(judgement, language);
+      const { message: sentence, quote } = wordsOf(judgement, language);
+      const message = quote === undefined ? sentence : `${sentence}\n${quote}`;
       return [{ ...rangeOf(model, judgement.range), severity: severities[judgement.severity], message, source: "Kubarium" }];
     });
     monaco.editor.setModelMarkers(model, OWNER, markers);

@@ -61,7 +61,7 @@ export function showLenses(editor: Editor): monaco.IDisposable {
     place(editor, node);
     const zone = zones.addZone({
       afterLineNumber: lens.line,
-      heightInPx: node.offsetHeight + 4,
+      heightInPx: node.offsetHeight,
       domNode: document.createElement("div"),
       suppressMouseDown: true,
       onDomNodeTop: (top) => (node.style.top = `${top}px`),

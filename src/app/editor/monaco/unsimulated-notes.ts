@@ -28,7 +28,9 @@ export function noteUnsimulated(editor: Editor): monaco.IDisposable {
   };
 
   const draw = (): void => {
-    const texts = editorTexts[useSettings.getState().language];
+    const { language } = useSettings.getState();
+    const texts = editorTexts[language];
+    layer.lang = language === "zh" ? "zh-CN" : "en";
     const { width, verticalScrollbarWidth, height } = editor.getLayoutInfo();
     layer.style.width = `${width - verticalScrollbarWidth}px`;
     layer.style.height = `${height}px`;
