@@ -38,7 +38,7 @@ export const openClusterWorld: OpenWorld = (scenario) => openCluster(scenario);
 export function openCluster(scenario: Scenario): PlayedWorld & { readonly branches: readonly LeftBranch[]; readonly cluster: Cluster } {
   const given: GivenInput[] = [];
   const branches: LeftBranch[] = [];
-  const making = { ...clusterMaking(scenario), programs: [kubectlProgram], journal: "decisions" as const, freeze: import.meta.env.DEV };
+  const making = { ...clusterMaking(scenario), programs: [kubectlProgram], journal: "all" as const, freeze: import.meta.env.DEV };
   let watched: readonly EntityKey[] = [];
   let running = start(createCluster(making));
   const timeline: Timeline = createTimeline(running.cluster);
