@@ -1,4 +1,63 @@
-/** To be drawn. */
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import { useWindowKind } from "../shell/window-kind.ts";
+import { canvasTexts } from "../strings/canvas.ts";
+import { useTexts } from "../strings/language.ts";
+import { Border } from "./border.tsx";
+import { takeScreen } from "./camera.ts";
+import { Flow } from "./flow.tsx";
+import { onPlateKey } from "./keyboard.ts";
+import { NodeFigures } from "./node-figures.tsx";
+import styles from "./plate.module.css";
+import { PodList } from "./pod-list.tsx";
+import { PodStrip } from "./pod-strip.tsx";
+import { NarrowDetail } from "./narrow-detail.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { useLayout } from "./use-layout.ts";
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The plate: the cluster drawn, at any nearness. */
 export function Plate() {
-  return <div data-testid="plate" />;
+  const narrow = useWindowKind() === "narrow";
+  const texts = useTexts(canvasTexts);
+  const [asList, setAsList] = useState(false);
+  const [inner, size] = useSize();
+  useLayout(size.width, size.height);
+  return (
+    <div className={`${styles.plate} ${narrow ? styles.narrow : ""}`} onKeyDown={onPlateKey} role="region" aria-label={texts.plate} data-testid="plate">
+      {narrow && <PodStrip />}
+      <div className={narrow ? styles.body : undefined}>
+        {!narrow && <Border size={size} />}
+        <div ref={inner} className={styles.window}>
+          <p className={styles.hidden}>{texts.keys}</p>
+          {size.width > 0 && <Flow size={size} />}
+          <NodeFigures />
+          {narrow && <NarrowDetail />}
+          {asList && <PodList />}
+        </div>
+        <Toolbar narrow={narrow} asList={asList} onList={setAsList} />
+      </div>
+    </div>
+  );
+}
+
+/** The size of the window that the world is seen through; known to the camera before anything is drawn in it. */
+function useSize(): [RefObject<HTMLDivElement | null>, Size] {
+  const element = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  const read = useCallback(() => {
+    const { clientWidth: width, clientHeight: height } = element.current ?? { clientWidth: 0, clientHeight: 0 };
+    takeScreen(width, height);
+    setSize((before) => (before.width === width && before.height === height ? before : { width, height }));
+  }, []);
+  useEffect(() => {
+    read();
+    const watcher = new ResizeObserver(read);
+    if (element.current) watcher.observe(element.current);
+    return () => watcher.disconnect();
+  }, [read]);
+  return [element, size];
 }

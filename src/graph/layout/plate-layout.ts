@@ -48,7 +48,7 @@ const FOOT = 18;
 const LEAST_TANK = 84;
 const SLIM_INNER = 124;
 const CAPSULE = { width: 188, height: 38, pitchX: 192, pitchY: 42 };
-const PILL = { height: 16, pitchY: 19.5, perCapsule: 3, gap: 3 };
+const PILL = { height: 16, pitchY: 19.5, perCapsule: 3, gap: 3, beyond: 4 };
 const TRAY_WIDTH = 112;
 const TRAY_CARD = { height: 36, pitchY: 40 };
 const VERDICT = 96;
@@ -199,14 +199,14 @@ function capsuleGrids(room: Box, abreast: number, scale: number): Vessel["capsul
   const gap = (CAPSULE.pitchX - CAPSULE.width) * scale;
   const pitchX = (room.width + gap) / abreast;
   const pills = abreast * PILL.perCapsule;
-  const pillPitch = (room.width + PILL.gap * scale) / pills;
+  const pillPitch = (room.width + 2 * PILL.beyond + PILL.gap * scale) / pills;
   return {
     normal: {
       x: room.x, y: room.y + room.height, columns: abreast,
       width: pitchX - gap, height: CAPSULE.height * scale, pitchX, pitchY: CAPSULE.pitchY * scale, up: true,
     },
     small: {
-      x: room.x, y: room.y, columns: pills,
+      x: room.x - PILL.beyond, y: room.y, columns: pills,
       width: pillPitch - PILL.gap * scale, height: PILL.height * scale, pitchX: pillPitch, pitchY: PILL.pitchY * scale, up: false,
     },
   };

@@ -1,0 +1,64 @@
+import { memo } from "react";
+import { podBox } from "../../graph/layout/vessel.ts";
+import type { EntityKey } from "../../graph/model.ts";
+import { useEntity } from "../state/model-store.ts";
+import { select, useSelection } from "../state/selection.ts";
+import { canvasTexts } from "../strings/canvas.ts";
+import { useTexts } from "../strings/language.ts";
+import { Detail } from "../xray/detail.tsx";
+import styles from "./frames.module.css";
+import { standingOf } from "./occupancy.ts";
+import { usePlate, vesselOf } from "./plate-store.ts";
+
+/** The selected pod, unless it is cut open where it stands. */
+const useDetailed = (): EntityKey | undefined => {
+  const selected = useSelection((state) => state.selected);
+  const inPlace = usePlate((state) => state.drawn.section);
+  return selected?.startsWith("pod/") && !inPlace ? selected : undefined;
+};
+
+/** Detail A: the selected pod cut open at a larger scale, below the tanks. */
+export const DetailFrame = memo(function DetailFrame() {
+  const key = useDetailed() ?? "";
+  const pod = useEntity("pod", key);
+  const texts = useTexts(canvasTexts);
+  if (!pod) return <div className={`${styles.detail} ${styles.waiting}`}><p className={styles.hint}>{texts.detailHint}</p></div>;
+  return (
+    <section className={styles.detail} aria-label={`${texts.detail}, ${texts.detailOf(pod.name)}`} data-detail={key} key={key}>
+      <div className={styles.detailHead}>
+        <h2>{texts.detail}</h2>
+        <em>{texts.detailOf(pod.name)}</em>
+        <button type="button" aria-label={texts.closeDetail} title={texts.closeDetail} onClick={() => select(undefined)}>×</button>
+      </div>
+      <div className={styles.detailBody}><Detail pod={key} headed /></div>
+    </section>
+  );
+});
+
+/** Half the cone's width at the capsule. */
+const NECK = 16;
+
+/** The cone from the capsule to its detail. */
+export const Cone = memo(function Cone() {
+  const pod = useEntity("pod", useDetailed() ?? "");
+  const layout = usePlate((state) => state.layout);
+  const drawing = usePlate((state) => state.drawn.drawing);
+  const { detail } = layout;
+  if (!pod || !detail) return null;
+  const { vessel: key, size, place } = standingOf(pod);
+  const vessel = vesselOf(layout, key);
+  if (!vessel) return null;
+  const box = podBox(vessel, drawing, size, place);
+  const x = box.x + box.width / 2;
+  const neck = Math.min(NECK, box.width / 2 - 2);
+  const from = box.y + box.height;
+  const turn = Math.max(vessel.box.y + vessel.box.height + 4, from + 4);
+  const side = (sign: 1 | -1, end: number): string => `M${x + sign * neck} ${from}V${turn}L${end} ${detail.y}`;
+  const [left, right] = [detail.x, detail.x + detail.width];
+  return (
+    <svg className={styles.drawing} width={layout.width} height={layout.height} aria-hidden="true">
+      <path d={`${side(-1, left)}H${right}L${x + neck} ${turn}V${from}Z`} className={styles.cone} />
+      <path d={side(-1, left) + side(1, right)} className={styles.coneLine} />
+    </svg>
+  );
+});

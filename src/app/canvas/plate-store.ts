@@ -1,0 +1,38 @@
+import { create } from "zustand";
+import { layoutPlate, type PlateLayout } from "../../graph/layout/plate-layout.ts";
+import type { EntityKey } from "../../graph/model.ts";
+import { modelStore } from "../state/model-store.ts";
+import { watchOccupancy } from "./occupancy.ts";
+import { drawnScale, type DrawnScale } from "./scale.ts";
+
+/** Who stands where in the page's one model. */
+export const occupancy = watchOccupancy(modelStore);
+
+/** What the plate shows now: changes when the layout does, when a step of the zoom is crossed, or when pods come into view. */
+interface Plate {
+  readonly layout: PlateLayout;
+  readonly drawn: DrawnScale;
+  /** Pods in view are elements up to some hundreds, and drawn on one canvas beyond. */
+  readonly mode: "elements" | "canvas";
+  /** The pods that are elements, in the order in which they came into view. */
+  readonly shown: readonly EntityKey[];
+  readonly inView: number;
+  /** The pod or node that the keyboard is at; it has the plate's one tab stop. */
+  readonly focused: EntityKey | undefined;
+  /** What the search has found; undefined while nothing is sought. */
+  readonly found: ReadonlySet<EntityKey> | undefined;
+}
+
+const nothing = layoutPlate({ width: 800, height: 600, tanks: [], tray: 0 });
+
+export const usePlate = create<Plate>(() => ({
+  layout: nothing,
+  drawn: drawnScale(1, nothing.scale),
+  mode: "elements",
+  shown: [],
+  inView: 0,
+  focused: undefined,
+  found: undefined,
+}));
+
+export const vesselOf = (layout: PlateLayout, key: string): PlateLayout["vessels"][number] | undefined => layout.vessels.find((vessel) => vessel.key === key);

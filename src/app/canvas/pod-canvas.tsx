@@ -1,0 +1,136 @@
+import { useEffect, useRef } from "react";
+import { overlaps, type Box } from "../../graph/layout/geometry.ts";
+import { podBox, type Vessel } from "../../graph/layout/vessel.ts";
+import type { EntityKey } from "../../graph/model.ts";
+import { modelStore } from "../state/model-store.ts";
+import { useMoment } from "../state/moment.ts";
+import { useSettings } from "../state/settings.ts";
+import { canvasTexts } from "../strings/canvas.ts";
+import { onView, viewNow } from "./camera.ts";
+import { coloursNow } from "./colours.ts";
+import { drawPod, type Pen } from "./draw-pod.ts";
+import styles from "./plate.module.css";
+import { occupancy, usePlate } from "./plate-store.ts";
+import { windowBox } from "./shown.ts";
+
+interface PodCanvasProps {
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+/** Pods beyond what elements can bear: one canvas over React Flow's drawing, that follows its transform. */
+export function PodCanvas({ size }: PodCanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    return element ? drawPods(element, size.width, size.height) : undefined;
+  }, [size.width, size.height]);
+  return <canvas ref={canvas} className={styles.layer} aria-hidden="true" />;
+}
+
+/** Draws at most once a frame: everything when the view or the layout has changed, else only the pods that have. */
+function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () => void {
+  canvas.width = width * devicePixelRatio;
+  canvas.height = height * devicePixelRatio;
+  const context = canvas.getContext("2d");
+  if (!context) return () => {};
+  let asked = 0;
+  let all = true;
+  let empty = false;
+  const changed = new Set<EntityKey>();
+  /** Pods in view in which something runs on. */
+  const running = new Set<EntityKey>();
+
+  const frame = (): void => {
+    asked = 0;
+    const inCanvas = usePlate.getState().mode === "canvas";
+    if (!inCanvas && empty) return;
+    if (all || !inCanvas) {
+      context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      running.clear();
+    }
+    empty = !inCanvas;
+    if (inCanvas) (all ? drawAll : drawChanged)();
+    all = false;
+    changed.clear();
+  };
+  const pen = (): Pen => ({
+    context, colours: coloursNow(), drawn: usePlate.getState().drawn, zoom: viewNow().zoom, viewMs: useMoment.getState().viewMs,
+    backOff: canvasTexts[useSettings.getState().language].backOff, found: usePlate.getState().found,
+  });
+  const draw = (with_: Pen, vessel: Vessel, key: EntityKey): void => {
+    const at = occupancy.standing(key);
+    const pod = modelStore.get("pod", key);
+    if (!at || !pod) return;
+    const world = podBox(vessel, with_.drawn.drawing, at.size, at.place);
+    drawPod(with_, pod, at.size, world, onScreen(world));
+    if (with_.drawn.drawing === "capsules" && (pod.clock || pod.glyph === "creating" || pod.glyph === "terminating")) running.add(key);
+  };
+  const drawAll = (): void => {
+    const { layout, drawn, shown } = usePlate.getState();
+    const view = windowBox(8);
+    const elements = new Set(shown);
+    const with_ = pen();
+    for (const vessel of layout.vessels) {
+      if (!overlaps(vessel.box, view)) continue;
+      for (const key of occupancy.podsIn(vessel.key)) {
+        const at = occupancy.standing(key);
+        if (at && !elements.has(key) && overlaps(podBox(vessel, drawn.drawing, at.size, at.place), view)) draw(with_, vessel, key);
+      }
+    }
+    context.globalAlpha = 1;
+  };
+  const drawChanged = (): void => {
+    const { layout, drawn, shown } = usePlate.getState();
+    const vessels = new Map(layout.vessels.map((vessel) => [vessel.key, vessel]));
+    const with_ = pen();
+    for (const key of changed) {
+      const at = occupancy.standing(key);
+      const vessel = at && vessels.get(at.vessel);
+      running.delete(key);
+      if (!at || !vessel) continue;
+      const grid = vessel[drawn.drawing][at.size];
+      const cell = onScreen(podBox(vessel, drawn.drawing, at.size, at.place));
+      const more = Math.max(2, ((grid.pitchX - grid.width) / 2) * with_.zoom);
+      context.clearRect(cell.x - more, cell.y - more, cell.width + 2 * more, cell.height + 2 * more);
+      if (!shown.includes(key)) draw(with_, vessel, key);
+    }
+    context.globalAlpha = 1;
+  };
+
+  const ask = (): void => {
+    if (asked === 0) asked = requestAnimationFrame(frame);
+  };
+  const askAll = (): void => {
+    all = true;
+    ask();
+  };
+  const ends = [
+    onView(askAll),
+    occupancy.onMoved(askAll),
+    modelStore.onAny((keys) => {
+      if (usePlate.getState().mode !== "canvas") return;
+      for (const key of keys) if (key.startsWith("pod/")) changed.add(key);
+      ask();
+    }),
+    usePlate.subscribe((now, before) => { if (now.layout !== before.layout || now.drawn !== before.drawn || now.mode !== before.mode || now.found !== before.found || now.shown !== before.shown) askAll(); }),
+    useSettings.subscribe(askAll),
+    useMoment.subscribe((now, before) => {
+      if (running.size === 0 || Math.floor(now.viewMs / 100) === Math.floor(before.viewMs / 100)) return;
+      for (const key of running) changed.add(key);
+      ask();
+    }),
+  ];
+  void document.fonts.ready.then(askAll);
+  ask();
+  return () => {
+    cancelAnimationFrame(asked);
+    ends.forEach((end) => end());
+  };
+}
+
+function onScreen(box: Box): Box {
+  const { x, y, zoom } = viewNow();
+  return { x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom };
+}
+

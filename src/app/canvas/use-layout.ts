@@ -1,0 +1,90 @@
+import { useEffect } from "react";
+import { layoutPlate, type PlateNeeds, type TankNeeds } from "../../graph/layout/plate-layout.ts";
+import { roomFor } from "../../graph/layout/room.ts";
+import { TRAY } from "../../graph/layout/vessel.ts";
+import type { EntityKey, NodeView } from "../../graph/model.ts";
+import { modelStore } from "../state/model-store.ts";
+import { useSelection } from "../state/selection.ts";
+import { refitUnlessMoved } from "./camera.ts";
+import { occupancy, usePlate } from "./plate-store.ts";
+
+/** The height of a section for its width. */
+export const SECTION_ASPECT = 0.46;
+
+const byRoleThenName = (a: NodeView, b: NodeView): number =>
+  Number(b.role === "control-plane") - Number(a.role === "control-plane") || a.name.localeCompare(b.name, "en", { numeric: true });
+
+interface Room {
+  small: number;
+  normal: number;
+}
+
+/** Room once made is kept: a pod that goes leaves its place empty and moves nobody. */
+const rooms = new Map<string, Room>();
+let nodes: readonly NodeView[] = [];
+let last = "";
+
+function makeRoom(vessel: string): void {
+  const before = rooms.get(vessel) ?? { small: 0, normal: 0 };
+  const small = Math.max(before.small, occupancy.places(vessel, "small"));
+  rooms.set(vessel, { small, normal: Math.max(before.normal, occupancy.places(vessel, "normal")) });
+}
+
+function readNodes(): void {
+  nodes = modelStore.keys("node").flatMap((key) => modelStore.get("node", key) ?? []).toSorted(byRoleThenName);
+  // Another world: what was there before is no measure for it.
+  if (nodes.length === 0) rooms.clear();
+  for (const { key } of nodes) makeRoom(key);
+  makeRoom(TRAY);
+}
+
+function needsNow(width: number, height: number, opened: EntityKey | undefined): PlateNeeds {
+  const tanks = nodes.map(({ key, role }): TankNeeds => {
+    const { small, normal } = rooms.get(key) ?? { small: 0, normal: 0 };
+    return { key, controlPlane: role === "control-plane", small, normal: normal === 0 && role === "control-plane" ? 0 : roomFor(normal) };
+  });
+  const at = opened === undefined ? undefined : occupancy.standing(opened);
+  return {
+    width, height, tanks,
+    tray: roomFor(rooms.get(TRAY)?.normal ?? 0),
+    ...(at?.size === "normal" && { opened: { vessel: at.vessel, place: at.place, aspect: SECTION_ASPECT } }),
+  };
+}
+
+/** The layout with a pod cut open in place, without showing it yet. */
+export const layoutWith = (opened: EntityKey | undefined): ReturnType<typeof layoutPlate> => {
+  const { width, height } = size;
+  return layoutPlate(needsNow(width, height, opened));
+};
+
+let size = { width: 0, height: 0 };
+
+function relayout(): void {
+  if (size.width === 0 || size.height === 0) return;
+  const { drawn } = usePlate.getState();
+  const selected = useSelection.getState().selected;
+  const needs = needsNow(size.width, size.height, drawn.section ? selected : undefined);
+  const signature = JSON.stringify(needs);
+  if (signature === last) return;
+  last = signature;
+  usePlate.setState({ layout: layoutPlate(needs) });
+  refitUnlessMoved();
+}
+
+/** Keeps the layout up with the window, the nodes and the room that their pods need. */
+export function useLayout(width: number, height: number): void {
+  useEffect(() => {
+    size = { width, height };
+    readNodes();
+    relayout();
+  }, [width, height]);
+  useEffect(() => {
+    const ends = [
+      modelStore.onKeys("node", () => { readNodes(); relayout(); }),
+      occupancy.onMoved((vessels) => { vessels.forEach(makeRoom); relayout(); }),
+      useSelection.subscribe((now, before) => { if (now.selected !== before.selected) relayout(); }),
+      usePlate.subscribe((now, before) => { if (now.drawn.section !== before.drawn.section) relayout(); }),
+    ];
+    return () => ends.forEach((end) => end());
+  }, []);
+}
