@@ -23,20 +23,20 @@ export const shortfallAt = (all: readonly Shortfall[], atMs: number): Omit<Short
 /** The steps that can be seen, up to what has happened; where several fall into one pixel, the worst of them. */
 export function columnsOf(all: readonly Shortfall[], span: Span, widthPx: number, liveMs: number): readonly Column[] {
   const columns: Column[] = [];
-  const end = Math.min(widthPx, xOf(span, liveMs));
+  const end = Math.min(widthPx, Math.round(xOf(span, liveMs)));
   for (let index = Math.max(0, countUpTo(all, span.fromMs) - 1); index < all.length; index += 1) {
     const step = all[index]!;
-    const x = Math.max(0, xOf(span, step.atMs));
+    let x = Math.max(0, Math.round(xOf(span, step.atMs)));
     if (x >= end) break;
     const next = all[index + 1];
-    const to = Math.min(end, next ? Math.max(0, xOf(span, next.atMs)) : end);
+    // What held for less than a pixel gets one, and shares it with its like: the worst of them is seen.
+    const to = Math.min(end, Math.max(x + 1, next ? Math.round(xOf(span, next.atMs)) : end));
     const last = columns.at(-1);
-    if (last && to - last.x < 1) {
-      if (total(step) > total(last)) columns[columns.length - 1] = { ...last, broken: step.broken, lost: step.lost, onTheWay: step.onTheWay, to };
-      else columns[columns.length - 1] = { ...last, to };
-    } else if (to > x) {
-      columns.push({ x, to, broken: step.broken, lost: step.lost, onTheWay: step.onTheWay });
+    if (last && x < last.to) {
+      if (total(step) > total(last)) columns[columns.length - 1] = { ...last, broken: step.broken, lost: step.lost, onTheWay: step.onTheWay };
+      x = last.to;
     }
+    if (to > x && xOf(span, next?.atMs ?? liveMs) >= 0) columns.push({ x, to, broken: step.broken, lost: step.lost, onTheWay: step.onTheWay });
   }
   return columns;
 }

@@ -64,9 +64,7 @@ function rowItems(row: Row, drawing: Drawing): Item[] {
     case "system":
       return systemItems(row, drawing);
     case "pod":
-      return row.open ? eventItems(row, row.lane, drawing) : podItems(row, row.lane, drawing);
-    case "status":
-      return statusItems(row, row.lane, drawing);
+      return row.open ? headItems(row, row.lane, drawing) : podItems(row, row.lane, drawing);
     case "container":
       return containerItems(row, row.lane, row.container, drawing);
     case "probe":
@@ -106,8 +104,31 @@ function text(items: Item[], drawing: Drawing, at: { x: number; y: number; room:
   const left = Math.max(at.x, 2);
   const room = Math.min(at.room - (left - at.x), drawing.widthPx - left);
   const shown = fitted(at.text, room, (part) => drawing.measure(part, at.face));
-  if (shown !== "") items.push({ shape: "text", x: left, y: at.y, text: shown, face: at.face, tone: at.tone, centred: false });
-  return shown === "" ? left : left + drawing.measure(shown, at.face);
+  const end = left + drawing.measure(shown, at.face);
+  if (shown === "" || !isFree(items, drawing, { from: left, to: end, y: at.y })) return left;
+  items.push({ shape: "text", x: left, y: at.y, text: shown, face: at.face, tone: at.tone, centred: false });
+  return end;
+}
+
+function centred(items: Item[], drawing: Drawing, at: { x: number; y: number; text: string; tone: Tone }): void {
+  const half = drawing.measure(at.text, "label") / 2;
+  if (isFree(items, drawing, { from: at.x - half, to: at.x + half, y: at.y })) items.push({ shape: "text", face: "label", centred: true, ...at });
+}
+
+/** No word is written over another. */
+function isFree(items: readonly Item[], drawing: Drawing, { from, to, y }: { from: number; to: number; y: number }): boolean {
+  return items.every((item) => {
+    if (item.shape !== "text" || Math.abs(item.y - y) > 9) return true;
+    const [start, end] = extentOf(item, drawing);
+    return end + 2 <= from || start >= to + 2;
+  });
+}
+
+/** Where a text begins and ends. */
+export function extentOf(item: Extract<Item, { shape: "text" }>, { measure }: Pick<Drawing, "measure">): readonly [number, number] {
+  const widthPx = measure(item.text, item.face);
+  const from = item.centred ? item.x - widthPx / 2 : item.x;
+  return [from, from + widthPx];
 }
 
 /** What the person did: a flag each, and the command as far as there is room. */
@@ -116,7 +137,9 @@ function inputItems({ top, height }: Row, drawing: Drawing): Item[] {
   let last = -Infinity;
   for (const [input, next] of visible(drawing.lanes.inputs, ({ atMs }) => atMs, drawing)) {
     const x = xOf(drawing.span, input.atMs);
-    const room = (next ? xOf(drawing.span, next.atMs) : Infinity) - x - 14 - GAP_PX;
+    // A command that was seen to be typed does not run on into what was not seen.
+    const until = Math.min(next ? xOf(drawing.span, next.atMs) : Infinity, drawing.viewMs < drawing.liveMs ? xOf(drawing.span, drawing.liveMs) : Infinity);
+    const room = until - x - 14 - GAP_PX;
     if (x - last >= CLOSE_PX) items.push({ shape: "flag", x, y: top + 4, filled: true, tone: "ink" });
     last = x;
     text(items, drawing, { x: x + 13, y: top + height - 6, room, text: firstLine(input.text), face: "mono", tone: "ink2" });
@@ -212,7 +235,7 @@ function podItems({ top }: Row, lane: PodLane, drawing: Drawing): Item[] {
     before = standing;
   }
   let free = lane.endedAtMs === undefined ? xOf(span, liveMs) : Infinity;
-  for (const clock of clocksOf(lane, drawing)) free = Math.max(free, clockItems(signs, clock, { y: top + 8, rise: 10, room: undefined }, drawing, lane));
+  for (const clock of clocksOf(lane, drawing)) free = Math.max(free, clockItems(signs, clock, { y: top + 8, rise: 10 }, drawing, lane));
   endItem(signs, lane, top + 4, 12, drawing);
   if (lane.endedAtMs === undefined && drawing.viewMs >= liveMs && free <= xOf(span, liveMs)) waitingText(signs, lane, top + 14, drawing);
   return [...items, ...signs];
@@ -246,8 +269,11 @@ function* clocksOf(lane: PodLane, drawing: Drawing, container?: string): Iterabl
   }
 }
 
+/** What comes at the end of a grace period. */
+const KILL = "KILL";
+
 /** A clock: an arc as long as it ran, dashed where it lies ahead; a pull is a hatched bar. Returns where its text ends. */
-function clockItems(items: Item[], span: ClockSpan, at: { y: number; rise: number; room: number | undefined }, drawing: Drawing, lane: PodLane): number {
+function clockItems(items: Item[], span: ClockSpan, at: { y: number; rise: number }, drawing: Drawing, lane: PodLane): number {
   const { clock } = span;
   const { liveMs, words } = drawing;
   const endMs = clockEndMs(span);
@@ -266,47 +292,58 @@ function clockItems(items: Item[], span: ClockSpan, at: { y: number; rise: numbe
   const tone: Tone = clock.what === "grace" ? "wait" : "bad";
   const label = clock.what === "grace" ? words.grace(length) : words.backOff(length);
   items.push({ shape: "arc", x, to, y: at.y, rise: Math.min(at.rise, (to - x) / 3), tone, arrow: clock.what === "grace" && ahead });
-  if (ahead) return text(items, drawing, { x: to + 6, y: at.y + 6, room: Infinity, text: label, face: "label", tone });
   const labelPx = drawing.measure(label, "label");
+  if (ahead && clock.what === "grace" && Math.min(to, drawing.widthPx) - Math.max(x, 0) >= labelPx + 30) {
+    centred(items, drawing, { x: (Math.max(x, 0) + Math.min(to, drawing.widthPx)) / 2, y: at.y - Math.min(at.rise, (to - x) / 3) * 0.86 + 4, text: label, tone });
+    return text(items, drawing, { x: to + 5, y: at.y + 9, room: Infinity, text: KILL, face: "figure", tone });
+  }
+  if (ahead) return text(items, drawing, { x: to + 6, y: at.y + 6, room: Infinity, text: label, face: "label", tone });
   // In the gap between two runs there is room below the arc.
-  if (clock.what !== "grace" && to - x >= labelPx + 24) items.push({ shape: "text", x: (x + to) / 2, y: at.y + 6, text: label, face: "label", tone, centred: true });
+  if (clock.what !== "grace" && to - x >= labelPx + 24) centred(items, drawing, { x: (x + to) / 2, y: at.y + 6, text: label, tone });
   return -Infinity;
 }
 
-/** The head of an open pod: the Events about it as flags, and its end. */
-function eventItems({ top }: Row, lane: PodLane, drawing: Drawing): Item[] {
-  const items: Item[] = [];
+const FLAG_PX = 9;
+
+/** The head of an open pod: the Events about it as flags, its STATUS word for word where there is room, and its end. */
+function headItems({ top, height }: Row, lane: PodLane, drawing: Drawing): Item[] {
+  const flags: Item[] = [];
+  const taken: { from: number; to: number }[] = [];
   const lastX = { Warning: -Infinity, Normal: -Infinity };
   for (const [event] of visible(lane.events, ({ atMs }) => atMs, drawing)) {
     const x = xOf(drawing.span, event.atMs);
     const type = event.type === "Warning" ? "Warning" : "Normal";
-    if (x - lastX[type] < CLOSE_PX) continue;
+    if (x - lastX[type] < FLAG_PX) continue;
     lastX[type] = x;
-    items.push({ shape: "flag", x, y: top + 5, ...flagOf(type) });
+    flags.push({ shape: "flag", x, y: top + 5, ...flagOf(type) });
+    const last = taken.at(-1);
+    if (last && x <= last.to) last.to = x + FLAG_PX;
+    else taken.push({ from: x - 1, to: x + FLAG_PX });
   }
-  endItem(items, lane, top + 3, 16, drawing);
-  const whole = [...clocksOf(lane, drawing)].filter(({ clock }) => clock.container === undefined);
-  for (const clock of whole) clockItems(items, clock, { y: top + 20, rise: 14, room: undefined }, drawing, lane);
   // Warnings are the point: they lie on top.
-  return items.toSorted((a, b) => Number(a.shape === "flag" && a.filled) - Number(b.shape === "flag" && b.filled));
+  const items = [...statusItems(lane, { top, height }, taken, drawing), ...flags.toSorted((a, b) => Number(a.shape === "flag" && a.filled) - Number(b.shape === "flag" && b.filled))];
+  endItem(items, lane, top + 3, height - 6, drawing);
+  for (const clock of clocksOf(lane, drawing)) if (clock.clock.container === undefined) clockItems(items, clock, { y: top + height - 2, rise: 14 }, drawing, lane);
+  return items;
 }
 
 const STANDING_TONES: Readonly<Record<Standing, Tone>> = { asAsked: "ink2", onTheWay: "wait", lost: "mute", broken: "bad" };
+/** A word may stand so far behind its change, when a flag is in its place. */
+const WORD_SLIP_PX = 30;
 
-/** STATUS, word for word, from change to change. */
-function statusItems({ top, height }: Row, lane: PodLane, drawing: Drawing): Item[] {
+function statusItems(lane: PodLane, { top, height }: { readonly top: number; readonly height: number }, taken: readonly { from: number; to: number }[], drawing: Drawing): Item[] {
   const items: Item[] = [];
-  let last = -Infinity;
-  for (const [span, next] of visible(lane.statuses, ({ fromMs }) => fromMs, drawing)) {
+  for (const [span] of visible(lane.statuses, ({ fromMs }) => fromMs, drawing)) {
     const x = xOf(drawing.span, span.fromMs);
-    const open = span.toMs === undefined;
     // The last word may stand over what has not happened: it holds until something does.
-    const until = open ? Infinity : xOf(drawing.span, span.toMs ?? drawing.liveMs);
+    const until = span.toMs === undefined ? Infinity : xOf(drawing.span, span.toMs);
     const tone = STANDING_TONES[standingOf(span.glyph)];
-    if (until - x < CLOSE_PX && next) continue;
-    if (x - last >= CLOSE_PX) items.push({ shape: "tick", x, y: top + 2, h: height - 4, tone, dashed: false });
-    last = x;
-    text(items, drawing, { x: x + 4, y: top + height - 4, room: until - x - 4 - GAP_PX, text: span.status, face: "mono", tone });
+    let left = Math.max(x + 3, 2);
+    for (const { from, to } of taken) if (from < left + LEAST_TEXT_PX && to > left) left = to + 2;
+    const next = taken.find(({ from }) => from >= left)?.from ?? Infinity;
+    const shown = left - Math.max(x, 0) <= WORD_SLIP_PX && until - x >= CLOSE_PX;
+    const end = shown ? text(items, drawing, { x: left, y: top + height - 7, room: Math.min(until - GAP_PX, next - 3) - left, text: span.status, face: "mono", tone }) : left;
+    if (end > left) items.push({ shape: "tick", x, y: top + height - 5, h: 4, tone, dashed: false });
   }
   return items;
 }
@@ -328,13 +365,13 @@ function containerItems({ top }: Row, lane: PodLane, name: string, drawing: Draw
     items.push(...barItems(each, top, lane, drawing));
     if (each.state !== "terminated" || x - lastSign < CROSS_PX) continue;
     lastSign = x;
-    signs.push(failed(each) ? { shape: "cross", x, y: top + 9, r: 3.5, tone: "bad" } : { shape: "check", x, y: top + 9, r: 4, tone: "mute" });
+    signs.push(failed(each) ? { shape: "cross", x, y: top + 8.5, r: 3.5, tone: "bad" } : { shape: "check", x, y: top + 8.5, r: 4, tone: "mute" });
   }
   for (const clock of clocksOf(lane, drawing, name)) {
     const ahead = clock.endedMs === undefined && clockEndMs(clock) > liveMs;
     const rise = clock.clock.what === "grace" && ahead ? 24 : 10;
-    clockItems(signs, clock, { y: top + (clock.clock.what === "grace" ? 4 : 9), rise, room: undefined }, drawing, lane);
-    if (clock.clock.what === "grace" && ahead && lane.endedAtMs === undefined) signs.unshift(bar(drawing, liveMs, clockEndMs(clock), { y: top + 4, h: 10, fill: "dashed", tone: "wait" }));
+    clockItems(signs, clock, { y: top + (clock.clock.what === "grace" ? 4 : 9), rise }, drawing, lane);
+    if (clock.clock.what === "grace" && ahead && lane.endedAtMs === undefined) signs.unshift(bar(drawing, liveMs, clockEndMs(clock), { y: top + 4, h: 9, fill: "dashed", tone: "wait" }));
   }
   return [...items, ...signs];
 }
@@ -342,27 +379,27 @@ function containerItems({ top }: Row, lane: PodLane, name: string, drawing: Draw
 function barItems(each: Bar, top: number, lane: PodLane, drawing: Drawing): Item[] {
   const toMs = each.toMs ?? lane.endedAtMs ?? drawing.liveMs;
   if (each.state === "terminated") return [];
-  if (each.state === "waiting") return BACKING_OFF.has(each.reason) ? [bar(drawing, each.fromMs, toMs, { y: top + 4, h: 10, fill: "line", tone: "bad" })] : [bar(drawing, each.fromMs, toMs, { y: top + 4, h: 10, fill: "hatch", tone: "wait" })];
-  const run = bar(drawing, each.fromMs, toMs, { y: top + 4, h: 10, fill: "solid", tone: "ink" });
+  if (each.state === "waiting") return BACKING_OFF.has(each.reason) ? [bar(drawing, each.fromMs, toMs, { y: top + 4, h: 9, fill: "line", tone: "bad" })] : [bar(drawing, each.fromMs, toMs, { y: top + 4, h: 9, fill: "hatch", tone: "wait" })];
+  const run = bar(drawing, each.fromMs, toMs, { y: top + 4, h: 9, fill: "solid", tone: "ink" });
   if (each.run === 0 || run.shape !== "bar") return [run];
   const figure = String(each.run);
   const x = Math.max(run.x, 0) + 7;
   const fits = run.x + run.w - x > drawing.measure(figure, "figure") + 2;
-  return fits ? [run, { shape: "text", x, y: top + 13, text: figure, face: "figure", tone: "leaf", centred: false }] : [run];
+  return fits ? [run, { shape: "text", x, y: top + 12, text: figure, face: "figure", tone: "leaf", centred: false }] : [run];
 }
 
 /** A container that has been as it is since before anything was seen. */
 function barsOfView(top: number, lane: PodLane, name: string, drawing: Drawing): Item[] {
   const view = drawing.viewOf(lane.key)?.containers.find((container) => container.name === name);
   if (!view || view.state !== "running") return [];
-  return [bar(drawing, view.startedAtMs ?? lane.createdAtMs, lane.endedAtMs ?? drawing.liveMs, { y: top + 4, h: 10, fill: "solid", tone: "ink" })];
+  return [bar(drawing, view.startedAtMs ?? lane.createdAtMs, lane.endedAtMs ?? drawing.liveMs, { y: top + 4, h: 9, fill: "solid", tone: "ink" })];
 }
 
 /** A tick for a success, a cross for a failure, a ring for no verdict; the next one, planned, is dashed. */
 function probeItems(row: Extract<Row, { kind: "probe" }>, drawing: Drawing): Item[] {
   const { span, liveMs } = drawing;
   const { lane, container, probe, top, height } = row;
-  const middle = top + height / 2 - 1;
+  const middle = top + height / 2;
   const marks = lane.containers.get(container)?.probes.get(probe) ?? [];
   const items: Item[] = [];
   const failures: Item[] = [];

@@ -51,8 +51,6 @@ function RowLabel({ row, panel, selected }: { readonly row: Row; readonly panel:
         </>
       );
     }
-    case "status":
-      return <span className={styles.field}>STATUS</span>;
     case "container":
       return <button type="button" className={styles.container} onClick={() => select(row.lane.key, row.container)} title={row.container} lang="en">{row.container}</button>;
     case "probe":

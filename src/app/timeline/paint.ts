@@ -79,7 +79,7 @@ export function paintItem(context: Context, item: Item, palette: Palette): void 
     case "text":
       context.font = palette.fonts[item.face];
       context.textAlign = item.centred ? "center" : "left";
-      if (item.tone !== "leaf") {
+      if (item.tone !== "leaf" && context.globalAlpha === 1) {
         context.strokeStyle = palette.leaf;
         context.lineWidth = 4;
         context.lineJoin = "round";

@@ -69,6 +69,7 @@ export interface Cursor {
 }
 
 export const RULER_PX = 19;
+const PALE = 0.42;
 
 /** The part of time that is shown in a plot of that width. */
 export const spanNow = (widthPx: number): Span => spanOf(useTimelineView.getState().window, widthPx);
@@ -122,13 +123,22 @@ export function drawPlot(parts: PlotParts, { widthPx, bodyPx, shows }: PlotShape
   const rows = shows === "lanes" ? rowsBetween(rowsNow(), scrollTop - 24, scrollTop + bodyPx + 24) : stripRows(bodyPx);
   context.save();
   context.translate(0, -scrollTop);
-  for (const row of rows) for (const item of itemsOf(row, drawing)) paintItem(context, item, palette);
+  const items = rows.flatMap((row) => itemsOf(row, drawing));
+  // What begins after the moment that is shown is pale as a whole; a bar that spans it is pale from there on.
+  const later = viewMs < liveMs ? items.filter((item) => item.x > xOf(span, viewMs)) : [];
+  const pale = new Set(later);
+  for (const item of items) if (!pale.has(item)) paintItem(context, item, palette);
   context.restore();
   paintSeen(context, span, viewMs, liveMs, { widthPx, heightPx: bodyPx }, shows === "lanes" ? texts.panel.seenWord : "", palette);
+  context.save();
+  context.translate(0, -scrollTop);
+  context.globalAlpha = PALE;
+  for (const item of later) paintItem(context, item, palette);
+  context.restore();
   paintPlayhead(context, span, viewMs, widthPx, bodyPx, palette);
   context.save();
   context.translate(0, -scrollTop);
-  for (const balloon of balloonsOf(useSelection.getState().why, shows === "lanes" ? rowsNow() : rows, span, widthPx)) paintBalloon(context, balloon, palette);
+  if (shows === "lanes") for (const balloon of balloonsOf(useSelection.getState().why, rowsNow(), span, widthPx)) paintBalloon(context, balloon, palette);
   const row = cursor && rows.find(({ id }) => id === cursor.row);
   if (row && cursor) {
     context.strokeStyle = palette.blue;

@@ -17,9 +17,7 @@ export function marksOfRow(row: Row, lanes: Lanes): readonly Mark[] {
     case "system":
       return [];
     case "pod":
-      return row.open ? row.lane.marks.filter(({ kind }) => kind === "event" || kind === "podCreated" || kind === "podDeleted") : row.lane.marks;
-    case "status":
-      return row.lane.statuses.flatMap(({ mark }) => mark ?? []);
+      return row.open ? row.lane.marks.filter(({ kind }) => kind === "event" || kind === "status" || kind === "podCreated" || kind === "podDeleted") : row.lane.marks;
     case "container":
       return row.lane.marks.filter((mark) => (mark.kind === "container" && mark.container === row.container) || (mark.kind === "clock" && mark.clock.container === row.container));
     case "probe":
@@ -58,6 +56,7 @@ export interface Balloon {
 }
 
 const BALLOON_PX = 21;
+const TOUCHING_PX = 20;
 
 /** Where the balloons stand: at their times, in the row of what they are about, side by side where they would lie on one another. */
 export function balloonsOf(why: Why | undefined, rows: readonly Row[], span: Span, widthPx: number): readonly Balloon[] {
@@ -72,7 +71,7 @@ export function balloonsOf(why: Why | undefined, rows: readonly Row[], span: Spa
     const y = row.top + row.height / 2;
     const wide = link.at.part === "probe";
     let x = Math.max(10, at + (wide ? 18 : 0));
-    while (placed.some((other) => Math.abs(other.y - y) < 16 && Math.abs(other.x - x) < BALLOON_PX)) x += BALLOON_PX;
+    while (placed.some((other) => Math.hypot(other.x - x, other.y - y) < TOUCHING_PX)) x += BALLOON_PX / 3;
     placed.push({ number, atMs: link.atMs, x: Math.min(x, widthPx - 10), y });
   }
   return placed;
@@ -99,7 +98,7 @@ export function stateAt(row: Row, atMs: number): LaneState | undefined {
     const bar = row.lane.containers.get(row.container)?.bars.findLast(holds);
     return bar && { kind: "container", container: row.container, state: bar.state, reason: bar.reason, run: bar.run, fromMs: bar.fromMs, toMs: bar.toMs };
   }
-  if (row.kind !== "pod" && row.kind !== "status") return undefined;
+  if (row.kind !== "pod") return undefined;
   const span = row.lane.statuses.findLast(holds);
   return span && { kind: "status", status: span.status, fromMs: span.fromMs, toMs: span.toMs };
 }

@@ -15,7 +15,6 @@ export type Row = Place &
     | { readonly kind: "you" | "cluster" }
     | { readonly kind: "system"; readonly open: boolean; readonly pods: readonly PodLane[] }
     | { readonly kind: "pod"; readonly lane: PodLane; readonly open: boolean; readonly inner: boolean }
-    | { readonly kind: "status"; readonly lane: PodLane }
     | { readonly kind: "container"; readonly lane: PodLane; readonly container: string }
     | { readonly kind: "probe"; readonly lane: PodLane; readonly container: string; readonly probe: ProbeType }
   );
@@ -31,7 +30,7 @@ export interface RowsAsked {
   readonly toggled: ReadonlyMap<string, boolean>;
 }
 
-const HEIGHTS: Readonly<Record<Row["kind"], number>> = { you: 20, cluster: 20, system: 19, pod: 19, status: 15, container: 19, probe: 15 };
+const HEIGHTS: Readonly<Record<Row["kind"], number>> = { you: 20, cluster: 20, system: 19, pod: 19, container: 17, probe: 14 };
 /** So few pods stand open without being asked. */
 const FEW = 2;
 const PROBES: readonly ProbeType[] = ["startup", "liveness", "readiness"];
@@ -88,7 +87,6 @@ function laneOfView({ key, name, namespace, createdAtMs, status, glyph }: PodVie
 }
 
 function* rowsWithin(lane: PodLane, view: PodView | undefined): Iterable<Unplaced<Row>> {
-  yield { kind: "status", id: `${lane.key} status`, lane };
   const names = new Set([...(view?.containers.map(({ name }) => name) ?? []), ...lane.containers.keys()]);
   for (const container of names) {
     yield { kind: "container", id: `${lane.key} ${container}`, lane, container };

@@ -24,6 +24,8 @@ const STEPS: readonly number[] = [
 
 /** Ticks closer than this are a grey band. */
 const LEAST_TICK_PX = 5;
+/** Labels closer than this are noise. */
+const LEAST_LABEL_PX = 60;
 /** A figure of the mono face at 11 px. */
 const FIGURE_PX = 6.7;
 /** Up to here plain seconds are easier to read than a clock. */
@@ -61,7 +63,7 @@ const digitsOf = (stepMs: number): 0 | 1 | 2 | 3 => (stepMs >= SECOND ? 0 : step
 /** The distance of labels: the least of the round ones at which no two can touch, even where one is pushed in from an edge. */
 export function labelStep({ fromMs, msPerPx }: Span, widthPx: number): number {
   const endMs = fromMs + widthPx * msPerPx;
-  const room = (stepMs: number): number => labelOf(Math.floor(endMs / stepMs) * stepMs, stepMs, endMs).length * FIGURE_PX * 1.5 + 18;
+  const room = (stepMs: number): number => Math.max(LEAST_LABEL_PX, labelOf(Math.floor(endMs / stepMs) * stepMs, stepMs, endMs).length * FIGURE_PX * 1.5 + 18);
   return STEPS.find((stepMs) => stepMs / msPerPx >= room(stepMs)) ?? STEPS.at(-1)!;
 }
 

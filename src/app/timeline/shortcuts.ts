@@ -1,33 +1,8 @@
 import { useEffect } from "react";
 import { changeSpeed, lookLive, moveBy, runToComing, runToEvent, stepBack, stepForward, togglePlay } from "./transport-actions.ts";
+import { shortcutOf, type Shortcut } from "./shortcut.ts";
 
 /** The keys that work anywhere on the page, except where one types or where a key has a meaning of its own. */
-
-export type Shortcut = "play" | "back" | "forward" | "next" | "event" | "live" | "slower" | "faster" | "secondBack" | "secondForward" | "help";
-
-interface Pressed {
-  readonly key: string;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-  readonly isComposing: boolean;
-}
-
-const KEYS: Readonly<Record<string, Shortcut>> = {
-  " ": "play", ",": "back", ".": "forward", n: "next", e: "event", l: "live", "[": "slower", "]": "faster", "?": "help",
-  // As a Chinese input method writes them.
-  "，": "back", "。": "forward", "？": "help", "【": "slower", "】": "faster",
-};
-
-/** What a key means; `on`: what the focus is on. */
-export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: Pressed, on: "text" | "control" | "page"): Shortcut | undefined {
-  if (on === "text" || ctrlKey || metaKey || altKey || isComposing) return undefined;
-  if (key === "ArrowLeft" || key === "ArrowRight") return shiftKey && on === "page" ? (key === "ArrowLeft" ? "secondBack" : "secondForward") : undefined;
-  // A control is pressed with the space bar.
-  if (key === " " && on === "control") return undefined;
-  return KEYS[key] ?? (shiftKey ? undefined : KEYS[key.toLowerCase()]);
-}
 
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false']), [role='textbox'], [role='combobox'], .monaco-editor, .xterm";
 const OWN_KEYS = "button, a[href], summary, [role='button'], [role='slider'], [role='separator'], [role='tab'], [role='menuitem'], [role='option'], [role='listbox'], [role='grid'], [role='tree'], [role='treeitem'], [role='application'], .react-flow__node";

@@ -29,7 +29,13 @@ const BACK_AT = 0.2;
 export const firstWindow: TimeWindow = { mode: "follow", fromMs: 0, lengthMs: FIRST_MS, auto: true };
 
 const bounded = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
-export const spanOf = ({ fromMs, lengthMs }: TimeWindow, widthPx: number): Span => ({ fromMs, msPerPx: lengthMs / Math.max(widthPx, 1) });
+/** The window's first instant stands so far from the edge: what hangs on it has room. */
+const PAD_PX = 9;
+
+export function spanOf({ fromMs, lengthMs }: TimeWindow, widthPx: number): Span {
+  const msPerPx = lengthMs / Math.max(widthPx - PAD_PX, 1);
+  return { fromMs: fromMs - PAD_PX * msPerPx, msPerPx };
+}
 
 /** What the window has to keep in sight. */
 export interface Watched {

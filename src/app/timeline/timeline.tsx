@@ -135,14 +135,14 @@ function Lanes({ parts, shows, widthPx, leftPx, bodyPx, cursor, setCursor, redra
   const has = useHasMarks();
   const hint = useId();
   const [scrollTop, setScrollTop] = useState(0);
-  const [tip, setTip] = useState<Tip>();
+  const [tip, setTip] = useState<PlacedTip>();
   const span = useCallback(() => spanNow(widthPx), [widthPx]);
   const drawnRows = useCallback(() => (shows === "lanes" ? rowsNow() : shows === "strip" ? stripRows(bodyPx) : []), [shows, bodyPx]);
   const found = (x: number, y: number) => {
     const top = shows === "lanes" ? (parts.body?.scrollTop ?? 0) : 0;
     return foundAt(drawnRows(), { x, y: y + top, scrollTop: top, widthPx }, span(), texts);
   };
-  const hands = usePlotHands({ spanNow: span, clicked: (x, y) => goThere(found(x, y).atMs), hovered: (at) => setTip(at && found(at.x, at.y).tip) });
+  const hands = usePlotHands({ spanNow: span, clicked: (x, y) => goThere(found(x, y).atMs), hovered: (at) => setTip(at && placed(found(at.x, at.y).tip, parts.lanes)) });
   usePlotWheel(parts, leftPx, span);
   useSelectedInSight(parts, shows === "lanes");
   const press = (event: KeyboardEvent): void => {
@@ -153,9 +153,12 @@ function Lanes({ parts, shows, widthPx, leftPx, bodyPx, cursor, setCursor, redra
     const next = movedCursor(event.key, cursor, drawnRows(), lanesNow(), useMoment.getState().viewMs);
     setCursor(next);
     if (next) bringInSight(next, parts.body, widthPx);
+    setTip(next && placed(tipOf(next, drawnRows(), parts.body?.scrollTop ?? 0, widthPx, texts), parts.lanes));
   };
-  usePlotKeys(parts, press, () => setCursor(undefined));
-  const cursorTip = cursor && shows !== "area" ? tipOf(cursor, drawnRows(), scrollTop, widthPx, texts) : undefined;
+  usePlotKeys(parts, press, () => {
+    setCursor(undefined);
+    setTip(undefined);
+  });
   const height = shows === "lanes" ? Math.max(bodyPx, heightOf(rows) + 6) : bodyPx;
   return (
     <>
@@ -182,10 +185,21 @@ function Lanes({ parts, shows, widthPx, leftPx, bodyPx, cursor, setCursor, redra
       {shows === "area" && <AreaLegend />}
       {!has && shows === "lanes" && <p className={styles.nothing} style={{ left: leftPx }}>{texts.panel.nothing}</p>}
       <p id={hint} className={styles.unseen}>{texts.panel.plotHint}</p>
-      <p className={styles.unseen} aria-live="polite">{cursorTip && spoken(cursorTip)}</p>
-      <div className={styles.tips} style={{ left: leftPx, width: widthPx, height: bodyPx }}>{(tip ?? cursorTip) && <MarkTip tip={(tip ?? cursorTip)!} widthPx={widthPx} />}</div>
+      <p className={styles.unseen} aria-live="polite">{cursor && tip && spoken(tip.tip)}</p>
+      {tip && <MarkTip {...tip} />}
     </>
   );
+}
+
+interface PlacedTip {
+  readonly tip: Tip;
+  readonly origin: { readonly left: number; readonly top: number };
+}
+
+function placed(tip: Tip | undefined, canvas: HTMLCanvasElement | null): PlacedTip | undefined {
+  if (!tip || !canvas) return undefined;
+  const { left, top } = canvas.getBoundingClientRect();
+  return { tip, origin: { left, top } };
 }
 
 type Texts = (typeof timelineTexts)["en"];

@@ -1,0 +1,27 @@
+/** What the keys of the whole page mean. */
+
+export type Shortcut = "play" | "back" | "forward" | "next" | "event" | "live" | "slower" | "faster" | "secondBack" | "secondForward" | "help";
+
+interface Pressed {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly isComposing: boolean;
+}
+
+const KEYS: Readonly<Record<string, Shortcut>> = {
+  " ": "play", ",": "back", ".": "forward", n: "next", e: "event", l: "live", "[": "slower", "]": "faster", "?": "help",
+  // As a Chinese input method writes them.
+  "，": "back", "。": "forward", "？": "help", "【": "slower", "】": "faster",
+};
+
+/** What a key means; `on`: what the focus is on. */
+export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: Pressed, on: "text" | "control" | "page"): Shortcut | undefined {
+  if (on === "text" || ctrlKey || metaKey || altKey || isComposing) return undefined;
+  if (key === "ArrowLeft" || key === "ArrowRight") return shiftKey && on === "page" ? (key === "ArrowLeft" ? "secondBack" : "secondForward") : undefined;
+  // A control is pressed with the space bar.
+  if (key === " " && on === "control") return undefined;
+  return KEYS[key] ?? (shiftKey ? undefined : KEYS[key.toLowerCase()]);
+}
