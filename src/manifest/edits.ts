@@ -31,7 +31,8 @@ function endOfLines(text: string, { range }: Branch): number {
 export function linesOfEntry(text: string, branch: Branch): Range | undefined {
   const from = branch.key?.start ?? branch.range.start;
   const [start, end] = [lineStart(text, from), endOfLines(text, branch)];
-  if (text.slice(start, from).trim() !== "") return undefined;
+  // An alias elsewhere needs its anchor where it is.
+  if (text.slice(start, from).trim() !== "" || /(?:^|\s)&\S/.test(text.slice(from, branch.range.end))) return undefined;
   const behind = text.slice(Math.min(Math.max(branch.range.end, branch.key?.end ?? 0), end), end).replace(/^\s*:/, "");
   return /^\s*(?:#.*)?\s*$/.test(behind) ? { start, end } : undefined;
 }
@@ -59,6 +60,7 @@ export function insertBefore(text: string, branch: Branch, lines: readonly strin
   const indent = columnOf(text, branch.key.start);
   const before = text.slice(at, branch.key.start);
   if (before.trim() === "") return [insertLines(text, at, indent, lines)];
+  if (!/^\s*(?:-\s+)+$/.test(before)) return undefined;
   // The first key of a list's item: what is inserted stands behind the dash, the key on a line of its own.
   const own = lines.map((line, index) => (index === 0 ? line : " ".repeat(indent) + line));
   return [{ start: branch.key.start, end: branch.key.start, text: [...own, " ".repeat(indent)].join(lineBreakOf(text)) }];

@@ -29,7 +29,8 @@ export function lintAgedPodSpec(context: ObjectContext, podSpec: Branch): void {
 function lintServiceAccount(context: ObjectContext, podSpec: Branch): void {
   const old = childAt(podSpec, "serviceAccount");
   if (old?.key === undefined) return;
-  const edits = childAt(podSpec, "serviceAccountName") === undefined ? [{ ...old.key, text: "serviceAccountName" }] : removeEntry(context.text, old);
+  const twice = podSpec.children.filter(({ name }) => name === "serviceAccount").length > 1;
+  const edits = twice ? undefined : childAt(podSpec, "serviceAccountName") === undefined ? [{ ...old.key, text: "serviceAccountName" }] : removeEntry(context.text, old);
   const fixes: readonly Fix[] = edits === undefined ? [] : [{ title: { code: "rename", to: "serviceAccountName" }, edits }];
   context.report({ range: old.key, severity: "warning", finding: { code: "deprecatedField", field: "serviceAccount", instead: "serviceAccountName" }, fixes, about: about(context, old.pointer) });
 }

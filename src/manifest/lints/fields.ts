@@ -100,12 +100,14 @@ class FieldWalk {
     const { name, key } = branch;
     const { text, root } = this.context;
     const near = nearMatch(name, struct.fields.keys());
-    const free = near !== undefined && branch.parent?.children.every((sibling) => sibling.name !== near);
+    const others = branch.parent?.children.filter((sibling) => sibling !== branch) ?? [];
+    const alone = others.every((sibling) => sibling.name !== name);
+    const free = near !== undefined && alone && others.every((sibling) => sibling.name !== near);
     const rename: readonly Fix[] = near === undefined || key === undefined || !free ? [] : [{ title: { code: "rename", to: near }, edits: [{ ...key, text: near }] }];
     const sameLetters = near?.toLowerCase() === name.toLowerCase();
     const home = sameLetters ? undefined : homeOf(branch, this.types, root);
     if (home !== undefined && (near === undefined || home.near)) {
-      return { finding: { code: "misplacedField", field: name, belongs: home.path }, fixes: [...moveFix(text, branch, home), ...rename] };
+      return { finding: { code: "misplacedField", field: name, belongs: home.path }, fixes: alone ? [...moveFix(text, branch, home), ...rename] : [] };
     }
     return { finding: { code: "unknownField", field: name, of: struct.name, ...(near !== undefined && { meant: near }) }, fixes: rename };
   }

@@ -54,11 +54,12 @@ const someContainer = ["  containers:", "  - name: app", "    image: nginx"];
 function wrapFix({ text, root, fileName }: ObjectContext, path: Fragment["path"]): readonly Fix[] {
   if (root.style !== "block") return [];
   const start = text.lastIndexOf("\n", root.range.start - 1) + 1;
-  const margin = root.range.start - start - (isSequence(root) ? 0 : 0);
+  const margin = root.range.start - start;
   if (text.slice(start, root.range.start).trim() !== "") return [];
   const head = [...header(fileName), ...(path === "spec.containers" ? ["  containers:"] : childAt(root, "containers") === undefined ? someContainer : [])];
   const shift = 2 - margin;
   const own = rootLines(text, start, root.range.end);
+  if (own.some(({ at, blank }) => !blank && text.slice(at, at + margin).trim() !== "")) return [];
   if (shift < 0 && own.some(({ at, blank }) => !blank && text.slice(at, at - shift).trim() !== "")) return [];
   const edits = own.flatMap(({ at, blank }, index) => {
     const before = index === 0 ? head.join(lineBreakOf(text)) + lineBreakOf(text) : "";

@@ -24,8 +24,14 @@ const isAscii = /^[\u0000-\u007f]*$/;
 
 /** What an article or a word processor has made of blanks, colons, commas, quotes and dashes, where YAML needs its own. */
 export function lintPastedCharacters(context: LintContext, lines: readonly TextLine[]): void {
-  const inText = linesInsideText(context);
-  const found = lines.filter(({ number }) => !inText.has(number)).flatMap(pastedIn);
+  const byLine = new Map<number, readonly Pasted[]>();
+  for (const line of lines) {
+    const pasted = pastedIn(line);
+    if (pasted.length > 0) byLine.set(line.number, pasted);
+  }
+  if (byLine.size === 0) return;
+  const inText = linesInsideText(context, byLine);
+  const found = [...byLine].flatMap(([number, pasted]) => (inText.has(number) ? [] : pasted));
   const edits = found.map(({ start, end, text }) => ({ start, end, text }));
   for (const { start, end, kind } of found) {
     const character = context.text.slice(start, end);
@@ -34,15 +40,18 @@ export function lintPastedCharacters(context: LintContext, lines: readonly TextL
   }
 }
 
-/** Lines that go on with a text begun on an earlier one. A document that is nothing but a text is none. */
-function linesInsideText({ trees, lines }: LintContext): ReadonlySet<number> {
+/**
+ * Lines that go on with a text begun on an earlier one. A document that is nothing but a text is none, nor is one that
+ * begins beside pasted characters: it may be there only because of them.
+ */
+function linesInsideText({ trees, lines }: LintContext, pasted: ReadonlyMap<number, unknown>): ReadonlySet<number> {
   const inside = new Set<number>();
   for (const { root } of trees) {
     if (root === undefined || root.children.length === 0) continue;
     for (const { range, children } of branchesOf(root)) {
       if (children.length > 0) continue;
       const [first, last] = [lines.placeOf(range.start).line, lines.placeOf(range.end).line];
-      for (let line = first + 1; line <= last; line += 1) inside.add(line);
+      if (!pasted.has(first)) for (let line = first + 1; line <= last; line += 1) inside.add(line);
     }
   }
   return inside;

@@ -17,7 +17,8 @@ export function kindOfValue(value: Json): ValueKind {
 
 /** Ways to make a value of the type that is wanted of what was written. */
 export function fixesForType(text: string, branch: Branch, type: FieldType): readonly Fix[] {
-  if (branch.style === "alias" || branch.hidden) return [];
+  // Tags and anchors stay with what they stand before.
+  if (branch.style === "alias" || branch.hidden || /^[&!]/.test(text.slice(branch.range.start, branch.range.end))) return [];
   switch (type.kind) {
     case "scalar":
       return scalarFixes(text, branch, type.scalar);
@@ -30,7 +31,7 @@ export function fixesForType(text: string, branch: Branch, type: FieldType): rea
 
 function scalarFixes(text: string, branch: Branch, scalar: string): readonly Fix[] {
   const source = text.slice(branch.range.start, branch.range.end);
-  if (branch.children.length > 0 || source === "" || /^[!&]/.test(source)) return [];
+  if (branch.children.length > 0 || source === "") return [];
   if (scalar === "string" && typeof branch.value !== "string") return [{ title: { code: "quote" }, edits: [{ ...branch.range, text: `"${source}"` }] }];
   const { value } = branch;
   if (typeof value !== "string") return [];
@@ -114,11 +115,15 @@ export function missingSpaceFix(text: string, branch: Branch): { readonly key: s
   const source = text.slice(branch.range.start, branch.range.end);
   const edits: TextEdit[] = [];
   let key: string | undefined;
-  for (const match of source.matchAll(/(?:^|\n[ ]*)([A-Za-z0-9_./-]+):(?=[^\s/])/g)) {
+  for (const match of source.matchAll(/(?:^|\n[ ]*)([A-Za-z0-9_./-]+):(?=[\w"'.~-])/g)) {
     key ??= match[1];
     const at = branch.range.start + match.index + match[0].length;
     edits.push({ start: at, end: at, text: " " });
   }
+  const indents = source.split("\n").slice(1).map((line) => line.length - line.trimStart().length);
+  const column = columnOf(text, branch.range.start);
+  // Where the first one stands on its key's line, the others may stand anywhere but under it.
+  if (indents.some((indent) => indent !== column)) return undefined;
   if (key === undefined || edits.length !== source.split("\n").length) return undefined;
   return { key, fix: { title: { code: "addSpace" }, edits } };
 }

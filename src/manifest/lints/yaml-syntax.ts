@@ -27,7 +27,7 @@ export function lintMissingSpaces(context: LintContext, lines: readonly TextLine
     if (fault === undefined) continue;
     for (const { start, text } of lines) {
       if (start < range.start || start >= range.end) continue;
-      const match = /^(\s*(?:-\s+)*)([A-Za-z]+):(?=[^\s:/\\])/.exec(text);
+      const match = /^(\s*(?:-\s+)*)([A-Za-z]+):(?=[\w"'.~-])/.exec(text);
       const key = match?.[2];
       if (match === null || key === undefined || !allFieldNames().has(key)) continue;
       const at = start + match[0].length;
