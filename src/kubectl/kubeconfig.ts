@@ -3,10 +3,13 @@ import type { Json, JsonObject } from "../api/json.ts";
 import { readDocuments } from "../manifest/read-documents.ts";
 import type { ProcessContext } from "../engine/processes/program.ts";
 
-export const kubeconfigPath = (context: ProcessContext): string => `${context.env["HOME"] ?? "/root"}/.kube/config`;
+/** What the kubeconfig depends on. */
+type Surroundings = Pick<ProcessContext, "env"> & { readonly files: Pick<ProcessContext["files"], "read"> };
+
+export const kubeconfigPath = (context: Pick<ProcessContext, "env">): string => `${context.env["HOME"] ?? "/root"}/.kube/config`;
 
 /** The kubeconfig file, or the one that stands for it while nobody wrote one. */
-export function readKubeconfig(context: ProcessContext): JsonObject {
+export function readKubeconfig(context: Surroundings): JsonObject {
   const text = context.files.read(kubeconfigPath(context));
   const [first] = text === undefined ? [] : readDocuments(text, "config").documents;
   return first && isObject(first.value) ? first.value : builtInKubeconfig(context.env["KUBARIUM_NAMESPACE"] ?? "");
@@ -31,7 +34,7 @@ export const namedEntries = (config: JsonObject, key: string): readonly JsonObje
 export const currentContext = (config: JsonObject): string => (typeof config["current-context"] === "string" ? config["current-context"] : "");
 
 /** The namespace of the current context, "default" when it names none. */
-export function kubeconfigNamespace(context: ProcessContext): string {
+export function kubeconfigNamespace(context: Surroundings): string {
   const config = readKubeconfig(context);
   const entry = namedEntries(config, "contexts").find((c) => c["name"] === currentContext(config));
   const details = entry?.["context"];

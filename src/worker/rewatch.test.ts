@@ -13,7 +13,7 @@ kind: Pod
 metadata: { name: crashing }
 spec:
   containers:
-    - { name: app, image: "busybox:1.36", args: [/bin/sh, -c, "sleep 4; exit 1"], readinessProbe: { exec: { command: [true] }, periodSeconds: 1 } }
+    - { name: app, image: "busybox:1.36", args: [/bin/sh, -c, "sleep 4; exit 1"], readinessProbe: { exec: { command: ["true"] }, periodSeconds: 1 } }
     - { name: web, image: "nginx:1.27" }
 `;
 

@@ -12,7 +12,7 @@ import { createIndexes } from "./indexes.ts";
 import { createLogs, type LogStore } from "./log-store.ts";
 import { infoOf } from "./process-views.ts";
 import type { ProcessKey, ProcessTable } from "./process-table.ts";
-import type { ProcessContext, Program } from "./program.ts";
+import type { FileReader, ProcessContext, Program } from "./program.ts";
 import { createRunner } from "./run.ts";
 import { startProcess } from "./start-process.ts";
 import type { ProcessesState, ProcessRecord } from "./state.ts";
@@ -43,6 +43,8 @@ export interface Processes extends ProcessTable {
   onTouched(listener: (podUid: string) => void): void;
   /** Names a UTS namespace; without it the text of /etc/hostname is its name. */
   setHostname(uts: string, name: string): void;
+  /** What a process sees of the files of its world: reads only. */
+  reader(key: ProcessKey): FileReader | undefined;
   /** Something reads the terminal whose leader that process is: keys go to it as they are typed. */
   readsKeys(key: ProcessKey): boolean;
   /** Whatever was typed there has been read, and its readers wait for more. */
@@ -161,6 +163,10 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
         const pipe = stdinPipe(table, key);
         if (pipe !== undefined) closePipeEnd(table, pipe, "write");
       }),
+    reader(key) {
+      const process = state.processes.get(key);
+      return process && readerOf(table, process);
+    },
     readsKeys: (key) => readsKeys(table, stdinPipe(table, key) ?? ""),
     isSettled: (key) => isSettled(table, stdinPipe(table, key) ?? ""),
     stdinOf: (key) => stdinPipe(table, key),

@@ -6,6 +6,7 @@ import type { ViewModel } from "../../graph/model.ts";
 import { explain } from "../../graph/why/explain.ts";
 import type { Answer, Query } from "../protocol.ts";
 import { validateText } from "../validate.ts";
+import { completeLine } from "./complete.ts";
 import { eventsAbout } from "./events.ts";
 import { logsOf } from "./logs.ts";
 import { requestFor } from "./request-for.ts";
@@ -34,7 +35,7 @@ export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { r
     case "validate":
       return { type: "validate", problems: validateText(cluster, query.text, query.file) };
     case "complete":
-      return { type: "complete", from: query.cursor, candidates: [] };
+      return { type: "complete", ...completeLine(cluster, query) };
     case "file": {
       const text = cluster.parts.processes.files.read(WORKSTATION_FILES, query.path.startsWith("/") ? query.path : `${WORKING_DIRECTORY}/${query.path}`);
       return { type: "file", ...(text === undefined ? {} : { text }) };
