@@ -16,6 +16,7 @@ interface XrayTexts {
   readonly gone: string;
   readonly noneYet: string;
   readonly noAddress: string;
+  readonly addressGone: string;
   readonly pulling: (percent: number) => string;
   readonly killIn: (left: string) => string;
   readonly termIn: (left: string) => string;
@@ -84,6 +85,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     gone: "stopped",
     noneYet: "no sandbox yet",
     noAddress: "no address yet",
+    addressGone: "address given back",
     pulling: (percent) => `pulling ${percent} %`,
     killIn: (left) => `KILL in ${left}`,
     termIn: (left) => `preStop, KILL in ${left}`,
@@ -150,6 +152,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     gone: "已停止",
     noneYet: "还没有沙箱",
     noAddress: "还没有地址",
+    addressGone: "地址已归还",
     pulling: (percent) => `拉取 ${percent} %`,
     killIn: (left) => `${left} 后 KILL`,
     termIn: (left) => `preStop，${left} 后 KILL`,

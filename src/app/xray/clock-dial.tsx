@@ -57,7 +57,7 @@ export const ClockDial = memo(function ClockDial({ pod, container, box, narrow, 
         </g>
       ) : (
         <g>
-          <Words at={{ x, y: centre.y - 10, w }} face="name" tone={tone}>{named ? `${title} · ${container.name}` : title}</Words>
+          <Words at={{ x, y: centre.y - 10, w }} face="name" tone={tone}>{named && !slip ? `${what} · ${container.name}` : title}</Words>
           <Words at={{ x, y: centre.y + 5, w }} face="mono">{`${from} ${momentText(clock.fromMs)}`}</Words>
           <Words at={{ x, y: centre.y + 20, w }} face="mono">{`${until} ${momentText(clock.untilMs)}`}</Words>
         </g>
@@ -89,7 +89,8 @@ function ClockLeader({ box, slip, tone, word }: { readonly box: Box; readonly sl
   const from = box.y + box.h / 2;
   return (
     <g>
-      <path d={`M${x - 8} ${from}H${x}V${y}H${slip.box.x}`} className={`${styles.leader} ${styles[`lead${tone}`]}`} />
+      <circle cx={x} cy={from} r={2} className={styles[`start${tone}`]} />
+      <path d={`M${x} ${from}V${y}H${slip.box.x}`} className={`${styles.leader} ${styles[`lead${tone}`]}`} />
       <path d={`M${slip.box.x - 7} ${y - 4}L${slip.box.x} ${y}L${slip.box.x - 7} ${y + 4}`} className={`${styles.leader} ${styles[`lead${tone}`]}`} />
       {slip.box.x - x > 34 && word.length <= 4 && <Words at={{ x: x + 4, y: y - 5, w: slip.box.x - x - 10 }} face="note" tone={tone} anchor="end">{word}</Words>}
     </g>

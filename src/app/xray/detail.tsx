@@ -9,13 +9,14 @@ import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
 import { xrayTexts } from "../strings/xray.ts";
+import { clamp } from "./boxes.ts";
 import { ClockDial, clockedContainer } from "./clock-dial.tsx";
 import { describe } from "./description.ts";
 import styles from "./detail.module.css";
 import { Dial } from "./dial.tsx";
-import { layoutDetail, type DetailLayout } from "./layout.ts";
+import { layoutDetail, type DetailLayout, type LayoutOptions } from "./layout.ts";
 import { PauseStone } from "./pause-stone.tsx";
-import { Ports, RingBacks, RingFronts } from "./rings.tsx";
+import { heldPorts, Ports, RingBacks, RingFronts } from "./rings.tsx";
 import { SharedList } from "./shared-list.tsx";
 import { Slip } from "./slip.tsx";
 import { StepsStrip } from "./steps-strip.tsx";
@@ -68,7 +69,7 @@ function useSize(frame: React.RefObject<HTMLDivElement | null>): Size | undefine
 }
 
 /** Below this the letters cannot be read: then the frame scrolls. */
-const LEAST_SCALE = 0.74;
+const LEAST_SCALE = 0.82;
 const LEAST_WIDTH = 300;
 
 const isStepping = ({ glyph, sandbox, steps }: PodView): boolean => (glyph === "pending" || glyph === "gated" || glyph === "creating" || !sandbox) && steps.some(({ state }) => state !== "done");
@@ -80,20 +81,29 @@ function Drawing({ pod, width, height, headed, compact }: Size & { readonly pod:
   const processes = useEntity("processes", `processes/${pod.uid}`);
   const words = useId();
   const stepping = isStepping(pod);
-  const head = headed ? headWidth(ofPlate.detail, ofPlate.detailOf(pod.name)) : compact ? undefined : 60 + textWidth(pod.name, "big") + textWidth(pod.status, "mono") + 50;
-  const layout = useMemo(
-    () => layoutDetail(pod, { width: Math.max(width, LEAST_WIDTH), height, compact, title: head, stepping }),
-    [pod, width, height, compact, head, stepping],
-  );
-  const scale = Math.max(Math.min(width / layout.width, height > 0 ? height / layout.height : 1, 1), LEAST_SCALE);
+  const head = headed ? headWidth(ofPlate.detail, ofPlate.detailOf(pod.name)) : compact ? undefined : 40 + textWidth(pod.name, "big") + textWidth(`${pod.status} ${pod.readyCount}/${pod.containerCount}`, "mono");
+  const layout = useMemo(() => fittedLayout(pod, { width, height }, { compact, title: head, stepping }), [pod, width, height, compact, head, stepping]);
+  const scale = scaleOf(layout, { width, height });
+  const scrolls = layout.width * scale > width + 1 || layout.height * scale > height + 1;
   return (
     <>
-      <svg className={styles.sheet} width={layout.width * scale} height={layout.height * scale} viewBox={`0 0 ${layout.width} ${layout.height}`} role="group" aria-label={texts.sandboxOf(pod.name)} aria-describedby={words} lang="en">
+      <svg className={scrolls ? `${styles.sheet} nowheel` : styles.sheet} width={layout.width * scale} height={layout.height * scale} viewBox={`0 0 ${layout.width} ${layout.height}`} role="group" aria-label={texts.sandboxOf(pod.name)} aria-describedby={words}>
         <Parts pod={pod} layout={layout} processes={processes} headed={headed} stepping={stepping} />
       </svg>
       <div id={words} className={styles.words}>{describe(pod, processes, texts, states).map((sentence) => <p key={sentence}>{sentence}</p>)}</div>
     </>
   );
+}
+
+/** How much smaller than drawn it is shown. */
+const scaleOf = (layout: DetailLayout, { width, height }: Size): number => clamp(Math.min(width / layout.width, height > 0 ? height / layout.height : 1), LEAST_SCALE, 1);
+
+/** A drawing that is too high is shown smaller; then it may as well be drawn wider. */
+function fittedLayout(pod: PodView, size: Size, options: Omit<LayoutOptions, "width" | "height">): DetailLayout {
+  const width = Math.max(size.width, LEAST_WIDTH);
+  const layout = layoutDetail(pod, { ...options, width, height: size.height });
+  const scale = scaleOf(layout, size);
+  return scale < 1 && layout.width <= width ? layoutDetail(pod, { ...options, width: width / scale, height: size.height / scale }) : layout;
 }
 
 const headWidth = (detail: string, of: string): number => textWidth(detail, "title") + textWidth(of, "aside") + 12;
@@ -141,7 +151,7 @@ function Parts({ pod, layout, processes, headed, stepping }: PartsProps) {
         {clocked && layout.clock && <ClockDial pod={pod.key} container={clocked} box={layout.clock} narrow={layout.form === "narrow"} named={pod.containers.length > 1} slip={alone && layout.form === "wide" ? layout.slips[0] : undefined} />}
         {layout.title && !headed && <OwnTitle pod={pod} at={layout.title} />}
         {stepping && layout.steps && <StepsStrip steps={pod.steps} at={headed ? { ...layout.steps, x: layout.steps.x - 26 } : layout.steps} />}
-        <Aside layout={layout} lines={layout.aside.length === 1 ? [texts.asideWhole] : texts.aside} />
+        <Aside layout={heldPorts(pod, processes).length > 1 && layout.aside.length > 1 ? { aside: [] } : layout} lines={layout.aside.length === 1 ? [texts.asideWhole] : texts.aside} />
       </g>
       <g className={styles.part3}><WhyBalloons pod={pod} layout={layout} /></g>
     </>
@@ -150,7 +160,7 @@ function Parts({ pod, layout, processes, headed, stepping }: PartsProps) {
 
 const none: readonly never[] = [];
 
-function Aside({ layout, lines }: { readonly layout: DetailLayout; readonly lines: readonly string[] }) {
+function Aside({ layout, lines }: { readonly layout: Pick<DetailLayout, "aside">; readonly lines: readonly string[] }) {
   return <g aria-hidden="true">{layout.aside.map((at, i) => <Words key={at.y} at={at} face="aside" tone="ink3" anchor={layout.aside.length === 1 ? "middle" : "start"}>{lines[i] ?? ""}</Words>)}</g>;
 }
 
@@ -158,7 +168,7 @@ function Aside({ layout, lines }: { readonly layout: DetailLayout; readonly line
 function OwnTitle({ pod, at }: { readonly pod: PodView; readonly at: DetailLayout["slips"][number]["name"] }) {
   const motion = usePodMotion(pod);
   const status = `${pod.status} ${pod.readyCount}/${pod.containerCount}`;
-  const w = Math.min(textWidth(pod.name, "big"), at.w - 34 - textWidth(status, "mono"));
+  const w = Math.min(textWidth(pod.name, "big"), at.w - 38 - textWidth(status, "mono"));
   return (
     <g>
       <PodMark glyph={pod.glyph} x={at.x + 10} y={at.y - 5} r={7} {...motion} />

@@ -18,7 +18,8 @@ interface DialArcProps {
 export function DialArc({ container, probe, x, y, radius, width }: DialArcProps) {
   const from = probe.last?.atMs ?? container.startedAtMs;
   const until = probe.nextAtMs ?? (probe.last ? probe.last.atMs + probe.periodMs : undefined);
-  const runs = !probe.onHold && probe.state !== "off" && probe.state !== "gated" && from !== undefined && until !== undefined;
+  const isDone = probe.type === "startup" && probe.state === "passing";
+  const runs = !isDone && !probe.onHold && probe.state !== "off" && probe.state !== "gated" && from !== undefined && until !== undefined;
   const fraction = useMoment(({ viewMs }) => (runs ? Math.round(clockFraction({ fromMs: from, untilMs: until }, viewMs) * 180) / 180 : 0));
   return (
     <g transform={`translate(${x} ${y})`}>

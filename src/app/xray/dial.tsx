@@ -77,6 +77,7 @@ function useNote({ probe, container }: Pick<TextProps, "probe" | "container">): 
   const texts = useTexts(xrayTexts);
   const states = useTexts(stateTexts);
   if (probe.onHold) return texts.onHold;
+  if (probe.type === "startup" && probe.state === "passing") return "";
   if (probe.state === "off" || probe.state === "gated") return states.probes[probe.state];
   if (probe.state === "unknown") return states.probes.unknown;
   if (probe.state === "delay") {
@@ -105,7 +106,7 @@ function LargeText({ pod, container, probe, layout: { box, side, centre, radius 
       ) : (
         <Pips probe={probe} x={side === "left" ? box.x + 4 : centre.x - pipsWidth(probe, 17, 30) / 2} y={pipsY} size={17} pitch={30} times={times} tone={tone} room={box.w} />
       )}
-      <Words at={line(box.y + box.h - 2)} face="note" anchor={anchor}>{note}</Words>
+      <Words at={line(times.length > 0 ? pipsY + 46 : pipsY + 31)} face="note" anchor={anchor}>{note}</Words>
     </g>
   );
 }
@@ -174,6 +175,7 @@ const cross = (x: number, y: number, half: number): string => `M${x - half} ${y 
 
 function MediumText({ container, probe, layout: { box, radius }, tone }: TextProps) {
   const texts = useTexts(xrayTexts);
+  const states = useTexts(stateTexts);
   const note = useNote({ probe, container });
   const x = box.x + 2 * radius + 12;
   const w = box.w - (x - box.x);
@@ -182,7 +184,7 @@ function MediumText({ container, probe, layout: { box, radius }, tone }: TextPro
     <g>
       <Words at={{ x, y: box.y + 13, w }} face="name" tone={tone}>{texts.probes[probe.type]}</Words>
       <Words at={{ x, y: box.y + 28, w }} face="mono">{`${probe.how} ${probe.asks}`}</Words>
-      <Words at={{ x, y: box.y + 43, w }} face="note" tone={failed > 0 ? tone : "ink2"} bold={failed > 0}>{failed > 0 ? texts.countOf(failed, probe.failureThreshold) : probe.type === "readiness" ? `${texts.ready} ${container.ready ? "1/1" : "0/1"}` : texts.countOf(0, probe.failureThreshold)}</Words>
+      <Words at={{ x, y: box.y + 43, w }} face="note" tone={failed > 0 ? tone : "ink2"} bold={failed > 0}>{failed > 0 ? texts.countOf(failed, probe.failureThreshold) : probe.type === "readiness" ? `${texts.ready} ${container.ready ? "1/1" : "0/1"}` : states.probes[probe.state]}</Words>
       <Words at={{ x, y: box.y + 58, w }} face="note">{note}</Words>
     </g>
   );
@@ -190,6 +192,7 @@ function MediumText({ container, probe, layout: { box, radius }, tone }: TextPro
 
 function SmallText({ container, probe, layout: { box, centre, radius }, tone }: TextProps) {
   const texts = useTexts(xrayTexts);
+  const states = useTexts(stateTexts);
   const failed = probe.last?.result === "failure" ? Math.min(probe.inARow, probe.failureThreshold) : 0;
   const y = centre.y + radius + 8;
   const line = (at: number) => ({ x: box.x, y: at, w: box.w });
@@ -207,8 +210,8 @@ function SmallText({ container, probe, layout: { box, centre, radius }, tone }: 
             </g>
           );
         })}
-      <Words at={line(box.y + box.h - 1)} face="note" tone={failed > 0 ? tone : "ink3"} anchor="middle" bold={failed > 0}>
-        {failed > 0 || !pips ? texts.countOf(failed, probe.failureThreshold) : probe.type === "readiness" ? `${container.ready ? "1/1" : "0/1"}` : texts.countOf(0, probe.failureThreshold)}
+      <Words at={line(pips ? box.y + box.h - 1 : y + 11)} face="note" tone={failed > 0 ? tone : "ink3"} anchor="middle" bold={failed > 0}>
+        {failed > 0 ? texts.countOf(failed, probe.failureThreshold) : probe.type === "readiness" ? (container.ready ? "1/1" : "0/1") : states.probes[probe.state]}
       </Words>
     </g>
   );

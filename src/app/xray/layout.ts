@@ -98,8 +98,8 @@ export function layoutDetail(pod: PodView, options: LayoutOptions): DetailLayout
 
   // Room to spare goes to the process lists first, then to the rings.
   const asked = options.height ?? 0;
-  let lines = 2;
-  while (lines < 5 && heightWith(lines + 1, 19) <= asked) lines += 1;
+  let lines = asked > 0 && heightWith(2, 19) > asked ? 1 : 2;
+  while (lines > 1 && lines < 5 && heightWith(lines + 1, 19) <= asked) lines += 1;
   const spacing = heightWith(lines, 23) <= asked ? 23 : 19;
   const sidesTop = titled ? 38 : 10;
   const clockHeight = columns.crowded ? 0 : CLOCK_HEIGHT[columns.form];

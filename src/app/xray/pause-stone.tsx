@@ -9,7 +9,7 @@ import { textWidth } from "./text-fit.ts";
 import { Words } from "./words.tsx";
 
 /** pause at the foot: the process that holds the namespaces which the containers share. Dashed while it is only planned. */
-export function PauseStone({ pod, layout: { pause, form, crowded }, hatches }: { readonly pod: PodView; readonly layout: DetailLayout; readonly hatches: string }) {
+export function PauseStone({ pod, layout: { pause, form }, hatches }: { readonly pod: PodView; readonly layout: DetailLayout; readonly hatches: string }) {
   const texts = useTexts(xrayTexts);
   const { sandbox } = pod;
   const { box, plate } = pause;
@@ -17,7 +17,7 @@ export function PauseStone({ pod, layout: { pause, form, crowded }, hatches }: {
   const step = box.h * 0.27;
   const outline = `M${box.x} ${box.y}h${box.w}v${step}h8V${box.y + box.h}h${-(box.w + 16)}V${box.y + step}h8z`;
   const held = ringsOf(pod).filter(({ scope }) => scope === "shared").map(({ name }) => name);
-  const words = !sandbox ? texts.noneYet : !stands ? `${texts.gone} · ${texts.attempt(sandbox.attempt)}` : pauseWords(pod, form === "narrow" || crowded, plate.w - 60, texts, held);
+  const words = !sandbox ? texts.noneYet : !stands ? `${texts.gone} · ${texts.attempt(sandbox.attempt)}` : pauseWords(pod, form === "narrow", plate.w - 60, texts, held);
   return (
     <g {...button(() => showNamespace(pod.key, ""))} className={styles.button} aria-label={`pause, ${words}`} data-pause={sandbox?.state ?? "none"}>
       <path d={outline} className={stands ? styles.stone : styles.stonePlanned} fill={stands ? hatch(hatches, "cut") : "none"} />

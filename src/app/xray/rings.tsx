@@ -12,7 +12,7 @@ interface RingsProps {
   readonly layout: DetailLayout;
 }
 
-const lineOf = ({ name, scope }: NamespaceView): string => `${styles[`ring-${name}`] ?? ""} ${scope === "host" ? styles.hostRing : ""}`;
+const lineOf = ({ name }: NamespaceView): string => styles[`ring-${name}`] ?? "";
 
 /** The far halves of the rings, behind the containers. A ring that is the host's is not closed. */
 export function RingBacks({ pod, layout }: RingsProps) {
@@ -36,7 +36,7 @@ export function ringValue(namespace: NamespaceView, pod: PodView, texts: typeof 
   const host = namespace.scope === "host";
   const planned = pod.sandbox === undefined;
   switch (namespace.name) {
-    case "net": return host ? [texts.host, pod.ip].filter(Boolean).join(" · ") : pod.ip && pod.sandbox?.state === "Ready" ? `${pod.ip} · eth0, lo` : texts.noAddress;
+    case "net": return host ? [texts.host, pod.ip].filter(Boolean).join(" · ") : pod.sandbox?.state === "NotReady" ? texts.addressGone : pod.ip ? `${pod.ip} · eth0, lo` : texts.noAddress;
     case "ipc": return host ? texts.host : "/dev/shm";
     case "uts": return host ? [texts.host, pod.node].filter(Boolean).join(" · ") : pod.hostname || pod.name;
     case "pid": return host ? texts.host : texts.pidShared;
@@ -73,7 +73,7 @@ function Ring({ pod, ring: { namespace, y, label, value }, layout }: { readonly 
       <path d={front} className={`${styles.front} ${lineOf(namespace)}`} />
       {namespace.scope === "host" && layout.wall && <path d={`M${layout.wall.x + layout.wall.w} ${y}H${x - rx}`} className={`${styles.front} ${lineOf(namespace)}`} />}
       <Words at={label} face={value ? "name" : "mono"} tone="ink">{namespace.name}</Words>
-      {value && <Words at={value} face="mono" tone={namespace.scope === "host" ? "wait" : "ink2"}>{says}</Words>}
+      {value && <Words at={value} face="mono" tone={namespace.scope === "host" ? "ink" : "ink2"} bold={namespace.scope === "host"}>{says}</Words>}
     </g>
   );
 }
@@ -86,7 +86,7 @@ function Wall({ layout: { wall } }: { readonly layout: DetailLayout }) {
     <g>
       <rect x={wall.x} y={wall.y} width={wall.w} height={wall.h} className={styles.wall} />
       <path d={Array.from({ length: Math.floor(wall.h / 5) }, (_, i) => `M${wall.x} ${wall.y + 5 * i + 5}l${wall.w} -5`).join("")} className={styles.wallHatch} />
-      <Words at={{ x: wall.x - 8, y: wall.y - 5, w: 34 }} face="note" tone="wait">{texts.host}</Words>
+      <Words at={{ x: wall.x - 8, y: wall.y - 5, w: 34 }} face="note" tone="ink" bold>{texts.host}</Words>
     </g>
   );
 }
@@ -96,12 +96,13 @@ export function Ports({ pod, processes, layout }: RingsProps & { readonly proces
   const texts = useTexts(xrayTexts);
   const held = heldPorts(pod, processes);
   const room = layout.ports.length;
+  if (room === 0) return null;
   const shown = held.length > room ? held.slice(0, room - 1) : held;
   const more = held.slice(shown.length);
   return (
     <g>
       {shown.map(({ port, by }, i) => <Words key={`${port} ${by}`} at={layout.ports[i]!} face="note">{texts.held(port, by)}</Words>)}
-      {more.length > 0 && room > 0 && (
+      {more.length > 0 && (
         <g>
           <Words at={layout.ports[shown.length]!} face="note">{texts.morePorts(more.length)}</Words>
           <title>{more.map(({ port, by }) => texts.held(port, by)).join(", ")}</title>

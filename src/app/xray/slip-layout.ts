@@ -52,9 +52,9 @@ function rowsOf(kind: SlipKind, rows: SlipRows) {
   const detail = next(14);
   const limits = rows.limits && tall ? next(13) : undefined;
   const probes = Array.from({ length: tall ? rows.folded : 0 }, () => next(PROBE_ROW));
-  const pid = rows.drums ? next(14) : undefined;
+  const pid = rows.drums ? next(probes.length > 0 ? 17 : 14) : undefined;
   const drum = rows.drums ? next(6) : undefined;
-  const end = drum === undefined ? y + 8 : drum + drumHeight(tall ? rows.lines : 1);
+  const end = drum === undefined ? y + 8 : drum + drumHeight(tall ? rows.lines : Math.max(rows.lines - 1, 1));
   return { name, image, tag, state, detail, limits, probes, pid, drum, end };
 }
 

@@ -17,6 +17,7 @@ import styles from "./detail.module.css";
 import { linesIn } from "./layout.ts";
 import type { SlipLayout } from "./slip-layout.ts";
 import { durationText } from "./times.ts";
+import { firstThatFits } from "./text-fit.ts";
 import { Words, type Tone } from "./words.tsx";
 
 interface SlipProps {
@@ -54,7 +55,7 @@ export const Slip = memo(function Slip({ pod, container, layout, processes, sele
       <DetailLine container={container} at={layout.detail} />
       {layout.limits && limitsOf(container) && <Words at={layout.limits} face="note">{limitsOf(container)}</Words>}
       {layout.probes.map(({ probe, at }) => container.probes[probe] && <FoldedProbe key={probe} container={container} probe={container.probes[probe]} at={at} />)}
-      {container.clock?.what === "pull" && <PullBar clock={container.clock} box={box} hatches={hatches} />}
+      {container.clock?.what === "pull" && <PullBar clock={container.clock} at={layout.detail} hatches={hatches} />}
       {layout.pid && layout.drum && (
         <g>
           <Words at={layout.pid} face="note">{pid === "host" ? texts.pidHost : texts.pidPrivate}</Words>
@@ -78,15 +79,20 @@ function StateLine({ container, at }: { readonly container: ContainerView; reado
   const state = containerState(container);
   const clock = clockOf(container);
   const fraction = useClockFraction(clock);
+  const room = at.w - 20;
+  const face = container.state === "running" && room > 64 ? "mono" : "note";
   const words = useMoment(({ viewMs }) => {
-    if (container.state === "running") return texts.up(durationText(viewMs - (container.startedAtMs ?? viewMs)));
+    if (container.state === "running") {
+      const duration = durationText(viewMs - (container.startedAtMs ?? viewMs));
+      return firstThatFits([texts.up(duration), duration], room, face);
+    }
     if (clock?.what === "pull") return texts.pulling(Math.floor(percentOf(clock, viewMs)));
     return container.reason || texts.waiting;
   });
   return (
     <g>
       <ContainerMark state={state} fraction={fraction} x={at.x + 7} y={at.y - 4} r={6.2} />
-      <Words at={{ x: at.x + 20, y: at.y, w: at.w - 20 }} face={container.state === "running" ? "mono" : "note"} tone={state === "backOff" || state === "imageBackOff" || state === "failed" ? "bad" : clock ? "wait" : "ink"} bold>{words}</Words>
+      <Words at={{ x: at.x + 20, y: at.y, w: room }} face={face} tone={state === "backOff" || state === "imageBackOff" || state === "failed" ? "bad" : clock ? "wait" : "ink"} bold>{words}</Words>
     </g>
   );
 }
@@ -102,29 +108,35 @@ function DetailLine({ container, at }: { readonly container: ContainerView; read
   const texts = useTexts(xrayTexts);
   const clock = clockOf(container);
   const left = useMoment(({ viewMs }) => (clock && clock.what !== "pull" ? durationText(clock.untilMs - viewMs) : undefined));
-  const [words, tone] = detailOf(container, clock, left, texts);
-  return words === "" ? null : <Words at={at} face="note" tone={tone}>{words}</Words>;
+  const [wordings, tone] = detailOf(container, clock, left, texts);
+  return wordings.length === 0 ? null : <Words at={at} face="note" tone={tone}>{firstThatFits(wordings, at.w, "note")}</Words>;
 }
 
-function detailOf(container: ContainerView, clock: Clock | undefined, left: string | undefined, texts: typeof xrayTexts.en): readonly [string, Tone] {
-  if (clock?.what === "grace" && left) return [container.stopping?.step === "preStop" ? texts.termIn(left) : texts.killIn(left), "wait"];
-  if (clock?.what === "crashBackoff" && left) return [texts.restartIn(left), "bad"];
-  if (clock?.what === "imageBackoff" && left) return [texts.pullIn(left), "bad"];
+/** From the longest wording to the shortest. */
+function detailOf(container: ContainerView, clock: Clock | undefined, left: string | undefined, texts: typeof xrayTexts.en): readonly [readonly string[], Tone] {
+  if (clock?.what === "grace" && left) return [container.stopping?.step === "preStop" ? [texts.termIn(left), texts.killIn(left), left] : [texts.killIn(left), left], "wait"];
+  if (clock?.what === "crashBackoff" && left) return [[texts.restartIn(left), left], "bad"];
+  if (clock?.what === "imageBackoff" && left) return [[texts.pullIn(left), left], "bad"];
   const again = container.restarts > 0 ? texts.restarts(container.restarts) : "";
   if (container.state === "terminated") {
     const { exitCode = 0, startedAtMs, finishedAtMs } = container;
     const ran = startedAtMs !== undefined && finishedAtMs !== undefined ? texts.ran(durationText(finishedAtMs - startedAtMs)) : "";
-    return [[texts.exit(exitCode), ran].filter(Boolean).join(" · "), exitCode === 0 ? "ink3" : "bad"];
+    return [[[texts.exit(exitCode), ran].filter(Boolean).join(" · "), texts.exit(exitCode)], exitCode === 0 ? "ink3" : "bad"];
   }
-  if (again) return [container.last ? `${again} · ${texts.lastExit(container.last.reason, container.last.exitCode)}` : again, "ink3"];
-  if (container.state === "running" && !container.ready && container.role !== "init" && container.role !== "ephemeral") return [texts.notReady, "wait"];
-  return ["", "ink3"];
+  if (again) return [container.last ? [`${again} · ${texts.lastExit(container.last.reason, container.last.exitCode)}`, again] : [again], "ink3"];
+  if (container.state === "running" && !container.ready && container.role !== "init" && container.role !== "ephemeral") return [[texts.notReady], "wait"];
+  return [[], "ink3"];
 }
 
-/** A pull, as a hatched bar that fills the slip's shoulder. */
-function PullBar({ clock, box, hatches }: { readonly clock: Clock; readonly box: Box; readonly hatches: string }) {
+/** A pull, as a hatched bar that fills. */
+function PullBar({ clock, at: { x, y, w }, hatches }: { readonly clock: Clock; readonly at: TextPlace; readonly hatches: string }) {
   const fraction = useClockFraction(clock) ?? 0;
-  return <rect x={box.x + 3} y={box.y + box.h - 14} width={Math.max((box.w - 6) * fraction, 0)} height={9} fill={hatch(hatches, "wait")} className={styles.pull} />;
+  return (
+    <g>
+      <rect x={x} y={y - 7} width={w} height={7} className={styles.pullWhole} />
+      <rect x={x} y={y - 7} width={w * fraction} height={7} fill={hatch(hatches, "wait")} className={styles.pull} />
+    </g>
+  );
 }
 
 function FoldedProbe({ container, probe, at }: { readonly container: ContainerView; readonly probe: ProbeView; readonly at: TextPlace }) {
@@ -157,14 +169,15 @@ function Drum({ box: { x, y, w, h }, alive }: { readonly box: Box; readonly aliv
 function ProcessLines({ processes, box }: { readonly processes: readonly ProcessView[]; readonly box: Box }) {
   const texts = useTexts(xrayTexts);
   const room = linesIn(box);
-  const shown = processes.length > room ? processes.slice(0, room - 1) : processes;
+  const shown = processes.length > room ? processes.slice(0, Math.max(room - 1, 1)) : processes;
   const more = processes.length - shown.length;
   const line = (i: number): number => box.y + 22 + 15 * i;
   const digits = Math.max(...processes.map(({ pid }) => String(pid).length), 2) * 6.6;
   return (
     <g>
       {shown.map(({ pid, command }, i) => <ProcessLine key={pid} pid={pid} command={command} x={box.x + 8} y={line(i)} w={box.w - 12} digits={digits} />)}
-      {more > 0 && <Words at={{ x: box.x + 8, y: line(shown.length), w: box.w - 12 }} face="note">{texts.moreProcesses(more)}</Words>}
+      {more > 0 && room > 1 && <Words at={{ x: box.x + 8, y: line(shown.length), w: box.w - 12 }} face="note">{texts.moreProcesses(more)}</Words>}
+      {more > 0 && <title>{processes.map(({ pid, command }) => `${pid} ${command}`).join("\n")}</title>}
     </g>
   );
 }

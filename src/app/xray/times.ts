@@ -1,7 +1,7 @@
 import { clockText } from "../clock.ts";
 
-/** A moment beside the drawing: seconds in the first minute, else a clock. "45.46", "01:15.46". */
-export const momentText = (ms: number): string => (ms < 60_000 ? (Math.floor(ms / 10) / 100).toFixed(2) : clockText(ms, 2));
+/** A moment beside the drawing: seconds as long as they have two digits, else a clock. "45.46", "01:45.46". */
+export const momentText = (ms: number): string => (ms < 100_000 ? (Math.floor(ms / 10) / 100).toFixed(2) : clockText(ms, 2));
 
 /** How long: "44.7 s", "12 m 05 s", "3 h 12 m", "2 d 3 h". Cut, not rounded. */
 export function durationText(ms: number): string {

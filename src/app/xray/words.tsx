@@ -15,7 +15,7 @@ interface WordsProps {
 
 /** One line of text in its room; its middle is left out where it is too long, and the whole of it is shown on hover. */
 export function Words({ at: { x, y, w }, face, tone, anchor = "start", bold, children }: WordsProps) {
-  const shown = fitText(children, w, face);
+  const shown = fitText(children, w, bold && face === "note" ? "strong" : face);
   return (
     <text x={anchor === "middle" ? x + w / 2 : anchor === "end" ? x + w : x} y={y} textAnchor={anchor} className={[styles[face], tone && styles[`on${tone}`], bold && styles.bold].filter(Boolean).join(" ")}>
       {shown}
