@@ -95,6 +95,10 @@ describe("what is stored", () => {
     expect(result.ok && result.object).toMatchObject({ spec: { terminationGracePeriodSeconds: 0, automountServiceAccountToken: false } });
     expect(JSON.stringify(result)).not.toMatch(/hostNetwork|nodeName|command|stdin|value/);
   });
+  test("a selector that is not given is no selector", () => {
+    const result = decodeObject({ spec: { template: {} } }, strictly("apps/v1", "Deployment"));
+    expect(result.ok && Object.keys((result.object as unknown as { spec: object }).spec)).toEqual(["strategy", "template"]);
+  });
   test("a null in a map of strings is an empty string", () => {
     const result = decodeObject({ data: { a: null } }, strictly("v1", "ConfigMap"));
     expect(result.ok && result.object).toMatchObject({ data: { a: "" } });

@@ -51,6 +51,8 @@ const printedNull = new Set([
   "Event.eventTime", "Event.firstTimestamp", "Event.lastTimestamp", "Event.deprecatedFirstTimestamp", "Event.deprecatedLastTimestamp",
   "EventSeries.lastObservedTime", "ContainerStateRunning.startedAt", "ContainerStateTerminated.startedAt", "ContainerStateTerminated.finishedAt",
 ]);
+/** Required, and yet behind a pointer: null while missing, which we leave out. */
+const requiredPointers = new Set(["DeploymentSpec.selector", "ReplicaSetSpec.selector", "DaemonSetSpec.selector", "StatefulSetSpec.selector"]);
 /** Of kinds: their metadata, spec and status, unless they are pointers or absent. */
 const kindParts = ["metadata", "spec", "status"];
 const pointerParts = new Set(["CertificateSigningRequest.metadata", "Eviction.spec", "APIService.metadata"]);
@@ -96,7 +98,7 @@ export function missingValues(struct: StructSchema, isKind: boolean): ReadonlyMa
 function missingValue(owner: StructSchema, field: FieldSchema, isKind: boolean): Json | undefined {
   const key = `${owner.name}.${field.name}`;
   if (field.type.kind === "struct") {
-    const printed = field.required || alwaysPrinted.has(key) || (isKind && kindParts.includes(field.name) && !pointerParts.has(key));
+    const printed = (field.required && !requiredPointers.has(key)) || alwaysPrinted.has(key) || (isKind && kindParts.includes(field.name) && !pointerParts.has(key));
     return printed ? emptyStruct(field.type.struct) : undefined;
   }
   if (printedNull.has(key)) return null;

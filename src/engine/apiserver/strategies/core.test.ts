@@ -18,6 +18,18 @@ const updateFaults = (resource: string, next: KubernetesObject, old: KubernetesO
   return strategy.validateUpdate(strategy.prepareForUpdate(strategy.applyDefaults(next), old, subresource), old, subresource).map(fieldErrorMessage);
 };
 
+describe("a StatefulSet", () => {
+  it("may mount what its claims will be, and must have a selector", () => {
+    const template = (labels: object) => ({ metadata: { labels }, spec: { containers: [{ name: "db", image: "redis", volumeMounts: [{ name: "data", mountPath: "/data" }] }] } });
+    const claims = [{ metadata: { name: "data" }, spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } } }];
+    expect(faults("statefulsets", object({ spec: { selector: { matchLabels: { a: "b" } }, template: template({ a: "b" }), volumeClaimTemplates: claims } }), "apps")).toEqual([]);
+    expect(faults("statefulsets", object({ spec: { template: template({ a: "b" }) } }), "apps")).toEqual([
+      "spec.selector: Required value",
+      'spec.template.metadata.labels: Invalid value: {"a":"b"}: `selector` does not match template `labels`',
+    ]);
+  });
+});
+
 describe("a Namespace", () => {
   it("is born active, labelled with its name, and held by the namespace controller", () => {
     expect(created("namespaces", object({}, { name: "team", ...clusterWide }))).toMatchObject({

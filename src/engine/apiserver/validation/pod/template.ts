@@ -18,21 +18,27 @@ const noSpec = {} as PodSpec;
 // Mirrors ValidatePodTemplateSpec (pkg/apis/core/validation/validation.go): labels and annotations lose "metadata" on the way.
 export function validatePodTemplate(template: TemplateFields, path: string, errors: FieldError[]): void {
   const { metadata = {}, spec = noSpec } = template;
+  validateTemplateMetadata(template, path, errors);
+  validatePodSpec(spec, undefined, `${path}.spec`, errors);
+  validateAnnotationsMatchFields(metadata, spec, `${path}.spec`, errors);
+  if (spec.ephemeralContainers?.length) errors.push(forbidden(`${path}.spec.ephemeralContainers`, "ephemeral containers not allowed in pod template"));
+}
+
+function validateTemplateMetadata({ metadata = {}, spec = noSpec }: TemplateFields, path: string, errors: FieldError[]): void {
   if (metadata.labels) pushAll(errors, validateLabels(metadata.labels, `${path}.labels`));
   if (metadata.annotations) {
     pushAll(errors, validateAnnotations(metadata.annotations, `${path}.annotations`));
     validatePodAnnotations(metadata.annotations, spec, `${path}.annotations`, errors);
   }
-  validatePodSpec(spec, undefined, `${path}.spec`, errors);
-  validateAnnotationsMatchFields(metadata, spec, `${path}.spec`, errors);
-  if (spec.ephemeralContainers?.length) errors.push(forbidden(`${path}.spec.ephemeralContainers`, "ephemeral containers not allowed in pod template"));
 }
 
 /** The template of Pods that run for ever. `owner` as the message names it. */
 // Mirrors ValidatePodTemplateSpecForReplicaSet and its like (pkg/apis/apps/validation/validation.go).
 export function validateLastingTemplate(template: TemplateFields, selector: JsonObject | undefined, owner: string, path: string, errors: FieldError[]): void {
   validateSelected(template, selector, path, errors);
-  validatePodTemplate(template, path, errors);
+  // Mirrors ValidatePodTemplateSpecForStatefulSet: its volumes come from claims too, so its pod spec is not looked at.
+  if (owner === "StatefulSet") validateTemplateMetadata(template, path, errors);
+  else validatePodTemplate(template, path, errors);
   const { restartPolicy, activeDeadlineSeconds } = template.spec ?? noSpec;
   if (restartPolicy !== "Always") errors.push(notSupported(`${path}.spec.restartPolicy`, restartPolicy ?? "", ["Always"]));
   if (activeDeadlineSeconds !== undefined) {
