@@ -67,27 +67,46 @@ function markWhy(editor: Editor): () => void {
   };
   show();
   const disposables = [editor.onDidChangeModel(show), editor.onDidChangeModelContent(show)];
+  let asked = "";
   const ends = [
     useSelection.subscribe((state, before) => {
-      if (state.why === before.why) return;
-      openCause(editor);
-      show();
+      if (state.why !== before.why) show();
+      if (state.step !== before.step) revealStep(editor);
+      // An answer is renewed as time goes on: only that to another question moves the text.
+      const question = `${state.why?.pod} ${state.why?.container}`;
+      if (state.why && question !== asked) {
+        asked = question;
+        revealCause(editor);
+      }
     }),
-    useFiles.subscribe(({ open }, before) => open !== before.open && show()),
+    useFiles.subscribe(({ open }, before) => {
+      if (open === before.open) return;
+      show();
+      revealStep(editor);
+    }),
   ];
-  openCause(editor);
+  revealCause(editor);
   return () => {
     for (const each of disposables) each.dispose();
     for (const end of ends) end();
   };
 }
 
-/** The last step that leads to a line is the cause: it is shown, unless the person is writing. */
-function openCause(editor: Editor): void {
+/** The step that was chosen in the inspector. */
+function revealStep(editor: Editor): void {
+  const { why, step } = useSelection.getState();
+  const line = step === undefined ? undefined : why?.links[step - 1]?.line;
+  if (line) reveal(editor, line);
+}
+
+/** The last step that leads to a line is the cause: it comes into view, unless the person is writing. */
+function revealCause(editor: Editor): void {
   const line = useSelection.getState().why?.links.findLast((link) => link.line !== undefined)?.line;
-  if (!line || editor.hasTextFocus()) return;
-  if (!useFiles.getState().files.some(({ name }) => name === line.file)) return;
-  if (useFiles.getState().open !== line.file) useFiles.setState({ open: line.file });
+  if (line && !editor.hasTextFocus()) reveal(editor, line);
+}
+
+function reveal(editor: Editor, line: { readonly file: string; readonly line: number; readonly text: string }): void {
+  if (line.file !== useFiles.getState().open) return;
   const now = lineNow(editor.getModel()?.getLinesContent() ?? [], line);
   if (now !== undefined) editor.revealLineInCenterIfOutsideViewport(now, monaco.editor.ScrollType.Immediate);
 }
@@ -101,7 +120,8 @@ function lightField(editor: Editor): () => void {
     const { selected, field } = useSelection.getState();
     const model = editor.getModel();
     const pod: PodView | undefined = selected === undefined ? undefined : modelStore.get("pod", selected);
-    if (!pod || field === undefined || !model) return marks.clear();
+    // What no field decides is not written anywhere.
+    if (!pod || !field?.startsWith("spec.") || !model) return marks.clear();
     const version = model.getVersionId();
     const { offset } = await askChecks({ type: "place", text: model.getValue(), pod: { name: pod.name, owner: pod.owner }, field });
     if (own !== asked || model.isDisposed() || editor.getModel() !== model || model.getVersionId() !== version) return;
