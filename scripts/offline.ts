@@ -29,7 +29,7 @@ export const offline = (): ReturnType<typeof VitePWA> =>
       ],
     },
     workbox: {
-      globPatterns: ["**/*.{js,css,html,svg,png,woff2,json,txt}"],
+      globPatterns: ["**/*.{js,css,html,svg,png,woff2,ttf,json,txt}"],
       maximumFileSizeToCacheInBytes: LARGEST_BYTES,
       navigateFallback: "index.html",
       cleanupOutdatedCaches: true,
