@@ -20,26 +20,28 @@ export function Desk({ wide }: { readonly wide: boolean }) {
   return (
     <div className={styles.desk}>
       <TitleBlock />
-      <Group orientation="vertical" className={styles.rows} id="rows">
-        <Panel id="top" minSize={180}>
-          <Group orientation="horizontal" id="columns">
-            <FoldingPanel id="editor" side="left" name={panels.editor} sizePx={SIZES.editor} leastPx={200} foldedPx={SIZES.spine}>
-              <Editor />
-            </FoldingPanel>
-            <Panel id="plate" minSize={280} className={styles.plate}>
-              <main aria-label={panels.plate}><Plate /></main>
-            </Panel>
-            {wide && (
-              <FoldingPanel id="inspector" side="right" name={panels.inspector} sizePx={SIZES.inspector} leastPx={240} foldedPx={SIZES.spine}>
-                <Inspector />
+      <main className={styles.rows}>
+        <Group orientation="vertical" id="rows">
+          <Panel id="top" minSize={180}>
+            <Group orientation="horizontal" id="columns">
+              <FoldingPanel id="editor" side="left" name={panels.editor} sizePx={SIZES.editor} leastPx={200} foldedPx={SIZES.spine}>
+                <Editor />
               </FoldingPanel>
-            )}
-          </Group>
-        </Panel>
-        <FoldingPanel id="foot" side="bottom" name={panels.timeline} sizePx={SIZES.foot} leastPx={120} foldedPx={SIZES.ruler}>
-          {wide ? <WideFoot /> : <TabbedFoot />}
-        </FoldingPanel>
-      </Group>
+              <Panel id="plate" minSize={280} className={styles.plate}>
+                <section aria-label={panels.plate}><Plate /></section>
+              </Panel>
+              {wide && (
+                <FoldingPanel id="inspector" side="right" name={panels.inspector} sizePx={SIZES.inspector} leastPx={240} foldedPx={SIZES.spine}>
+                  <Inspector />
+                </FoldingPanel>
+              )}
+            </Group>
+          </Panel>
+          <FoldingPanel id="foot" side="bottom" name={panels.timeline} sizePx={SIZES.foot} leastPx={120} foldedPx={SIZES.ruler}>
+            {wide ? <WideFoot /> : <TabbedFoot />}
+          </FoldingPanel>
+        </Group>
+      </main>
     </div>
   );
 }

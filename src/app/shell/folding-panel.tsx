@@ -52,7 +52,7 @@ export function FoldingPanel({ id, side, name, sizePx, leastPx, foldedPx, childr
         className={styles.panel}
       >
         {spine && <button type="button" className={styles.spine} onClick={toggle} aria-label={label}>{name}</button>}
-        <div className={styles.content} hidden={spine}>{children}</div>
+        {side === "bottom" ? <div className={styles.content}>{children}</div> : <section className={styles.content} hidden={spine} aria-label={name}>{children}</section>}
       </Panel>
       {side === "left" && line}
     </>

@@ -32,7 +32,7 @@ export function Hand() {
         <About />
       </header>
       <div className={styles.transport}><Transport /></div>
-      <main className={styles.plate} data-alone={sheet === "plate"} aria-label={texts.panels.plate}><Plate /></main>
+      <section className={styles.plate} data-alone={sheet === "plate"} aria-label={texts.panels.plate}><Plate /></section>
       {sheet !== "plate" && (
         <section className={styles.sheet} data-sheet={sheet} aria-label={texts.sheets[sheet]}>
           {sheet === "yaml" && <Editor />}

@@ -37,7 +37,7 @@ export function ScreenView({ session, onLeave }: ScreenViewProps) {
       for (const end of ending) end();
     };
   }, [session, texts]);
-  return <div ref={host} className={styles.screen} lang="en" data-testid="terminal" />;
+  return <div ref={host} className={styles.screen} lang="en" data-testid="terminal-screen" />;
 }
 
 function sessionOf(name: string) {

@@ -1,0 +1,89 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./page.ts";
+
+/** How journeys find their way about the page, in either language. */
+
+export interface Scene {
+  /** Of the gallery; absent = what a first visit opens on. */
+  readonly scene?: string;
+  /** Paused there, as Go writes durations; absent = it plays. */
+  readonly at?: string;
+  readonly lang?: "en" | "zh";
+  readonly theme?: "light" | "dark";
+}
+
+/** Opens the page on a scene; with `at`, waits until the world stands there. */
+export async function openScene(page: Page, { scene, at, lang = "en", theme = "light" }: Scene = {}): Promise<void> {
+  const query = new URLSearchParams({ lang, theme, ...(scene === undefined ? {} : { scene }), ...(at === undefined ? {} : { t: at }) });
+  await page.goto(`/?${query.toString()}`);
+  await expect(clock(page)).toBeVisible();
+  if (at !== undefined) await expect(mode(page)).toHaveText(/^(paused|已暂停)$/);
+}
+
+export const clock = (page: Page): Locator => page.getByTestId("clock");
+export const transport = (page: Page): Locator => page.getByTestId("transport");
+export const mode = (page: Page): Locator => transport(page).getByRole("status").first();
+export const plate = (page: Page): Locator => page.getByRole("region", { name: /^(Cluster|集群)$/ });
+export const inspector = (page: Page): Locator => page.locator("#inspector, [data-sheet='why']");
+export const terminal = (page: Page): Locator => page.getByTestId("terminal-screen");
+
+/** A pod on the plate: its accessible name is its line of `kubectl get pods`. */
+export const pod = (page: Page, name: string): Locator => plate(page).getByRole("button", { name: new RegExp(`^${name}, `) });
+
+/** What the clock shows, in milliseconds. */
+export async function clockMs(page: Page): Promise<number> {
+  const text = (await clock(page).textContent()) ?? "";
+  const [seconds = 0, minutes = 0, hours = 0] = text.replace(/[^\d:.]/g, "").split(":").map(Number).reverse();
+  return Math.round((hours * 3600 + minutes * 60 + seconds) * 1000);
+}
+
+/** Types a line into the first terminal and presses Enter. */
+export async function typeLine(page: Page, line: string): Promise<void> {
+  await terminal(page).click();
+  await page.keyboard.type(line);
+  await page.keyboard.press("Enter");
+}
+
+/** What the terminal shows, trailing blanks left out. */
+export const terminalText = async (page: Page): Promise<string> =>
+  (await terminal(page).locator(".xterm-accessibility-tree > div").allTextContents()).map((row) => row.replaceAll("\u00a0", " ").trimEnd()).join("\n").trimEnd();
+
+/** Puts a text in the place of what the editor holds, as a paste does. */
+export async function paste(page: Page, text: string): Promise<void> {
+  const input = page.locator(".monaco-editor textarea, .monaco-editor .native-edit-context").first();
+  await input.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+  await page.keyboard.press("ControlOrMeta+v");
+}
+
+/** Every state that a pod's accessible name goes through from now on. */
+export async function watchPod(page: Page, name: string): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate((wanted) => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seenStates: seen });
+    const look = (): void => {
+      for (const button of document.querySelectorAll(`[aria-label^="${wanted}, "]`)) {
+        const label = button.getAttribute("aria-label") ?? "";
+        if (seen.at(-1) !== label) seen.push(label);
+      }
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
+    look();
+  }, name);
+  return () => page.evaluate(() => (globalThis as unknown as { seenStates: string[] }).seenStates);
+}
+
+/** No rule of accessibility is broken. React Flow's own frame and Monaco are looked at as well. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+}
+
+/** The plate as a picture, once nothing moves on it. */
+export async function pictureOf(page: Page): Promise<Buffer> {
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(500);
+  return plate(page).screenshot({ animations: "disabled" });
+}
