@@ -11,5 +11,5 @@ export function EventsTab({ pod }: { readonly pod: PodView }) {
   const { events, failed } = useEvents(pod);
   if (!events) return <p className={styles.quiet}>{failed ? texts.noAnswer : texts.asking}</p>;
   if (events.length === 0) return <p className={styles.quiet}>{texts.events.none}</p>;
-  return <div className={styles.section}><EventTable events={events} whole /></div>;
+  return <div className={styles.section}><EventTable pod={pod.key} events={events} whole /></div>;
 }

@@ -1,17 +1,26 @@
+import { useMemo } from "react";
 import { instantText as instant } from "../../graph/why/instant.ts";
+import type { EntityKey } from "../../graph/model.ts";
 import type { EventRow } from "../../worker/protocol.ts";
+import { useMarksVersion } from "../state/marks.ts";
 import { inspectorTexts } from "../strings/inspector.ts";
 import { useTexts } from "../strings/language.ts";
+import { exactTimes } from "./exact-time.ts";
 import styles from "./inspector.module.css";
 import { TimeButton } from "./time-button.tsx";
 
 /** Events about one object, each with its last instant. */
-export function EventTable({ events, whole }: { readonly events: readonly EventRow[]; readonly whole: boolean }) {
+export function EventTable({ pod, events, whole }: { readonly pod: EntityKey; readonly events: readonly EventRow[]; readonly whole: boolean }) {
   const texts = useTexts(inspectorTexts).events;
+  const version = useMarksVersion();
+  const times = useMemo(() => {
+    void version;
+    return exactTimes(pod, events);
+  }, [version, pod, events]);
   return (
     <table className={styles.events} aria-label={texts.title}>
       <tbody>
-        {events.map(({ uid, type, reason, message, count, source, firstAtMs, lastAtMs }) => (
+        {events.map(({ uid, type, reason, message, count, source, firstAtMs, lastAtMs }, index) => (
           <tr key={uid}>
             <td className={styles.mark}><EventMark type={type} /><span className={styles.aloud}>{type === "Warning" ? texts.warning : texts.normal}</span></td>
             <td className={styles.reason} lang="en">{reason}</td>
@@ -21,7 +30,7 @@ export function EventTable({ events, whole }: { readonly events: readonly EventR
             </td>
             <td className={styles.when}>
               {count > 1 && <>{texts.times(count)}<br /></>}
-              <TimeButton atMs={lastAtMs} label={texts.lookAt} />
+              <TimeButton atMs={times[index] ?? lastAtMs} label={texts.lookAt} />
             </td>
           </tr>
         ))}

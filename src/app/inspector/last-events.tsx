@@ -18,7 +18,7 @@ export function LastEvents({ pod }: { readonly pod: PodView }) {
   return (
     <section className={styles.section}>
       <h3 className={styles.sub}>{texts.title}</h3>
-      <EventTable events={events.slice(0, SHOWN)} whole={false} />
+      <EventTable pod={pod.key} events={events.slice(0, SHOWN)} whole={false} />
       {earlier.length > 0 && (
         <button type="button" className={styles.more} onClick={() => useSelection.setState({ tab: "events" })}>
           {texts.earlier(earlier.length, instantText(Math.min(...earlier.map(({ firstAtMs }) => firstAtMs))))}

@@ -23,7 +23,9 @@ export function PodPanel({ pod: key }: { readonly pod: EntityKey }) {
   const pod = useEntity("pod", key);
   const tab = useSelection((state) => state.tab);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector('[data-state="active"]')?.scrollIntoView({ block: "nearest", inline: "nearest" }), [tab]);
+  useEffect(() => {
+    list.current?.querySelector('[data-state="active"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab]);
   // Balloons stand only while something is explained.
   const explains = pod !== undefined && tab === "why";
   useEffect(() => {

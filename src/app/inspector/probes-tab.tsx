@@ -41,13 +41,14 @@ function Lamp({ pod, container, probe }: LampProps) {
   const seconds = (ms: number): string => texts.seconds(ms / 1000);
   const result = probe.last?.result;
   const failed = result !== undefined && result !== "success";
+  const needed = failed ? probe.failureThreshold : probe.successThreshold;
   return (
     <div className={styles.lamp}>
       <ProbeLamp state={probe.state} size={28} />
       <div>
         <h4 lang="en">{texts.name(probe.type)}</h4>
         <p className={styles.asks} lang="en">{probe.how} {probe.asks}</p>
-        <p><span className={styles.state} data-signal={probeSignals[probe.state]}>{states[probe.state]}</span>{result && probe.inARow > 0 && <> · {texts.inARow(probe.inARow, failed ? probe.failureThreshold : probe.successThreshold, texts.results[result])}</>}</p>
+        <p><span className={styles.state} data-signal={probeSignals[probe.state]}>{states[probe.state]}</span>{result && probe.inARow > 0 && <> · {texts.inARow(probe.inARow, needed > probe.inARow || failed ? needed : 0, texts.results[result])}</>}</p>
         <p>
           {probe.last && <Elapsed sinceMs={probe.last.atMs} text={texts.asked} />}
           {probe.onHold ? <> · {texts.onHold}</> : probe.nextAtMs !== undefined && <>{probe.last && " · "}<Remaining untilMs={probe.nextAtMs} text={texts.next} /></>}

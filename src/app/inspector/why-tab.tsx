@@ -78,10 +78,10 @@ function Step({ step, number, sentence: { head, detail }, current }: StepProps) 
   };
   return (
     <button type="button" className={styles.step} aria-current={current} onClick={choose} title={step.line ? texts.openLine : undefined}>
-      <span className={styles.aloud}>{texts.step(number)}: </span>
+      <span className={styles.aloud}>{texts.step(number)}. </span>
       <span className={styles.head}><MarkedText text={head} /></span>
-      {detail !== "" && <span className={styles.detail}><MarkedText text={detail} /></span>}
       {step.quote !== undefined && <span className={styles.quote} lang="en" title={step.quote}>{step.quote}</span>}
+      {detail !== "" && <span className={styles.detail}><MarkedText text={detail} /></span>}
       {step.line && <span className={styles.source} lang="en" title={step.line.text}>{step.line.text}</span>}
     </button>
   );

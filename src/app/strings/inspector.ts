@@ -31,6 +31,7 @@ interface InspectorTexts {
     readonly none: string;
     readonly name: (type: ProbeType) => string;
     readonly figures: { readonly delay: string; readonly period: string; readonly timeout: string; readonly success: string; readonly failure: string };
+    /** `of` = how many it takes; 0 = it does not matter any more. */
     readonly inARow: (count: number, of: number, result: string) => string;
     readonly results: Readonly<Record<"success" | "failure" | "unknown", string>>;
     readonly asked: (ago: string) => string;
@@ -105,7 +106,7 @@ const en: InspectorTexts = {
     none: "None of its containers has a probe.",
     name: (type) => `${type}Probe`,
     figures: { delay: "initial delay", period: "period", timeout: "timeout", success: "success threshold", failure: "failure threshold" },
-    inARow: (count, of, result) => `${count} of ${of} ${result} in a row`,
+    inARow: (count, of, result) => `${count}${of > 0 ? ` of ${of}` : ""} ${result} in a row`,
     results: { success: "passed", failure: "failed", unknown: "without a verdict" },
     asked: (ago) => `asked ${ago} ago`,
     next: (rest) => `next in ${rest}`,
@@ -166,7 +167,7 @@ const zh: InspectorTexts = {
     none: "没有容器配置探针。",
     name: (type) => `${type}Probe`,
     figures: { delay: "初始延迟", period: "周期", timeout: "超时", success: "成功阈值", failure: "失败阈值" },
-    inARow: (count, of, result) => `连续${result} ${count} / ${of}`,
+    inARow: (count, of, result) => (of > 0 ? `连续${result} ${count} / ${of}` : `连续${result} ${count} 次`),
     results: { success: "成功", failure: "失败", unknown: "无结论" },
     asked: (ago) => `${ago} 前探测`,
     next: (rest) => `${rest} 后再探测`,

@@ -41,7 +41,7 @@ export function whyWillRestart(facts: Facts, running: Container): Answer | undef
   if (probe === undefined) return undefined;
   const { links } = failure(facts, running.name, probe, running.id);
   const begun = Math.max(task.startedAtMs, 0);
-  const sent = link("sentTerm", { grace: spanText(task.graceSeconds * 1000), killAt: instantText(begun + task.graceSeconds * 1000) }, { atMs: begun, at: onGrace, quote: task.message });
+  const sent = link("sentTerm", { grace: spanText(task.graceSeconds * 1000), killAt: instantText(begun + task.graceSeconds * 1000) }, { atMs: begun, at: onGrace });
   const asks = task.message.endsWith("will be restarted") ? "willRestart" : "willStop";
   return answer(asks, {}, [sent, ...links], ignoresTerm(facts, running));
 }
@@ -52,7 +52,7 @@ export function killedBy(facts: Facts, ended: Ended): { readonly links: readonly
   if (!kill || (kill.probe === undefined && !kill.message.includes("definition changed"))) return undefined;
   const grace = spanText(kill.graceSeconds * 1000);
   const overrun = ended.exitCode === 137 ? [link("killFollowed", { grace }, { atMs: ended.finishedAtMs ?? facts.nowMs, at: onContainer(ended.name) })] : [];
-  const sent = link("sentTerm", { grace, killAt: "" }, { atMs: kill.atMs, at: onGrace, quote: kill.message });
+  const sent = link("sentTerm", { grace, killAt: "" }, { atMs: kill.atMs, at: onGrace, ...(kill.probe === undefined ? { quote: kill.message } : {}) });
   const because = kill.probe === undefined ? [originOf(facts, [{ container: ended.name, path: "/image" }])] : failure(facts, ended.name, kill.probe, ended.id).links;
   return { links: [...overrun, sent, ...because], fields: "told" };
 }
