@@ -15,7 +15,7 @@ export type Item =
   | { readonly shape: "tick"; readonly x: number; readonly y: number; readonly h: number; readonly tone: Tone; readonly dashed: boolean }
   | { readonly shape: "cross" | "check" | "ring"; readonly x: number; readonly y: number; readonly r: number; readonly tone: Tone }
   | { readonly shape: "flag"; readonly x: number; readonly y: number; readonly filled: boolean; readonly tone: Tone }
-  | { readonly shape: "arc"; readonly x: number; readonly to: number; readonly y: number; readonly rise: number; readonly tone: Tone; readonly arrow: boolean }
+  | { readonly shape: "arc"; readonly x: number; readonly to: number; readonly y: number; readonly rise: number; readonly tone: Tone; readonly arrow: boolean; /** The part of it that can be seen. */ readonly shown: readonly [number, number] }
   | { readonly shape: "text"; readonly x: number; readonly y: number; readonly text: string; readonly face: Face; readonly tone: Tone; readonly centred: boolean }
   | { readonly shape: "end"; readonly x: number; readonly y: number; readonly h: number };
 
@@ -269,6 +269,9 @@ function* clocksOf(lane: PodLane, drawing: Drawing, container?: string): Iterabl
   }
 }
 
+/** How high an arc is at a part of its way, as a part of its rise: flat on top, steep at its feet. */
+export const arcHeight = (part: number): number => 0.86 * (1 - Math.abs(2 * part - 1) ** 2.6);
+
 /** What comes at the end of a grace period. */
 const KILL = "KILL";
 
@@ -291,10 +294,13 @@ function clockItems(items: Item[], span: ClockSpan, at: { y: number; rise: numbe
   if (to - x < 4) return -Infinity;
   const tone: Tone = clock.what === "grace" ? "wait" : "bad";
   const label = clock.what === "grace" ? words.grace(length) : words.backOff(length);
-  items.push({ shape: "arc", x, to, y: at.y, rise: Math.min(at.rise, (to - x) / 3), tone, arrow: clock.what === "grace" && ahead });
+  const rise = Math.min(at.rise, (to - x) / 3);
+  const [left, right] = [Math.max(x, -8), Math.min(to, drawing.widthPx + 8)];
+  items.push({ shape: "arc", x, to, y: at.y, rise, tone, arrow: clock.what === "grace" && ahead, shown: [left, right] });
   const labelPx = drawing.measure(label, "label");
-  if (ahead && clock.what === "grace" && Math.min(to, drawing.widthPx) - Math.max(x, 0) >= labelPx + 30) {
-    centred(items, drawing, { x: (Math.max(x, 0) + Math.min(to, drawing.widthPx)) / 2, y: at.y - Math.min(at.rise, (to - x) / 3) * 0.86 + 4, text: label, tone });
+  if (ahead && clock.what === "grace" && right - left >= labelPx + 46) {
+    const middle = (left + right) / 2;
+    centred(items, drawing, { x: middle, y: at.y - rise * arcHeight((middle - x) / (to - x)) + 4, text: label, tone });
     return text(items, drawing, { x: to + 5, y: at.y + 9, room: Infinity, text: KILL, face: "figure", tone });
   }
   if (ahead) return text(items, drawing, { x: to + 6, y: at.y + 6, room: Infinity, text: label, face: "label", tone });
@@ -358,8 +364,7 @@ function containerItems({ top }: Row, lane: PodLane, name: string, drawing: Draw
   const signs: Item[] = [];
   let lastSign = -Infinity;
   const bars = container?.bars ?? [];
-  const firstMs = bars[0]?.fromMs;
-  if (firstMs === undefined && lane.marks.length === 0) items.push(...barsOfView(top, lane, name, drawing));
+  if (bars.length === 0) items.push(...barsOfView(top, lane, name, drawing));
   for (const [each] of visible(bars, ({ fromMs }) => fromMs, drawing)) {
     const x = xOf(span, each.fromMs);
     items.push(...barItems(each, top, lane, drawing));
@@ -383,16 +388,18 @@ function barItems(each: Bar, top: number, lane: PodLane, drawing: Drawing): Item
   const run = bar(drawing, each.fromMs, toMs, { y: top + 4, h: 9, fill: "solid", tone: "ink" });
   if (each.run === 0 || run.shape !== "bar") return [run];
   const figure = String(each.run);
-  const x = Math.max(run.x, 0) + 7;
+  const x = Math.max(run.x, 0) + 10;
   const fits = run.x + run.w - x > drawing.measure(figure, "figure") + 2;
   return fits ? [run, { shape: "text", x, y: top + 12, text: figure, face: "figure", tone: "leaf", centred: false }] : [run];
 }
 
-/** A container that has been as it is since before anything was seen. */
+/** A container of which no mark tells: it has run since before anything was seen, or waits for a node. */
 function barsOfView(top: number, lane: PodLane, name: string, drawing: Drawing): Item[] {
+  const toMs = lane.endedAtMs ?? drawing.liveMs;
   const view = drawing.viewOf(lane.key)?.containers.find((container) => container.name === name);
-  if (!view || view.state !== "running") return [];
-  return [bar(drawing, view.startedAtMs ?? lane.createdAtMs, lane.endedAtMs ?? drawing.liveMs, { y: top + 4, h: 9, fill: "solid", tone: "ink" })];
+  if (!view) return [];
+  if (view.state === "running") return [bar(drawing, view.startedAtMs ?? lane.createdAtMs, toMs, { y: top + 4, h: 9, fill: "solid", tone: "ink" })];
+  return view.state === "waiting" ? [bar(drawing, lane.createdAtMs, toMs, { y: top + 4, h: 9, fill: "dashed", tone: "mute" })] : [];
 }
 
 /** A tick for a success, a cross for a failure, a ring for no verdict; the next one, planned, is dashed. */

@@ -1,4 +1,4 @@
-import type { Item } from "./items.ts";
+import { arcHeight, type Item } from "./items.ts";
 import type { Palette } from "./palette.ts";
 import type { Balloon } from "./row-marks.ts";
 import { labelLeft, ticksOf, xOf, type Span } from "./scale.ts";
@@ -140,12 +140,16 @@ function paintFlag(context: Context, { x, y, filled }: { x: number; y: number; f
   context.stroke();
 }
 
-function paintArc(context: Context, { x, to, y, rise, arrow }: Extract<Item, { shape: "arc" }>): void {
-  const part = (to - x) * 0.15;
+const ARC_POINTS = 40;
+
+/** Only the part that can be seen: the whole of one may be kilometres long. */
+function paintArc(context: Context, { x, to, y, rise, arrow, shown: [left, right] }: Extract<Item, { shape: "arc" }>): void {
   context.setLineDash([5, 3]);
   context.beginPath();
-  context.moveTo(x, y);
-  context.bezierCurveTo(x + part, y - rise * 1.15, to - part, y - rise * 1.15, to, y);
+  for (let point = 0; point <= ARC_POINTS; point += 1) {
+    const at = left + ((right - left) * point) / ARC_POINTS;
+    context.lineTo(at, y - rise * arcHeight((at - x) / (to - x)));
+  }
   context.stroke();
   context.setLineDash([]);
   if (!arrow) return;

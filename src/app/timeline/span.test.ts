@@ -15,12 +15,17 @@ describe("a window that follows", () => {
     expect(partOf(window, 60_000)).toBeCloseTo(0.62);
     expect(window.lengthMs).toBe(80_000);
   });
-  test("shows about a minute of watching at any speed, until someone chooses a zoom", () => {
-    expect(kept(firstWindow, watched({ viewMs: 100_000, speed: 100 })).lengthMs).toBe(6_000_000);
+  test("shows about half a minute of watching at any speed, but not much more than there is", () => {
+    expect(kept(firstWindow, watched({ viewMs: 40_000, speed: 100 })).lengthMs).toBe(80_000);
+    expect(kept(firstWindow, watched({ viewMs: 100_000, speed: 100 })).lengthMs).toBeCloseTo(195_312.5);
+    const long = kept(firstWindow, watched({ viewMs: 86_400_000, speed: 100 })).lengthMs;
+    expect(long).toBeGreaterThanOrEqual(3_000_000);
+    expect(long).toBeLessThan(3_000_000 * 1.25);
+    expect(kept(firstWindow, watched({ viewMs: 86_400_000, speed: 1 })).lengthMs).toBe(80_000);
+  });
+  test("keeps the zoom that someone chose, and its length through a pause", () => {
     const chosen = zoomed(firstWindow, 0.5, 0);
     expect(kept(chosen, watched({ viewMs: 100_000, speed: 100 })).lengthMs).toBe(40_000);
-  });
-  test("keeps its length through a pause", () => {
     const fast = kept(firstWindow, watched({ viewMs: 100_000, speed: 100 }));
     expect(kept(fast, watched({ viewMs: 100_000, speed: 0 }))).toBe(fast);
   });

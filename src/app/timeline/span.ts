@@ -17,8 +17,10 @@ export const SHORTEST_MS = 20;
 /** The world ends at 30 days. */
 export const LONGEST_MS = 32 * 86_400_000;
 const FIRST_MS = 80_000;
-/** So many seconds of watching stand in the window, whatever the speed. */
-const WATCHED_S = 60;
+/** About so many seconds of watching stand in the window, whatever the speed, but not much more than there is to see. */
+const WATCHED_S = 30;
+const ROOM = 1.6;
+const LEAP = 1.25;
 /** A moment that runs is kept left of this part of the window: what is planned stands right of it. */
 const RUNNING_AT = 0.62;
 /** A moment that stands may be anywhere that is not the very edge. */
@@ -51,20 +53,28 @@ export interface Watched {
 export function kept(window: TimeWindow, watched: Watched): TimeWindow {
   if (window.mode === "free") return window;
   if (window.mode === "fit") return same(window, { ...window, fromMs: 0, lengthMs: fitLength(watched) });
-  const lengthMs = window.auto ? Math.max(FIRST_MS, WATCHED_S * 1000 * watched.speed, watched.speed === 0 ? window.lengthMs : 0) : window.lengthMs;
+  const lengthMs = window.auto && watched.speed > 0 ? autoLength(watched) : window.lengthMs;
   const most = watched.speed > 0 ? RUNNING_AT : RESTING_AT;
   const part = (watched.viewMs - window.fromMs) / lengthMs;
   const from = part < 0 ? watched.viewMs - lengthMs * BACK_AT : part > most ? watched.viewMs - lengthMs * RUNNING_AT : window.fromMs;
   return same(window, { ...window, fromMs: Math.max(0, from), lengthMs });
 }
 
+/** Grows by leaps, so that it does not creep. */
+function autoLength({ viewMs, speed }: Watched): number {
+  const needed = Math.min(WATCHED_S * 1000 * speed, viewMs * ROOM);
+  let lengthMs = FIRST_MS;
+  while (lengthMs < needed) lengthMs *= LEAP;
+  return lengthMs;
+}
+
 const same = (before: TimeWindow, after: TimeWindow): TimeWindow => (before.fromMs === after.fromMs && before.lengthMs === after.lengthMs ? before : after);
 
-/** Room for all that was seen and is planned; grows by halves, so that it does not creep. */
+/** Room for all that was seen and is planned. */
 function fitLength({ liveMs, plannedMs }: Watched): number {
   const needed = Math.max(liveMs * 1.08, Math.min(plannedMs, liveMs * 2) * 1.04, 10_000);
   let lengthMs = 10_000;
-  while (lengthMs < needed) lengthMs *= 1.25;
+  while (lengthMs < needed) lengthMs *= LEAP;
   return Math.min(lengthMs, LONGEST_MS);
 }
 

@@ -142,7 +142,16 @@ function Lanes({ parts, shows, widthPx, leftPx, bodyPx, cursor, setCursor, redra
     const top = shows === "lanes" ? (parts.body?.scrollTop ?? 0) : 0;
     return foundAt(drawnRows(), { x, y: y + top, scrollTop: top, widthPx }, span(), texts);
   };
-  const hands = usePlotHands({ spanNow: span, clicked: (x, y) => goThere(found(x, y).atMs), hovered: (at) => setTip(at && placed(found(at.x, at.y).tip, parts.lanes)) });
+  const pointed = useRef<{ x: number; y: number } | undefined>(undefined);
+  const point = (at: { x: number; y: number } | undefined): void => {
+    pointed.current = at;
+    setTip(at && placed(found(at.x, at.y).tip, parts.lanes));
+  };
+  const hands = usePlotHands({ spanNow: span, clicked: (x, y) => goThere(found(x, y).atMs), hovered: point });
+  useWindowMoved(() => {
+    if (pointed.current) point(pointed.current);
+    else if (cursor) setTip(placed(tipOf(cursor, drawnRows(), parts.body?.scrollTop ?? 0, widthPx, texts), parts.lanes));
+  });
   usePlotWheel(parts, leftPx, span);
   useSelectedInSight(parts, shows === "lanes");
   const press = (event: KeyboardEvent): void => {
@@ -189,6 +198,15 @@ function Lanes({ parts, shows, widthPx, leftPx, bodyPx, cursor, setCursor, redra
       {tip && <MarkTip {...tip} />}
     </>
   );
+}
+
+/** What lies under a pointer that stands still changes as the time goes by under it. */
+function useWindowMoved(moved: () => void): void {
+  const latest = useRef(moved);
+  useEffect(() => {
+    latest.current = moved;
+  });
+  useEffect(() => useTimelineView.subscribe(({ window }, before) => window !== before.window && latest.current()), []);
 }
 
 interface PlacedTip {
