@@ -5,6 +5,7 @@ interface XrayTexts {
   readonly sandboxOf: (pod: string) => string;
   readonly probes: Readonly<Record<ProbeType, string>>;
   readonly probesShort: Readonly<Record<ProbeType, string>>;
+  readonly probesShortest: Readonly<Record<ProbeType, string>>;
   readonly up: (duration: string) => string;
   readonly ran: (duration: string) => string;
   readonly exit: (code: number) => string;
@@ -74,6 +75,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     sandboxOf: (pod) => `Sandbox of ${pod}, cut open`,
     probes: { startup: "startupProbe", liveness: "livenessProbe", readiness: "readinessProbe" },
     probesShort: { startup: "startup", liveness: "liveness", readiness: "readiness" },
+    probesShortest: { startup: "start", liveness: "live", readiness: "ready" },
     up: (duration) => `up ${duration}`,
     ran: (duration) => `ran ${duration}`,
     exit: (code) => `exit ${code}`,
@@ -141,6 +143,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     sandboxOf: (pod) => `${pod} 沙箱剖视`,
     probes: { startup: "startupProbe", liveness: "livenessProbe", readiness: "readinessProbe" },
     probesShort: { startup: "启动", liveness: "存活", readiness: "就绪" },
+    probesShortest: { startup: "启动", liveness: "存活", readiness: "就绪" },
     up: (duration) => `已运行 ${duration}`,
     ran: (duration) => `运行了 ${duration}`,
     exit: (code) => `退出码 ${code}`,

@@ -9,16 +9,10 @@ import { xrayTexts } from "../strings/xray.ts";
 import { button, showContainer } from "./act.ts";
 import type { Box } from "./boxes.ts";
 import styles from "./detail.module.css";
-import { clockOf } from "./slip.tsx";
+import { clockOf } from "./clocks.ts";
 import type { SlipLayout } from "./slip-layout.ts";
 import { durationText, momentText, spanText } from "./times.ts";
 import { Words } from "./words.tsx";
-
-/** The container whose clock the drawing shows: the selected one's, else the first that runs. */
-export function clockedContainer(containers: readonly ContainerView[], selected: string | undefined): ContainerView | undefined {
-  const clocked = containers.filter((container) => clockOf(container));
-  return clocked.find(({ name }) => name === selected) ?? clocked.find(({ stopping }) => stopping) ?? clocked[0];
-}
 
 interface ClockDialProps {
   readonly pod: EntityKey;

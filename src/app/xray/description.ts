@@ -3,8 +3,7 @@ import { containerState } from "../glyphs/container-shapes.ts";
 import type { stateTexts } from "../strings/states.ts";
 import type { xrayTexts } from "../strings/xray.ts";
 import { ringsOf } from "./layout.ts";
-import { ringValue } from "./rings.tsx";
-import { listedProcesses } from "./shared-list.tsx";
+import { listedProcesses, ringValue } from "./holdings.ts";
 
 type Texts = typeof xrayTexts.en;
 type States = typeof stateTexts.en;

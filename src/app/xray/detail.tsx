@@ -10,13 +10,15 @@ import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
 import { xrayTexts } from "../strings/xray.ts";
 import { clamp } from "./boxes.ts";
-import { ClockDial, clockedContainer } from "./clock-dial.tsx";
+import { ClockDial } from "./clock-dial.tsx";
+import { clockedContainer } from "./clocks.ts";
 import { describe } from "./description.ts";
 import styles from "./detail.module.css";
 import { Dial } from "./dial.tsx";
+import { heldPorts } from "./holdings.ts";
 import { layoutDetail, type DetailLayout, type LayoutOptions } from "./layout.ts";
 import { PauseStone } from "./pause-stone.tsx";
-import { heldPorts, Ports, RingBacks, RingFronts } from "./rings.tsx";
+import { Ports, RingBacks, RingFronts } from "./rings.tsx";
 import { SharedList } from "./shared-list.tsx";
 import { Slip } from "./slip.tsx";
 import { StepsStrip } from "./steps-strip.tsx";
@@ -90,7 +92,7 @@ function Drawing({ pod, width, height, headed, compact }: Size & { readonly pod:
       <svg className={scrolls ? `${styles.sheet} nowheel` : styles.sheet} width={layout.width * scale} height={layout.height * scale} viewBox={`0 0 ${layout.width} ${layout.height}`} role="group" aria-label={texts.sandboxOf(pod.name)} aria-describedby={words}>
         <Parts pod={pod} layout={layout} processes={processes} headed={headed} stepping={stepping} />
       </svg>
-      <div id={words} className={styles.words}>{describe(pod, processes, texts, states).map((sentence) => <p key={sentence}>{sentence}</p>)}</div>
+      <div id={words} className={styles.words}>{describe(pod, processes, texts, states).map((sentence, i) => <p key={i}>{sentence}</p>)}</div>
     </>
   );
 }
@@ -103,7 +105,7 @@ function fittedLayout(pod: PodView, size: Size, options: Omit<LayoutOptions, "wi
   const width = Math.max(size.width, LEAST_WIDTH);
   const layout = layoutDetail(pod, { ...options, width, height: size.height });
   const scale = scaleOf(layout, size);
-  return scale < 1 && layout.width <= width ? layoutDetail(pod, { ...options, width: width / scale, height: size.height / scale }) : layout;
+  return scale < 1 ? layoutDetail(pod, { ...options, width: layout.width <= width ? width / scale : width, height: size.height / scale }) : layout;
 }
 
 const headWidth = (detail: string, of: string): number => textWidth(detail, "title") + textWidth(of, "aside") + 12;
@@ -172,8 +174,8 @@ function OwnTitle({ pod, at }: { readonly pod: PodView; readonly at: DetailLayou
   return (
     <g>
       <PodMark glyph={pod.glyph} x={at.x + 10} y={at.y - 5} r={7} {...motion} />
-      <Words at={{ x: at.x + 26, y: at.y, w: Math.max(w, 30) }} face="big" tone="ink">{pod.name}</Words>
-      <Words at={{ x: at.x + 36 + Math.max(w, 30), y: at.y, w: at.x + at.w - (at.x + 36 + Math.max(w, 30)) }} face="mono">{status}</Words>
+      <Words at={{ x: at.x + 26, y: at.y, w: w }} face="big" tone="ink">{pod.name}</Words>
+      <Words at={{ x: at.x + 36 + w, y: at.y, w: at.x + at.w - (at.x + 36 + w) }} face="mono">{status}</Words>
     </g>
   );
 }

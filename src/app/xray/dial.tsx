@@ -12,6 +12,7 @@ import styles from "./detail.module.css";
 import type { DialLayout } from "./dials-layout.ts";
 import { failureTimes } from "./failures.ts";
 import { momentText, spanText } from "./times.ts";
+import { firstThatFits } from "./text-fit.ts";
 import { Words, type Tone } from "./words.tsx";
 
 interface DialProps {
@@ -211,7 +212,7 @@ function SmallText({ container, probe, layout: { box, centre, radius }, tone }: 
           );
         })}
       <Words at={line(pips ? box.y + box.h - 1 : y + 11)} face="note" tone={failed > 0 ? tone : "ink3"} anchor="middle" bold={failed > 0}>
-        {failed > 0 ? texts.countOf(failed, probe.failureThreshold) : probe.type === "readiness" ? (container.ready ? "1/1" : "0/1") : states.probes[probe.state]}
+        {failed > 0 ? texts.countOf(failed, probe.failureThreshold) : probe.type === "readiness" ? (container.ready ? "1/1" : "0/1") : firstThatFits([states.probes[probe.state], ""], box.w, "note")}
       </Words>
     </g>
   );

@@ -68,6 +68,8 @@ const DOCK_HEIGHT = 6;
 const NET_ABOVE_PAUSE = 22;
 const RING_RY = 14;
 const STEPS_WIDTH = 190;
+/** Where the frame's button stands that closes it. */
+const CLOSE_WIDTH = 30;
 const CLOCK_HEIGHT = { wide: 54, narrow: 68 };
 
 /** Draws up a pod's sandbox, cut open. */
@@ -135,7 +137,7 @@ export function layoutDetail(pod: PodView, options: LayoutOptions): DetailLayout
     height,
     form: columns.form,
     crowded: columns.crowded,
-    ...(titled && { title: { x: 12, y: 23, w: Math.min(options.title!, columns.width - 24 - (columns.form === "wide" ? STEPS_WIDTH + 12 : 0)) } }),
+    ...(titled && { title: { x: 12, y: 23, w: Math.min(options.title!, columns.width - 24 - (columns.form === "wide" ? STEPS_WIDTH + 12 : CLOSE_WIDTH)) } }),
     ...(!options.compact && { steps: stepsPlace(options, columns, height) }),
     slips,
     volumes: layoutVolumes(pod, volumes, { x: leftPost, w: rightPost - leftPost, y: drumsTop }, boxes),

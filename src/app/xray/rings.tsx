@@ -5,6 +5,7 @@ import { xrayTexts } from "../strings/xray.ts";
 import { button, showNamespace } from "./act.ts";
 import styles from "./detail.module.css";
 import type { DetailLayout, RingLayout } from "./layout.ts";
+import { heldPorts, ringValue } from "./holdings.ts";
 import { Words } from "./words.tsx";
 
 interface RingsProps {
@@ -29,20 +30,6 @@ export function RingBacks({ pod, layout }: RingsProps) {
       )}
     </g>
   );
-}
-
-/** What a ring holds: an address, a host name, the node's. */
-export function ringValue(namespace: NamespaceView, pod: PodView, texts: typeof xrayTexts.en): string {
-  const host = namespace.scope === "host";
-  const planned = pod.sandbox === undefined;
-  switch (namespace.name) {
-    case "net": return host ? [texts.host, pod.ip].filter(Boolean).join(" · ") : pod.sandbox?.state === "NotReady" ? texts.addressGone : pod.ip ? `${pod.ip} · eth0, lo` : texts.noAddress;
-    case "ipc": return host ? texts.host : "/dev/shm";
-    case "uts": return host ? [texts.host, pod.node].filter(Boolean).join(" · ") : pod.hostname || pod.name;
-    case "pid": return host ? texts.host : texts.pidShared;
-    case "user": return host ? texts.host : texts.ownMapping;
-    default: return planned ? texts.planned : "";
-  }
 }
 
 /** The near halves of the rings, the posts that hold them, their names and what they hold. */
@@ -110,11 +97,4 @@ export function Ports({ pod, processes, layout }: RingsProps & { readonly proces
       )}
     </g>
   );
-}
-
-export function heldPorts({ containers }: PodView, processes: ProcessesView | undefined): readonly { readonly port: string; readonly by: string }[] {
-  return containers.flatMap(({ name, ports }) => {
-    const listens = new Set((processes?.byContainer[name] ?? []).flatMap((process) => process.listens));
-    return [...listens].map((port) => ({ port: `${port}/${(ports.find((declared) => declared.port === port)?.protocol ?? "TCP").toLowerCase()}`, by: name }));
-  });
 }

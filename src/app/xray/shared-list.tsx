@@ -1,15 +1,12 @@
-import type { PodView, ProcessesView, ProcessView } from "../../graph/model.ts";
+import type { PodView, ProcessesView } from "../../graph/model.ts";
 import { useTexts } from "../strings/language.ts";
 import { xrayTexts } from "../strings/xray.ts";
 import type { Box } from "./boxes.ts";
 import styles from "./detail.module.css";
+import { listedProcesses } from "./holdings.ts";
 import { linesIn } from "./layout.ts";
 import { ProcessLine } from "./slip.tsx";
 import { Words } from "./words.tsx";
-
-interface Listed extends ProcessView {
-  readonly container: string;
-}
 
 const COLUMN = 128;
 
@@ -38,11 +35,4 @@ export function SharedList({ pod, processes, box }: { readonly pod: PodView; rea
       {more > 0 && <Words at={place(shown.length)} face="note">{texts.moreProcesses(more)}</Words>}
     </g>
   );
-}
-
-/** pause and all others, by their PID in the namespace that they share. */
-export function listedProcesses(pod: PodView, processes: ProcessesView | undefined): readonly Listed[] {
-  const ofContainers = pod.containers.flatMap(({ name }) => (processes?.byContainer[name] ?? []).map((process) => ({ ...process, container: name })));
-  const pause = pod.sandbox?.state === "Ready" && !ofContainers.some(({ pid }) => pid === 1) ? [{ pid: 1, command: "/pause", listens: [], container: "" }] : [];
-  return [...pause, ...ofContainers].toSorted((a, b) => a.pid - b.pid);
 }

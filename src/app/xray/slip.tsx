@@ -12,6 +12,7 @@ import { xrayTexts } from "../strings/xray.ts";
 import { useMoment } from "../state/moment.ts";
 import { button, showContainer } from "./act.ts";
 import type { Box, TextPlace } from "./boxes.ts";
+import { clockOf } from "./clocks.ts";
 import { DialArc } from "./dial-arc.tsx";
 import styles from "./detail.module.css";
 import { linesIn } from "./layout.ts";
@@ -44,7 +45,7 @@ export const Slip = memo(function Slip({ pod, container, layout, processes, sele
       <path d={outline(box)} className={`${styles.slip} ${alive ? "" : styles.empty} ${broken ? styles.broken : ""} ${selected ? styles.chosen : ""}`} />
       <rect x={box.x - 3} y={box.y + box.h - 3} width={box.w + 6} height={6} className={alive ? styles.dock : styles.dockEmpty} />
       <Words at={layout.name} face={kind === "tall" ? "big" : "name"} tone="ink">{container.name}</Words>
-      <Words at={layout.image} face="mono">{container.image}</Words>
+      <Words at={layout.image} face="mono" whole={container.image}>{shortImage(container.image, layout.image.w)}</Words>
       {layout.tag && tags && (
         <g>
           <Words at={layout.tag} face="note" tone={container.assumed ? "wait" : "ink3"}>{tags}</Words>
@@ -58,7 +59,7 @@ export const Slip = memo(function Slip({ pod, container, layout, processes, sele
       {container.clock?.what === "pull" && <PullBar clock={container.clock} at={layout.detail} hatches={hatches} />}
       {layout.pid && layout.drum && (
         <g>
-          <Words at={layout.pid} face="note">{pid === "host" ? texts.pidHost : texts.pidPrivate}</Words>
+          <Words at={layout.pid} face="note">{firstThatFits([pid === "host" ? texts.pidHost : texts.pidPrivate, "pid"], layout.pid.w, "note")}</Words>
           {pid === "private" && <Drum box={layout.drum} alive={alive} />}
           <ProcessLines processes={processes} box={layout.drum} />
         </g>
@@ -71,6 +72,9 @@ const outline = ({ x, y, w, h }: Box): string => `M${x} ${y + 10}q0 -10 10 -10h$
 
 const tagsOf = ({ role, assumed }: ContainerView, texts: { readonly sidecar: string; readonly ephemeral: string; readonly assumed: string }): string =>
   [role === "sidecar" ? texts.sidecar : role === "ephemeral" ? texts.ephemeral : "", assumed ? texts.assumed : ""].filter(Boolean).join(" · ");
+
+/** An image's own name says more than its registry. */
+const shortImage = (image: string, width: number): string => firstThatFits([image, image.slice(image.lastIndexOf("/") + 1)], width, "note");
 
 const limitsOf = ({ limits: { cpu, memory } }: ContainerView): string => (cpu || memory ? `≤ ${[cpu && `cpu ${cpu}`, memory && `mem ${memory}`].filter(Boolean).join(" · ")}` : "");
 
@@ -98,10 +102,6 @@ function StateLine({ container, at }: { readonly container: ContainerView; reado
 }
 
 const percentOf = ({ fromMs, untilMs }: Clock, atMs: number): number => (untilMs > fromMs ? Math.min(Math.max((100 * (atMs - fromMs)) / (untilMs - fromMs), 0), 100) : 100);
-
-/** The clock that runs for a container: the grace that it has, or its own. */
-export const clockOf = ({ clock, stopping }: Pick<ContainerView, "clock" | "stopping">): Clock | undefined =>
-  stopping ? { what: "grace", fromMs: stopping.atMs, untilMs: stopping.killAtMs } : clock;
 
 /** What comes next for it, or how it ended. */
 function DetailLine({ container, at }: { readonly container: ContainerView; readonly at: TextPlace }) {
@@ -141,14 +141,15 @@ function PullBar({ clock, at: { x, y, w }, hatches }: { readonly clock: Clock; r
 
 function FoldedProbe({ container, probe, at }: { readonly container: ContainerView; readonly probe: ProbeView; readonly at: TextPlace }) {
   const texts = useTexts(xrayTexts);
-  const of = probe.last?.result === "success" && probe.inARow > 0 ? "" : probe.inARow > 0 ? `${probe.inARow}/${probe.failureThreshold}` : "";
+  const of = probe.last?.result === "failure" ? `${probe.inARow}/${probe.failureThreshold}` : "";
+  const room = at.w - 20 - (of ? 24 : 0);
   const signal = probeSignals[probe.state];
   const tone = signal === "bad" || signal === "wait" ? signal : "ink2";
   return (
     <g>
       <DialArc container={container} probe={probe} x={at.x + 7} y={at.y - 5} radius={8} width={1.6} />
       <ProbeMark state={probe.state} x={at.x + 7} y={at.y - 6} r={3.6} />
-      <Words at={{ x: at.x + 20, y: at.y, w: at.w - 20 - (of ? 24 : 0) }} face="note" tone={tone}>{texts.probesShort[probe.type]}</Words>
+      <Words at={{ x: at.x + 20, y: at.y, w: room }} face="note" tone={tone}>{firstThatFits([texts.probesShort[probe.type], texts.probesShortest[probe.type]], room, "note")}</Words>
       {of && <Words at={{ x: at.x + at.w - 24, y: at.y, w: 24 }} face="mono" tone={tone} anchor="end">{of}</Words>}
     </g>
   );
@@ -172,10 +173,12 @@ function ProcessLines({ processes, box }: { readonly processes: readonly Process
   const shown = processes.length > room ? processes.slice(0, Math.max(room - 1, 1)) : processes;
   const more = processes.length - shown.length;
   const line = (i: number): number => box.y + 22 + 15 * i;
-  const digits = Math.max(...processes.map(({ pid }) => String(pid).length), 2) * 6.6;
+  const narrow = box.w < 70;
+  const digits = Math.max(...processes.map(({ pid }) => String(pid).length), narrow ? 1 : 2) * 6.6;
+  const inset = narrow ? 4 : 8;
   return (
     <g>
-      {shown.map(({ pid, command }, i) => <ProcessLine key={pid} pid={pid} command={command} x={box.x + 8} y={line(i)} w={box.w - 12} digits={digits} />)}
+      {shown.map(({ pid, command }, i) => <ProcessLine key={pid} pid={pid} command={command} x={box.x + inset} y={line(i)} w={box.w - inset - 3} digits={digits} />)}
       {more > 0 && room > 1 && <Words at={{ x: box.x + 8, y: line(shown.length), w: box.w - 12 }} face="note">{texts.moreProcesses(more)}</Words>}
       {more > 0 && <title>{processes.map(({ pid, command }) => `${pid} ${command}`).join("\n")}</title>}
     </g>
@@ -186,7 +189,7 @@ export function ProcessLine({ pid, command, x, y, w, digits }: Pick<ProcessView,
   return (
     <g>
       <Words at={{ x, y, w: digits }} face="mono" tone="ink" anchor="end" bold>{String(pid)}</Words>
-      <Words at={{ x: x + digits + 6, y, w: w - digits - 6 }} face="mono" tone="ink">{command}</Words>
+      <Words at={{ x: x + digits + 5, y, w: w - digits - 5 }} face="mono" tone="ink" cut="end">{command}</Words>
     </g>
   );
 }

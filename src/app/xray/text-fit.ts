@@ -35,16 +35,21 @@ export function textWidth(text: string, face: Face): number {
 }
 
 /** The text, its middle left out where it would be wider than `width` px: the ends of a name tell most. */
-export function fitText(text: string, width: number, face: Face): string {
+export const fitText = (text: string, width: number, face: Face): string => shortened(text, width, face, withoutMiddle);
+
+/** The text, its end left out where it would be wider than `width` px: a command is known by its beginning. */
+export const fitStart = (text: string, width: number, face: Face): string => shortened(text, width, face, (characters, keep) => `${characters.slice(0, keep).join("")}…`);
+
+function shortened(text: string, width: number, face: Face, cut: (characters: readonly string[], keep: number) => string): string {
   if (textWidth(text, face) <= width) return text;
   const characters = [...text];
   let [least, most] = [0, characters.length - 1];
   while (least < most) {
     const keep = Math.ceil((least + most) / 2);
-    if (textWidth(withoutMiddle(characters, keep), face) <= width) least = keep;
+    if (textWidth(cut(characters, keep), face) <= width) least = keep;
     else most = keep - 1;
   }
-  return least === 0 ? "…" : withoutMiddle(characters, least);
+  return least === 0 ? "…" : cut(characters, least);
 }
 
 /** The first of some wordings that is not too wide; the last one where all are. */

@@ -1,14 +1,9 @@
 import { BalloonMark } from "../glyphs/balloon.tsx";
-import type { Why, WhyPlace } from "../../graph/why/why.ts";
+import type { Why } from "../../graph/why/why.ts";
 import { useSelection } from "../state/selection.ts";
 import type { EntityKey, PodView } from "../../graph/model.ts";
-import { bottom, right } from "./boxes.ts";
+import { balloonSpots } from "./balloon-spots.ts";
 import type { DetailLayout } from "./layout.ts";
-
-interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** The numbers of the chain of causes that is shown, at the parts of the drawing that they name. */
 export function WhyBalloons({ pod, layout }: { readonly pod: PodView; readonly layout: DetailLayout }) {
@@ -18,54 +13,3 @@ export function WhyBalloons({ pod, layout }: { readonly pod: PodView; readonly l
 }
 
 const ofPod = (key: EntityKey) => ({ why }: { readonly why: Why | undefined }): Why | undefined => (why?.pod === key ? why : undefined);
-
-/** Where each number stands; those that name the same part stand beside one another. */
-export function balloonSpots(why: Why, pod: PodView, layout: DetailLayout): readonly (Spot & { readonly number: number })[] {
-  const used = new Map<string, number>();
-  return why.links.flatMap(({ at }, i) => {
-    const spots = spotsOf(at, why, pod, layout);
-    if (spots.length === 0) return [];
-    const part = JSON.stringify(at);
-    const before = used.get(part) ?? 0;
-    used.set(part, before + 1);
-    const spot = spots[before] ?? { x: spots.at(-1)!.x, y: spots.at(-1)!.y - 19 * (before - spots.length + 1) };
-    return [{ number: i + 1, ...spot }];
-  });
-}
-
-function spotsOf(at: WhyPlace, why: Why, pod: PodView, layout: DetailLayout): readonly Spot[] {
-  const about = why.container || pod.containers[0]?.name;
-  switch (at.part) {
-    case "pause": return [{ x: right(layout.pause.plate) - 2, y: layout.pause.plate.y + 10 }];
-    case "pod": return [{ x: layout.posts.right, y: layout.posts.top - 14 }];
-    case "container": return slipSpots(layout, at.container, "name");
-    case "image": return about === undefined ? [] : slipSpots(layout, about, "image");
-    case "grace": return layout.clock && layout.form === "wide" ? [{ x: right(layout.clock) - 8, y: layout.clock.y + 8 }] : layout.clock ? [{ x: right(layout.clock) - 6, y: layout.clock.y + 6 }] : about === undefined ? [] : slipSpots(layout, about, "detail");
-    case "probe": return probeSpots(layout, pod, at.container, at.probe);
-    case "volume": {
-      const drum = layout.volumes.drums.find(({ volumes }) => volumes.some(({ name }) => name === at.volume));
-      return drum ? [{ x: right(drum.box), y: drum.box.y + 6 }] : [];
-    }
-    default: return [];
-  }
-}
-
-function slipSpots(layout: DetailLayout, container: string, row: "name" | "image" | "detail"): readonly Spot[] {
-  const slip = layout.slips.find((other) => other.container === container);
-  if (!slip) return [];
-  const x = right(slip.box) - 2;
-  return [{ x, y: row === "name" ? slip.box.y + 4 : slip[row].y - 4 }];
-}
-
-function probeSpots(layout: DetailLayout, pod: PodView, container: string, probe: string): readonly Spot[] {
-  const index = pod.containers.find(({ name }) => name === container)?.probes.findIndex(({ type }) => type === probe) ?? -1;
-  const dial = layout.dials.find((other) => other.container === container && other.probe === index);
-  if (dial) {
-    const { box, centre, radius, leader, size } = dial;
-    if (size === "large") return [{ x: dial.side === "left" ? right(box) - 8 : centre.x + radius, y: centre.y + radius + 17 }, leader.balloon, { x: centre.x + radius * 0.72, y: centre.y - radius * 0.72 }];
-    return [{ x: right(box) - (size === "small" ? 2 : 8), y: size === "small" ? bottom(box) - 22 : box.y + 42 }, leader.balloon, { x: centre.x + radius * 0.7, y: centre.y - radius * 0.7 }];
-  }
-  const slip = layout.slips.find((other) => other.container === container);
-  const row = slip?.probes.find((other) => other.probe === index);
-  return slip && row ? [{ x: right(slip.box) - 2, y: row.at.y - 5 }] : [];
-}

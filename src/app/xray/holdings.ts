@@ -1,0 +1,37 @@
+import type { NamespaceView, PodView, ProcessesView, ProcessView } from "../../graph/model.ts";
+import type { xrayTexts } from "../strings/xray.ts";
+
+/** What a sandbox's namespaces hold, in words. */
+
+/** What a ring holds: an address, a host name, the node's. */
+export function ringValue(namespace: NamespaceView, pod: PodView, texts: typeof xrayTexts.en): string {
+  const host = namespace.scope === "host";
+  const planned = pod.sandbox === undefined;
+  switch (namespace.name) {
+    case "net": return host ? [texts.host, pod.ip].filter(Boolean).join(" · ") : pod.sandbox?.state === "NotReady" ? texts.addressGone : pod.ip ? `${pod.ip} · eth0, lo` : texts.noAddress;
+    case "ipc": return host ? texts.host : "/dev/shm";
+    case "uts": return host ? [texts.host, pod.node].filter(Boolean).join(" · ") : pod.hostname || pod.name;
+    case "pid": return host ? texts.host : texts.pidShared;
+    case "user": return host ? texts.host : texts.ownMapping;
+    default: return planned ? texts.planned : "";
+  }
+}
+
+/** Who listens on which port, for all that share the net namespace. */
+export function heldPorts({ containers }: PodView, processes: ProcessesView | undefined): readonly { readonly port: string; readonly by: string }[] {
+  return containers.flatMap(({ name, ports }) => {
+    const listens = new Set((processes?.byContainer[name] ?? []).flatMap((process) => process.listens));
+    return [...listens].map((port) => ({ port: `${port}/${(ports.find((declared) => declared.port === port)?.protocol ?? "TCP").toLowerCase()}`, by: name }));
+  });
+}
+
+interface Listed extends ProcessView {
+  readonly container: string;
+}
+
+/** pause and all others, by their PID in the namespace that they share. */
+export function listedProcesses(pod: PodView, processes: ProcessesView | undefined): readonly Listed[] {
+  const ofContainers = pod.containers.flatMap(({ name }) => (processes?.byContainer[name] ?? []).map((process) => ({ ...process, container: name })));
+  const pause = pod.sandbox?.state === "Ready" && !ofContainers.some(({ pid }) => pid === 1) ? [{ pid: 1, command: "/pause", listens: [], container: "" }] : [];
+  return [...pause, ...ofContainers].toSorted((a, b) => a.pid - b.pid);
+}
