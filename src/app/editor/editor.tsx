@@ -86,6 +86,8 @@ function useFileDrop() {
   const texts = useTexts(editorTexts);
   const [over, setOver] = useState(false);
   const [told, setTold] = useState<readonly string[]>([]);
+  // What was refused is told until the person goes on to something else.
+  useEffect(() => useFiles.subscribe(({ open }, before) => open !== before.open && setTold([])), []);
   const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");
   const report = async (files: Iterable<File>): Promise<void> => {
     const { tooLarge, unreadable } = await takeFiles(files);

@@ -21,11 +21,12 @@ export function FileTabs({ onTaken }: { readonly onTaken: (files: Iterable<File>
   const [renaming, setRenaming] = useState(false);
   const [removing, setRemoving] = useState<EditorFile>();
   const list = useRef<HTMLDivElement>(null);
+  const dirty = files.some(({ name, text, saved }) => name === open && text !== (saved ?? ""));
   const focusTab = (): void => list.current?.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
 
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [open, renaming]);
+  }, [open, dirty, renaming]);
 
   const add = (): void => {
     addFile("manifest.yaml");
