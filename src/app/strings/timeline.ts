@@ -113,7 +113,7 @@ interface TimelineTexts {
     readonly title: string;
     readonly intro: string;
     readonly close: string;
-    readonly groups: { readonly time: string; readonly timeline: string; readonly files: string };
+    readonly groups: { readonly time: string; readonly timeline: string; readonly plate: string; readonly files: string };
     readonly space: string;
     readonly step: string;
     readonly tick: string;
@@ -128,6 +128,9 @@ interface TimelineTexts {
     readonly goThere: string;
     readonly follow: string;
     readonly fit: string;
+    readonly walk: string;
+    readonly enter: string;
+    readonly find: string;
     readonly apply: string;
     readonly fix: string;
   };
@@ -197,10 +200,10 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       close: (name) => `Close ${name}`,
       nothing: "Nothing has happened yet. Apply a file or type a command.",
       areaTitle: "pods not as asked, by state",
-      areaSummary: (broken, lost, onTheWay) => `${broken} broken, ${lost} not heard of, ${onTheWay} on their way`,
+      areaSummary: (broken, lost, onTheWay) => `${broken} broken, ${lost} lost, ${onTheWay} under way`,
       broken: "broken",
-      lost: "not heard of",
-      onTheWay: "on their way",
+      lost: "lost",
+      onTheWay: "under way",
       runTo: (at) => `not yet happened; click to run to ${at}`,
     },
     table: {
@@ -247,7 +250,7 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       title: "Keys",
       intro: "They work anywhere on the page, except while you type.",
       close: "Close",
-      groups: { time: "Time", timeline: "With the timeline in focus", files: "In the editor" },
+      groups: { time: "Time", timeline: "With the timeline in focus", plate: "With the plate in focus", files: "In the editor" },
       space: "play, pause",
       step: "one change back, forward",
       tick: "one second back, forward",
@@ -262,6 +265,9 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       goThere: "go to that moment",
       follow: "follow the playhead",
       fit: "show all of it",
+      walk: "from node to node, from Pod to Pod",
+      enter: "open a Pod, go back",
+      find: "find",
       apply: "apply the file",
       fix: "take the proposed fix",
     },
@@ -379,7 +385,7 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       title: "按键",
       intro: "在页面任何位置都可用，输入文字时除外。",
       close: "关闭",
-      groups: { time: "时间", timeline: "焦点在时间线时", files: "在编辑器中" },
+      groups: { time: "时间", timeline: "焦点在时间线时", plate: "焦点在图版时", files: "在编辑器中" },
       space: "播放、暂停",
       step: "后退、前进一个变化",
       tick: "后退、前进一秒",
@@ -394,6 +400,9 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       goThere: "前往那一刻",
       follow: "跟随播放头",
       fit: "显示全部",
+      walk: "在节点与 Pod 之间移动",
+      enter: "打开 Pod、返回",
+      find: "查找",
       apply: "应用文件",
       fix: "采纳建议的修改",
     },

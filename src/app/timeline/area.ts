@@ -1,6 +1,6 @@
 import type { MarkOf, Shortfall } from "./lanes.ts";
 import type { Palette } from "./palette.ts";
-import { hatch } from "./paint.ts";
+import { hatch, PALE } from "./paint.ts";
 import { xOf, type Span } from "./scale.ts";
 import { countUpTo } from "./steps.ts";
 
@@ -90,7 +90,7 @@ function outline(context: Context, columns: readonly Column[], y: (count: number
 }
 
 /** A node that changed, named over the chart where there is room. */
-export function paintNodeNotes(context: Context, marks: readonly MarkOf<"node">[], span: Span, widthPx: number, palette: Palette): void {
+export function paintNodeNotes(context: Context, marks: readonly MarkOf<"node">[], { span, widthPx, viewMs }: { readonly span: Span; readonly widthPx: number; readonly viewMs: number }, palette: Palette): void {
   context.font = palette.fonts.label;
   context.textAlign = "left";
   let free = 0;
@@ -99,12 +99,11 @@ export function paintNodeNotes(context: Context, marks: readonly MarkOf<"node">[
     const text = `${node.slice(node.indexOf("/") + 1)} ${status}`;
     const wide = context.measureText(text).width;
     if (x < free || x + wide > widthPx || x < 0) continue;
-    context.strokeStyle = palette.leaf;
-    context.lineWidth = 4;
-    context.strokeText(text, x + 4, 12);
+    context.globalAlpha = atMs > viewMs ? PALE : 1;
     context.fillStyle = status === "Ready" ? palette.tones.ink2 : palette.tones.bad;
     context.fillText(text, x + 4, 12);
     context.fillRect(x, 3, 1, 12);
     free = x + wide + 12;
   }
+  context.globalAlpha = 1;
 }

@@ -6,6 +6,9 @@ import { labelLeft, ticksOf, xOf, type Span } from "./scale.ts";
 /** Puts things on a canvas. All lengths are CSS pixels; the context is scaled by the caller. */
 type Context = CanvasRenderingContext2D;
 
+/** What comes after the moment that is shown is drawn so strong. */
+export const PALE = 0.42;
+
 /** Sets a canvas to a size in CSS pixels, as sharp as the screen is, and clears it. */
 export function prepared(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): Context | undefined {
   const ratio = devicePixelRatio || 1;
@@ -222,7 +225,7 @@ export function paintSeen(context: Context, span: Span, viewMs: number, liveMs: 
   const from = Math.max(0, xOf(span, viewMs));
   const to = Math.min(box.widthPx, xOf(span, liveMs));
   if (to <= from) return;
-  context.globalAlpha = 0.58;
+  context.globalAlpha = 1 - PALE;
   context.fillStyle = palette.leaf;
   context.fillRect(from, 0, to - from, box.heightPx);
   context.globalAlpha = 1;

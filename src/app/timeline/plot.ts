@@ -10,7 +10,7 @@ import { columnsOf, paintArea, paintNodeNotes } from "./area.ts";
 import { itemsOf, plannedUntil, type Drawing } from "./items.ts";
 import { lanesNow, rowsNow } from "./known-lanes.ts";
 import type { MarkOf } from "./lanes.ts";
-import { paintBalloon, paintFuture, paintGrid, paintItem, paintPlayhead, paintRuler, paintSeen, prepared } from "./paint.ts";
+import { PALE, paintBalloon, paintFuture, paintGrid, paintItem, paintPlayhead, paintRuler, paintSeen, prepared } from "./paint.ts";
 import { forgetPalette, measure, paletteNow } from "./palette.ts";
 import { balloonsOf } from "./row-marks.ts";
 import { rowsBetween, type Row } from "./rows.ts";
@@ -69,7 +69,6 @@ export interface Cursor {
 }
 
 export const RULER_PX = 19;
-const PALE = 0.42;
 
 /** The part of time that is shown in a plot of that width. */
 export const spanNow = (widthPx: number): Span => spanOf(useTimelineView.getState().window, widthPx);
@@ -114,16 +113,16 @@ export function drawPlot(parts: PlotParts, { widthPx, bodyPx, shows }: PlotShape
   paintFuture(context, span, liveMs, { top: 0, widthPx, heightPx: bodyPx }, palette);
   if (shows === "area") {
     const top = paintArea(context, columnsOf(lanes.shortfalls, span, widthPx, liveMs), { topPx: 22, heightPx: bodyPx - 1, widthPx }, palette);
-    paintNodeNotes(context, lanes.cluster.filter((mark): mark is MarkOf<"node"> => mark.kind === "node"), span, widthPx, palette);
     drawScale(context, top, palette.rule2, palette.tones.ink2, palette.fonts.mono, widthPx);
     paintSeen(context, span, viewMs, liveMs, { widthPx, heightPx: bodyPx }, texts.panel.seenWord, palette);
+    paintNodeNotes(context, lanes.cluster.filter((mark): mark is MarkOf<"node"> => mark.kind === "node"), { span, widthPx, viewMs }, palette);
     return paintPlayhead(context, span, viewMs, widthPx, bodyPx, palette);
   }
   const scrollTop = shows === "lanes" ? (parts.body?.scrollTop ?? 0) : 0;
   const rows = shows === "lanes" ? rowsBetween(rowsNow(), scrollTop - 24, scrollTop + bodyPx + 24) : stripRows(bodyPx);
   context.save();
   context.translate(0, -scrollTop);
-  const items = rows.flatMap((row) => itemsOf(row, drawing));
+  const items = rows.flatMap((row) => itemsOf(row, drawing)).filter(({ shape }) => shows === "lanes" || shape !== "arc");
   // What begins after the moment that is shown is pale as a whole; a bar that spans it is pale from there on.
   const later = viewMs < liveMs ? items.filter((item) => item.x > xOf(span, viewMs)) : [];
   const pale = new Set(later);

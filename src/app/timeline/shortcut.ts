@@ -17,8 +17,11 @@ const KEYS: Readonly<Record<string, Shortcut>> = {
   "，": "back", "。": "forward", "？": "help", "【": "slower", "】": "faster",
 };
 
+/** What the focus is on: something that is typed into, pressed, moved by arrows, or nothing of the kind. */
+export type FocusKind = "text" | "control" | "slider" | "page";
+
 /** What a key means; `on`: what the focus is on. */
-export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: Pressed, on: "text" | "control" | "page"): Shortcut | undefined {
+export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: Pressed, on: FocusKind): Shortcut | undefined {
   if (on === "text" || ctrlKey || metaKey || altKey || isComposing) return undefined;
   if (key === "ArrowLeft" || key === "ArrowRight") return shiftKey && on === "page" ? (key === "ArrowLeft" ? "secondBack" : "secondForward") : undefined;
   // A control is pressed with the space bar.

@@ -21,5 +21,7 @@ test("the space bar presses a button, and arrows move a slider", () => {
   expect(shortcutOf(press(" "), "control")).toBeUndefined();
   expect(shortcutOf(press("ArrowLeft", { shiftKey: true }), "control")).toBeUndefined();
   expect(shortcutOf(press("n"), "control")).toBe("next");
+  expect(shortcutOf(press(" "), "slider")).toBe("play");
+  expect(shortcutOf(press("ArrowLeft", { shiftKey: true }), "slider")).toBeUndefined();
 });
 test.each(["ctrlKey", "metaKey", "altKey"] as const)("the browser keeps its own keys (%s)", (modifier) => expect(shortcutOf(press("n", { [modifier]: true }), "page")).toBeUndefined());

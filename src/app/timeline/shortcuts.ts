@@ -1,17 +1,18 @@
 import { useEffect } from "react";
 import { changeSpeed, lookLive, moveBy, runToComing, runToEvent, stepBack, stepForward, togglePlay } from "./transport-actions.ts";
-import { shortcutOf, type Shortcut } from "./shortcut.ts";
+import { shortcutOf, type FocusKind, type Shortcut } from "./shortcut.ts";
 
 /** The keys that work anywhere on the page, except where one types or where a key has a meaning of its own. */
 
 const TYPING = "input, textarea, select, [contenteditable]:not([contenteditable='false']), [role='textbox'], [role='combobox'], .monaco-editor, .xterm";
-const OWN_KEYS = "button, a[href], summary, [role='button'], [role='slider'], [role='separator'], [role='tab'], [role='menuitem'], [role='option'], [role='listbox'], [role='grid'], [role='tree'], [role='treeitem'], [role='application'], .react-flow__node";
+const OWN_KEYS = "button, a[href], summary, [role='button'], [role='separator'], [role='tab'], [role='menuitem'], [role='option'], [role='listbox'], [role='grid'], [role='tree'], [role='treeitem']";
 
-function focusKind(target: EventTarget | null): "text" | "control" | "page" {
+function focusKind(target: EventTarget | null): FocusKind {
   if (!(target instanceof Element)) return "page";
   if (target.closest(TYPING)) return "text";
   // What lies over the page has the keys to itself.
-  if (target.closest("[role='dialog'], [role='alertdialog'], [role='menu']") || document.querySelector("[role='dialog'][data-state='open'][data-modal]")) return "text";
+  if (target.closest("[role='dialog'], [role='alertdialog'], [role='menu']")) return "text";
+  if (target.closest("[role='slider']")) return "slider";
   return target.closest(OWN_KEYS) ? "control" : "page";
 }
 

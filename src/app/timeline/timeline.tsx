@@ -16,7 +16,7 @@ import { usePlotHands, usePlotWheel } from "./plot-pointer.ts";
 import { marksOfRow } from "./row-marks.ts";
 import { heightOf, rowsBetween, type Row } from "./rows.ts";
 import { xOf } from "./scale.ts";
-import { fit, follow, pan, useTimelineView } from "./time-window.ts";
+import { fit, follow, pan, resetTimeline, useTimelineView } from "./time-window.ts";
 import { foundAt, saidAll, spoken } from "./tips.ts";
 import styles from "./timeline.module.css";
 import { Tools, zoomBy } from "./tools.tsx";
@@ -44,6 +44,7 @@ export function Timeline() {
     observer.observe(target);
     return () => observer.disconnect();
   }, []);
+  useEffect(() => useMoment.subscribe(({ opened }, before) => before.opened && !opened && resetTimeline()), []);
   const form = size.heightPx < RULER_ONLY_PX ? "ruler" : size.heightPx < STRIP_PX ? "strip" : "panel";
   return (
     <div ref={root} className={styles.timeline} data-form={form} data-testid="timeline-view">
@@ -284,8 +285,8 @@ function plotKey({ key, shiftKey }: KeyboardEvent, widthPx: number): boolean {
   else if (shiftKey && key === "ArrowRight") pan(lengthMs / 8);
   else if (key === "+" || key === "=") zoomBy(1, widthPx);
   else if (key === "-" || key === "−" || key === "_") zoomBy(-1, widthPx);
-  else if (key === "0") fit();
-  else if (key === "f") follow();
+  else if (key === "f") fit();
+  else if (key === "p") follow();
   else return false;
   return true;
 }

@@ -25,20 +25,20 @@ export function Tools({ widthPx, far }: { readonly widthPx: number; readonly far
   const table = useTimelineView((view) => view.table);
   const past = useMoment(isPast);
   return (
-    <header className={styles.tools}>
+    <div className={styles.tools}>
       <h2>{panel.title}</h2>
       <span className={styles.caption}>{far && !table ? panel.areaTitle : past ? panel.seen : panel.planned}</span>
       <div className={styles.keys} role="group" aria-label={panel.title}>
         <Tool name={panel.zoomOut} press={() => zoomBy(-1, widthPx)} keys="-"><path d="M3 8h10" /></Tool>
         <Tool name={panel.zoomIn} press={() => zoomBy(1, widthPx)} keys="+"><path d="M3 8h10M8 3v10" /></Tool>
-        <Tool name={panel.fit} press={fit} pressed={mode === "fit"} keys="0"><path d="M2 3v10M14 3v10M4.500 8h7M6.500 5.800L4.300 8l2.200 2.200M9.500 5.800L11.700 8l-2.200 2.200" /></Tool>
-        <Tool name={panel.follow} press={follow} pressed={mode === "follow"} keys="f"><path d="M8 1.500v13M5 1.500h6v3.500L8 7.500 5 5z" /></Tool>
+        <Tool name={panel.fit} press={fit} pressed={mode === "fit"} keys="f"><path d="M2 3v10M14 3v10M4.500 8h7M6.500 5.800L4.300 8l2.200 2.200M9.500 5.800L11.700 8l-2.200 2.200" /></Tool>
+        <Tool name={panel.follow} press={follow} pressed={mode === "follow"} keys="p"><path d="M8 1.500v13M5 1.500h6v3.500L8 7.500 5 5z" /></Tool>
         <Tool name={far ? panel.lanes : panel.area} press={() => useTimelineView.setState({ far: !far, table: false })}>
           {far ? <path d="M2 4h8M2 8h12M2 12h6" /> : <path d="M2 13.500V10h3V6h4V3h4v10.500z" />}
         </Tool>
         <Tool name={panel.table} press={() => useTimelineView.setState({ table: !table })} pressed={table}><path d="M2 3.500h12v9H2zM2 6.500h12M6 6.500v6" /></Tool>
       </div>
-    </header>
+    </div>
   );
 }
 
