@@ -23,7 +23,7 @@ export function ClusterPanel() {
   const others = tallies.filter(({ glyph }) => !isTrouble(glyph));
   const toggle = (key: string): void => setOnly(key === chosen ? undefined : key);
   return (
-    <>
+    <div className={styles.low}>
       <header className={styles.who}>
         <p className={styles.crumb} lang="en">{[cluster?.version, cluster?.namespace].filter(Boolean).join(" / ")}</p>
         <h2 className={styles.title}>{texts.cluster}</h2>
@@ -49,7 +49,7 @@ export function ClusterPanel() {
           <NodeList />
         </section>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -17,14 +17,14 @@ export function NodePanel({ node: key }: { readonly node: EntityKey }) {
   const node = useEntity("node", key);
   if (!node) return <p className={styles.quiet}>{texts.gone}</p>;
   return (
-    <>
+    <div className={styles.low}>
       <NodeHeader node={node} />
       <div className={styles.body} tabIndex={-1}>
         <Room node={node} />
         <Facts node={node} />
         <PodsOfNode node={node} />
       </div>
-    </>
+    </div>
   );
 }
 
