@@ -9,11 +9,10 @@ import { useTexts } from "../strings/language.ts";
 import { Terminal } from "../terminal/terminal.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
 import { Transport } from "../timeline/transport.tsx";
-import { About } from "./about.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import styles from "./hand.module.css";
+import { Menu } from "./menu.tsx";
 import { SheetIcon } from "./sheet-icon.tsx";
-import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
 
 const SHEETS: readonly Sheet[] = ["plate", "yaml", "why", "time", "shell"];
 
@@ -27,9 +26,7 @@ export function Hand() {
         <h1 aria-label="Kubarium"><BrandMark /></h1>
         <div className={styles.scene}><GalleryButton /></div>
         <ShareButton />
-        <LanguageSwitch />
-        <ThemeSwitch />
-        <About />
+        <Menu />
       </header>
       <div className={styles.transport}><Transport /></div>
       <section className={styles.plate} data-alone={sheet === "plate"} aria-label={texts.panels.plate}><Plate /></section>

@@ -6,6 +6,7 @@ interface ShellTexts {
   readonly sheets: { readonly plate: string; readonly yaml: string; readonly why: string; readonly time: string; readonly shell: string };
   readonly fold: (panel: string) => string;
   readonly unfold: (panel: string) => string;
+  readonly menu: string;
   readonly language: string;
   readonly byDay: string;
   readonly byNight: string;
@@ -19,6 +20,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     sheets: { plate: "Plate", yaml: "YAML", why: "Why", time: "Time", shell: "Shell" },
     fold: (panel) => `Fold ${panel}`,
     unfold: (panel) => `Unfold ${panel}`,
+    menu: "Menu",
     language: "Language",
     byDay: "By day",
     byNight: "By night",
@@ -39,6 +41,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     sheets: { plate: "图版", yaml: "YAML", why: "为什么", time: "时间", shell: "终端" },
     fold: (panel) => `收起${panel}`,
     unfold: (panel) => `展开${panel}`,
+    menu: "菜单",
     language: "语言",
     byDay: "浅色",
     byNight: "深色",
