@@ -16,6 +16,8 @@ export default defineConfig({
     alias: [
       // A dependency of monaco-yaml asks for Monaco by the paths of older versions.
       { find: /^monaco-editor\/esm\/vs\/(.*?)(?:\.js)?$/, replacement: `${join(root, "node_modules/monaco-editor/esm/vs")}/$1.js` },
+      // monaco-yaml would bring Prettier along to reformat manifests, which is switched off.
+      { find: /^prettier\/.*$/, replacement: join(root, "src/app/editor/monaco/no-formatter.ts") },
     ],
   },
   optimizeDeps: { include: ["monaco-yaml", "monaco-yaml/yaml.worker.js", "react-dom/client"] },

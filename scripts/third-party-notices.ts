@@ -35,6 +35,9 @@ function note(id: string, folders: Set<string>): void {
 function notice(folder: string): string {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<string, string>;
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|ofl)/i.test(entry));
+  // What a package has taken in itself stands in a file of its own.
+  const inner = readdirSync(folder).find((entry) => /^third-?party-?notices?\b/i.test(entry));
+  const more = inner === undefined ? "" : `\n\n${readFileSync(join(folder, inner), "utf8").trim()}\n`;
   const text = file === undefined ? `Licence: ${license ?? "unknown"}` : readFileSync(join(folder, file), "utf8").trim();
-  return `=== ${name} ${version} (${license ?? "see below"})\n\n${text}\n`;
+  return `=== ${name} ${version} (${license ?? "see below"})\n\n${text}\n${more}`;
 }

@@ -58,7 +58,7 @@ function Problems() {
   const warnings = useJudgements((state) => state.judgements.filter(({ severity }) => severity === "warning").length);
   if (errors + warnings === 0) return null;
   return (
-    <button type="button" className={errors > 0 ? styles.errors : styles.warnings} title={`${texts.nextError} (F8)`} onClick={() => announceProblem(goToProblem(1))}>
+    <button type="button" className={errors > 0 ? styles.errors : styles.warnings} title={`${texts.nextError} (F8)`} onClick={() => void announceProblem(goToProblem(1))}>
       {errors > 0 ? texts.errors(errors) : texts.warnings(warnings)}
     </button>
   );

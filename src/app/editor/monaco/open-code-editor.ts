@@ -147,8 +147,8 @@ function addKeys(editor: Editor): void {
   add("apply", texts.apply, [KeyMod.CtrlCmd | KeyCode.Enter], () => applyFile(useFiles.getState().open));
   add("applyFix", texts.applyFix, [KeyMod.Alt | KeyCode.Enter], applyFixAtCursor);
   add("tabLeaves", texts.tabLeaves, [KeyMod.CtrlCmd | KeyCode.KeyM, KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM], () => setTabLeaves(!useTabLeaves.getState().on));
-  add("nextProblem", texts.nextError, [KeyCode.F8], () => announceProblem(goToProblem(1)));
-  add("previousProblem", texts.previousError, [KeyMod.Shift | KeyCode.F8], () => announceProblem(goToProblem(-1)));
+  add("nextProblem", texts.nextError, [KeyCode.F8], () => void announceProblem(goToProblem(1)));
+  add("previousProblem", texts.previousError, [KeyMod.Shift | KeyCode.F8], () => void announceProblem(goToProblem(-1)));
 }
 
 const surfaceOf = (editor: Editor) => ({
