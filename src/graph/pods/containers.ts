@@ -5,6 +5,7 @@ import type { Container as RuntimeContainer } from "../../engine/container-runti
 import type { ContainerView } from "../model.ts";
 import { containerClock, stoppingOf } from "./clocks.ts";
 import type { ObservedPod } from "./observed.ts";
+import { ofValue } from "./of-value.ts";
 import { probeViews } from "./probes.ts";
 
 type Role = ContainerView["role"];
@@ -49,12 +50,17 @@ function containerView(seen: ObservedPod, { spec, role, status }: Listed, isAssu
     ...(last && { last }),
     ...(stopping && { stopping }),
     ...(clock && { clock }),
-    ports: (spec.ports ?? []).map(({ containerPort, protocol, name = "", hostPort = 0 }) => ({ port: containerPort, protocol, name, hostPort })),
-    mounts: (spec.volumeMounts ?? []).map(({ name, mountPath, subPath, subPathExpr, readOnly = false }) => ({ volume: name, path: mountPath, subPath: subPath ?? subPathExpr ?? "", readOnly })),
     probes: probeViews(seen, spec),
-    limits: { cpu: String(spec.resources?.limits?.["cpu"] ?? ""), memory: String(spec.resources?.limits?.["memory"] ?? "") },
+    ...written(spec),
   };
 }
+
+/** What stands in the spec. */
+const written = ofValue((spec: Container): Pick<ContainerView, "ports" | "mounts" | "limits"> => ({
+  ports: (spec.ports ?? []).map(({ containerPort, protocol, name = "", hostPort = 0 }) => ({ port: containerPort, protocol, name, hostPort })),
+  mounts: (spec.volumeMounts ?? []).map(({ name, mountPath, subPath, subPathExpr, readOnly = false }) => ({ volume: name, path: mountPath, subPath: subPath ?? subPathExpr ?? "", readOnly })),
+  limits: { cpu: String(spec.resources?.limits?.["cpu"] ?? ""), memory: String(spec.resources?.limits?.["memory"] ?? "") },
+}));
 
 type State = Pick<ContainerView, "state" | "reason" | "message" | "exitCode" | "signal" | "startedAtMs" | "finishedAtMs">;
 

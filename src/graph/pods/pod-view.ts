@@ -2,7 +2,7 @@ import { condition } from "../../api/conditions.ts";
 import { podRequests, qosClass } from "../../api/pods.ts";
 import { quantityMilli, quantityValue } from "../../api/quantity.ts";
 import { parseRfc3339 } from "../../api/time.ts";
-import type { ObjectMeta, Pod } from "../../api/types.ts";
+import type { Condition, ObjectMeta, Pod, PodSpec } from "../../api/types.ts";
 import { podStatus } from "../../engine/apiserver/table/pod-status.ts";
 import { SANDBOX_IMAGE } from "../../engine/images/pause/pause.ts";
 import type { EntityKey, PodView, SandboxView } from "../model.ts";
@@ -11,6 +11,7 @@ import { containerViews, type IsAssumed } from "./containers.ts";
 import { initCount, podGlyph } from "./glyph.ts";
 import { namespaceViews } from "./namespaces.ts";
 import type { ObservedPod } from "./observed.ts";
+import { ofValue } from "./of-value.ts";
 import { stepViews } from "./steps.ts";
 import { volumeViews } from "./volumes.ts";
 
@@ -32,7 +33,6 @@ export function podView(seen: ObservedPod, slot: number, times: PodTimes, isAssu
   const glyph = podGlyph(pod, row.reason, clock);
   const scheduled = condition(status.conditions, "PodScheduled");
   const init = initCount(row.reason);
-  const requests = podRequests(spec);
   return {
     kind: "pod",
     key: podKey(metadata.uid),
@@ -56,15 +56,10 @@ export function podView(seen: ObservedPod, slot: number, times: PodTimes, isAssu
     ip: status.podIP ?? "",
     hostname: sandbox?.hostname ?? spec.hostname ?? metadata.name,
     qosClass: status.qosClass ?? qosClass(spec),
-    requests: { cpuMilli: quantityMilli(requests["cpu"]), memoryBytes: quantityValue(requests["memory"]) },
+    requests: requestsOf(spec),
     steps: stepViews(seen, times.scheduledAtMs),
     ...(scheduled?.status === "False" && scheduled.message && { verdict: scheduled.message }),
-    conditions: (status.conditions ?? []).map(({ type, status: is, reason = "", lastTransitionTime }) => ({
-      type,
-      status: is,
-      reason,
-      sinceMs: sinceStart(seen, lastTransitionTime),
-    })),
+    conditions: status.conditions ? conditionsOf(status.conditions).map(({ sinceMs, ...told }) => ({ ...told, sinceMs: sinceMs === 0 ? 0 : sinceMs - seen.startsAtMs })) : [],
     ...deletionOf(seen, metadata),
     ...(sandbox && { sandbox: sandboxView(sandbox) }),
     namespaces: namespaceViews(spec),
@@ -74,6 +69,16 @@ export function podView(seen: ObservedPod, slot: number, times: PodTimes, isAssu
 }
 
 const NONE = {};
+
+const requestsOf = ofValue((spec: PodSpec): PodView["requests"] => {
+  const requests = podRequests(spec);
+  return { cpuMilli: quantityMilli(requests["cpu"]), memoryBytes: quantityValue(requests["memory"]) };
+});
+
+/** `sinceMs`: Unix milliseconds; 0 = not said. */
+const conditionsOf = ofValue((conditions: readonly Condition[]): PodView["conditions"] =>
+  conditions.map(({ type, status, reason = "", lastTransitionTime }) => ({ type, status, reason, sinceMs: (lastTransitionTime ? parseRfc3339(lastTransitionTime) : undefined) ?? 0 })),
+);
 
 const sinceStart = ({ startsAtMs }: Pick<ObservedPod, "startsAtMs">, timestamp: string | null | undefined): number =>
   (timestamp ? (parseRfc3339(timestamp) ?? startsAtMs) : startsAtMs) - startsAtMs;

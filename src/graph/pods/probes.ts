@@ -2,6 +2,7 @@ import type { Container, Probe } from "../../api/types.ts";
 import type { ProbeWorker } from "../../engine/kubelet/probes/probe-worker.ts";
 import type { ProbeType, ProbeView } from "../model.ts";
 import type { ObservedPod } from "./observed.ts";
+import { ofValue } from "./of-value.ts";
 
 const types: readonly ProbeType[] = ["startup", "liveness", "readiness"];
 
@@ -23,12 +24,7 @@ function probeView(seen: ObservedPod, spec: Container, type: ProbeType, probe: P
   const planned = worker && !gated && !worker.onHold && worker.dueAtMs >= 0;
   return {
     type,
-    ...howOf(probe),
-    initialDelayMs: (probe.initialDelaySeconds ?? 0) * 1000,
-    periodMs: probe.periodSeconds * 1000,
-    timeoutMs: probe.timeoutSeconds * 1000,
-    successThreshold: probe.successThreshold,
-    failureThreshold: probe.failureThreshold,
+    ...written(probe),
     state: !known || !running ? "off" : gated ? "gated" : worker ? lampOf(worker, probe) : "delay",
     inARow: answer?.inARow ?? 0,
     ...(answer && { last: { result: answer.result === "error" ? "unknown" : answer.result, atMs: answer.atMs, output: answer.output } }),
@@ -36,6 +32,16 @@ function probeView(seen: ObservedPod, spec: Container, type: ProbeType, probe: P
     onHold: worker?.onHold ?? false,
   };
 }
+
+/** What stands in the spec. */
+const written = ofValue((probe: Probe): Omit<ProbeView, "type" | "state" | "inARow" | "last" | "nextAtMs" | "onHold"> => ({
+  ...howOf(probe),
+  initialDelayMs: (probe.initialDelaySeconds ?? 0) * 1000,
+  periodMs: probe.periodSeconds * 1000,
+  timeoutMs: probe.timeoutSeconds * 1000,
+  successThreshold: probe.successThreshold,
+  failureThreshold: probe.failureThreshold,
+}));
 
 const answerOf = (worker: ProbeWorker | undefined): ProbeWorker["answer"] | undefined => (worker?.answer?.containerId === worker?.containerId ? worker?.answer : undefined);
 

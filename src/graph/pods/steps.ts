@@ -118,10 +118,19 @@ function startStep(seen: ObservedPod): StepView {
     const task = seen.startOf(name);
     if (task?.step === "start" || task?.step === "postStart") return under("start", task.sinceMs, name);
   }
-  const reason = reasonAmong(seen, startReasons);
+  const reason = reasonAmong(seen, startReasons) ?? neverRan(seen);
   if (reason !== undefined) return failed("start", reason);
   const atMs = lastOf(seen, ({ startedAtMs }) => startedAtMs);
   return atMs === undefined || !startsMain(seen) ? todo("start") : done("start", atMs);
+}
+
+/** "StartError": an instance has ended without ever having run. */
+function neverRan(seen: ObservedPod): string | undefined {
+  for (const { name } of current(seen)) {
+    const newest = seen.newest(name);
+    if (newest?.state === "Exited" && newest.startedAtMs === undefined) return newest.reason ?? "StartError";
+  }
+  return undefined;
 }
 
 /** The step to Running is that of the regular containers. */
