@@ -138,5 +138,5 @@ export const toWorld = ({ x, y }: Point): Point => ({ x: (x - view.x) / view.zoo
 
 /** How far and how near one may go. */
 export function zoomRange(layout: Pick<PlateLayout, "width" | "height" | "scale">): { readonly min: number; readonly max: number } {
-  return { min: fittingView(layout).zoom * 0.5, max: 7 / layout.scale };
+  return { min: fittingView(layout).zoom * 0.5, max: 14 / layout.scale };
 }

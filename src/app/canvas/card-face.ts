@@ -24,8 +24,11 @@ export const SMALL_FONT = `400 11px ${SANS}`;
 export const wordsOf = (width: number): { readonly left: number; readonly right: number; readonly glyph: number } =>
   width < 130 ? { left: 31, right: 9, glyph: 17 } : { left: 38, right: 12, glyph: 20.5 };
 
+/** Small names are set a little closer. */
+export const SMALL_SPACING = -0.44;
+
 /** A pill's glyph and where its name begins. */
 export const pillOf = (height: number, small: boolean): { readonly glyph: number; readonly left: number; readonly right: number } => {
-  const glyph = Math.min(small ? 9 : 12, height - 3);
-  return { glyph, left: 5 + glyph + (small ? 2 : 4), right: small ? 4 : 8 };
+  const glyph = Math.min(small ? 8.5 : 12, height - 3);
+  return { glyph, left: (small ? 4 : 5) + glyph + (small ? 2 : 4), right: small ? 3 : 8 };
 };

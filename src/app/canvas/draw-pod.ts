@@ -3,7 +3,7 @@ import type { Size } from "../../graph/layout/vessel.ts";
 import type { PodView } from "../../graph/model.ts";
 import { drawPodGlyph } from "../glyphs/draw.ts";
 import { podMotion } from "../glyphs/motion.ts";
-import { designSize, faceOf, NAME_FONT, PILL_FONT, pillOf, SMALL_FONT, wordsOf } from "./card-face.ts";
+import { designSize, faceOf, NAME_FONT, PILL_FONT, pillOf, SMALL_FONT, SMALL_SPACING, wordsOf } from "./card-face.ts";
 import type { Colours } from "./colours.ts";
 import { stemOf } from "./elide.ts";
 import { fitName, fitStem } from "./fit-text.ts";
@@ -108,12 +108,14 @@ function drawPill({ context, colours, viewMs }: Pen, pod: PodView, size: Size, w
   }
   const small = size === "small";
   const { glyph, left, right } = pillOf(height, small);
-  drawPodGlyph(context, pod.glyph, 6 + glyph / 2, height / 2, (glyph / 2) * (10 / 12), colours.onLeaf, motion);
+  drawPodGlyph(context, pod.glyph, (small ? 5 : 6) + glyph / 2, height / 2, (glyph / 2) * (10 / 12), colours.onLeaf, motion);
   const withReady = !small && width >= 110;
   const room = width - left - right - 2 - (withReady ? 26 : 0);
   const font = small ? SMALL_FONT : PILL_FONT;
-  const name = small ? fitStem(stemOf(pod.name, pod.owner, pod.node), room, font) : fitName(pod.name, room, font);
+  const name = small ? fitStem(stemOf(pod.name, pod.owner, pod.node), room, font, SMALL_SPACING) : fitName(pod.name, room, font);
+  context.letterSpacing = small ? `${SMALL_SPACING}px` : "0px";
   write(context, name, left + 1, height / 2 + 4, font, colours.ink);
+  context.letterSpacing = "0px";
   if (withReady) write(context, `${pod.readyCount}/${pod.containerCount}`, width - 1 - right, height / 2 + 4, `500 11px ${colours.mono}`, colours.ink, "right");
 }
 

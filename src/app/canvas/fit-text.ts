@@ -14,6 +14,7 @@ function letterWidth(letter: string, font: string): number {
   pen ??= document.createElement("canvas").getContext("2d");
   if (!pen) return 7;
   pen.font = font;
+  pen.textRendering = "geometricPrecision";
   const width = pen.measureText(letter).width;
   widths.set(letter, width);
   return width;
@@ -39,9 +40,10 @@ export function fitName(name: string, pixels: number, font: string): string {
 }
 
 /** The same for a name whose beginning tells most. */
-export function fitStem(name: string, pixels: number, font: string): string {
-  if (textWidth(name, font) <= pixels) return name;
+export function fitStem(name: string, pixels: number, font: string, spacing: number): string {
+  const width = (text: string): number => textWidth(text, font) + text.length * spacing;
+  if (width(name) <= pixels) return name;
   let text = name;
-  while (text.length > 1 && textWidth(`${text}…`, font) > pixels) text = text.slice(0, -1);
+  while (text.length > 1 && width(`${text}…`) > pixels) text = text.slice(0, -1);
   return `${text}…`;
 }

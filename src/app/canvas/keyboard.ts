@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from "react";
 import { middleOf, type Box, type Point } from "../../graph/layout/geometry.ts";
 import { podBox, TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey } from "../../graph/model.ts";
@@ -31,15 +30,15 @@ export function stops(): readonly Stop[] {
 }
 
 export function onPlateKey(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target instanceof HTMLElement && event.target.closest("input, textarea, [data-own-keys]")) return;
   const act = actions[event.key];
   if (!act) return;
   // A button's own Enter and space select it; what is selected is opened.
-  if (act(event) !== false) event.preventDefault();
+  if (act() !== false) event.preventDefault();
 }
 
-const actions: Readonly<Record<string, (event: KeyboardEvent) => boolean | void>> = {
+const actions: Readonly<Record<string, () => boolean | void>> = {
   ArrowRight: () => step(1),
   ArrowLeft: () => step(-1),
   ArrowDown: () => toward({ x: 0, y: 1 }),

@@ -5,6 +5,7 @@ import type { EntityKey } from "../../graph/model.ts";
 import { select, useSelection } from "../state/selection.ts";
 import { leaveFrom, screenNow, showBox, toWorld } from "./camera.ts";
 import { occupancy, usePlate, vesselOf } from "./plate-store.ts";
+import { SECTION_ABOVE } from "./scale.ts";
 import { layoutWith } from "./use-layout.ts";
 import { windowBox } from "./shown.ts";
 
@@ -34,6 +35,9 @@ export function onNear(pod: EntityKey | undefined): void {
   goNear(pod);
 }
 
+/** A section is as wide as this at most, in pixels of the screen. */
+const NEAR_WIDTH = 1100;
+
 /** Goes to a pod and cuts it open where it stands. */
 export function goNear(pod: EntityKey): void {
   const at = occupancy.standing(pod);
@@ -41,7 +45,8 @@ export function goNear(pod: EntityKey): void {
   const vessel = at && vesselOf(layout, at.vessel);
   if (!at || !vessel) return;
   leaveFrom();
-  showBox(podBox(vessel, "capsules", at.size, at.place), 6 / layout.scale);
+  const box = podBox(vessel, "capsules", at.size, at.place);
+  showBox(box, Math.max(SECTION_ABOVE * 1.1, NEAR_WIDTH / (box.width / layout.scale)) / layout.scale);
 }
 
 function isInView(pod: EntityKey): boolean {

@@ -10,7 +10,7 @@ import { usePlate, vesselOf } from "./plate-store.ts";
 /** The figures behind a tank's rulers, while it is pointed at or the keyboard is at it. */
 export function NodeFigures() {
   const hovered = useSelection((state) => state.hovered);
-  const focused = usePlate((state) => state.focused);
+  const focused = usePlate((state) => state.here);
   const key = hovered?.startsWith("node/") ? hovered : hovered === undefined && focused?.startsWith("node/") ? focused : "";
   const node = useEntity("node", key);
   const layout = usePlate((state) => state.layout);

@@ -10,6 +10,7 @@ import { usePlate } from "./plate-store.ts";
 /** The message main: double lines from the API server to whatever talks to it. Drawn twice, so that pipes that meet are open to each other. */
 export const Pipes = memo(function Pipes() {
   const layout = usePlate((state) => state.layout);
+  const frame = usePlate((state) => state.drawn.frame);
   const texts = useTexts(canvasTexts);
   const pipes = [...pipesOf(layout)];
   const all = pipes.map(([, pipe]) => pathOf(pipe)).join("");
@@ -19,8 +20,8 @@ export const Pipes = memo(function Pipes() {
     <svg className={styles.drawing} width={layout.width} height={layout.height} aria-hidden="true">
       {!narrow && <text x={11} y={25} className={styles.figure}>{texts.figure}<tspan x={11} dy={17}>{texts.controlPlane}</tspan></text>}
       <path d={pathToTray(layout)} className={styles.trayPipe} />
-      <path d={all} className={styles.pipeOuter} />
-      <path d={all} className={styles.pipeInner} />
+      <path d={all} className={styles.pipeOuter} strokeWidth={6 * frame} />
+      <path d={all} className={styles.pipeInner} strokeWidth={4 * frame} />
       {!narrow && <text x={api.x + api.width / 2 + 8} y={7.5} className={styles.small}>{texts.kubectl}</text>}
       {pipes.map(([station, pipe]) => (station.startsWith("node/") ? <End key={station} node={station} pipe={pipe} valve={layout.oneRow} /> : null))}
     </svg>

@@ -19,6 +19,8 @@ interface Plate {
   readonly inView: number;
   /** The pod or node that the keyboard is at; it has the plate's one tab stop. */
   readonly focused: EntityKey | undefined;
+  /** The same while the focus is really there. */
+  readonly here: EntityKey | undefined;
   /** What the search has found; undefined while nothing is sought. */
   readonly found: ReadonlySet<EntityKey> | undefined;
 }
@@ -32,6 +34,7 @@ export const usePlate = create<Plate>(() => ({
   shown: [],
   inView: 0,
   focused: undefined,
+  here: undefined,
   found: undefined,
 }));
 

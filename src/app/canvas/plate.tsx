@@ -25,13 +25,14 @@ export function Plate() {
   const texts = useTexts(canvasTexts);
   const [asList, setAsList] = useState(false);
   const [inner, size] = useSize();
+  const plate = usePlateKeys();
   useLayout(size.width, size.height);
   return (
-    <div className={`${styles.plate} ${narrow ? styles.narrow : ""}`} onKeyDown={onPlateKey} role="region" aria-label={texts.plate} data-testid="plate">
+    <div className={`${styles.plate} ${narrow ? styles.narrow : ""}`} ref={plate} data-testid="plate">
       {narrow && <PodStrip />}
       <div className={narrow ? styles.body : undefined}>
         {!narrow && <Border size={size} />}
-        <div ref={inner} className={styles.window}>
+        <div ref={inner} className={styles.window} role="group" aria-label={texts.plate}>
           <p className={styles.hidden}>{texts.keys}</p>
           {size.width > 0 && <Flow size={size} />}
           <NodeFigures />
@@ -42,6 +43,17 @@ export function Plate() {
       </div>
     </div>
   );
+}
+
+/** Keys of the plate, wherever in it the focus is. */
+function usePlateKeys(): RefObject<HTMLDivElement | null> {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const plate = element.current;
+    plate?.addEventListener("keydown", onPlateKey);
+    return () => plate?.removeEventListener("keydown", onPlateKey);
+  }, []);
+  return element;
 }
 
 /** The size of the window that the world is seen through; known to the camera before anything is drawn in it. */

@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef, type CSSProperties } from "react";
+import { memo, useEffect, useLayoutEffect, useRef, type CSSProperties } from "react";
 import { podBox } from "../../graph/layout/vessel.ts";
 import type { EntityKey, PodView } from "../../graph/model.ts";
 import { Balloon } from "../glyphs/balloon.tsx";
@@ -10,7 +10,7 @@ import { Detail } from "../xray/detail.tsx";
 import { useBalloons } from "./balloons.ts";
 import { CapsuleFace } from "./capsule-face.tsx";
 import styles from "./capsule.module.css";
-import { designSize, faceOf, PILL_FONT, pillOf, SMALL_FONT, type Face } from "./card-face.ts";
+import { designSize, faceOf, PILL_FONT, pillOf, SMALL_FONT, SMALL_SPACING, type Face } from "./card-face.ts";
 import { stemOf } from "./elide.ts";
 import { fitName, fitStem } from "./fit-text.ts";
 import { standingOf } from "./occupancy.ts";
@@ -37,12 +37,12 @@ function StandingCard({ pod }: { readonly pod: PodView }) {
   useInstantOn(card, `${layout.width} ${layout.height} ${layout.scale} ${drawn.drawing}`);
   if (!vessel) return null;
   const box = podBox(vessel, drawn.drawing, size, place);
-  const isOpen = drawn.section && vessel.opened?.place === place && size === "normal";
+  const isOpen = drawn.section && vessel.opened?.place === place && vessel.opened.size === size;
   const { width, height } = designSize(box, drawn);
   const face = isOpen ? "section" : faceOf(width, height, size, drawn.drawing);
   return (
     <div ref={card} className={styles.card} style={{ transform: `translate(${box.x}px, ${box.y}px)` }}>
-      {face === "section" ? <Section pod={pod.key} {...{ width, height, scale: drawn.pod }} /> : <PodButton pod={pod} face={face} small={size === "small"} {...{ width, height, scale: drawn.pod }} />}
+      {face === "section" ? <Section pod={pod} {...{ width, height, scale: drawn.pod }} /> : <PodButton pod={pod} face={face} small={size === "small"} {...{ width, height, scale: drawn.pod }} />}
     </div>
   );
 }
@@ -77,6 +77,8 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   const selected = useSelection((state) => state.selected === key);
   const tabStop = usePlate((state) => state.focused === key);
   const sought = usePlate((state) => state.found?.has(key));
+  const element = useRef<HTMLButtonElement>(null);
+  useKeptFocus(element, key);
   const bad = isTrouble(pod.glyph);
   const classes = [
     styles.face, face === "capsule" && styles.capsule, (face === "pill" || face === "mark") && styles.pill, face === "dot" && styles.dotFace,
@@ -86,9 +88,9 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   const style: CSSProperties = { width, height, transform: `scale(${scale})`, borderRadius: face === "dot" ? undefined : height / 2 };
   return (
     <button
-      type="button" id={cardId(key)} className={classes.filter(Boolean).join(" ")} style={style} tabIndex={tabStop ? 0 : -1}
+      ref={element} type="button" id={cardId(key)} className={classes.filter(Boolean).join(" ")} style={style} tabIndex={tabStop ? 0 : -1}
       aria-label={podLabel(pod)} aria-pressed={selected} title={face === "capsule" ? undefined : `${pod.name} · ${pod.status}`} data-pod={key} lang="en"
-      onClick={() => select(key)} onDoubleClick={() => openDetail(key)} onFocus={() => usePlate.setState({ focused: key })}
+      onClick={() => select(key)} onDoubleClick={() => openDetail(key)} onFocus={() => usePlate.setState({ focused: key, here: key })} onBlur={() => usePlate.setState({ here: undefined })}
       onMouseEnter={() => useSelection.setState({ hovered: key })} onMouseLeave={() => useSelection.setState({ hovered: undefined })}
     >
       {face === "capsule" ? <CapsuleFace pod={pod} width={width} /> : <SmallFace pod={pod} face={face} small={small} width={width} height={height} />}
@@ -104,9 +106,9 @@ function SmallFace({ pod, face, small, width, height }: Omit<ButtonProps, "scale
     const withReady = !small && width >= 110;
     const room = width - left - right - 2 - (withReady ? 26 : 0);
     return (
-      <span className={styles.pillBody} style={{ gap: left - 5 - glyph, paddingRight: right }}>
+      <span className={styles.pillBody} style={{ gap: left - (small ? 4 : 5) - glyph, paddingLeft: small ? 4 : 5, paddingRight: right }}>
         <PodGlyph glyph={pod.glyph} size={glyph} {...motion} />
-        <span className={styles.pillName}>{small ? fitStem(stemOf(pod.name, pod.owner, pod.node), room, SMALL_FONT) : fitName(pod.name, room, PILL_FONT)}</span>
+        <span className={styles.pillName}>{small ? fitStem(stemOf(pod.name, pod.owner, pod.node), room, SMALL_FONT, SMALL_SPACING) : fitName(pod.name, room, PILL_FONT)}</span>
         {withReady && <span className={styles.pillReady}>{pod.readyCount}/{pod.containerCount}</span>}
       </span>
     );
@@ -119,14 +121,27 @@ function SmallFace({ pod, face, small, width, height }: Omit<ButtonProps, "scale
 
 /** As wide as the detail is drawn. */
 const DETAIL_WIDTH = 776;
+const SECTION_LINE = 2;
 
-function Section({ pod, width, height, scale }: Drawn & { readonly pod: EntityKey }) {
-  const inner = width / DETAIL_WIDTH;
+function Section({ pod, width, height, scale }: Drawn & { readonly pod: PodView }) {
+  const inner = (width - 2 * SECTION_LINE) / DETAIL_WIDTH;
+  const element = useRef<HTMLDivElement>(null);
+  useKeptFocus(element, pod.key);
   return (
-    <div className={styles.section} id={cardId(pod)} style={{ width, height, transform: `scale(${scale})`, borderRadius: Math.min(19, width / 20) }} tabIndex={-1} data-section={pod}>
-      <div className={styles.sectionBody} style={{ width: DETAIL_WIDTH, height: height / inner, transform: `scale(${inner})` }}><Detail pod={pod} /></div>
+    <div
+      ref={element} className={styles.section} id={cardId(pod.key)} style={{ width, height, transform: `scale(${scale})`, borderRadius: Math.min(19, width / 20) }}
+      role="group" aria-label={podLabel(pod)} tabIndex={-1} data-section={pod.key} onFocus={() => usePlate.setState({ focused: pod.key, here: pod.key })}
+    >
+      <div className={styles.sectionBody} style={{ width: DETAIL_WIDTH, height: (height - 2 * SECTION_LINE) / inner, transform: `scale(${inner})` }}><Detail pod={pod.key} /></div>
     </div>
   );
+}
+
+/** A pod that is drawn as another element keeps the focus that it had. */
+function useKeptFocus(element: React.RefObject<HTMLElement | null>, pod: EntityKey): void {
+  useEffect(() => {
+    if (usePlate.getState().here === pod && document.activeElement === document.body) element.current?.focus({ preventScroll: true });
+  }, [element, pod]);
 }
 
 function Balloons({ pod }: { readonly pod: EntityKey }) {

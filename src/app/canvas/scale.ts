@@ -44,9 +44,12 @@ export function drawnScale(zoom: number, capsule: number, before?: Pick<DrawnSca
   };
 }
 
+/** Below the radius at which a glyph is drawn whole. */
+const MOST_DOT = 5.9;
+
 /** The radius of a far dot on the screen, for its width in the world. Trouble is larger, the cluster's own pods are smaller. */
 export function dotRadius(width: number, zoom: number, trouble: boolean, small: boolean): number {
-  const r = Math.min(Math.max((width * zoom) / 2, 1), 6);
-  if (trouble) return Math.min(r * 1.25, Math.max((width * zoom) / 1.3, 1.5));
+  const r = Math.min(Math.max((width * zoom) / 2, 1), MOST_DOT);
+  if (trouble) return r * 1.17;
   return small ? r * 0.72 : r;
 }

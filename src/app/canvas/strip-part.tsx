@@ -24,7 +24,7 @@ export const StripPart = memo(function StripPart({ data }: { readonly data: Fram
           <svg className={styles.drawing} width={width} height={height} aria-hidden="true">
             {part === "etcd" ? <Drum width={width} /> : <rect x={0.5} y={0.5} width={width - 1} height={49} className={`${styles.leaf} ${part === "kube-apiserver" ? styles.heavy : styles.line}`} />}
             <text x={width / 2} y={part === "etcd" ? 32 : 22} className={`${part === "kube-apiserver" ? styles.big : styles.name} ${styles.middle}`}>{NAMES[part]}</text>
-            <text x={width / 2} y={part === "etcd" ? 46 : 39} className={`${part === "etcd" || part === "kube-apiserver" ? styles.mono : styles.label} ${styles.middle}`}>{words}</text>
+            <text x={width / 2} y={part === "etcd" ? 46 : 39} className={`${part === "etcd" || part === "kube-apiserver" ? styles.mono : styles.label} ${styles.middle}`}>{width < 100 ? words.slice(words.indexOf("·") + 1).trim() : words}</text>
           </svg>
           {part === "kube-scheduler" && numbers !== "" && <span className={styles.balloons}>{numbers.split(" ").map((number) => <Balloon key={number} number={Number(number)} />)}</span>}
         </div>

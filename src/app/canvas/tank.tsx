@@ -11,6 +11,8 @@ import { cpuText, memoryText } from "./amounts.ts";
 import { useBalloonsOf } from "./balloons.ts";
 import styles from "./frames.module.css";
 import { occupancy, usePlate, vesselOf } from "./plate-store.ts";
+import { NAME_FONT } from "./card-face.ts";
+import { fitName } from "./fit-text.ts";
 import { cardId } from "./pod-card.tsx";
 import { Scaled } from "./scaled.tsx";
 
@@ -39,17 +41,20 @@ const useCount = (vessel: string): number => useSyncExternalStore(occupancy.onMo
 function Vessel({ node, width, height }: VesselProps) {
   const texts = useTexts(canvasTexts);
   const count = useCount(node.key);
-  const slim = usePlate(({ layout }) => vesselOf(layout, node.key)?.slim ?? false);
+  const slim = usePlate(({ layout }) => layout.close || (vesselOf(layout, node.key)?.slim ?? false));
+  const owned = useOwned(node.key);
+  const close = usePlate(({ layout }) => layout.close);
+  const left = !close ? 36 : node.glyph === "ready" ? 14 : 29;
   const selected = useSelection((state) => state.selected === node.key);
   const tabStop = usePlate((state) => state.focused === node.key);
   const explained = useSelection(({ why }) => why !== undefined && occupancy.standing(why.pod)?.vessel === node.key);
   const numbers = useBalloonsOf("node");
   return (
-    <div role="group" aria-label={texts.node(node.name, node.status, count)} aria-owns={useOwned(node.key)}>
+    <div role="group" aria-label={texts.node(node.name, node.status, count)} aria-owns={owned}>
       <svg className={styles.drawing} width={width} height={height} aria-hidden="true">
         <Walls node={node} width={width} height={height} />
-        <NodeMark glyph={node.glyph} x={25} y={14} r={5} />
-        <text x={36} y={18} className={styles.name}>{node.name}</text>
+        {(!close || node.glyph !== "ready") && <NodeMark glyph={node.glyph} x={close ? 19 : 25} y={14} r={5} />}
+        <text x={left} y={18} className={styles.name}>{fitName(node.name, width - left - 12, NAME_FONT)}</text>
         <Corner node={node} width={width} slim={slim} count={count} />
         {!slim && height > 96 && <Rulers node={node} width={width} height={height} />}
         {!slim && height > 70 && <Foot node={node} width={width} height={height} />}
@@ -58,7 +63,7 @@ function Vessel({ node, width, height }: VesselProps) {
       <button
         type="button" id={rimId(node.key)} className={styles.rim} style={{ left: 14, top: 3, width: width - 28, height: 22 }}
         aria-label={texts.node(node.name, node.status, count)} aria-pressed={selected} tabIndex={tabStop ? 0 : -1} data-node={node.key}
-        onClick={() => select(node.key)} onFocus={() => usePlate.setState({ focused: node.key })} onMouseEnter={() => useSelection.setState({ hovered: node.key })}
+        onClick={() => select(node.key)} onFocus={() => usePlate.setState({ focused: node.key, here: node.key })} onBlur={() => usePlate.setState({ here: undefined })} onMouseEnter={() => useSelection.setState({ hovered: node.key })}
         onMouseLeave={() => useSelection.setState({ hovered: undefined })}
       />
       {explained && numbers !== "" && <span className={styles.balloons}>{numbers.split(" ").map((number) => <Balloon key={number} number={Number(number)} />)}</span>}

@@ -47,7 +47,7 @@ function needsNow(width: number, height: number, opened: EntityKey | undefined):
   return {
     width, height, tanks,
     tray: roomFor(rooms.get(TRAY)?.normal ?? 0),
-    ...(at?.size === "normal" && { opened: { vessel: at.vessel, place: at.place, aspect: SECTION_ASPECT } }),
+    ...(at && { opened: { ...at, aspect: SECTION_ASPECT } }),
   };
 }
 
@@ -67,7 +67,11 @@ function relayout(): void {
   const signature = JSON.stringify(needs);
   if (signature === last) return;
   last = signature;
-  usePlate.setState({ layout: layoutPlate(needs) });
+  const layout = layoutPlate(needs);
+  const { focused } = usePlate.getState();
+  const gone = focused === undefined || !modelStore.model.has(focused);
+  // There is always one tab stop.
+  usePlate.setState({ layout, ...(gone && { focused: nodes[0]?.key }) });
   refitUnlessMoved();
 }
 

@@ -8,8 +8,6 @@ export type Pipe = readonly Point[];
 
 /** The name of the person's end; it comes in at the top edge. */
 export const WORKSTATION = "workstation";
-/** How far above a tank's rim a pipe turns to it. */
-const TURN = 15;
 /** Height of a valve. */
 export const VALVE = 9;
 
@@ -38,14 +36,16 @@ function aroundScheduler(strip: PlateLayout["strip"], right: number, y: number):
 }
 
 /** Down from the API server, along the main, and down into the tank: straight in the first row, beside the tanks above in the others. */
-function toTank({ vessels, strip }: PlateLayout, { box }: Vessel, x: number): Pipe {
+function toTank({ vessels, strip, gapX, gapY }: PlateLayout, { box }: Vessel, x: number): Pipe {
   const api = strip["kube-apiserver"];
   const first = vessels[0]?.box.y ?? 0;
   const end = box.x + box.width / 2;
   const start = [{ x, y: api.y + api.height }, { x, y: DRAWN.mainY }];
   if (box.y <= first + 1) return [...start, { x: end, y: DRAWN.mainY }, { x: end, y: box.y }];
-  const riser = box.x + box.width + 10;
-  return [...start, { x: riser, y: DRAWN.mainY }, { x: riser, y: box.y - TURN }, { x: end, y: box.y - TURN }, { x: end, y: box.y }];
+  // Between the tanks, half way to the next.
+  const riser = box.x + box.width + gapX / 2;
+  const turn = box.y - gapY / 2;
+  return [...start, { x: riser, y: DRAWN.mainY }, { x: riser, y: turn }, { x: end, y: turn }, { x: end, y: box.y }];
 }
 
 export function lengthOf(pipe: Pipe): number {

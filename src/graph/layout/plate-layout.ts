@@ -1,7 +1,7 @@
 import type { Box } from "./geometry.ts";
 import { rowsOf } from "./grid.ts";
 import { DRAWN, stripBoxes, type StripPart } from "./strip.ts";
-import { TRAY, dotGrids, type Vessel } from "./vessel.ts";
+import { TRAY, dotGrids, type Place, type Vessel } from "./vessel.ts";
 
 /** What has to find room, and the window that it is seen through; sizes in CSS pixels. */
 export interface PlateNeeds {
@@ -11,7 +11,7 @@ export interface PlateNeeds {
   /** Places for pods without a node. */
   readonly tray: number;
   /** The pod that is cut open in place; `aspect` is the height of the section for its width. */
-  readonly opened?: { readonly vessel: string; readonly place: number; readonly aspect: number };
+  readonly opened?: Place & { readonly vessel: string; readonly aspect: number };
 }
 
 export interface TankNeeds {
@@ -34,18 +34,26 @@ export interface PlateLayout {
   readonly detail?: Box;
   /** Tanks stand in one row. */
   readonly oneRow: boolean;
+  /** Between tanks, where pipes run. */
+  readonly gapX: number;
+  readonly gapY: number;
+  /** Tanks are small: no rulers, no figures. */
+  readonly close: boolean;
 }
 
 /** Design pixels: mock and layout share them. */
 const LEFT = 6;
 const RIGHT = 11;
-const BOTTOM = 9;
+const BOTTOM = 15;
 const LIP = 10;
 const WALL = 5;
 const SIDE = 23;
 const HEAD = 29;
 const FOOT = 18;
-const LEAST_TANK = 84;
+/** Tanks smaller than this have no rulers and no foot, and stand closer. */
+const ROOMY = { width: 138, height: 100 };
+const CLOSE = { side: 6, head: 21, foot: 4 };
+const LEAST_TANK = 42;
 const SLIM_INNER = 124;
 const CAPSULE = { width: 188, height: 38, pitchX: 192, pitchY: 42 };
 const PILL = { height: 16, pitchY: 19.5, perCapsule: 3, gap: 3, beyond: 4 };
@@ -70,11 +78,32 @@ interface Arrangement {
   readonly slim: boolean;
   readonly gapX: number;
   readonly gapY: number;
+  readonly close: boolean;
+  /** How large a capsule is on the screen when the whole is seen: less than `scale` where the world is higher than the window. */
+  readonly seen: number;
+  /** Where tanks differ in height. */
+  readonly heightOf?: (tank: TankNeeds) => number;
 }
+
+const padOf = (close: boolean): typeof CLOSE => (close ? CLOSE : { side: SIDE, head: HEAD, foot: FOOT });
 
 /** Where everything stands. Pure; a pod's place depends on nothing but the needs and its own number. */
 export function layoutPlate(needs: PlateNeeds): PlateLayout {
   if (needs.width < NARROW) return layoutNarrow(needs);
+  return layoutWide(needs.tanks.length > MANY ? onLargerSheet(needs) : needs);
+}
+
+/** So many tanks need a larger sheet, seen from farther away. */
+const MANY = 40;
+const SHEETS = [1, 1.3, 1.6, 2, 2.5];
+
+function onLargerSheet(needs: PlateNeeds): PlateNeeds {
+  const sheets = SHEETS.map((times) => ({ ...needs, width: needs.width * times, height: needs.height * times }));
+  const seen = (sheet: PlateNeeds): number => (best(sheet, sheet.height - DRAWN.tanksTop - BOTTOM).seen * needs.width) / sheet.width;
+  return sheets.reduce((a, b) => (seen(b) > 1.15 * seen(a) ? b : a));
+}
+
+function layoutWide(needs: PlateNeeds): PlateLayout {
   const strip = stripBoxes(needs.width);
   const top = DRAWN.tanksTop;
   const room = needs.height - top - BOTTOM;
@@ -90,7 +119,7 @@ export function layoutPlate(needs: PlateNeeds): PlateLayout {
 function finish(
   needs: PlateNeeds, arrangement: Arrangement, strip: PlateLayout["strip"], boxes: readonly Box[], tray: Vessel, tanksBottom: number, detail: boolean,
 ): PlateLayout {
-  const closed = needs.tanks.map((tank, i) => tankVessel(tank, boxes[i]!, arrangement));
+  const closed = needs.tanks.map((tank, i) => tankVessel(tank, boxes[i]!, arrangement, arrangement.heightOf ? tank : roomOfAll(needs, arrangement)));
   const { vessels, extra } = opened([...closed, tray], needs, arrangement.columns);
   const detailTop = tanksBottom + extra + DETAIL.gap;
   const detailHeight = Math.min(Math.max(needs.height - BOTTOM - tanksBottom - DETAIL.gap, DETAIL.least), DETAIL.most);
@@ -103,15 +132,18 @@ function finish(
     vessels,
     ...(detail && { detail: { x: LEFT + 5, y: detailTop, width: needs.width - LEFT - RIGHT - 5, height: detailHeight } }),
     oneRow: arrangement.rows === 1,
+    gapX: arrangement.gapX,
+    gapY: arrangement.gapY,
+    close: arrangement.close,
   };
 }
 
 /** The arrangement with a detail below, if capsules stay large enough in it. */
 function detailArrangement(needs: PlateNeeds, room: number): Arrangement | undefined {
   const least = best(needs, room - DETAIL.least - DETAIL.gap);
-  if (least.scale >= DETAIL_ABOVE) return roomier(room, least);
+  if (least.seen >= DETAIL_ABOVE) return roomier(room, least);
   const higher = best(needs, (room + BOTTOM) / 0.86 - BOTTOM - DETAIL.least - DETAIL.gap);
-  return higher.scale >= DETAIL_ABOVE ? higher : undefined;
+  return higher.seen >= DETAIL_ABOVE ? higher : undefined;
 }
 
 /** Shares room to spare between the tanks and the detail. */
@@ -124,44 +156,54 @@ function roomier(room: number, least: Arrangement): Arrangement {
 /** The arrangement with the largest capsules. */
 function best(needs: PlateNeeds, room: number): Arrangement {
   const count = Math.max(1, needs.tanks.length);
-  let found = arrangementOf(needs, room, 1, 1);
+  let found = arrangementOf(needs, room, 1, 1, false);
   for (let columns = 1; columns <= count; columns += 1) {
     // As many rows as these columns need; more columns for the same rows are another candidate.
-    let better = arrangementOf(needs, room, columns, 1);
-    for (let abreast = 2; abreast <= 64; abreast += 1) {
-      const next = arrangementOf(needs, room, columns, abreast);
-      if (worth(next) <= worth(better) && next.scale < 0.98 * better.scale) break;
-      if (worth(next) > worth(better)) better = next;
+    for (const close of [false, true]) {
+      const better = bestAbreast(needs, room, columns, close);
+      if (worth(better) > worth(found)) found = better;
     }
-    if (worth(better) > worth(found)) found = better;
   }
   return found;
 }
 
+function bestAbreast(needs: PlateNeeds, room: number, columns: number, close: boolean): Arrangement {
+  let better = arrangementOf(needs, room, columns, 1, close);
+  for (let abreast = 2; abreast <= 64; abreast += 1) {
+    const next = arrangementOf(needs, room, columns, abreast, close);
+    if (worth(next) <= worth(better) && next.seen < 0.98 * better.seen) break;
+    if (worth(next) > worth(better)) better = next;
+  }
+  return better;
+}
+
 /** Large capsules are good; one that is much longer than drawn is not, nor is a second row without need. */
-const worth = ({ scale, tankWidth, abreast, rows }: Arrangement): number => {
-  const stretch = (tankWidth - 2 * LIP - 2 * SIDE) / (abreast * CAPSULE.pitchX * scale);
-  return scale - 0.04 * Math.max(0, stretch - 1.6) - 0.001 * rows;
+const worth = ({ scale, seen, tankWidth, abreast, rows, close }: Arrangement): number => {
+  const stretch = (tankWidth - 2 * LIP - 2 * padOf(close).side) / (abreast * CAPSULE.pitchX * scale);
+  return seen * (close ? 0.8 : 1) - 0.04 * seen * Math.max(0, stretch - 1.6) - 0.0001 * rows;
 };
 
-function arrangementOf(needs: PlateNeeds, room: number, columns: number, abreast: number): Arrangement {
+function arrangementOf(needs: PlateNeeds, room: number, columns: number, abreast: number, close: boolean): Arrangement {
   const { tanks } = needs;
+  const { side, head, foot } = padOf(close);
   const rows = Math.max(1, Math.ceil(tanks.length / columns));
   const slimCount = rows === 1 ? tanks.filter(isSlim).length : 0;
-  const gapX = rows === 1 ? 4 : 20;
-  const gapY = 30;
+  const gapX = rows === 1 ? 4 : close ? 12 : 20;
+  const gapY = close ? 20 : 30;
   const full = Math.max(1, columns - slimCount);
   const area = needs.width - LEFT - RIGHT - trayShare(needs) - slimCount * (SLIM_INNER + 2 * LIP + gapX) - (rows > 1 ? gapX : 0);
   const tankWidth = (area - (full - 1) * gapX) / full;
-  const tankHeight = Math.max(LEAST_TANK, (room - (rows - 1) * gapY) / rows);
+  const tankHeight = Math.max(close ? LEAST_TANK : ROOMY.height, (room - (rows - 1) * gapY) / rows);
   const capsuleRows = rowsOf(abreast, most(tanks, "normal", slimCount > 0));
   const pillRows = rowsOf(abreast * PILL.perCapsule, most(tanks, "small", slimCount > 0));
-  const byWidth = Math.max(1, tankWidth - 2 * LIP - 2 * SIDE) / (abreast * CAPSULE.pitchX - 4);
-  const byHeight = Math.max(1, tankHeight - WALL - HEAD - FOOT) / (pillRows * PILL.pitchY + capsuleRows * CAPSULE.pitchY - 4);
+  const byWidth = Math.max(1, tankWidth - 2 * LIP - 2 * side) / (abreast * CAPSULE.pitchX - 4);
+  const byHeight = Math.max(1, tankHeight - WALL - head - foot) / (pillRows * PILL.pitchY + capsuleRows * CAPSULE.pitchY - 4);
   const slimRows = slimCount > 0 ? Math.max(0, ...tanks.filter(isSlim).map(({ small }) => small)) : 0;
   const bySlim = slimRows > 0 ? Math.max(1, tankHeight - WALL - HEAD) / (slimRows * PILL.pitchY) : 1;
-  const scale = tankWidth < LEAST_TANK ? 0.001 : Math.min(1, byWidth, byHeight, Math.max(bySlim, 0.5));
-  return { columns, rows, abreast, scale, tankWidth, tankHeight, slim: slimCount > 0, gapX, gapY };
+  const tooNarrow = tankWidth < (close ? LEAST_TANK : ROOMY.width) && columns > 1;
+  const scale = tooNarrow ? 0.0001 : Math.min(1, byWidth, byHeight, Math.max(bySlim, 0.5));
+  const seen = scale * Math.min(1, (room + DRAWN.tanksTop) / (rows * (tankHeight + gapY) - gapY + DRAWN.tanksTop));
+  return { columns, rows, abreast, scale, tankWidth, tankHeight, slim: slimCount > 0, gapX, gapY, close, seen };
 }
 
 const trayShare = ({ width }: PlateNeeds): number => (width < NARROW ? 0 : TRAY_WIDTH + 9);
@@ -172,25 +214,34 @@ const isSlim = ({ controlPlane, normal }: TankNeeds): boolean => controlPlane &&
 const most = (tanks: readonly TankNeeds[], size: "small" | "normal", withoutSlim: boolean): number =>
   Math.max(size === "normal" ? 1 : 0, ...tanks.filter((tank) => !withoutSlim || !isSlim(tank)).map((tank) => tank[size]));
 
-function tankBoxes({ tanks }: PlateNeeds, { columns, slim, tankWidth, tankHeight, gapX, gapY }: Arrangement, top: number): readonly Box[] {
+function tankBoxes({ tanks }: PlateNeeds, { columns, slim, tankWidth, tankHeight, gapX, gapY, heightOf }: Arrangement, top: number): readonly Box[] {
   let x = LEFT;
+  let y = top;
   return tanks.map((tank, i) => {
     const column = i % columns;
     if (column === 0) x = LEFT;
     const width = slim && isSlim(tank) ? SLIM_INNER + 2 * LIP : tankWidth;
-    const box = { x, y: top + Math.floor(i / columns) * (tankHeight + gapY), width, height: tankHeight };
+    const height = heightOf?.(tank) ?? tankHeight;
+    const box = { x, y, width, height };
     x += width + gapX;
+    if (column === columns - 1) y += height + gapY;
     return box;
   });
 }
 
-function tankVessel(tank: TankNeeds, box: Box, { scale, abreast, slim }: Arrangement): Vessel {
+/** As much as the fullest needs: dots are of one size, and a row means the same in every tank. */
+const roomOfAll = ({ tanks }: PlateNeeds, { slim }: Arrangement): Room => ({ small: most(tanks, "small", slim), normal: most(tanks, "normal", slim) });
+
+type Room = Pick<TankNeeds, "small" | "normal">;
+
+function tankVessel(tank: TankNeeds, box: Box, { scale, abreast, slim, close }: Arrangement, all: Room): Vessel {
+  const { side, head, foot } = padOf(close);
   const inner = { x: box.x + LIP, y: box.y, width: box.width - 2 * LIP, height: box.height - WALL };
-  const room = { x: inner.x + SIDE, y: inner.y + HEAD, width: inner.width - 2 * SIDE, height: inner.height - HEAD - FOOT };
+  const room = { x: inner.x + side, y: inner.y + head, width: inner.width - 2 * side, height: inner.height - head - foot };
   return slim && isSlim(tank) ? slimVessel(tank, box, inner, scale) : {
     key: tank.key, box, inner, slim: false,
     capsules: capsuleGrids(room, abreast, scale),
-    dots: dotGrids(room, tank.small, tank.normal),
+    dots: dotGrids(room, all.small, all.normal),
   };
 }
 
@@ -220,7 +271,7 @@ function slimVessel(tank: TankNeeds, box: Box, inner: Box, scale: number): Vesse
 }
 
 /** Pods without a node hang in the tray from the top; below them stands the scheduler's verdict. */
-function trayVessel(box: Box, places: number, scale: number): Vessel {
+function trayVessel(box: Box, places: number, scale: number, mostPitch = 22): Vessel {
   const room = { x: box.x + 6, y: box.y + 24, width: box.width - 12, height: Math.max(16, box.height - 26 - Math.min(VERDICT, box.height * 0.4)) };
   let columns = 1;
   let card = Math.min(1, scale * 1.15);
@@ -230,8 +281,9 @@ function trayVessel(box: Box, places: number, scale: number): Vessel {
   }
   const pitchX = (room.width + 4 * card) / columns;
   const grid = { x: room.x, y: room.y, columns, width: pitchX - 4 * card, height: TRAY_CARD.height * card, pitchX, pitchY: TRAY_CARD.pitchY * card, up: false };
-  const dots = dotGrids(room, 0, places);
-  return { key: TRAY, box, inner: box, slim: true, capsules: { small: grid, normal: grid }, dots: { small: dots.normal, normal: dots.normal } };
+  const { normal } = dotGrids(room, 0, places, mostPitch);
+  const dots = { ...normal, y: room.y, up: false };
+  return { key: TRAY, box, inner: box, slim: true, capsules: { small: grid, normal: grid }, dots: { small: dots, normal: dots } };
 }
 
 /** Makes room for the pod that is cut open: what stands below it, in its tank and in the rows below, goes down. */
@@ -239,14 +291,14 @@ function opened(vessels: readonly Vessel[], { opened: open }: PlateNeeds, column
   const at = open ? vessels.findIndex(({ key }) => key === open.vessel) : -1;
   const vessel = vessels[at];
   if (!open || !vessel) return { vessels, extra: 0 };
-  const { width, height } = vessel.capsules.normal;
+  const { width, height } = vessel.capsules[open.size];
   const extra = Math.max(0, width * open.aspect - height);
   const row = Math.floor(at / columns);
   const isTray = vessel.key === TRAY;
   return {
     extra,
     vessels: vessels.map((each, i) => {
-      if (i === at) return taller(each, extra, open.place);
+      if (i === at) return taller(each, extra, open);
       const below = each.key === TRAY ? each.box.y >= vessel.box.y + vessel.box.height : !isTray && Math.floor(i / columns) > row;
       return below ? lower(each, extra) : each;
     }),
@@ -254,7 +306,7 @@ function opened(vessels: readonly Vessel[], { opened: open }: PlateNeeds, column
 }
 
 const grown = (box: Box, extra: number): Box => ({ ...box, height: box.height + extra });
-const taller = (vessel: Vessel, extra: number, place: number): Vessel => ({ ...vessel, box: grown(vessel.box, extra), inner: grown(vessel.inner, extra), opened: { place, extra } });
+const taller = (vessel: Vessel, extra: number, { size, place }: Place): Vessel => ({ ...vessel, box: grown(vessel.box, extra), inner: grown(vessel.inner, extra), opened: { size, place, extra } });
 
 function lower(vessel: Vessel, by: number): Vessel {
   const down = <T extends { readonly y: number }>(thing: T): T => ({ ...thing, y: thing.y + by });
@@ -280,8 +332,7 @@ function column({ width, tanks }: PlateNeeds): Arrangement {
   const gapX = 20;
   const tankWidth = width - LEFT - RIGHT - gapX;
   const abreast = Math.max(1, Math.floor((tankWidth - 2 * LIP - 2 * SIDE + 4) / 160));
-  const rows = rowsOf(abreast, most(tanks, "normal", false));
-  const pills = rowsOf(abreast * PILL.perCapsule, most(tanks, "small", false));
-  const tankHeight = WALL + HEAD + FOOT + rows * CAPSULE.pitchY + pills * PILL.pitchY;
-  return { columns: 1, rows: Math.max(2, tanks.length), abreast, scale: 1, tankWidth, tankHeight, slim: false, gapX, gapY: 30 };
+  const heightOf = ({ small, normal }: TankNeeds): number =>
+    WALL + HEAD + FOOT + Math.max(1, rowsOf(abreast, normal)) * CAPSULE.pitchY + rowsOf(abreast * PILL.perCapsule, small) * PILL.pitchY;
+  return { columns: 1, rows: Math.max(2, tanks.length), abreast, scale: 1, seen: 1, tankWidth, tankHeight: 0, heightOf, slim: false, close: false, gapX, gapY: 30 };
 }

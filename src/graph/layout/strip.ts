@@ -12,7 +12,7 @@ const wide: readonly [StripPart, number, number][] = [
 ];
 const DRAWN_WIDTH = 799;
 const narrow: readonly [StripPart, number, number][] = [
-  ["etcd", 8, 58], ["kube-apiserver", 80, 98], ["kube-scheduler", 192, 76], ["kube-controller-manager", 276, 106],
+  ["etcd", 6, 60], ["kube-apiserver", 78, 84], ["kube-scheduler", 174, 88], ["kube-controller-manager", 274, 110],
 ];
 const NARROW_WIDTH = 390;
 

@@ -20,7 +20,7 @@ export interface Vessel {
   readonly capsules: Readonly<Record<Size, Grid>>;
   readonly dots: Readonly<Record<Size, Grid>>;
   /** A capsule that is cut open where it stands: its place, and how much higher it is than the others. */
-  readonly opened?: { readonly place: number; readonly extra: number };
+  readonly opened?: Place & { readonly extra: number };
 }
 
 export const TRAY = "tray";
@@ -30,7 +30,8 @@ export function podBox(vessel: Vessel, drawing: Drawing, size: Size, place: numb
   const grid = vessel[drawing][size];
   const box = boxAt(grid, place);
   const { opened } = vessel;
-  if (!opened || drawing !== "capsules" || size !== "normal") return box;
+  if (!opened || drawing !== "capsules") return box;
+  if (size !== opened.size) return size === "normal" ? { ...box, y: box.y + opened.extra } : box;
   if (place === opened.place) return { ...box, height: box.height + opened.extra };
   return isBelow(grid, place, opened.place) ? { ...box, y: box.y + opened.extra } : box;
 }
@@ -58,9 +59,9 @@ export function placesAt(vessel: Vessel, drawing: Drawing, point: Point): readon
 
 function placeOfSize(vessel: Vessel, drawing: Drawing, size: Size, point: Point): number | undefined {
   const grid = vessel[drawing][size];
-  const opened = drawing === "capsules" && size === "normal" ? vessel.opened : undefined;
+  const opened = drawing === "capsules" ? vessel.opened : undefined;
   const hit = (place: number): boolean => covers(podBox(vessel, drawing, size, place), point, grid, drawing);
-  if (opened && hit(opened.place)) return opened.place;
+  if (opened?.size === size && hit(opened.place)) return opened.place;
   // A row lies at one of two heights where one is open: as it would without, or lower.
   for (const lower of opened ? [0, opened.extra] : [0]) {
     const place = placeAt(grid, { x: point.x, y: point.y - lower });
@@ -76,8 +77,8 @@ function covers(box: Box, { x, y }: Point, grid: Grid, drawing: Drawing): boolea
 }
 
 /** Dots in a room: as large as so many allow, small pods on the bed. */
-export function dotGrids(room: Box, small: number, normal: number): Readonly<Record<Size, Grid>> {
-  let columns = Math.max(1, Math.ceil(room.width / Math.min(MOST_PITCH, room.height)));
+export function dotGrids(room: Box, small: number, normal: number, mostPitch = MOST_PITCH): Readonly<Record<Size, Grid>> {
+  let columns = Math.max(1, Math.ceil(room.width / Math.min(mostPitch, room.height)));
   while (!dotsFit(room, columns, small, normal)) columns += 1;
   const pitch = room.width / columns;
   const size = pitch * DOT_SHARE;
