@@ -54,6 +54,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
 
   const bind = (known: KnownPod, node: string): void => {
     byNode.get(known.node)?.delete(known.uid);
+    if (known.node !== "") dirty.nodes.add(known.node);
     known.node = node;
     const there = byNode.get(node) ?? new Set();
     byNode.set(node, there.add(known.uid));
