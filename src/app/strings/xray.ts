@@ -28,6 +28,7 @@ interface XrayTexts {
   readonly pull: string;
   readonly since: string;
   readonly again: string;
+  readonly done: string;
   readonly assumed: string;
   readonly assumedLong: string;
   readonly sidecar: string;
@@ -98,6 +99,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     pull: "pull",
     since: "since",
     again: "again",
+    done: "done",
     assumed: "assumed",
     assumedLong: "behaviour assumed: this image is not in the catalogue",
     sidecar: "sidecar",
@@ -166,6 +168,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     pull: "拉取",
     since: "开始",
     again: "再试",
+    done: "完成",
     assumed: "行为推定",
     assumedLong: "行为推定：这个镜像不在目录中",
     sidecar: "边车",

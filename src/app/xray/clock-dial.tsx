@@ -33,7 +33,7 @@ export const ClockDial = memo(function ClockDial({ pod, container, box, narrow, 
   const tone = clock.what === "grace" || clock.what === "pull" ? "wait" : "bad";
   const what = clock.what === "grace" ? texts.grace : clock.what === "pull" ? texts.pull : texts.backOff;
   const title = `${what} ${clock.what === "pull" ? "" : spanText(clock.untilMs - clock.fromMs)}`.trim();
-  const [from, until] = clock.what === "grace" ? [container.stopping?.step === "preStop" ? "preStop" : "TERM", "KILL"] : [texts.since, texts.again];
+  const [from, until] = clock.what === "grace" ? [container.stopping?.step === "preStop" ? "preStop" : "TERM", "KILL"] : [texts.since, clock.what === "pull" ? texts.done : texts.again];
   const radius = narrow ? 18 : 22;
   const centre = narrow ? { x: box.x + box.w / 2, y: box.y + radius + 1 } : { x: box.x + radius + 2, y: box.y + box.h / 2 };
   const x = centre.x + radius + 9;
@@ -41,7 +41,7 @@ export const ClockDial = memo(function ClockDial({ pod, container, box, narrow, 
   return (
     <g {...button(() => showContainer(pod, container.name))} className={styles.button} aria-label={`${container.name}, ${title}, ${from} ${momentText(clock.fromMs)}, ${until} ${momentText(clock.untilMs)}`} data-clock={clock.what}>
       <rect x={box.x} y={box.y} width={box.w} height={box.h} className={styles.target} />
-      {slip && <ClockLeader box={box} slip={slip} tone={tone} word={from} />}
+      {slip && <ClockLeader box={box} slip={slip} tone={tone} word={clock.what === "grace" ? from : ""} />}
       <circle cx={centre.x} cy={centre.y} r={radius} className={styles.dial} />
       <Hand clock={clock} x={centre.x} y={centre.y} radius={radius} tone={tone} />
       {narrow ? (
@@ -86,7 +86,7 @@ function ClockLeader({ box, slip, tone, word }: { readonly box: Box; readonly sl
       <circle cx={x} cy={from} r={2} className={styles[`start${tone}`]} />
       <path d={`M${x} ${from}V${y}H${slip.box.x}`} className={`${styles.leader} ${styles[`lead${tone}`]}`} />
       <path d={`M${slip.box.x - 7} ${y - 4}L${slip.box.x} ${y}L${slip.box.x - 7} ${y + 4}`} className={`${styles.leader} ${styles[`lead${tone}`]}`} />
-      {slip.box.x - x > 34 && word.length <= 4 && <Words at={{ x: x + 4, y: y - 5, w: slip.box.x - x - 10 }} face="note" tone={tone} anchor="end">{word}</Words>}
+      {slip.box.x - x > 34 && word !== "" && word.length <= 4 && <Words at={{ x: x + 4, y: y - 5, w: slip.box.x - x - 10 }} face="note" tone={tone} anchor="end">{word}</Words>}
     </g>
   );
 }

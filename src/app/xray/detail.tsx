@@ -71,7 +71,7 @@ function useSize(frame: React.RefObject<HTMLDivElement | null>): Size | undefine
 }
 
 /** Below this the letters cannot be read: then the frame scrolls. */
-const LEAST_SCALE = 0.82;
+const LEAST_SCALE = 0.78;
 const LEAST_WIDTH = 300;
 
 const isStepping = ({ glyph, sandbox, steps }: PodView): boolean => (glyph === "pending" || glyph === "gated" || glyph === "creating" || !sandbox) && steps.some(({ state }) => state !== "done");
@@ -105,7 +105,7 @@ function fittedLayout(pod: PodView, size: Size, options: Omit<LayoutOptions, "wi
   const width = Math.max(size.width, LEAST_WIDTH);
   const layout = layoutDetail(pod, { ...options, width, height: size.height });
   const scale = scaleOf(layout, size);
-  return scale < 1 ? layoutDetail(pod, { ...options, width: layout.width <= width ? width / scale : width, height: size.height / scale }) : layout;
+  return scale < 1 ? layoutDetail(pod, { ...options, width: layout.width <= width ? width / scale : width, height: size.height / scale, title: options.title && options.title / scale }) : layout;
 }
 
 const headWidth = (detail: string, of: string): number => textWidth(detail, "title") + textWidth(of, "aside") + 12;

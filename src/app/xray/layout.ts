@@ -62,10 +62,10 @@ export const ringsOf = ({ namespaces }: Pick<PodView, "namespaces">): readonly N
 
 const isShared = ({ namespaces }: Pick<PodView, "namespaces">, name: LinuxNamespace): boolean => namespaces.some((namespace) => namespace.name === name && namespace.scope === "shared");
 
-const PAUSE_HEIGHT = 33;
+const PAUSE_HEIGHT = 32;
 const DOCK_HEIGHT = 6;
 /** From the stone's upper edge to the lowest ring. */
-const NET_ABOVE_PAUSE = 22;
+const NET_ABOVE_PAUSE = 20;
 const RING_RY = 14;
 const STEPS_WIDTH = 190;
 /** Where the frame's button stands that closes it. */
@@ -79,7 +79,8 @@ export function layoutDetail(pod: PodView, options: LayoutOptions): DetailLayout
   const columns = columnsOf({ width: options.width, compact: options.compact, kinds: pod.containers.map(({ role }) => slipKind(role)), wall, wish: volumesWish(pod) });
   const sides = planSides(pod, columns);
   const volumes = planVolumes(pod, columns.rightPost - columns.leftPost);
-  const rowsWith = (lines: number): SlipRows => ({
+  const rowsWith = (lines: number, tight: boolean): SlipRows => ({
+    tight,
     tag: pod.containers.some(hasTag),
     limits: pod.containers.some(hasLimits),
     folded: Math.max(...sides.folded.map(({ length }) => length), 0),
@@ -88,30 +89,34 @@ export function layoutDetail(pod: PodView, options: LayoutOptions): DetailLayout
   });
 
   const titled = options.title !== undefined;
-  const margin = options.compact ? 6 : titled ? 14 : 8;
   // A row below the stone: the steps to Running, or what a ring is.
   const asideBelow = !options.compact && (columns.form === "narrow" || !titled);
-  const footBelow = margin + (asideBelow ? 22 : 0);
   const top = topOf(options, columns, volumes.groups.length);
   const headOf = (rows: SlipRows): number => Math.max(...pod.containers.map(({ role }) => slipHead(slipKind(role), rows)), 60);
   const listOf = (lines: number): number => (isShared(pod, "pid") ? drumHeight(lines) + 12 : 0);
   const ringZone = (spacing: number): number => spacing * Math.max(rings.length - 1, 0) + NET_ABOVE_PAUSE - 4;
-  const heightWith = (lines: number, spacing: number): number => top + volumes.height + headOf(rowsWith(lines)) + listOf(lines) + ringZone(spacing) + PAUSE_HEIGHT + footBelow;
+  const marginOf = (tight: boolean): number => (options.compact ? 6 : titled ? (tight ? 9 : 14) : 8);
+  const belowOf = (tight: boolean): number => marginOf(tight) + (asideBelow ? 22 : 0);
+  const heightWith = (lines: number, spacing: number, tight = false): number =>
+    top + volumes.height + headOf(rowsWith(lines, tight)) + listOf(lines) + ringZone(spacing) + PAUSE_HEIGHT + belowOf(tight);
 
-  // Room to spare goes to the process lists first, then to the rings.
+  // Room to spare goes to the process lists first, then to the rings; where it lacks, all stands closer.
   const asked = options.height ?? 0;
-  let lines = asked > 0 && heightWith(2, 19) > asked ? 1 : 2;
-  while (lines > 1 && lines < 5 && heightWith(lines + 1, 19) <= asked) lines += 1;
-  const spacing = heightWith(lines, 23) <= asked ? 23 : 19;
+  const tight = asked > 0 && heightWith(2, 19) > asked;
+  let lines = tight && heightWith(2, 16, true) > asked * 1.06 ? 1 : 2;
+  while (!tight && lines < 5 && heightWith(lines + 1, 19) <= asked) lines += 1;
+  const spacing = tight ? 16 : heightWith(lines, 23) <= asked ? 23 : 19;
+  const margin = marginOf(tight);
+  const footBelow = belowOf(tight);
   const sidesTop = titled ? 38 : 10;
   const clockHeight = columns.crowded ? 0 : CLOCK_HEIGHT[columns.form];
   // A narrow drawing's clock stands above the stone, a wide one's beside it.
   const belowClock = columns.form === "wide" ? margin : footBelow + PAUSE_HEIGHT + 6;
   const leftNeed = columns.crowded ? 0 : sidesTop + sideHeight(sides.left.length, columns.form) + clockHeight + belowClock;
   const rightNeed = sidesTop + sideHeight(sides.right.length, columns.form) + 14 + ringZone(spacing) + PAUSE_HEIGHT + footBelow;
-  const height = Math.max(asked, heightWith(lines, spacing), leftNeed, rightNeed);
+  const height = Math.max(asked, heightWith(lines, spacing, tight), leftNeed, rightNeed);
 
-  const rows = rowsWith(lines);
+  const rows = rowsWith(lines, tight);
   const pauseTop = height - footBelow - PAUSE_HEIGHT;
   const foot = pauseTop - DOCK_HEIGHT;
   const ringY = (i: number): number => pauseTop - NET_ABOVE_PAUSE - spacing * i;
@@ -157,8 +162,8 @@ export function layoutDetail(pod: PodView, options: LayoutOptions): DetailLayout
     ...(wall && { wall: wallBox(rings, ringY, leftPost) }),
     ...(isShared(pod, "pid") && boxes.length > 0 && { list: { x: boxes[0]!.x + 8, y: listTop + 2, w: right(boxes.at(-1)!) - boxes[0]!.x - 16, h: drumHeight(lines) } }),
     pause: pauseBoxes(leftPost, rightPost, pauseTop),
-    ports: values ? [0, 1].map((i) => ({ x: rightPost + 42, y: pauseTop - NET_ABOVE_PAUSE + 18 + 14 * i, w: columns.width - rightPost - 42 - 8 })) : [],
-    aside: asidePlaces(options, columns, height, pauseTop),
+    ports: values ? [0, 1].map((i) => ({ x: rightPost + 42, y: pauseTop - NET_ABOVE_PAUSE + 16 + 13 * i, w: columns.width - rightPost - 42 - 8 })) : [],
+    aside: asidePlaces(options, columns, height),
   };
 }
 
@@ -171,7 +176,7 @@ function topOf({ title, stepping }: LayoutOptions, { form, leftPost, rightPost, 
   const drumsWidth = Math.min(rightPost - leftPost, drums * 188);
   const drumsLeft = (leftPost + rightPost - drumsWidth) / 2;
   const beside = form === "wide" && drums > 0 && 12 + title + 16 < drumsLeft && (!stepping || drumsLeft + drumsWidth < width - STEPS_WIDTH - 24);
-  return beside ? 10 : 36;
+  return beside ? 8 : 34;
 }
 
 function stepsPlace({ title }: LayoutOptions, { form, width }: Columns, height: number): TextPlace {
@@ -193,9 +198,9 @@ function pauseBoxes(leftPost: number, rightPost: number, y: number): DetailLayou
 }
 
 /** "A ring goes round whatever shares it." */
-function asidePlaces({ compact, stepping, title }: LayoutOptions, { form, values, rightPost, width }: Columns, height: number, pauseTop: number): readonly TextPlace[] {
+function asidePlaces({ compact, stepping, title }: LayoutOptions, { form, values, rightPost, width }: Columns, height: number): readonly TextPlace[] {
   if (compact) return [];
   if (form === "narrow" || title === undefined) return stepping ? [] : [{ x: 12, y: height - 10, w: width - 24 }];
   if (!values) return [];
-  return [0, 1].map((i) => ({ x: rightPost + 42, y: pauseTop + 26 + 15 * i, w: width - rightPost - 42 - 6 }));
+  return [0, 1].map((i) => ({ x: rightPost + 42, y: height - 20 + 15 * i, w: width - rightPost - 42 - 6 }));
 }

@@ -15,7 +15,7 @@ export function SharedList({ pod, processes, box }: { readonly pod: PodView; rea
   const texts = useTexts(xrayTexts);
   const all = listedProcesses(pod, processes);
   const lines = linesIn(box);
-  const columns = Math.max(Math.floor((box.w - 8) / COLUMN), 1);
+  const columns = Math.max(Math.min(Math.floor((box.w - 8) / COLUMN), Math.ceil(all.length / Math.max(lines, 1))), 1);
   const width = (box.w - 14) / columns;
   const shown = all.length > lines * columns ? all.slice(0, lines * columns - 1) : all;
   const more = all.length - shown.length;

@@ -29,6 +29,8 @@ export interface SlipRows {
   readonly folded: number;
   /** Lines of a process list. */
   readonly lines: number;
+  /** Little room: rows stand closer. */
+  readonly tight: boolean;
   /** A drum for each; else the list is elsewhere. */
   readonly drums: boolean;
 }
@@ -43,23 +45,23 @@ export const hasLimits = ({ limits }: Pick<ContainerView, "limits">): boolean =>
 /** Where each row's baseline stands below the slip's upper edge, and how high the slip is down to its rings. */
 function rowsOf(kind: SlipKind, rows: SlipRows) {
   const tall = kind === "tall";
-  let y = tall ? 21 : 18;
+  let y = tall ? 20 : 17;
   const next = (by: number): number => (y += by);
   const name = y;
   const image = next(tall ? 15 : 13);
   const tag = rows.tag ? next(13) : undefined;
-  const state = next(tall ? 21 : 18);
+  const state = next((tall ? 21 : 18) - (rows.tight ? 3 : 0));
   const detail = next(14);
   const limits = rows.limits && tall ? next(13) : undefined;
   const probes = Array.from({ length: tall ? rows.folded : 0 }, () => next(PROBE_ROW));
-  const pid = rows.drums ? next(probes.length > 0 ? 17 : 14) : undefined;
-  const drum = rows.drums ? next(6) : undefined;
+  const pid = rows.drums ? next(probes.length > 0 ? 17 : 13) : undefined;
+  const drum = rows.drums ? next(5) : undefined;
   const end = drum === undefined ? y + 8 : drum + drumHeight(tall ? rows.lines : Math.max(rows.lines - 1, 1));
   return { name, image, tag, state, detail, limits, probes, pid, drum, end };
 }
 
 /** A drum of so many lines, its mouth and its foot included. */
-export const drumHeight = (lines: number): number => 10 + lines * LINE_HEIGHT + 9;
+export const drumHeight = (lines: number): number => 10 + lines * LINE_HEIGHT + 7;
 
 /** From a slip's upper edge to where its rings may begin. */
 export const slipHead = (kind: SlipKind, rows: SlipRows): number => rowsOf(kind, rows).end;

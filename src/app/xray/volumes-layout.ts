@@ -38,7 +38,7 @@ interface PlannedMount {
   readonly readOnly: boolean;
 }
 
-const DRUM_HEIGHT = 44;
+const DRUM_HEIGHT = 41;
 const LEAST_DRUM = 84;
 const MOST_DRUM = 176;
 const DRUM_GAP = 12;
@@ -66,7 +66,7 @@ export function planVolumes(pod: Pick<PodView, "volumes" | "containers">, room: 
   const groups = [...volumes.slice(0, alone).map((volume) => [volume]), ...(alone < volumes.length ? [volumes.slice(alone)] : [])];
   const mounts = pod.containers.map((container) => plannedMounts(container, groups));
   const labels = Math.max(...mounts.map(({ length }) => length), 0);
-  const height = groups.length === 0 ? 0 : DRUM_HEIGHT + 6 + LANE * groups.length + (labels > 0 ? LABEL * labels + 6 : 4);
+  const height = groups.length === 0 ? 0 : DRUM_HEIGHT + 5 + LANE * groups.length + (labels > 0 ? LABEL * labels + 5 : 4);
   return { groups, mounts, height };
 }
 
@@ -82,7 +82,7 @@ function plannedMounts({ mounts }: ContainerView, groups: VolumesPlan["groups"])
 /** Puts the drums in a row, each pipe into a lane of its own, and the mounts' paths beside their pipes. */
 export function layoutVolumes(pod: Pick<PodView, "containers">, plan: VolumesPlan, room: { readonly x: number; readonly w: number; readonly y: number }, slips: readonly Box[]): VolumesLayout {
   const drums = placeDrums(plan, room);
-  const lane = (group: number): number => room.y + DRUM_HEIGHT + 8 + LANE * group;
+  const lane = (group: number): number => room.y + DRUM_HEIGHT + 7 + LANE * group;
   const port = (column: number, k: number): number => slips[column]!.x + 13 + PORT * k;
   const pipes = drums.flatMap(({ box }, group) => {
     const taken = plan.mounts.flatMap((mounts, column) => mounts.flatMap((mount, k) => (mount.group === group ? [] : [port(column, k)])));
@@ -114,6 +114,6 @@ function freeDrop({ x, w }: Box, taken: readonly number[]): number {
 
 function placeMount(container: string, { text, readOnly }: PlannedMount, k: number, count: number, slip: Box, portX: number): MountLayout {
   const x = slip.x + 13 + PORT * (count - 1) + 8;
-  const y = slip.y - 7 - LABEL * (count - 1 - k);
+  const y = slip.y - 6 - LABEL * (count - 1 - k);
   return { container, text, readOnly, at: { x, y, w: slip.x + slip.w - x }, ...(count > 1 && { dot: { x: portX, y: y - 4 } }) };
 }

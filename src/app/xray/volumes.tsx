@@ -44,8 +44,8 @@ function Drum({ drum: { volumes, box } }: { readonly drum: DrumLayout }) {
     <g className={mounted ? styles.volume : styles.volumePlanned}>
       <path d={`M${box.x} ${box.y + 5}V${bottom(box) - 5}a${r} 5 0 0 0 ${box.w} 0V${box.y + 5}z`} />
       <ellipse cx={box.x + r} cy={box.y + 5} rx={r} ry={5} className={styles.lid} />
-      <Words at={{ x: box.x + 10, y: box.y + 24, w: right(box) - box.x - 18 }} face="name" tone="ink">{name}</Words>
-      <Words at={{ x: box.x + 10, y: box.y + 36, w: right(box) - box.x - 18 }} face="mono">{type}</Words>
+      <Words at={{ x: box.x + 10, y: box.y + 22, w: right(box) - box.x - 18 }} face="name" tone="ink">{name}</Words>
+      <Words at={{ x: box.x + 10, y: box.y + 34, w: right(box) - box.x - 18 }} face="mono">{type}</Words>
     </g>
   );
 }
