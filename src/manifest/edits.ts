@@ -33,8 +33,8 @@ export function linesOfEntry(text: string, branch: Branch): Range | undefined {
   const [start, end] = [lineStart(text, from), endOfLines(text, branch)];
   // An alias elsewhere needs its anchor where it is.
   if (text.slice(start, from).trim() !== "" || /(?:^|\s)&\S/.test(text.slice(from, branch.range.end))) return undefined;
-  const behind = text.slice(Math.min(Math.max(branch.range.end, branch.key?.end ?? 0), end), end).replace(/^\s*:/, "");
-  return /^\s*(?:#.*)?\s*$/.test(behind) ? { start, end } : undefined;
+  const behind = text.slice(Math.min(Math.max(branch.range.end, branch.key?.end ?? 0), end), end).trim().replace(/^:\s*/, "");
+  return behind === "" || behind.startsWith("#") ? { start, end } : undefined;
 }
 
 export function removeEntry(text: string, branch: Branch): readonly TextEdit[] | undefined {
@@ -93,7 +93,13 @@ export function sourceOfMapping(text: string, branch: Branch): readonly string[]
   const end = endOfLines(text, last);
   const start = lineStart(text, first.key.start);
   const lines = text.slice(start, first.key.start).trim() === "" ? unindented(text, { start, end }, indent) : undefined;
-  return lines?.map((line) => line.replace(/\s+#.*$/, (comment) => (/["']/.test(line) ? comment : "")));
+  return lines?.map((line) => withoutComment(line));
+}
+
+/** A plain entry's comment says something about its place. */
+function withoutComment(line: string): string {
+  const comment = /["']/.test(line) ? -1 : line.search(/\s#/);
+  return comment < 0 ? line : line.slice(0, comment).trimEnd();
 }
 
 /** Text as a scalar of a block mapping: quoted where it would read as something else. */

@@ -37,7 +37,8 @@ export function judge(text: string, fileName: string): readonly Judgement[] {
 
 const isManifest = (fileName: string): boolean => /\.(?:ya?ml|json)$/i.test(fileName) || !fileName.includes(".");
 
-const isPasted = ({ finding }: Judgement): boolean =>
+/** Characters and lines that make another document of what was meant. */
+export const isPasted = ({ finding }: Judgement): boolean =>
   finding.code === "fenceLine" || finding.code === "promptLine" || (finding.code === "unusualCharacter" && finding.kind !== "quote" && finding.kind !== "comma");
 
 /** Nobody reads more. */

@@ -1,5 +1,6 @@
 /** What the text tells and what the API server says of it, each thing once. */
 import type { Judgement } from "./judgement.ts";
+import { isPasted } from "./judge.ts";
 import { firstLineOf } from "./lints/lint-context.ts";
 import type { Positions } from "./positions.ts";
 import { positionsOf } from "./positions.ts";
@@ -38,7 +39,10 @@ function placeIn(text: string, positions: Positions, problems: readonly ServerPr
 export function mergeJudgements(text: string, judgements: readonly Judgement[], problems: readonly ServerProblem[]): readonly Judgement[] {
   const left: PlacedProblem[] = [];
   const words = new Map<Judgement, string>();
+  const meantOtherwise = new Set(judgements.filter(isPasted).map(({ about }) => about?.document));
   for (const placed of placeProblems(text, problems)) {
+    // What the server makes of blanks and lines that were pasted along is nobody's concern before they are gone.
+    if (meantOtherwise.has(placed.problem.document)) continue;
     const same = judgements.find((judgement) => isSame(judgement, placed));
     if (same === undefined) left.push(placed);
     else if (!words.has(same)) words.set(same, placed.problem.message);
@@ -55,10 +59,12 @@ export function mergeJudgements(text: string, judgements: readonly Judgement[], 
   return [...own, ...servers].toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
-function isSame({ severity, about, words, finding }: Judgement, { problem }: PlacedProblem): boolean {
+function isSame({ severity, about, words, finding, range }: Judgement, { problem, range: place }: PlacedProblem): boolean {
+  if (finding.code === "unusualCharacter") return range.start < place.end && place.start < range.end;
   if (about?.document !== problem.document || !about.pointers.includes(problem.pointer)) return false;
   if (finding.code === "unsimulatedKind") return problem.severity === "warning" && problem.message.includes("does not simulate");
-  if (severity === "hint" || severity === "unsimulated") return false;
+  // A refusal is more than what is only dated.
+  if (severity === "hint" || severity === "unsimulated" || (severity === "warning" && problem.severity === "error")) return false;
   // Of a whole document only the same words are the same.
   return problem.pointer !== "" || words === undefined || words.includes(problem.message) || problem.message.includes(words) || finding.code === "missingField" || finding.code === "fragment" || finding.code === "pathNotation";
 }

@@ -4,7 +4,7 @@ import { isObject } from "../api/json.ts";
 import type { Chunk } from "./document-chunks.ts";
 import { documentChunks } from "./document-chunks.ts";
 import { pointerSegment } from "./field-paths.ts";
-import { constructDocument, keyName } from "./go-yaml/construct.ts";
+import { constructValue, keyName } from "./go-yaml/construct.ts";
 import { YamlFault } from "./go-yaml/fault.ts";
 import { parseYaml } from "./go-yaml/parser.ts";
 import type { ScalarStyle } from "./go-yaml/tokens.ts";
@@ -51,7 +51,7 @@ export function treesOf(text: string): readonly Tree[] {
     try {
       const node = parseYaml(chunk.text);
       if (node === undefined) return { document, range };
-      const root = branchOf({ node, value: constructDocument(node).value, pointer: "", name: "" }, chunk.start);
+      const root = branchOf({ node, value: constructValue(node), pointer: "", name: "" }, chunk.start);
       left -= countOf(root);
       return left < 0 ? { document, range } : { document, range, root };
     } catch (fault) {
@@ -112,7 +112,7 @@ function entriesOf(node: Extract<YamlNode, { kind: "mapping" }>, value: Json, po
   const last = new Map(entries.map(({ name }, index) => [name, index]));
   return entries.map((entry, index) => {
     const hidden = last.get(entry.name) !== index;
-    const own = !hidden && isObject(value) ? (value[entry.name] ?? null) : constructDocument(entry.node).value;
+    const own = !hidden && isObject(value) ? (value[entry.name] ?? null) : constructValue(entry.node);
     return { ...entry, hidden, value: own, pointer: `${pointer}/${pointerSegment(entry.name)}` };
   });
 }

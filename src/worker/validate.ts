@@ -109,8 +109,9 @@ function refusalsOf(response: ApiResponse, manifest: JsonObject, live: JsonObjec
 
 /** A refusal that names no field is about what it names: the namespace, the account, the class; else the name. */
 function placeOfRefusal({ message = "" }: Status, manifest: JsonObject): string {
+  const spec = manifest["spec"] ?? null;
   if (/^namespaces? ".*" not found|because it is being terminated|namespace of the provided object/.test(message)) return "/metadata/namespace";
-  if (message.includes("service account")) return "/spec/serviceAccountName";
+  if (message.includes("service account")) return isObject(spec) && spec["serviceAccount"] !== undefined && spec["serviceAccountName"] === undefined ? "/spec/serviceAccount" : "/spec/serviceAccountName";
   if (message.includes("PriorityClass")) return "/spec/priorityClassName";
   if (message.includes("RuntimeClass")) return "/spec/runtimeClassName";
   return isObject(manifest["metadata"]) ? "/metadata/name" : "";

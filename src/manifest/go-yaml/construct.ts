@@ -30,6 +30,9 @@ export function constructDocument(root: YamlNode): Constructed {
   return { value: toJson(go), places };
 }
 
+/** The value alone. Throws a YamlFault. */
+export const constructValue = (root: YamlNode): Json => toJson(new Decoder().decode(root));
+
 class Decoder {
   private left = mostNodes;
   private readonly open = new Set<YamlNode>();

@@ -139,7 +139,9 @@ export function scanBlockScalar(reader: Reader, literal: boolean, parentIndent: 
   reader.skip();
   const header = scanBlockHeader(reader, start);
   const outer = parentIndent >= 0 ? parentIndent : 0;
-  const block = { indent: header.increment > 0 ? outer + header.increment : 0, end: reader.mark() };
+  const block = { indent: header.increment > 0 ? outer + header.increment : 0 };
+  // Behind the last line with text: for places, upstream's own mark is of no use.
+  let end = reader.mark();
   let value = "";
   let leadingBreak = "";
   let breaks = scanBlockBreaks(reader, block, parentIndent, start);
@@ -152,11 +154,12 @@ export function scanBlockScalar(reader: Reader, literal: boolean, parentIndent: 
     leadingBlank = trailingBlank;
     while (!isBreakOrEnd(reader.peek())) value += reader.read();
     leadingBreak = reader.peek() === "" ? "" : reader.readBreak();
+    end = reader.mark();
     breaks = scanBlockBreaks(reader, block, parentIndent, start);
   }
   if (header.chomping !== "-") value += leadingBreak;
   if (header.chomping === "+") value += breaks;
-  return { type: "scalar", value, style: literal ? "literal" : "folded", start, end: block.end };
+  return { type: "scalar", value, style: literal ? "literal" : "folded", start, end };
 }
 
 function scanBlockHeader(reader: Reader, start: Mark): { readonly chomping: string; readonly increment: number } {
@@ -177,7 +180,7 @@ function scanBlockHeader(reader: Reader, start: Mark): { readonly chomping: stri
 }
 
 /** Takes empty lines and the indentation of the next one; the first line with text settles the block's indentation. */
-function scanBlockBreaks(reader: Reader, block: { indent: number; end: Mark }, parentIndent: number, start: Mark): string {
+function scanBlockBreaks(reader: Reader, block: { indent: number }, parentIndent: number, start: Mark): string {
   let breaks = "";
   let widest = 0;
   for (;;) {
@@ -188,7 +191,6 @@ function scanBlockBreaks(reader: Reader, block: { indent: number; end: Mark }, p
     }
     if (!isBreak(reader.peek())) break;
     breaks += reader.readBreak();
-    block.end = reader.mark();
   }
   if (block.indent === 0) block.indent = Math.max(widest, parentIndent + 1, 1);
   return breaks;

@@ -44,6 +44,7 @@ function reportLabel(context: ObjectContext, branch: Branch, instead: string, on
     severity: "warning",
     finding: { code: "renamedLabel", label, instead },
     fixes: taken ? [] : [{ title: { code: "rename", to: instead }, edits: [{ ...(onKey ? range : branch.range), text: instead }] }],
+    about: about(context, branch.pointer),
   });
 }
 

@@ -69,7 +69,7 @@ export const commandRules: readonly CommandRule[] = [
     about: "runMakesPods",
     severity: "hint",
     pattern: new RegExp(String.raw`${kubectl}+(?<token>run)\s+[\w-]+\s+--image[=\s]\S+`),
-    unless: /--(?:generator|replicas|schedule|restart|rm|command|overrides|dry-run)\b|\s-[a-z]*[it]|\s--\s/,
+    unless: /--(?:generator|replicas|schedule|service-generator|limits|requests|serviceaccount|hostport|restart|rm|command|overrides|dry-run)\b|\s-[a-z]*[it]|\s--\s/,
     fix: (line) => line.replace(/(kubectl\s+)run(\s)/, "$1create deployment$2"),
   },
   {

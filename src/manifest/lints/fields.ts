@@ -3,11 +3,11 @@ import { parseQuantity } from "../../api/quantity.ts";
 import { goTypeName } from "../../api/schema/go-type-names.ts";
 import type { FieldSchema, FieldType, ScalarType, StructSchema } from "../../api/schema/schema.ts";
 import type { ValueKind } from "../finding.ts";
-import type { Fix } from "../judgement.ts";
+import type { Fix, Judgement } from "../judgement.ts";
 import { nearMatch } from "../near-match.ts";
 import type { Branch } from "../tree.ts";
 import { isMapping, isSequence } from "../tree.ts";
-import { homeOf, moveFix } from "./homes.ts";
+import { homeOf, moveFix, pointerOfHome } from "./homes.ts";
 import type { ObjectContext } from "./lint-context.ts";
 import { about, markOf, valueMark } from "./lint-context.ts";
 import { lintLooseSelector } from "./loose-selector.ts";
@@ -91,12 +91,11 @@ class FieldWalk {
         severity: "error",
         ...finding,
         ...decodeWords(this.context, `strict decoding error: unknown field ${JSON.stringify(strict)}`),
-        about: about(this.context, branch.pointer),
       });
     }
   }
 
-  private unknownFinding(branch: Branch, struct: StructSchema): Pick<Parameters<ObjectContext["report"]>[0], "finding" | "fixes"> {
+  private unknownFinding(branch: Branch, struct: StructSchema): Pick<Judgement, "finding" | "fixes" | "about"> {
     const { name, key } = branch;
     const { text, root } = this.context;
     const near = nearMatch(name, struct.fields.keys());
@@ -107,9 +106,11 @@ class FieldWalk {
     const sameLetters = near?.toLowerCase() === name.toLowerCase();
     const home = sameLetters ? undefined : homeOf(branch, this.types, root);
     if (home !== undefined && (near === undefined || home.near)) {
-      return { finding: { code: "misplacedField", field: name, belongs: home.path }, fixes: alone ? [...moveFix(text, branch, home), ...rename] : [] };
+      const missed = pointerOfHome(branch, home);
+      return { about: about(this.context, branch.pointer, ...(missed === undefined ? [] : [missed])), finding: { code: "misplacedField", field: name, belongs: home.path }, fixes: alone ? [...moveFix(text, branch, home), ...rename] : [] };
     }
-    return { finding: { code: "unknownField", field: name, of: struct.name, ...(near !== undefined && { meant: near }) }, fixes: rename };
+    const missed = near === undefined ? [] : [`${branch.parent?.pointer ?? ""}/${near}`];
+    return { about: about(this.context, branch.pointer, ...missed), finding: { code: "unknownField", field: name, of: struct.name, ...(near !== undefined && { meant: near }) }, fixes: rename };
   }
 
   private wrongType(branch: Branch, type: FieldType, at: At | undefined): void {

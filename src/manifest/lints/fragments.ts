@@ -51,7 +51,8 @@ const header = (fileName: string): readonly string[] => ["apiVersion: v1", "kind
 const someContainer = ["  containers:", "  - name: app", "    image: nginx"];
 
 /** The fragment as it stands, inside of a whole Pod. */
-function wrapFix({ text, root, fileName }: ObjectContext, path: Fragment["path"]): readonly Fix[] {
+function wrapFix(context: ObjectContext, path: Fragment["path"]): readonly Fix[] {
+  const { text, root, fileName } = context;
   if (root.style !== "block") return [];
   const start = text.lastIndexOf("\n", root.range.start - 1) + 1;
   const margin = root.range.start - start;
@@ -59,6 +60,8 @@ function wrapFix({ text, root, fileName }: ObjectContext, path: Fragment["path"]
   const head = [...header(fileName), ...(path === "spec.containers" ? ["  containers:"] : childAt(root, "containers") === undefined ? someContainer : [])];
   const shift = 2 - margin;
   const own = rootLines(text, start, root.range.end);
+  const tail = text.slice(root.range.end, context.trees[context.document]?.range.end).replace(/^[^\n]*/, "");
+  if (tail.split("\n").some((line) => line.trim() !== "" && !line.trimStart().startsWith("#"))) return [];
   if (own.some(({ at, blank }) => !blank && text.slice(at, at + margin).trim() !== "")) return [];
   if (shift < 0 && own.some(({ at, blank }) => !blank && text.slice(at, at - shift).trim() !== "")) return [];
   const edits = own.flatMap(({ at, blank }, index) => {

@@ -120,6 +120,9 @@ function dotted(from: Branch, types: Types, names: readonly string[]): string {
   return [...own, ...last].join(".").replaceAll(".[]", "[]");
 }
 
+/** Where the server misses it. */
+export const pointerOfHome = ({ name }: Branch, { into }: Home): string | undefined => into && [into.branch.pointer, ...into.missing, name].join("/");
+
 /** Moves the lines of an entry, where nothing else is on them and nothing is in their way. */
 export function moveFix(text: string, branch: Branch, { into, path }: Home): readonly Fix[] {
   if (into === undefined || branch.key === undefined || into.missing.length > 2) return [];

@@ -32,6 +32,12 @@ export const about = ({ document, root }: ObjectContext, ...pointers: readonly s
   pointers: pointers.map((pointer) => (pointer.startsWith(root.pointer) ? pointer : root.pointer + pointer)),
 });
 
+/** The document of a place: for judgements of characters and lines. */
+export function aboutDocumentAt({ trees }: LintContext, offset: number): NonNullable<Judgement["about"]> {
+  const found = trees.find(({ range }) => range.start <= offset && offset < range.end);
+  return { document: found?.document ?? 0, pointers: [] };
+}
+
 /** The token to mark: the key, or the value where there is none. */
 export function markOf(branch: Branch, text: string): Range {
   if (branch.key !== undefined) return branch.key;

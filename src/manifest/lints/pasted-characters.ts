@@ -1,6 +1,7 @@
 import type { CharacterKind } from "../finding.ts";
 import type { TextEdit } from "../judgement.ts";
 import type { LintContext } from "./lint-context.ts";
+import { aboutDocumentAt } from "./lint-context.ts";
 import { branchesOf } from "../tree.ts";
 import type { TextLine } from "./text-lines.ts";
 
@@ -36,7 +37,7 @@ export function lintPastedCharacters(context: LintContext, lines: readonly TextL
   for (const { start, end, kind } of found) {
     const character = context.text.slice(start, end);
     const fixes = [{ title: { code: "replaceCharacters", count: found.length } as const, edits }];
-    context.report({ range: { start, end }, severity: "error", finding: { code: "unusualCharacter", kind, character }, fixes });
+    context.report({ range: { start, end }, severity: "error", finding: { code: "unusualCharacter", kind, character }, about: aboutDocumentAt(context, start), fixes });
   }
 }
 
@@ -107,6 +108,8 @@ function contentOf(line: string, offset: number, add: Add): void {
   const [all, name = "", before = "", colon = "", after = ""] = entry;
   const at = offset + name.length;
   const rest = line.slice(all.length);
+  // With a colon of YAML's own behind it, it is part of the key.
+  if (colon === "：" && /:(?:\s|$)/.test(rest)) return;
   if (colon === "：") add("colon", at, before.length + 1 + after.length, rest === "" ? ":" : ": ");
   else if (isEither.test(after)) add("space", at + before.length + 1, after.length, rest === "" ? "" : " ");
   else if (after === "" && rest !== "") return;

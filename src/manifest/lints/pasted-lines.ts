@@ -1,5 +1,6 @@
 import type { TextEdit } from "../judgement.ts";
 import type { LintContext } from "./lint-context.ts";
+import { aboutDocumentAt } from "./lint-context.ts";
 import type { TextLine } from "./text-lines.ts";
 
 const fence = /^\s*(?:```|~~~)\s*[\w-]*\s*$/;
@@ -26,7 +27,7 @@ export function lintPastedLines(context: LintContext, lines: readonly TextLine[]
   for (const { line, code } of pasted) {
     const start = line.start + (/^\s*/.exec(line.text)?.[0].length ?? 0);
     const range = { start, end: line.start + line.text.trimEnd().length };
-    context.report({ range, severity: "error", finding: { code }, fixes: [{ title: { code: "removeLines", count: edits.length }, edits }] });
+    context.report({ range, severity: "error", finding: { code }, about: aboutDocumentAt(context, range.start), fixes: [{ title: { code: "removeLines", count: edits.length }, edits }] });
   }
 }
 

@@ -56,7 +56,8 @@ function reportMissing(context: ObjectContext, place: Branch): void {
     range: markOf(place, text),
     severity: "error",
     finding: { code: "missingSelector", kind },
-    words: "spec.selector: Required value",
+    // Mirrors ValidateDaemonSetSpec, which does not ask for one: its labels match nothing then.
+    words: kind === "DaemonSet" ? `spec.template.metadata.labels: Invalid value: ${labelsJson(branchAt(root, "spec", "template", "metadata", "labels"))}: \`selector\` does not match template \`labels\`` : "spec.selector: Required value",
     fixes: added === undefined ? [] : [{ title: { code: "addSelector" }, edits: added.edits }],
     about: about(context, "/spec/selector", "/spec/template/metadata/labels"),
   });

@@ -12,6 +12,9 @@ const opensScalar = /(?:^|[\s:：-])[|>][-+0-9]{0,2}\s*(?:#.*)?$/;
 // Also the blanks that articles bring.
 const leading = /^[\s\u00a0\u3000\u2000-\u200b\ufeff]*/;
 
+/** No line of YAML that somebody wrote is longer, and looking for what was pasted along costs more the longer it is. */
+const longestLine = 5000;
+
 /** The lines that are YAML: those within block scalars are whatever their author wants. */
 export function yamlLines(text: string, lines: Lines): readonly TextLine[] {
   const kept: TextLine[] = [];
@@ -22,7 +25,7 @@ export function yamlLines(text: string, lines: Lines): readonly TextLine[] {
     const column = (leading.exec(line)?.[0] ?? "").length;
     if (column === line.length || (scalarColumn >= 0 && column > scalarColumn)) continue;
     scalarColumn = opensScalar.test(line) && !/^\s*#/.test(line) ? column : -1;
-    kept.push({ number, start, text: line });
+    if (line.length <= longestLine) kept.push({ number, start, text: line });
   }
   return kept;
 }

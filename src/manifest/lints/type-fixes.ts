@@ -122,7 +122,8 @@ export function missingSpaceFix(text: string, branch: Branch): { readonly key: s
   }
   const indents = source.split("\n").slice(1).map((line) => line.length - line.trimStart().length);
   const column = columnOf(text, branch.range.start);
-  // Where the first one stands on its key's line, the others may stand anywhere but under it.
+  // On its key's line a second colon would say nothing.
+  if (text.slice(branch.range.start - column, branch.range.start).trim() !== "") return undefined;
   if (indents.some((indent) => indent !== column)) return undefined;
   if (key === undefined || edits.length !== source.split("\n").length) return undefined;
   return { key, fix: { title: { code: "addSpace" }, edits } };

@@ -40,6 +40,7 @@ export const judgedTexts: readonly JudgedText[] = [
   { what: "no space after a colon, readable", text: pod(`${container}  nodeSelector:\n    disk:ssd\n    zone:a\n`) },
   { what: "slashes for a comment", text: pod(`${container}    workingDir: /tmp   // for a while\n  terminationGracePeriodSeconds: 5 // short\n`) },
   { what: "a key twice", text: pod("  containers:\n  - name: web\n    image: nginx:1.26\n    image: nginx:1.27\n") },
+  { what: "a script twice, and one in the wrong place", text: `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  data:\n    run.sh: |\n      echo 1\n\n      echo 2\n\n    run.sh: |-\n      echo 3\n` },
   { what: "containers twice", text: pod(`  containers:\n  - name: old\n    image: busybox:1.36\n${container}`) },
 
   // What it is.
