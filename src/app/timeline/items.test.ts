@@ -53,10 +53,15 @@ describe("a container", () => {
 
 describe("a pod in one row", () => {
   test("a crash loop is gaps with crosses and an arc to the next start", () => {
-    const items = drawn([created(0, A), status(0, A, "ContainerCreating", "creating"), status(2_000, A, "Running", "ready"), status(39_100, A, "Error", "error"), status(39_400, A, "CrashLoopBackOff", "crashLoop"), clock(39_200, A, "crashBackoff", 49_200)], "pod", {}, closed);
+    const items = drawn([created(0, A), status(0, A, "ContainerCreating", "creating"), status(2_000, A, "Running", "ready"), status(39_100, A, "Error", "error"), container(39_100, A, "terminated", "Error", 1), status(39_400, A, "CrashLoopBackOff", "crashLoop"), clock(39_200, A, "crashBackoff", 49_200)], "pod", {}, closed);
     expect(bars(items).slice(0, 2)).toEqual(["hatch wait 0..18", "solid ink 18..360"]);
     expect(shapes(items, "cross")).toBe(1);
     expect(texts(items)).toEqual(["back-off 10 s"]);
+  });
+  test("a wait is drawn from when it began, not from when its length was counted", () => {
+    const told = { ...clock(48_400, A, "crashBackoff", 68_400), atMs: 63_400 } as Told;
+    const arc = drawn([container(48_600, A, "running"), container(63_400, A, "terminated", "Error", 1), told], "container", { liveMs: 65_000, viewMs: 65_000 }).find(({ shape }) => shape === "arc");
+    expect(Math.round(arc!.x)).toBe(Math.round((63_400 * WIDTH) / 80_000));
   });
   test("a pull tells how far it is", () => expect(texts(drawn([created(20_000, A), status(20_000, A, "ContainerCreating", "creating"), clock(20_500, A, "pull", 60_500)], "pod", {}, closed))).toEqual(["pulling 62 %"]));
   test("running but not ready is half filled", () => expect(bars(drawn([status(0, A, "Running", "notReady")], "pod", {}, closed))).toEqual(["half ink 0..419"]));

@@ -223,17 +223,11 @@ function podItems({ top }: Row, lane: PodLane, drawing: Drawing): Item[] {
   const { span, liveMs } = drawing;
   const items: Item[] = [];
   const signs: Item[] = [];
-  let lastCross = -Infinity;
-  let before: Standing | undefined;
   if (lane.statuses.length > 0 && lane.statuses[0]!.fromMs > lane.createdAtMs) items.push(bar(drawing, lane.createdAtMs, lane.statuses[0]!.fromMs, { y: top + 6, h: 8, fill: "dashed", tone: "mute" }));
   for (const [{ glyph, fromMs, toMs }] of visible(lane.statuses, ({ fromMs: from }) => from, drawing)) {
-    const standing = standingOf(glyph);
-    const x = xOf(span, fromMs);
     items.push(bar(drawing, fromMs, toMs ?? liveMs, { y: top + 6, h: 8, ...STATUS_BARS[glyph] }));
-    if (standing === "broken" && before !== "broken" && x - lastCross >= CROSS_PX) signs.push({ shape: "cross", x: (lastCross = x), y: top + 10, r: 3.5, tone: "bad" });
-    if (glyph === "completed" && before !== undefined) signs.push({ shape: "check", x, y: top + 10, r: 4, tone: "mute" });
-    before = standing;
   }
+  for (const { bars } of lane.containers.values()) signs.push(...endSigns(bars, top + 10, drawing));
   let free = lane.endedAtMs === undefined ? xOf(span, liveMs) : Infinity;
   for (const clock of clocksOf(lane, drawing)) free = Math.max(free, clockItems(signs, clock, { y: top + 8, rise: 10 }, drawing, lane));
   endItem(signs, lane, top + 4, 12, drawing);
@@ -280,7 +274,8 @@ function clockItems(items: Item[], span: ClockSpan, at: { y: number; rise: numbe
   const { clock } = span;
   const { liveMs, words } = drawing;
   const endMs = clockEndMs(span);
-  const x = xOf(drawing.span, clock.fromMs);
+  // A back-off counts from when the run before ended well, or failed: the wait itself begins when it is met.
+  const x = xOf(drawing.span, Math.max(clock.fromMs, span.mark?.atMs ?? clock.fromMs));
   const to = xOf(drawing.span, endMs);
   const ahead = span.endedMs === undefined && endMs > liveMs && lane.endedAtMs === undefined;
   const length = lengthText(clock.untilMs - clock.fromMs);
@@ -358,20 +353,16 @@ function statusItems(lane: PodLane, { top, height }: { readonly top: number; rea
 const BACKING_OFF = new Set(["CrashLoopBackOff", "ImagePullBackOff", "ErrImagePull", "InvalidImageName", "CreateContainerConfigError", "CreateContainerError", "RunContainerError"]);
 
 function containerItems({ top }: Row, lane: PodLane, name: string, drawing: Drawing): Item[] {
-  const { span, liveMs } = drawing;
+  const { liveMs } = drawing;
   const container = lane.containers.get(name);
   const items: Item[] = [];
   const signs: Item[] = [];
-  let lastSign = -Infinity;
   const bars = container?.bars ?? [];
   if (bars.length === 0) items.push(...barsOfView(top, lane, name, drawing));
   for (const [each] of visible(bars, ({ fromMs }) => fromMs, drawing)) {
-    const x = xOf(span, each.fromMs);
     items.push(...barItems(each, top, lane, drawing));
-    if (each.state !== "terminated" || x - lastSign < CROSS_PX) continue;
-    lastSign = x;
-    signs.push(failed(each) ? { shape: "cross", x, y: top + 8.5, r: 3.5, tone: "bad" } : { shape: "check", x, y: top + 8.5, r: 4, tone: "mute" });
   }
+  signs.push(...endSigns(bars, top + 8.5, drawing));
   for (const clock of clocksOf(lane, drawing, name)) {
     const ahead = clock.endedMs === undefined && clockEndMs(clock) > liveMs;
     const rise = clock.clock.what === "grace" && ahead ? 24 : 10;
@@ -379,6 +370,19 @@ function containerItems({ top }: Row, lane: PodLane, name: string, drawing: Draw
     if (clock.clock.what === "grace" && ahead && lane.endedAtMs === undefined) signs.unshift(bar(drawing, liveMs, clockEndMs(clock), { y: top + 4, h: 9, fill: "dashed", tone: "wait" }));
   }
   return [...items, ...signs];
+}
+
+/** Where runs ended: a cross for a failure, a check for an end with 0. */
+function endSigns(bars: readonly Bar[], y: number, drawing: Drawing): Item[] {
+  const signs: Item[] = [];
+  let last = -Infinity;
+  for (const [each] of visible(bars, ({ fromMs }) => fromMs, drawing)) {
+    const x = xOf(drawing.span, each.fromMs);
+    if (each.state !== "terminated" || x - last < CROSS_PX) continue;
+    last = x;
+    signs.push(failed(each) ? { shape: "cross", x, y, r: 3.5, tone: "bad" } : { shape: "check", x, y, r: 4, tone: "ink2" });
+  }
+  return signs;
 }
 
 function barItems(each: Bar, top: number, lane: PodLane, drawing: Drawing): Item[] {

@@ -66,11 +66,7 @@ export function paintItem(context: Context, item: Item, palette: Palette): void 
     case "cross":
       return paintCross(context, item, colour, palette);
     case "check":
-      context.beginPath();
-      context.moveTo(item.x - item.r, item.y);
-      context.lineTo(item.x - item.r / 3, item.y + item.r * 0.7);
-      context.lineTo(item.x + item.r, item.y - item.r * 0.8);
-      return context.stroke();
+      return paintCheck(context, item, colour, palette);
     case "ring":
       context.beginPath();
       context.arc(item.x, item.y, item.r, 0, Math.PI * 2);
@@ -126,6 +122,18 @@ function paintCross(context: Context, { x, y, r }: { x: number; y: number; r: nu
     context.lineWidth = width;
     line(context, x - r, y - r, x + r, y + r);
     line(context, x + r, y - r, x - r, y + r);
+  }
+}
+
+function paintCheck(context: Context, { x, y, r }: { x: number; y: number; r: number }, colour: string, palette: Palette): void {
+  for (const [style, width] of [[palette.leaf, 5], [colour, 1.5]] as const) {
+    context.strokeStyle = style;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(x - r, y);
+    context.lineTo(x - r / 3, y + r * 0.7);
+    context.lineTo(x + r, y - r * 0.8);
+    context.stroke();
   }
 }
 

@@ -14,7 +14,7 @@ import { PALE, paintBalloon, paintFuture, paintGrid, paintItem, paintPlayhead, p
 import { forgetPalette, measure, paletteNow } from "./palette.ts";
 import { balloonsOf } from "./row-marks.ts";
 import { rowsBetween, type Row } from "./rows.ts";
-import { instantText, xOf, type Span } from "./scale.ts";
+import { instantText, msAt, xOf, type Span } from "./scale.ts";
 import { spanOf } from "./span.ts";
 import { keepInSight, useTimelineView } from "./time-window.ts";
 
@@ -167,7 +167,7 @@ function drawScale(context: CanvasRenderingContext2D, top: number, rule: string,
 
 function drawRuler({ ruler, playhead }: PlotParts, span: Span, widthPx: number, viewMs: number, liveMs: number): void {
   const x = xOf(span, viewMs);
-  const said = instantText(viewMs, span.msPerPx);
+  const said = instantText(viewMs, span.msPerPx, msAt(span, widthPx));
   const inSight = x >= -1 && x <= widthPx + 1;
   const text = inSight ? said : x < 0 ? `‹ ${said}` : `${said} ›`;
   const labelPx = Math.max(34, measure(text, "figure") + 12);

@@ -75,12 +75,14 @@ test("an instant and its place are the same thing", () =>
   })));
 
 test.each([
-  [45_500, 108, "45.5"],
-  [45_461, 5, "45.46"],
-  [45_461, 0.5, "45.461"],
-  [240_000, 400, "04:00.0"],
-  [3_723_250, 1, "1:02:03.250"],
-  [2 * DAY + 3_723_000, 1e5, "2d 1:02:03.0"],
-])("the playhead at %d ms, %d ms a pixel, says %s", (atMs, msPerPx, text) => expect(instantText(atMs, msPerPx)).toBe(text));
+  [45_500, 108, 80_000, "45.5"],
+  // As the labels beside it are set.
+  [95_000, 108, 125_000, "1:35.0"],
+  [45_461, 5, 50_000, "45.46"],
+  [45_461, 0.5, 46_000, "45.461"],
+  [240_000, 400, 300_000, "4:00.0"],
+  [3_723_250, 1, 3_724_000, "1:02:03.250"],
+  [2 * DAY + 3_723_000, 1e5, 3 * DAY, "2d 1:02:03.0"],
+])("the playhead at %d ms, %d ms a pixel, up to %d ms, says %s", (atMs, msPerPx, endMs, text) => expect(instantText(atMs, msPerPx, endMs)).toBe(text));
 
 test.each([[250, "250 ms"], [1_500, "1.5 s"], [10_000, "10 s"], [40_000, "40 s"], [300_000, "5 min"], [7_200_000, "2 h"]])("%d ms is a length of %s", (ms, text) => expect(lengthText(ms)).toBe(text));

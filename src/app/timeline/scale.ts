@@ -87,15 +87,15 @@ export function ticksOf(span: Span, widthPx: number): readonly Tick[] {
 /** Where a label's left edge stands: centred on its tick, pushed in at the edges. */
 export const labelLeft = (x: number, labelPx: number, widthPx: number): number => Math.max(0, Math.min(x - labelPx / 2, widthPx - labelPx));
 
-/** How far apart two instants may lie and still be told apart on the screen: what the playhead's label is cut to. */
-export function instantText(atMs: number, msPerPx: number): string {
+/** An instant as exact as it can be told apart on the screen, beside labels that go up to `endMs`: what the playhead says. */
+export function instantText(atMs: number, msPerPx: number, endMs: number): string {
   const digits = msPerPx >= 20 ? 1 : msPerPx >= 2 ? 2 : 3;
   const factor = 10 ** (3 - digits);
   const cut = Math.floor(Math.max(atMs, 0) / factor) * factor;
-  if (cut < PLAIN_SECONDS_MS) return (cut / SECOND).toFixed(digits);
+  if (cut < PLAIN_SECONDS_MS && endMs < PLAIN_SECONDS_MS) return (cut / SECOND).toFixed(digits);
   const hours = Math.floor(cut / HOUR);
   const days = Math.floor(hours / 24);
-  const clock = `${two(Math.floor(cut / MINUTE) % 60)}:${((cut % MINUTE) / SECOND).toFixed(digits).padStart(3 + digits, "0")}`;
+  const clock = `${two(Math.floor(cut / MINUTE) % 60, hours > 0)}:${((cut % MINUTE) / SECOND).toFixed(digits).padStart(3 + digits, "0")}`;
   return hours === 0 ? clock : `${days > 0 ? `${days}d ` : ""}${hours % 24}:${clock}`;
 }
 

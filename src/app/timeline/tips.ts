@@ -7,7 +7,7 @@ import { clockEndMs } from "./lanes.ts";
 import type { Tip } from "./mark-tip.tsx";
 import { balloonsOf, marksNear, marksOfRow, plannedAt, stateAt } from "./row-marks.ts";
 import type { Row } from "./rows.ts";
-import { instantText, lengthText, msAt, xOf, type Span } from "./scale.ts";
+import { lengthText, msAt, xOf, type Span } from "./scale.ts";
 import { probeField, saidOf, type Texts } from "./words.ts";
 import { modelStore } from "../state/model-store.ts";
 import { useMoment } from "../state/moment.ts";
@@ -58,7 +58,7 @@ function plannedIn(row: Row, atMs: number, now: { liveMs: number; viewMs: number
   const length = lengthText(untilMs - fromMs);
   const text = what === "grace" ? texts.coming.kill(container) : what === "pull" ? texts.marks.pull : what === "crashBackoff" ? texts.coming.restart(container) : texts.coming.pullAgain(container);
   const name = what === "grace" ? texts.marks.grace(length) : what === "pull" ? container : texts.marks.backOff(length);
-  return { atMs: untilMs, what: name, text: `${text} · ${texts.marks.until(instantText(untilMs, 10))}`, own: false };
+  return { atMs: untilMs, what: name, text: `${text} · ${texts.marks.until(clockText(untilMs, 2))}`, own: false };
 }
 
 /** For the ear: the marks at an instant of a row, in one sentence. */
