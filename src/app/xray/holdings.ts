@@ -17,6 +17,10 @@ export function ringValue(namespace: NamespaceView, pod: PodView, texts: typeof 
   }
 }
 
+/** The number of pause: 1 in a PID namespace of its own, the node's number in the node's. */
+export const pidOfPause = ({ sandbox, namespaces }: Pick<PodView, "sandbox" | "namespaces">): number =>
+  sandbox && namespaces.some(({ name, scope }) => name === "pid" && scope === "host") ? sandbox.pausePid : 1;
+
 /** Who listens on which port, for all that share the net namespace. */
 export function heldPorts({ containers }: PodView, processes: ProcessesView | undefined): readonly { readonly port: string; readonly by: string }[] {
   return containers.flatMap(({ name, ports }) => {

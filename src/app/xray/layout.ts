@@ -96,7 +96,7 @@ export function layoutDetail(pod: PodView, options: LayoutOptions): DetailLayout
   const listOf = (lines: number): number => (isShared(pod, "pid") ? drumHeight(lines) + 12 : 0);
   const ringZone = (spacing: number): number => spacing * Math.max(rings.length - 1, 0) + NET_ABOVE_PAUSE - 4;
   const marginOf = (tight: boolean): number => (options.compact ? 6 : titled ? (tight ? 9 : 14) : 8);
-  const belowOf = (tight: boolean): number => marginOf(tight) + (asideBelow ? 22 : 0);
+  const belowOf = (tight: boolean): number => marginOf(tight) + (asideBelow && (options.stepping || !tight) ? 22 : 0);
   const heightWith = (lines: number, spacing: number, tight = false): number =>
     top + volumes.height + headOf(rowsWith(lines, tight)) + listOf(lines) + ringZone(spacing) + PAUSE_HEIGHT + belowOf(tight);
 
@@ -163,7 +163,7 @@ export function layoutDetail(pod: PodView, options: LayoutOptions): DetailLayout
     ...(isShared(pod, "pid") && boxes.length > 0 && { list: { x: boxes[0]!.x + 8, y: listTop + 2, w: right(boxes.at(-1)!) - boxes[0]!.x - 16, h: drumHeight(lines) } }),
     pause: pauseBoxes(leftPost, rightPost, pauseTop),
     ports: values ? [0, 1].map((i) => ({ x: rightPost + 42, y: pauseTop - NET_ABOVE_PAUSE + 16 + 13 * i, w: columns.width - rightPost - 42 - 8 })) : [],
-    aside: asidePlaces(options, columns, height),
+    aside: tight && asideBelow ? [] : asidePlaces(options, columns, height),
   };
 }
 

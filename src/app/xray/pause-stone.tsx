@@ -4,6 +4,7 @@ import { useTexts } from "../strings/language.ts";
 import { xrayTexts } from "../strings/xray.ts";
 import { button, showNamespace } from "./act.ts";
 import styles from "./detail.module.css";
+import { pidOfPause } from "./holdings.ts";
 import { ringsOf, type DetailLayout } from "./layout.ts";
 import { textWidth } from "./text-fit.ts";
 import { Words } from "./words.tsx";
@@ -28,10 +29,10 @@ export function PauseStone({ pod, layout: { pause, form }, hatches }: { readonly
   );
 }
 
-function pauseWords({ sandbox, namespaces }: PodView, short: boolean, room: number, texts: typeof xrayTexts.en, held: readonly string[]): string {
+function pauseWords(pod: PodView, short: boolean, room: number, texts: typeof xrayTexts.en, held: readonly string[]): string {
+  const { sandbox } = pod;
   if (!sandbox) return texts.noneYet;
-  // In the node's own PID namespace it has the node's number.
-  const pid = namespaces.some(({ name, scope }) => name === "pid" && scope === "host") ? sandbox.pausePid : 1;
+  const pid = pidOfPause(pod);
   const whole = `PID ${pid} /pause · ${sandbox.image} · ${texts.attempt(sandbox.attempt)}`;
   return !short && textWidth(whole, "note") <= room ? whole : `PID ${pid} · ${texts.holds(held.join(" "))}`;
 }
