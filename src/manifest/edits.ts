@@ -66,10 +66,7 @@ export function insertBefore(text: string, branch: Branch, lines: readonly strin
   return [{ start: branch.key.start, end: branch.key.start, text: [...own, " ".repeat(indent)].join(lineBreakOf(text)) }];
 }
 
-/** Lines behind the whole lines of an entry. */
-export const insertAfter = (text: string, branch: Branch, indent: number, lines: readonly string[]): readonly TextEdit[] => [insertLines(text, endOfLines(text, branch), indent, lines)];
-
-export function insertLines(text: string, at: number, indent: number, lines: readonly string[]): TextEdit {
+function insertLines(text: string, at: number, indent: number, lines: readonly string[]): TextEdit {
   const newline = lineBreakOf(text);
   const body = lines.map((line) => (line === "" ? "" : " ".repeat(indent) + line)).join(newline);
   const open = at > 0 && text.charAt(at - 1) !== "\n";

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judge } from "./judge.ts";
 import { applyFix } from "./judgement.ts";
 import { linesOf } from "./lines.ts";
+import { removedVersion, removedVersions, versionsOf } from "./removed-versions.ts";
 import { treesOf } from "./tree.ts";
 import { judgedTexts } from "./testdata/judged-texts.ts";
 
@@ -41,6 +42,19 @@ describe("judge", () => {
     const end = mended(text);
     expect(judge(end, "web.yaml").filter(({ severity }) => severity === "error")).toEqual([]);
     expect(treesOf(end).every(({ fault }) => fault === undefined)).toBe(true);
+  });
+
+  test.each([...removedVersions()])("%s is told to be gone, and what stands in its place is served", (name) => {
+    const [kind = "", apiVersion = ""] = [name.slice(name.lastIndexOf("/") + 1), name.slice(0, name.lastIndexOf("/"))];
+    const [first] = judge(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: a\n`, "a.yaml");
+    expect(first?.finding).toMatchObject({ code: "removedVersion", kind, apiVersion });
+    const instead = removedVersion(apiVersion, kind)?.instead;
+    if (instead !== undefined) expect(versionsOf(instead.kind)).toContain(instead.apiVersion);
+    expect(versionsOf(kind)).not.toContain(apiVersion);
+  });
+
+  test("line breaks stay those of the text", () => {
+    for (const { text } of judgedTexts.filter(({ what }) => what.startsWith("line breaks of Windows"))) expect(mended(text).replaceAll("\r\n", "")).not.toContain("\n");
   });
 
   test("nothing is said of a text that is too large, and little of one with a thousand faults", () => {

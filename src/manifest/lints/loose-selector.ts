@@ -1,5 +1,5 @@
 import type { StructSchema } from "../../api/schema/schema.ts";
-import { indentOf, linesOfEntry } from "../edits.ts";
+import { indentOf, lineBreakOf, linesOfEntry } from "../edits.ts";
 import type { Fix, TextEdit } from "../judgement.ts";
 import type { Branch } from "../tree.ts";
 import type { ObjectContext } from "./lint-context.ts";
@@ -30,6 +30,6 @@ function fixFor(text: string, branch: Branch): readonly Fix[] {
   const [first] = entries;
   if (first === undefined || !entries.every((lines) => lines !== undefined)) return [];
   const edits: TextEdit[] = entries.map(({ start }) => ({ start, end: start, text: "  " }));
-  edits[0] = { start: first.start, end: first.start, text: `${" ".repeat(indentOf(text, branch))}matchLabels:\n  ` };
+  edits[0] = { start: first.start, end: first.start, text: `${" ".repeat(indentOf(text, branch))}matchLabels:${lineBreakOf(text)}  ` };
   return [{ title: { code: "matchLabels" }, edits }];
 }

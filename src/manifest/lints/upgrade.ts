@@ -1,5 +1,5 @@
 /** What a manifest of a removed version needs besides the version in its place. */
-import { columnOf, indentOf, insertBefore, insertInto, removeEntry, sourceOfMapping } from "../edits.ts";
+import { columnOf, indentOf, insertBefore, insertInto, lineBreakOf, removeEntry, sourceOfMapping } from "../edits.ts";
 import type { TextEdit } from "../judgement.ts";
 import { areApart, inOrder } from "../judgement.ts";
 import { branchAt, childAt, isMapping, isSequence, textOf } from "../tree.ts";
@@ -117,7 +117,7 @@ function upgradeBackend(text: string, backend: Branch | undefined): Upgrade | un
   if (backend.style === "flow") return { edits: [{ ...backend.range, text: `{ service: { name: ${nameText}, port: { ${kind}: ${value} } } }` }], adds: ["service"] };
   const margin = " ".repeat(indentOf(text, backend));
   const lines = ["service:", `  name: ${nameText}`, "  port:", `    ${kind}: ${value}`];
-  return { edits: [{ start: first.key.start, end, text: lines.join(`\n${margin}`) }], adds: ["service"] };
+  return { edits: [{ start: first.key.start, end, text: lines.join(lineBreakOf(text) + margin) }], adds: ["service"] };
 }
 
 /** targetAverageUtilization and targetAverageValue became a target. */
@@ -136,5 +136,5 @@ function upgradeMetric(text: string, metric: Branch): Upgrade | undefined {
   const margin = " ".repeat(columnOf(text, target.key.start));
   const written = text.slice(target.range.start, target.range.end);
   const lines = ["target:", `  type: ${utilization === undefined ? "AverageValue" : "Utilization"}`, `  ${utilization === undefined ? "averageValue" : "averageUtilization"}: ${written}`];
-  return { edits: [{ start: target.key.start, end: target.range.end, text: lines.join(`\n${margin}`) }], adds: ["target"] };
+  return { edits: [{ start: target.key.start, end: target.range.end, text: lines.join(lineBreakOf(text) + margin) }], adds: ["target"] };
 }

@@ -122,5 +122,6 @@ export const judgedTexts: readonly JudgedText[] = [
   { what: "items of a List", text: "apiVersion: v1\nkind: List\nitems:\n- apiVersion: apps/v1beta1\n  kind: Deployment\n  metadata:\n    name: web\n  spec:\n    template:\n      metadata:\n        labels: {app: web}\n      spec:\n        containers: [{name: web, imagee: nginx}]\n" },
   { what: "an anchor and its alias", text: pod(`${container}    env: &env\n    - name: A\n      value: 1\n  - name: b\n    image: nginx:1.27\n    env: *env\n`) },
   { what: "line breaks of Windows", text: workload("apiVersion: apps/v1beta1\nkind: Deployment\n", "").replaceAll("\n", "\r\n") },
+  { what: "line breaks of Windows, and an Ingress of 2020", text: "apiVersion: networking.k8s.io/v1beta1\r\nkind: Ingress\r\nmetadata:\r\n  name: web\r\nspec:\r\n  rules:\r\n  - http:\r\n      paths:\r\n      - backend:\r\n          serviceName: web\r\n          servicePort: 80\r\n" },
   { what: "no line break at the end", text: pod(`${container}  ports:\n  - containerPort: 80`) },
 ];
