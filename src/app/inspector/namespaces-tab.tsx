@@ -1,5 +1,5 @@
-import { useEffect } from "react";
-import type { NamespaceView, PodView } from "../../graph/model.ts";
+import { useEffect, useState } from "react";
+import type { LinuxNamespace, NamespaceView, PodView } from "../../graph/model.ts";
 import { useSelection } from "../state/selection.ts";
 import { inspectorTexts } from "../strings/inspector.ts";
 import { useTexts } from "../strings/language.ts";
@@ -8,9 +8,13 @@ import styles from "./inspector.module.css";
 /** The eight of Linux: who holds each, and the field that decides. A row chosen lights up its line in the editor. */
 export function NamespacesTab({ pod }: { readonly pod: PodView }) {
   const texts = useTexts(inspectorTexts).namespaces;
-  const field = useSelection((state) => state.field);
-  const chosen = pod.namespaces.find((each) => rowId(each) === field)?.name;
+  const [chosen, setChosen] = useState<LinuxNamespace>();
   useEffect(() => () => useSelection.setState({ field: undefined }), []);
+  const choose = ({ name, field }: NamespaceView): void => {
+    const next = name === chosen ? undefined : name;
+    setChosen(next);
+    useSelection.setState({ field: next === undefined || field === "" ? undefined : field });
+  };
   return (
     <>
       <div className={styles.section}><h3 className={styles.sub}>{texts.title}</h3></div>
@@ -18,7 +22,7 @@ export function NamespacesTab({ pod }: { readonly pod: PodView }) {
       <ul className={styles.rows}>
         {pod.namespaces.map((each) => (
           <li key={each.name}>
-            <button type="button" className={styles.row} data-scope={each.scope} aria-expanded={each.name === chosen} onClick={() => useSelection.setState({ field: each.name === chosen ? undefined : rowId(each) })}>
+            <button type="button" className={styles.row} data-scope={each.scope} aria-expanded={each.name === chosen} onClick={() => choose(each)}>
               <b lang="en">{each.name}</b>
               <span className={styles.scope}>{texts.scopes[each.scope]}</span>
               <FieldValue view={each} unwritten={texts.unwritten} />
@@ -31,9 +35,6 @@ export function NamespacesTab({ pod }: { readonly pod: PodView }) {
     </>
   );
 }
-
-/** What the editor is pointed at; one that no field decides is known by its own name. */
-const rowId = ({ field, name }: NamespaceView): string => (field === "" ? `namespace/${name}` : field);
 
 function FieldValue({ view: { field, value }, unwritten }: { readonly view: NamespaceView; readonly unwritten: string }) {
   if (field === "") return <span aria-hidden="true">–</span>;

@@ -7,15 +7,15 @@ import { inspectorTexts } from "../strings/inspector.ts";
 import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
 import { bytesText, cpuText } from "./amounts.ts";
+import { Gone } from "./gone.tsx";
 import styles from "./inspector.module.css";
 import { PodList } from "./pod-list.tsx";
 import { useOverview } from "./use-overview.ts";
 
 /** One node: what it has, what is asked of it, what is used, and who lives there. */
 export function NodePanel({ node: key }: { readonly node: EntityKey }) {
-  const texts = useTexts(inspectorTexts);
   const node = useEntity("node", key);
-  if (!node) return <p className={styles.quiet}>{texts.gone}</p>;
+  if (!node) return <Gone />;
   return (
     <div className={styles.low}>
       <NodeHeader node={node} />

@@ -80,6 +80,8 @@ interface RunningClock {
 /** The clock of the container that is asked about, or the pod's, or that of the container which stops. */
 function clockOf(pod: PodView, container: ContainerView | undefined): RunningClock | undefined {
   if (container) return stopping(container) ?? container.clock ?? pod.clock;
+  const shown = pod.containers.find(({ reason, clock }) => reason === pod.status && clock !== undefined);
+  if (shown) return shown.clock;
   const ofContainers = pod.containers.map((each) => stopping(each) ?? each.clock).find((each) => each !== undefined);
   return pod.deletion ? (pod.clock ?? ofContainers) : (ofContainers ?? pod.clock);
 }

@@ -6,6 +6,7 @@ import { useSelection, type InspectorTab } from "../state/selection.ts";
 import { inspectorTexts } from "../strings/inspector.ts";
 import { useTexts } from "../strings/language.ts";
 import { EventsTab } from "./events-tab.tsx";
+import { Gone } from "./gone.tsx";
 import styles from "./inspector.module.css";
 import { LogsTab } from "./logs-tab.tsx";
 import { NamespacesTab } from "./namespaces-tab.tsx";
@@ -31,7 +32,7 @@ export function PodPanel({ pod: key }: { readonly pod: EntityKey }) {
   useEffect(() => {
     if (!explains) useSelection.setState({ why: undefined, step: undefined });
   }, [explains]);
-  if (!pod) return <p className={styles.quiet}>{texts.gone}</p>;
+  if (!pod) return <Gone />;
   return (
     <Tabs.Root className={styles.tabsRoot} value={tab} onValueChange={(value) => useSelection.setState({ tab: value as InspectorTab })} activationMode="automatic">
       <Tabs.List className={styles.tabs} aria-label={texts.tabsName} ref={list}>

@@ -1,9 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Answer, Query } from "../../worker/protocol.ts";
+import { isPast, useMoment } from "../state/moment.ts";
 import { ask } from "../state/world.ts";
 
 /** Page milliseconds between two questions of one panel: changes that come faster are answered together. */
 const PAUSE_MS = 250;
+/** The same while the past is looked at: it has to be played again for each answer. */
+const PAST_PAUSE_MS = 600;
+const pauseMs = (): number => (isPast(useMoment.getState()) ? PAST_PAUSE_MS : PAUSE_MS);
 
 export interface Asked<Type extends Query["type"]> {
   /** The last answer to this very question; kept while it is asked anew. */
@@ -33,14 +37,14 @@ export function useAnswer<Type extends Query["type"]>(query: Extract<Query, { ty
         under = false;
         if (ended) return;
         if (number === latest.current) setState(({ key: before, answer }) => ({ ...next, answer: next.failed && before === key ? answer : next.answer, key }));
-        timer = again ? setTimeout(now, PAUSE_MS) : undefined;
+        timer = again ? setTimeout(now, pauseMs()) : undefined;
         again = false;
       };
       send().then((answer) => settle({ answer, failed: false }), () => settle({ answer: undefined, failed: true }));
     };
     const soon = (): void => {
       if (under) again = true;
-      else timer ??= setTimeout(now, PAUSE_MS);
+      else timer ??= setTimeout(now, pauseMs());
     };
     now();
     const end = onChange(soon);

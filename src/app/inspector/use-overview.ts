@@ -5,6 +5,8 @@ import { overviewOf, type Overview } from "./trouble.ts";
 
 /** Page milliseconds between two countings: pods may change with every frame. */
 const PAUSE_MS = 300;
+const LONG_PAUSE_MS = 1200;
+const MANY_PODS = 1000;
 
 const read = (): Overview => overviewOf(modelStore.keys("pod").map((key) => modelStore.get("pod", key)).filter((pod): pod is PodView => pod !== undefined));
 
@@ -22,7 +24,7 @@ export function useOverview(): Overview {
       if (timer !== undefined) return;
       for (const key of changed) {
         if (!key.startsWith("pod/")) continue;
-        timer = setTimeout(count, PAUSE_MS);
+        timer = setTimeout(count, modelStore.keys("pod").length > MANY_PODS ? LONG_PAUSE_MS : PAUSE_MS);
         return;
       }
     });

@@ -17,8 +17,8 @@ export function whyEnded(facts: Facts, ended: Ended, status: string): Answer {
   const waits = backoffLink(facts, ended);
   const { links, fields } = endOf(facts, ended);
   const chain = fields === "told" ? [...waits, ...links] : [...waits, ...links, ...whatFollows(facts, ended, waits.length > 0), originOf(facts, [...fields, { container: ended.name, path: "/name" }])];
-  if (ended.reason === "OOMKilled") return answer("oomKilled", {}, chain, waits.length > 0 ? phaseNote(facts) : undefined);
-  if (waits.length > 0) return answer("crashing", { status }, chain, phaseNote(facts));
+  if (ended.reason === "OOMKilled") return answer("oomKilled", {}, chain, waits.length > 0 ? phaseNote(facts, status) : undefined);
+  if (waits.length > 0) return answer("crashing", { status }, chain, phaseNote(facts, status));
   return ended.exitCode === 0 ? answer("completed", {}, chain) : answer("failed", { status }, chain);
 }
 
@@ -32,7 +32,10 @@ export function whyWasRestarted(facts: Facts, running: Container): Answer | unde
   return answer("wasRestarted", {}, [restarted, ...links], asks === "completed" ? undefined : (ignoresTerm(facts, before) ?? note("restartIsSameSandbox", {})));
 }
 
-const phaseNote = (facts: Facts) => (facts.pod.status.phase === "Running" ? note("phaseStaysRunning", { phase: "Running" }) : undefined);
+const phaseNote = (facts: Facts, status: string) => (facts.pod.status.phase === "Running" ? note("phaseStaysRunning", { status }) : undefined);
+
+/** What ended sooner has not run for any time worth telling. */
+const AT_ONCE_MS = 100;
 
 export interface Ending {
   readonly links: readonly WhyLink[];
@@ -49,7 +52,8 @@ export function endOf(facts: Facts, ended: Ended): Ending {
   if (reason === "StartError") return { links: [startRefused(facts, name, ended.message ?? "", atMs)], fields: commandFields(name) };
   if (reason === "OOMKilled") return outOfMemory(facts, ended, atMs);
   const said = lastLine(facts, ended);
-  const ran = ended.startedAtMs === undefined ? "" : spanText(atMs - ended.startedAtMs);
+  const ranMs = atMs - (ended.startedAtMs ?? atMs);
+  const ran = ranMs < AT_ONCE_MS ? "" : spanText(ranMs);
   const at = { atMs, at: onContainer(name), quote: said };
   const signal = signalOf(exitCode);
   if (signal !== undefined && said === "") return { links: [link("killedBySignal", { signal, ran }, at)], fields: scriptFields(facts, name) };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createCluster } from "../../engine/cluster.ts";
 import { explain } from "./explain.ts";
 import { played, uidOf } from "./testing/played.ts";
 import type { Why } from "./why.ts";
@@ -204,6 +205,22 @@ describe("times are those of the world", () => {
     const uid = uidOf(cluster, "web");
     expect(explain(cluster, new Map(), { podUid: uid })).toEqual(explain(cluster, new Map(), { podUid: uid }));
     expect(cluster.digest()).toBe(before);
+  });
+
+  test("a world that was restored answers the same", () => {
+    const cluster = played(liveness, 50_000);
+    const podUid = uidOf(cluster, "web");
+    explain(cluster, new Map(), { podUid });
+    cluster.runUntil(60_000);
+    const restored = createCluster(cluster.options, cluster.checkpoint());
+    expect(explain(restored, new Map(), { podUid })).toEqual(explain(cluster, new Map(), { podUid }));
+  });
+
+  test("another pod of the same name has a history of its own", () => {
+    const cluster = played(liveness, 60_000, [{ atMs: 20_000, line: "kubectl delete pod web --grace-period=1" }, { atMs: 30_000, line: "kubectl apply -f pod.yaml" }]);
+    const found = explain(cluster, new Map(), { podUid: uidOf(cluster, "web") });
+    expect(found?.asks).toBe("running");
+    expect(found?.links.at(-1)).toMatchObject({ says: "line", atMs: 30_000 });
   });
 
   test("nobody is asked about nothing", () => {

@@ -8,6 +8,7 @@ import type { NodeState, PodWorker } from "../../engine/kubelet/state.ts";
 import type { JournalEntry } from "../../engine/simulation/journal.ts";
 import { entryOf } from "../../engine/simulation/journal-details.ts";
 import type { ViewModel } from "../model.ts";
+import { entriesAbout } from "./journal-index.ts";
 
 /** All that is known of one pod at this moment, gathered where it is asked for. */
 export interface Facts {
@@ -135,19 +136,9 @@ function eventsAbout(cluster: Cluster, { metadata }: Pod, at: Facts["at"]): read
   return seen.sort((a, b) => a.lastAtMs - b.lastAtMs || Number(a.event.metadata.resourceVersion) - Number(b.event.metadata.resourceVersion));
 }
 
-const podOf = ({ detail }: JournalEntry): string | undefined => {
-  const { podUid, owner } = (detail ?? {}) as { readonly podUid?: string; readonly owner?: { readonly podUid: string } };
-  return podUid ?? owner?.podUid;
-};
-
 /** From the entry that stored it first, so that an earlier pod of the same name tells nothing. */
 function journalAbout(cluster: Cluster, { metadata }: Pod, podKey: string, instances: readonly Container[]): readonly JournalEntry[] {
-  const subjects = new Set([`pods/${podKey}`, `pod/${podKey}`, `pods/${metadata.namespace}`, ...instances.map(({ id }) => `container/${id}`)]);
-  let found: JournalEntry[] = [];
-  for (const entry of cluster.journal()) {
-    if (!subjects.has(entry.subject) && podOf(entry) !== metadata.uid) continue;
-    if (entry.subject === `pods/${podKey}` && entryOf(entry, "store")?.detail.type === "ADDED") found = [];
-    found.push(entry);
-  }
-  return found;
+  const entries = entriesAbout(cluster, [`pods/${podKey}`, `pod/${podKey}`, `pods/${metadata.namespace}`, ...instances.map(({ id }) => `container/${id}`)], metadata.uid);
+  const stored = entries.findLastIndex((entry) => entry.subject === `pods/${podKey}` && entryOf(entry, "store")?.detail.type === "ADDED");
+  return stored < 0 ? entries : entries.slice(stored);
 }

@@ -52,7 +52,7 @@ function failure(facts: Facts, name: string, image: string, message: string, atM
   const pulls = failedPulls(facts, name);
   const last = pulls.at(-1);
   const when = { atMs: last?.at ?? facts.kubelet?.imageBackoff.get(`${facts.pod.metadata.uid}_${image}`)?.lastUpdateMs ?? atMs, at: onImage };
-  const words = (last && entryOf(last, "pull")?.detail.message) ?? message.replace(/^Back-off pulling image "[^"]*"(: ErrImagePull: )?/, "");
+  const words = message.replace(/^Back-off pulling image "[^"]*"(: ErrImagePull: )?/, "") || ((last && entryOf(last, "pull")?.detail.message) ?? "");
   const failed = link("pullFailed", { image, tries: String(pulls.length) }, { ...when, quote: words });
   const all = `${words} ${message}`;
   if (unreachable.test(all)) return [failed, link("registryUnreachable", { image }, when)];

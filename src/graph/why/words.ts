@@ -126,7 +126,7 @@ export const links = {
 
 export const notes = {
   ignoresTerm: ["command"],
-  phaseStaysRunning: ["phase"],
+  phaseStaysRunning: ["status"],
   notReadyIsNotRestarted: [],
   restartIsSameSandbox: [],
   oneFailureIsNotEnough: ["left"],
