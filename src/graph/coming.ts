@@ -1,4 +1,5 @@
-import type { Clock, Coming, ContainerView, PodView, ViewModel } from "./model.ts";
+import { ofValue } from "./of-value.ts";
+import type { Clock, Coming, PodView, ViewModel } from "./model.ts";
 
 const whatOf: Readonly<Record<Clock["what"], Coming["what"]>> = { grace: "kill", crashBackoff: "restart", imageBackoff: "pullAgain", pull: "pulled" };
 
@@ -7,21 +8,17 @@ export function coming(model: ViewModel, nowMs: number): Coming | undefined {
   let next: Coming | undefined;
   for (const entity of model.values()) {
     if (entity.kind !== "pod") continue;
-    for (const container of entity.containers) next = sooner(next, ofContainer(entity, container, nowMs));
+    for (const planned of plannedOf(entity)) if (planned.atMs > nowMs && (!next || planned.atMs < next.atMs)) next = planned;
   }
   return next;
 }
 
-function ofContainer(pod: PodView, container: ContainerView, nowMs: number): Coming | undefined {
-  let next: Coming | undefined;
-  const offer = (atMs: number | undefined, what: Coming["what"], detail: string): void => {
-    if (atMs === undefined || atMs <= nowMs || (next && next.atMs <= atMs)) return;
-    next = { atMs, what, pod: pod.key, container: container.name, detail };
-  };
-  const { clock } = container;
-  if (clock) offer(clock.untilMs, whatOf[clock.what], clock.what === "grace" ? "" : container.image);
-  for (const { type, nextAtMs } of container.probes) offer(nextAtMs, "probe", type);
-  return next;
-}
-
-const sooner = (a: Coming | undefined, b: Coming | undefined): Coming | undefined => (!a || (b && b.atMs < a.atMs) ? b : a);
+/** Everything that is planned for a pod. */
+const plannedOf = ofValue((pod: PodView): readonly Coming[] =>
+  pod.containers.flatMap(({ name, image, clock, probes }) => {
+    const about = { pod: pod.key, container: name };
+    const ends: Coming[] = clock ? [{ ...about, atMs: clock.untilMs, what: whatOf[clock.what], detail: clock.what === "grace" ? "" : image }] : [];
+    const asked = probes.flatMap(({ type, nextAtMs }): Coming[] => (nextAtMs === undefined ? [] : [{ ...about, atMs: nextAtMs, what: "probe", detail: type }]));
+    return [...ends, ...asked];
+  }),
+);

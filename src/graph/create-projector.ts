@@ -8,7 +8,7 @@ import { change, type Change } from "./frame.ts";
 import { followLog } from "./log/follow-log.ts";
 import type { Entity, EntityKey, ViewModel } from "./model.ts";
 import { nodeKey, nodeView } from "./nodes/node-view.ts";
-import { clusterView, partViews, sessionViews, type World } from "./parts.ts";
+import { clusterView, partNames, partView, sessionViews, type World } from "./parts.ts";
 import { observed, pullIndex } from "./pods/observed.ts";
 import { podKey, podView, timesOf, type PodTimes } from "./pods/pod-view.ts";
 import { NO_USAGE, processesKey, processesView, usageOf, type Usage } from "./pods/processes-view.ts";
@@ -195,6 +195,16 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
     for (const [key, { kind }] of model) if (kind === "session" && !names.has(key)) put(key, undefined);
   }
 
+  function lookAtParts(): void {
+    for (const name of partNames) {
+      // Of all that wait the scheduler's figure counts those that fit nowhere: only after something has happened there.
+      if (name === "kube-scheduler" && !dirty.scheduler) continue;
+      const part = partView(cluster, name);
+      put(part.key, part);
+    }
+    dirty.scheduler = false;
+  }
+
   begin();
   return {
     model,
@@ -210,7 +220,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
       lookAtProcesses();
       lookAtNodes();
       lookAtSessions();
-      for (const part of partViews(cluster)) put(part.key, part);
+      lookAtParts();
       return { changes, ...log.take(messages) };
     },
   };

@@ -2,6 +2,7 @@ import type { Cluster } from "../engine/cluster.ts";
 import type { ContainerRuntimePayload } from "../engine/container-runtime/payloads.ts";
 import type { KubeletPayload } from "../engine/kubelet/payloads.ts";
 import type { ProcessesPayload } from "../engine/processes/processes.ts";
+import { SCHEDULER } from "../engine/scheduler/payloads.ts";
 import type { Payload } from "../engine/simulation/payload.ts";
 
 /** What may have changed since the last look. */
@@ -13,6 +14,7 @@ export interface Dirty {
   /** Names of nodes. */
   readonly nodes: Set<string>;
   sessions: boolean;
+  scheduler: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface Dirty {
  * occurrences that are addressed to it, so that quiet pods cost nothing.
  */
 export function followChanges(cluster: Cluster): Dirty {
-  const dirty: Dirty = { pods: new Set(), processes: new Set(), nodes: new Set(), sessions: true };
+  const dirty: Dirty = { pods: new Set(), processes: new Set(), nodes: new Set(), sessions: true, scheduler: true };
   cluster.parts.processes.onTouched((uid) => dirty.processes.add(uid));
   cluster.onOccurrence((payload) => note(cluster, dirty, payload));
   return dirty;
@@ -34,6 +36,9 @@ function note(cluster: Cluster, dirty: Dirty, payload: Payload): void {
       return noteRuntime(cluster, dirty, payload as ContainerRuntimePayload);
     case "processes":
       return noteProcess(cluster, dirty, payload as ProcessesPayload);
+    case SCHEDULER:
+      dirty.scheduler = true;
+      return;
     case "workstation":
     case "api-port":
     case "streaming":

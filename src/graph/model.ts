@@ -273,7 +273,7 @@ export interface SessionView {
 
 /** A request, an answer, a watch delivery: a mark that travels for 400 ms at 1x. */
 export interface Message {
-  /** Of the journal entry. */
+  /** Of the journal entry; with a fraction where one entry is several deliveries. */
   readonly id: number;
   readonly atMs: number;
   readonly from: Station;

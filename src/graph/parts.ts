@@ -1,7 +1,6 @@
 import type { WorkQueueState } from "../engine/controllers/work-queue.ts";
 import type { Cluster } from "../engine/cluster.ts";
 import type { ClusterView, PartName, PartView, SessionView } from "./model.ts";
-import { readsKeys } from "./reads-keys.ts";
 
 /** What is known of a world beside the cluster itself. A scenario is one. */
 export interface World {
@@ -41,8 +40,9 @@ const figures: Readonly<Record<PartName, (cluster: Cluster) => number>> = {
 };
 
 /** The boxes of the control plane strip. */
-export const partViews = (cluster: Cluster): readonly PartView[] =>
-  (Object.keys(figures) as PartName[]).map((name) => ({ kind: "part", key: `part/${name}`, name, figure: figures[name](cluster) }));
+export const partNames = Object.keys(figures) as readonly PartName[];
+
+export const partView = (cluster: Cluster, name: PartName): PartView => ({ kind: "part", key: `part/${name}`, name, figure: figures[name](cluster) });
 
 /** The shells of the workstation. */
 export function sessionViews(cluster: Cluster): readonly SessionView[] {
@@ -53,13 +53,13 @@ export function sessionViews(cluster: Cluster): readonly SessionView[] {
   };
   const exitCodes = new Map<string, number>();
   for (const { session, input, exitCode } of inputs.values()) if (input.action.type === "run" && exitCode !== null) exitCodes.set(session, exitCode);
-  return [...sessions.values()].map(({ name, running, queue, process }) => ({
+  return [...sessions.values()].map(({ name, running, queue }) => ({
     kind: "session",
     key: `session/${name}`,
     name,
     running: lineOf(running),
     waiting: queue.map(lineOf),
     lastExitCode: exitCodes.get(name) ?? 0,
-    wantsKeys: running !== null && readsKeys(cluster, process),
+    wantsKeys: cluster.parts.workstation.wantsKeys(name),
   }));
 }

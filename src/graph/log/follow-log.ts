@@ -14,6 +14,8 @@ export interface Log {
 /** Numbers of marks: the same happening has the same in every run, restored or not. Writes and entries share one row. */
 const PLACES = 64;
 const FIRST_OF_ENTRY = 63;
+/** Pods whose names are known after they have gone. */
+const MOST_NAMES = 20_000;
 
 /** Listens from now on. Probes and messages are there at the journal's level "all" only. */
 export function followLog(cluster: Cluster): Log {
@@ -24,16 +26,21 @@ export function followLog(cluster: Cluster): Log {
 
   cluster.onWrite((write) => {
     const atMs = Math.max(write.atMs, 0);
-    if (write.resource === "pods" && write.type === "ADDED") uids.set(write.key, podKey(write.object.metadata.uid));
+    if (write.resource === "pods" && write.type === "ADDED") remember(write.key, podKey(write.object.metadata.uid));
     writeMarks(write).forEach((bare, i) => written.push(numbered(write.revision * PLACES + Math.min(i, FIRST_OF_ENTRY - 1), atMs, bare)));
   });
+
+  function remember(key: string, pod: EntityKey): void {
+    uids.delete(key);
+    uids.set(key, pod);
+    if (uids.size > MOST_NAMES) for (const oldest of uids.keys()) return void uids.delete(oldest);
+  }
 
   const names: Names = {
     podKey(namespace, name) {
       const key = `${namespace}/${name}`;
       const pod = store.get("pods", key);
-      if (pod) uids.set(key, podKey(pod.metadata.uid));
-      return uids.get(key) ?? "";
+      return pod ? podKey(pod.metadata.uid) : (uids.get(key) ?? "");
     },
     event(key) {
       const event = store.get("events", key) as Event | undefined;

@@ -1,10 +1,11 @@
 import { isConditionTrue, condition } from "../../api/conditions.ts";
-import { isTerminal, podRequests } from "../../api/pods.ts";
+import { isTerminal } from "../../api/pods.ts";
 import { quantityMilli, quantityValue } from "../../api/quantity.ts";
 import type { Node, Pod } from "../../api/types.ts";
 import { nodeColumns } from "../../engine/apiserver/table/node.ts";
 import type { Cluster } from "../../engine/cluster.ts";
 import type { Amounts, EntityKey, NodeGlyph, NodeView } from "../model.ts";
+import { requestsOf } from "../pods/pod-view.ts";
 import type { Usage } from "../pods/processes-view.ts";
 
 export const nodeKey = (name: string): EntityKey => `node/${name}`;
@@ -55,9 +56,9 @@ function requestedBy(pods: Iterable<Pod>): Amounts {
   const sum = { cpuMilli: 0, memoryBytes: 0, pods: 0 };
   for (const pod of pods) {
     if (isTerminal(pod)) continue;
-    const requests = podRequests(pod.spec);
-    sum.cpuMilli += quantityMilli(requests["cpu"]);
-    sum.memoryBytes += quantityValue(requests["memory"]);
+    const { cpuMilli, memoryBytes } = requestsOf(pod.spec);
+    sum.cpuMilli += cpuMilli;
+    sum.memoryBytes += memoryBytes;
     sum.pods += 1;
   }
   return sum;

@@ -5,7 +5,7 @@ import type { Container as RuntimeContainer } from "../../engine/container-runti
 import type { ContainerView } from "../model.ts";
 import { containerClock, stoppingOf } from "./clocks.ts";
 import type { ObservedPod } from "./observed.ts";
-import { ofValue } from "./of-value.ts";
+import { ofValue } from "../of-value.ts";
 import { probeViews } from "./probes.ts";
 
 type Role = ContainerView["role"];

@@ -1,6 +1,6 @@
 import type { PodSpec } from "../../api/types.ts";
 import type { NamespaceView } from "../model.ts";
-import { ofValue } from "./of-value.ts";
+import { ofValue } from "../of-value.ts";
 
 /** The eight Linux namespaces of a pod: who shares each, and the field that decides. */
 // Mirrors namespacesForPod (pkg/kubelet/kuberuntime/util/util.go); uts follows the network, cgroup and time are the runtime's defaults.

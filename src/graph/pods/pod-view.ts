@@ -11,7 +11,7 @@ import { containerViews, type IsAssumed } from "./containers.ts";
 import { initCount, podGlyph } from "./glyph.ts";
 import { namespaceViews } from "./namespaces.ts";
 import type { ObservedPod } from "./observed.ts";
-import { ofValue } from "./of-value.ts";
+import { ofValue } from "../of-value.ts";
 import { stepViews } from "./steps.ts";
 import { volumeViews } from "./volumes.ts";
 
@@ -70,7 +70,8 @@ export function podView(seen: ObservedPod, slot: number, times: PodTimes, isAssu
 
 const NONE = {};
 
-const requestsOf = ofValue((spec: PodSpec): PodView["requests"] => {
+/** What a pod's containers request. */
+export const requestsOf = ofValue((spec: PodSpec): PodView["requests"] => {
   const requests = podRequests(spec);
   return { cpuMilli: quantityMilli(requests["cpu"]), memoryBytes: quantityValue(requests["memory"]) };
 });

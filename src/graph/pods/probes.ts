@@ -2,7 +2,7 @@ import type { Container, Probe } from "../../api/types.ts";
 import type { ProbeWorker } from "../../engine/kubelet/probes/probe-worker.ts";
 import type { ProbeType, ProbeView } from "../model.ts";
 import type { ObservedPod } from "./observed.ts";
-import { ofValue } from "./of-value.ts";
+import { ofValue } from "../of-value.ts";
 
 const types: readonly ProbeType[] = ["startup", "liveness", "readiness"];
 

@@ -1,7 +1,7 @@
 import type { Volume, VolumeProjection } from "../../api/types.ts";
 import type { VolumeView } from "../model.ts";
 import type { ObservedPod } from "./observed.ts";
-import { ofValue } from "./of-value.ts";
+import { ofValue } from "../of-value.ts";
 
 const sourceOf = ofValue((volume: Volume): Pick<VolumeView, "type" | "source"> => {
   const type = Object.keys(volume).find((key) => key !== "name" && volume[key] !== undefined) ?? "emptyDir";
