@@ -72,7 +72,7 @@ function TabbedFoot() {
         ))}
       </div>
       <section className={tab === "terminal" ? styles.terminal : styles.timeline} aria-label={panels[tab]}>
-        {tab === "timeline" && <Timeline />}
+        {tab === "timeline" && <Timeline named={false} />}
         {tab === "terminal" && <Terminal />}
         {tab === "inspector" && <Inspector />}
       </section>

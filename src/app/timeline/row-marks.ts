@@ -57,6 +57,8 @@ export interface Balloon {
 
 const BALLOON_PX = 21;
 const TOUCHING_PX = 20;
+/** One whose instant is just out of sight is not shown as if it were in it. */
+const EDGE_PX = 3;
 
 /** Where the balloons stand: at their times, in the row of what they are about, side by side where they would lie on one another. */
 export function balloonsOf(why: Why | undefined, rows: readonly Row[], span: Span, widthPx: number): readonly Balloon[] {
@@ -67,7 +69,7 @@ export function balloonsOf(why: Why | undefined, rows: readonly Row[], span: Spa
   for (const { link, number } of numbered.toReversed()) {
     const row = rowOf(link.at, why.pod, rows);
     const at = xOf(span, link.atMs);
-    if (!row || at < -BALLOON_PX || at > widthPx + BALLOON_PX) continue;
+    if (!row || at < -EDGE_PX || at > widthPx + EDGE_PX) continue;
     const y = row.top + row.height / 2;
     const wide = link.at.part === "probe";
     let x = Math.max(10, at + (wide ? 18 : 0));

@@ -33,8 +33,8 @@ interface Size {
   readonly heightPx: number;
 }
 
-/** What happened when, and what is planned: as much of it as its place has room for. */
-export function Timeline() {
+/** What happened when, and what is planned: as much of it as its place has room for. `named`: it says its own name, unless its place does. */
+export function Timeline({ named = true }: { readonly named?: boolean }) {
   const root = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size>({ widthPx: 0, heightPx: 0 });
   useLayoutEffect(() => {
@@ -48,12 +48,12 @@ export function Timeline() {
   const form = size.heightPx < RULER_ONLY_PX ? "ruler" : size.heightPx < STRIP_PX ? "strip" : "panel";
   return (
     <div ref={root} className={styles.timeline} data-form={form} data-testid="timeline-view">
-      {size.widthPx > 0 && <Sheet form={form} {...size} />}
+      {size.widthPx > 0 && <Sheet form={form} named={named} {...size} />}
     </div>
   );
 }
 
-function Sheet({ form, widthPx, heightPx }: Size & { readonly form: "ruler" | "strip" | "panel" }) {
+function Sheet({ form, named, widthPx, heightPx }: Size & { readonly form: "ruler" | "strip" | "panel"; readonly named: boolean }) {
   const narrow = widthPx < 560;
   const table = useTimelineView((view) => view.table) && form === "panel";
   const far = useFar();
@@ -62,9 +62,9 @@ function Sheet({ form, widthPx, heightPx }: Size & { readonly form: "ruler" | "s
   const { panel } = useTexts(timelineTexts);
   return (
     <>
-      {form === "panel" && <Tools widthPx={plotPx} far={far} />}
+      {form === "panel" && <Tools widthPx={plotPx} far={far} named={named} />}
       {table ? <MarkTable /> : <PlotArea form={form} far={far && form === "panel"} widthPx={plotPx} leftPx={leftPx} heightPx={heightPx - (form === "panel" ? HEAD_PX : 0)} />}
-      {form === "ruler" && !narrow && <span className={styles.folded}>{panel.title}</span>}
+      {form === "ruler" && named && !narrow && <span className={styles.folded}>{panel.title}</span>}
     </>
   );
 }

@@ -19,14 +19,14 @@ export function zoomBy(direction: 1 | -1, widthPx: number): void {
 }
 
 /** The head of the panel: its name, what the shading means, and how to look at it. */
-export function Tools({ widthPx, far }: { readonly widthPx: number; readonly far: boolean }) {
+export function Tools({ widthPx, far, named }: { readonly widthPx: number; readonly far: boolean; readonly named: boolean }) {
   const { panel } = useTexts(timelineTexts);
   const mode = useTimelineView(({ window }) => window.mode);
   const table = useTimelineView((view) => view.table);
   const past = useMoment(isPast);
   return (
     <div className={styles.tools}>
-      <h2>{panel.title}</h2>
+      {named && <h2>{panel.title}</h2>}
       <span className={styles.caption}>{far && !table ? panel.areaTitle : past ? panel.seen : panel.planned}</span>
       <div className={styles.keys} role="group" aria-label={panel.title}>
         <Tool name={panel.zoomOut} press={() => zoomBy(-1, widthPx)} keys="-"><path d="M3 8h10" /></Tool>

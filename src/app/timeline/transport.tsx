@@ -102,7 +102,7 @@ function Mode() {
   const mode = useMoment(useShallow(modeOf));
   const stopped = mode.word === "stopped" || mode.word === "silent";
   const words = modeText(mode, texts, speedText);
-  return <span className={styles.mode} data-stopped={stopped} title={words} role={mode.word === "behind" ? undefined : "status"}>{words}</span>;
+  return <span className={styles.mode} data-word={mode.word} data-stopped={stopped} title={words} role={mode.word === "behind" ? undefined : "status"}>{words}</span>;
 }
 
 const NOTHING = { atMs: -1, what: "input", pod: "", container: "", detail: "" } as const;
