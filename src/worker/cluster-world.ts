@@ -1,6 +1,7 @@
 import { createCluster, type Cluster } from "../engine/cluster.ts";
 import { engineVersion } from "../engine/version.ts";
 import type { Input } from "../engine/workstation/state.ts";
+import { coming } from "../graph/coming.ts";
 import { createProjector } from "../graph/create-projector.ts";
 import type { EntityKey, ViewModel } from "../graph/model.ts";
 import type { Projector } from "../graph/projector.ts";
@@ -9,7 +10,7 @@ import { clusterMaking, stageOn } from "../scenario/front-door.ts";
 import { createPlayer, type PlayedInput, type Player, type Stage } from "../scenario/player.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { answerQuery } from "./queries/answer-query.ts";
-import { inputsSince, type GivenInput } from "./given-inputs.ts";
+import { inputsSince, nextInput, type GivenInput } from "./given-inputs.ts";
 import type { PageInput, TerminalOutput } from "./protocol.ts";
 import { sceneAt } from "./scene.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
@@ -74,8 +75,9 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
   }
 
   /** A cluster at an instant that is past: restored from a checkpoint, with every input that was given until then. */
-  function restored(atMs: number, beforeInput = Number.POSITIVE_INFINITY): Cluster {
-    const cluster = timeline.restore(atMs, beforeInput);
+  const restored = (atMs: number, beforeInput = Number.POSITIVE_INFINITY): Cluster => bring(timeline.restore(atMs, beforeInput), atMs, beforeInput);
+
+  function bring(cluster: Cluster, atMs: number, beforeInput = Number.POSITIVE_INFINITY): Cluster {
     for (const one of inputsSince(given, cluster.state.workstation.nextInput, atMs)) {
       if (one.number >= beforeInput) break;
       cluster.runUntil(one.submittedAtMs);
@@ -88,7 +90,12 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
 
   function clusterAt(atMs: number | undefined): Cluster {
     if (atMs === undefined) return running.cluster;
-    if (past?.atMs !== atMs) past = { atMs, cluster: restored(atMs) };
+    // Who scrubs forward goes on from the last answer.
+    const near = past && past.atMs <= atMs && past.atMs >= timeline.nearest(atMs);
+    const from = near ? past?.cluster : undefined;
+    // Forgotten first: one that faults on its way is of no use.
+    past = undefined;
+    past = { atMs, cluster: from ? bring(from, atMs) : restored(atMs) };
     return past.cluster;
   }
 
@@ -134,7 +141,11 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
     },
     type: (input) => submit(running.cluster, inputAt(running.cluster.now + 1, input), true),
     ended: (submitted) => isEnded(running.cluster, submitted),
-    coming: () => undefined,
+    coming(model, atMs) {
+      const planned = coming(model, atMs);
+      const input = nextInput(given, atMs);
+      return input && !(planned && planned.atMs <= input.atMs) ? input : planned;
+    },
     keep: () => timeline.take(running.cluster),
     goBack,
     query(query, model, atMs) {

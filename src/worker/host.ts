@@ -1,5 +1,5 @@
 import { Fault } from "../engine/simulation/fault.ts";
-import type { EntityKey } from "../graph/model.ts";
+import type { Coming, EntityKey } from "../graph/model.ts";
 import { runTo, runTyped, runUntil, type Errand, type Journey } from "./errand.ts";
 import { faultReport } from "./fault-report.ts";
 import { createPace } from "./pace.ts";
@@ -22,10 +22,12 @@ const SLICE_OCCURRENCES = 2_000;
 /** Of one instant, between two looks at the host's clock. */
 const CHUNK_OCCURRENCES = 100;
 const FRAME_MS = 16;
-/** A checkpoint is kept after this much host time in which the world went on, or so many occurrences. */
+/**
+ * A checkpoint is kept after this much host time in which the world went on, or after so many occurrences: what it takes
+ * to get to any moment again. And taking them costs no more than one part in so many of the time.
+ */
 const CHECKPOINT_MS = 250;
-const CHECKPOINT_OCCURRENCES = 20_000;
-/** And taking them costs no more than one part in so many of the time. */
+const CHECKPOINT_OCCURRENCES = 2_000;
 const CHECKPOINT_SHARE = 20;
 
 /** A world that is played, and how. */
@@ -36,7 +38,9 @@ interface Playing extends Journey {
   /** It stopped with a fault: what was seen can be looked at, and a past moment changed. */
   dead: boolean;
   missedGoal: Goal | undefined;
-  readonly kept: { clockMs: number; occurrences: number; costMs: number };
+  /** What is coming, and as of which picture. */
+  readonly planned: { seen: number; fromMs: number; untilMs: number; coming: Coming | undefined };
+  readonly kept: { clockMs: number; occurrences: number; readonly costsMs: [number, number] };
 }
 
 /** The engine's keeper: gives it inputs and time, and shows what became of it to a page that asks. */
@@ -156,8 +160,9 @@ function begin(scenario: Extract<ToWorker, { type: "open" }>["scenario"], machin
     typing: [],
     dead: false,
     missedGoal: undefined,
+    planned: { seen: -1, fromMs: 0, untilMs: 0, coming: undefined },
     missed: (goal) => void (playing.missedGoal = goal),
-    kept: { clockMs: machine.clockMs(), occurrences: 0, costMs: 0 },
+    kept: { clockMs: machine.clockMs(), occurrences: 0, costsMs: [0, 0] },
   };
   return playing;
 }
@@ -218,6 +223,7 @@ function enter(playing: Playing, input: PageInput, machine: Machine): void {
     world.goBack(atMs, watching.model);
     watching.forgetFuture();
     playing.dead = false;
+    playing.planned.seen = -1;
     playing.typing.length = 0;
     endErrands(playing);
     // Its marks, messages and words were seen when it was there first.
@@ -279,10 +285,11 @@ function keepCheckpoint({ world, kept }: Playing, machine: Machine): void {
   if (kept.occurrences === 0) return;
   const clockMs = machine.clockMs();
   const passedMs = clockMs - kept.clockMs;
-  if ((passedMs < CHECKPOINT_MS && kept.occurrences < CHECKPOINT_OCCURRENCES) || passedMs < kept.costMs * CHECKPOINT_SHARE) return;
+  if ((passedMs < CHECKPOINT_MS && kept.occurrences < CHECKPOINT_OCCURRENCES) || passedMs < Math.min(...kept.costsMs) * CHECKPOINT_SHARE) return;
   world.keep();
   const afterMs = machine.clockMs();
-  Object.assign(kept, { clockMs: afterMs, occurrences: 0, costMs: afterMs - clockMs });
+  // The lesser of two: a pause of the machine's own is no cost of theirs.
+  Object.assign(kept, { clockMs: afterMs, occurrences: 0, costsMs: [kept.costsMs[1], afterMs - clockMs] });
 }
 
 /** Shows what was seen once more, at the pace that is asked for; at its end the world goes on. */
@@ -295,7 +302,8 @@ function replay({ world, pace, watching, dead }: Playing, machine: Machine): voi
   else pace.restart(clockMs, world.nowMs);
 }
 
-function shownState({ world, pace, errands, watching, missedGoal, dead }: Playing, machine: Machine) {
+function shownState(playing: Playing, machine: Machine) {
+  const { world, pace, errands, watching, missedGoal, dead } = playing;
   const clockMs = machine.clockMs();
   const [errand] = errands;
   const measures = errands.length === 0 && !watching.isPast;
@@ -306,6 +314,17 @@ function shownState({ world, pace, errands, watching, missedGoal, dead }: Playin
     goal: errand?.goal,
     missed: missedGoal,
     forCommand: errand?.kind === "typed",
-    coming: dead ? undefined : world.coming(watching.model, watching.viewMs),
+    coming: dead ? undefined : comingNow(playing),
   };
+}
+
+/** Looked for anew when the picture has changed, or what was coming has come. */
+function comingNow({ world, watching, planned }: Playing): Coming | undefined {
+  const { viewMs, isPast, changesSeen } = watching;
+  const holds = !isPast && planned.seen === changesSeen && viewMs >= planned.fromMs && viewMs < planned.untilMs;
+  if (!holds) {
+    const coming = world.coming(watching.model, viewMs);
+    Object.assign(planned, { seen: isPast ? -1 : changesSeen, fromMs: viewMs, untilMs: coming?.atMs ?? Number.POSITIVE_INFINITY, coming });
+  }
+  return planned.coming;
 }

@@ -6,6 +6,8 @@ export interface Timeline {
   readonly checkpoints: readonly Checkpoint[];
   /** Takes a checkpoint of the cluster as it is, and forgets old ones that lie too close. */
   take(cluster: Cluster): void;
+  /** When the last checkpoint was taken that is not after an instant. */
+  nearest(ms: number): number;
   /** A cluster as it was at the last checkpoint that is not after an instant, nor holds that input or a later one. */
   restore(ms: number, beforeInput?: number): Cluster;
   /** Forgets those that are after an instant, or hold that input or a later one. */
@@ -20,7 +22,7 @@ const KEPT_PER_OCTAVE = 64;
 const LIMIT_BYTES = 64 * 1024 * 1024;
 /** What a place in a copied Map takes, and what an occurrence leaves behind that a later one has replaced. Measured once. */
 const BYTES_PER_PLACE = 48;
-const BYTES_PER_OCCURRENCE = 150;
+const BYTES_PER_OCCURRENCE = 20;
 
 /** Begins with a checkpoint of the cluster as it is. */
 export function createTimeline(cluster: Cluster, limitBytes = LIMIT_BYTES): Timeline {
@@ -37,6 +39,7 @@ export function createTimeline(cluster: Cluster, limitBytes = LIMIT_BYTES): Time
         if (bytesOf(checkpoints) <= limitBytes) break;
       }
     },
+    nearest: (ms) => (checkpoints.findLast(({ nowMs }) => nowMs <= ms) ?? checkpoints[0]!).nowMs,
     restore,
     forgetAfter(ms, beforeInput = Number.POSITIVE_INFINITY) {
       checkpoints.length = Math.max(1, checkpoints.findLastIndex((one) => isBefore(one, ms, beforeInput)) + 1);
