@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createCluster } from "../engine/cluster.ts";
 import { defaultClusterSpec } from "../engine/bootstrap/cluster-spec.ts";
 import { kubectlProgram } from "../kubectl/program.ts";
+import { placeProblems } from "../manifest/merge-judgements.ts";
+import { judgedTexts } from "../manifest/testdata/judged-texts.ts";
 import { validateText } from "./validate.ts";
 
 const cluster = createCluster({ seed: 1, startsAtMs: 1_767_225_600_000, spec: defaultClusterSpec, programs: [kubectlProgram], freeze: true });
@@ -74,6 +77,26 @@ describe("validateText", () => {
     said(pod("containers: []", "name: live"));
     expect([cluster.digest(), cluster.handled, cluster.checkpoint().simulation.counters]).toEqual(before);
     expect(cluster.rehearse().serve({ verb: "get", group: "", version: "v1", resource: "pods", namespace: "default", name: "web", userAgent: "t" }).response.code).toBe(404);
+  });
+
+  test("the namespace is that of kubectl's context", () => {
+    const other = createCluster({ seed: 1, startsAtMs: 1_767_225_600_000, spec: defaultClusterSpec, programs: [kubectlProgram] });
+    other.submit({ atMs: 1, action: { type: "run", line: "kubectl config set-context --current --namespace=elsewhere" } });
+    other.runUntil(2_000);
+    expect(validateText(other, pod(container), "a.yaml").map(({ message }) => message)).toEqual(['namespaces "elsewhere" not found']);
+  });
+
+  test("never throws, whatever a manifest has become, and every place is one of the text's documents", () => {
+    const cut = fc.record({ text: fc.constantFrom(...judgedTexts.map(({ text }) => text)), at: fc.nat(), length: fc.nat(12), piece: fc.constantFrom("", "[", "a: ", "- ", "\n", "null", "1", '"x"', "{}", "&a ", "metadata: ") });
+    fc.assert(
+      fc.property(cut, ({ text, at, length, piece }) => {
+        const offset = at % (text.length + 1);
+        const changed = text.slice(0, offset) + piece + text.slice(offset + length);
+        const problems = validateText(cluster, changed, "a.yaml");
+        expect(placeProblems(changed, problems)).toHaveLength(problems.length);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   test("items of a List are judged each at its place", () => {

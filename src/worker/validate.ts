@@ -8,11 +8,13 @@ import type { Rehearsal } from "../engine/apiserver/rehearsal.ts";
 import type { ApiRequest, ApiResponse } from "../engine/apiserver/request.ts";
 import { isError } from "../engine/apiserver/request.ts";
 import type { Cluster } from "../engine/cluster.ts";
+import { HOME, WORKSTATION_FILES } from "../engine/workstation/host.ts";
 import { lastApplied, withLastApplied } from "../kubectl/apply/last-applied.ts";
 import { threeWayPatch } from "../kubectl/apply/three-way.ts";
 import { infoForObject, isProblem } from "../kubectl/builder/info.ts";
 import { validateTypeMeta } from "../kubectl/builder/validate.ts";
 import { describeProblem } from "../kubectl/failure.ts";
+import { kubeconfigNamespace } from "../kubectl/kubeconfig.ts";
 import { pointerOfFieldPath, pointerSegment } from "../manifest/field-paths.ts";
 import { readDocuments } from "../manifest/read-documents.ts";
 import { decodingFaults } from "./decoding-faults.ts";
@@ -23,15 +25,19 @@ import type { Problem } from "./protocol.ts";
  * stored now and what the documents before it make. A file that cannot be read as YAML is judged up to its fault.
  * The world does not notice.
  */
-export function validateText(cluster: Pick<Cluster, "rehearse" | "options">, text: string, file: string): readonly Problem[] {
+export function validateText(cluster: Pick<Cluster, "rehearse" | "options" | "parts">, text: string, file: string): readonly Problem[] {
   const rehearsal = cluster.rehearse();
-  const { namespace } = cluster.options.spec;
+  const namespace = currentNamespace(cluster);
   return readDocuments(text, file).documents.flatMap(({ value }, document) =>
     value === null ? [] : manifestsIn(value, file).flatMap(({ at, problem, manifest }) => {
       const found = manifest === undefined ? [problem] : judgeManifest(rehearsal, manifest, namespace, file);
       return found.map(({ pointer, severity, message }) => ({ document, pointer: `${at}${pointer}`, severity, message }));
     }));
 }
+
+/** Of the workstation's kubectl. */
+const currentNamespace = ({ options, parts }: Pick<Cluster, "options" | "parts">): string =>
+  kubeconfigNamespace({ env: { HOME, KUBARIUM_NAMESPACE: options.spec.namespace }, files: { read: (path) => parts.processes.files.read(WORKSTATION_FILES, path) } });
 
 type Found = Omit<Problem, "document">;
 type Manifest = { readonly at: string } & ({ readonly manifest: JsonObject; readonly problem?: never } | { readonly manifest?: never; readonly problem: Found });
