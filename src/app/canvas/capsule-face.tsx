@@ -16,6 +16,8 @@ import { isTrouble } from "./trouble.ts";
 
 /** Mean width of a letter of the status, in pixels. */
 const STATUS_LETTER = 6.25;
+/** The same of the words beside it. */
+const WORD_LETTER = 5.3;
 
 /** A pod from the middle: glyph, name, READY, STATUS, and what runs on in it. */
 export function CapsuleFace({ pod, width }: { readonly pod: PodView; readonly width: number }) {
@@ -50,29 +52,40 @@ interface MoreProps {
   readonly room: number;
 }
 
-/** Beside the status: the clock that runs, or the step, or restarts and lamps; as much as there is room for. */
+/** Beside the status: the clock that runs, or the step; and restarts, slips and lamps, as far as there is room for them. */
 function More({ pod, room }: MoreProps) {
   const texts = useTexts(canvasTexts);
   const steps = useTexts(stateTexts).steps;
   const clock = useMoment(({ viewMs }) => clockWords(pod, viewMs, texts, room < 76));
-  if (clock !== "") return <span className={styles.clock}>{clock}</span>;
-  const step = pod.glyph === "creating" ? pod.steps.find(({ state }) => state === "now" || state === "failed") : undefined;
-  if (step && room >= 38) return <span className={styles.clock}>{steps[step.name]}</span>;
+  const step = pod.glyph === "creating" && room >= 38 ? pod.steps.find(({ state }) => state === "now" || state === "failed") : undefined;
+  const words = clock !== "" || !step ? clock : steps[step.name];
   const probes = probesOf(pod);
-  const lampsWidth = probes.reduce((sum, probe) => sum + 15 + 4 * pipCount(probe), 0);
-  const slips = pod.containers.length > 1 ? pod.containers : [];
-  const slipsFit = room >= lampsWidth + slips.length * 10;
   const restarts = texts.restarts(pod.restarts);
-  const restartsFit = pod.restarts > 0 && room >= lampsWidth + restarts.length * 5.2 + 6;
+  const [lamps, told, slips] = fitting(room - (words === "" ? 0 : words.length * WORD_LETTER + 6), [
+    probes.reduce((sum, probe) => sum + 16 + 4 * pipCount(probe), 0),
+    pod.restarts > 0 ? restarts.length * WORD_LETTER + 6 : 0,
+    pod.containers.length > 1 ? pod.containers.length * 15 : 0,
+  ]);
   return (
     <>
-      {restartsFit && <span className={styles.restarts}>{restarts}</span>}
+      {told && <span className={styles.restarts}>{restarts}</span>}
       <span className={styles.lamps}>
-        {slipsFit && !restartsFit && slips.map((container) => <ContainerGlyph key={container.name} state={containerState(container)} size={11} />)}
-        {lampsWidth <= room && probes.map((probe) => <Lamp key={`${probe.container} ${probe.type}`} probe={probe} />)}
+        {slips && pod.containers.map((container) => <ContainerGlyph key={container.name} state={containerState(container)} size={11} />)}
+        {lamps && probes.map((probe) => <Lamp key={`${probe.container} ${probe.type}`} probe={probe} />)}
       </span>
+      {words !== "" && <span className={styles.clock}>{words}</span>}
     </>
   );
+}
+
+/** Which of these widths go into a room one after the other; 0 is nothing to be shown. */
+function fitting(room: number, widths: readonly number[]): readonly boolean[] {
+  let left = room;
+  return widths.map((width) => {
+    if (width === 0 || width > left) return false;
+    left -= width + 4;
+    return true;
+  });
 }
 
 type Lamped = ProbeView & { readonly container: string };

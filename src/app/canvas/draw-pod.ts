@@ -18,7 +18,7 @@ export interface Pen {
   /** Screen pixels per world unit. */
   readonly zoom: number;
   readonly viewMs: number;
-  readonly backOff: (left: string) => string;
+  readonly texts: Parameters<typeof clockWords>[2];
   readonly found: ReadonlySet<string> | undefined;
 }
 
@@ -119,7 +119,7 @@ function drawPill({ context, colours, viewMs }: Pen, pod: PodView, size: Size, w
   if (withReady) write(context, `${pod.readyCount}/${pod.containerCount}`, width - 1 - right, height / 2 + 4, `500 11px ${colours.mono}`, colours.ink, "right");
 }
 
-function drawCapsule({ context, colours, viewMs, backOff }: Pen, pod: PodView, width: number, height: number): void {
+function drawCapsule({ context, colours, viewMs, texts }: Pen, pod: PodView, width: number, height: number): void {
   const middle = height / 2;
   const bad = isTrouble(pod.glyph);
   const pull = pullOf(pod);
@@ -133,7 +133,7 @@ function drawCapsule({ context, colours, viewMs, backOff }: Pen, pod: PodView, w
   context.letterSpacing = "-0.385px";
   write(context, pod.status, left, middle + 11, `400 11px ${colours.mono}`, bad ? colours.bad : colours.ink2);
   context.letterSpacing = "0px";
-  const clock = clockWords(pod, viewMs, { backOff }, words - pod.status.length * 6.25 - 6 < 76);
+  const clock = clockWords(pod, viewMs, texts, words - pod.status.length * 6.25 - 6 < 76);
   write(context, clock, width - right, middle + 11, `400 11px ${colours.sans}`, bad ? colours.bad : colours.wait, "right");
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useWindowKind } from "../shell/window-kind.ts";
+import { useSelection } from "../state/selection.ts";
 import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
 import { Border } from "./border.tsx";
@@ -26,9 +27,10 @@ export function Plate() {
   const [asList, setAsList] = useState(false);
   const [inner, size] = useSize();
   const plate = usePlateKeys();
+  const isOpen = useSelection((state) => state.selected?.startsWith("pod/") ?? false);
   useLayout(size.width, size.height);
   return (
-    <div className={`${styles.plate} ${narrow ? styles.narrow : ""}`} ref={plate} data-testid="plate">
+    <div className={[styles.plate, narrow && styles.narrow, narrow && isOpen && styles.open].filter(Boolean).join(" ")} ref={plate} data-testid="plate">
       {narrow && <PodStrip />}
       <div className={narrow ? styles.body : undefined}>
         {!narrow && <Border size={size} />}

@@ -56,7 +56,7 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
   };
   const pen = (): Pen => ({
     context, colours: coloursNow(), drawn: usePlate.getState().drawn, zoom: viewNow().zoom, viewMs: useMoment.getState().viewMs,
-    backOff: canvasTexts[useSettings.getState().language].backOff, found: usePlate.getState().found,
+    texts: canvasTexts[useSettings.getState().language], found: usePlate.getState().found,
   });
   const draw = (with_: Pen, vessel: Vessel, key: EntityKey): void => {
     const at = occupancy.standing(key);

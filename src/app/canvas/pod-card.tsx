@@ -130,7 +130,7 @@ function Section({ pod, width, height, scale }: Drawn & { readonly pod: PodView 
   return (
     <div
       ref={element} className={styles.section} id={cardId(pod.key)} style={{ width, height, transform: `scale(${scale})`, borderRadius: Math.min(19, width / 20) }}
-      role="group" aria-label={podLabel(pod)} tabIndex={-1} data-section={pod.key} onFocus={() => usePlate.setState({ focused: pod.key, here: pod.key })}
+      role="group" aria-label={podLabel(pod)} tabIndex={-1} data-section={pod.key}
     >
       <div className={styles.sectionBody} style={{ width: DETAIL_WIDTH, height: (height - 2 * SECTION_LINE) / inner, transform: `scale(${inner})` }}><Detail pod={pod.key} /></div>
     </div>

@@ -15,13 +15,14 @@ export const pullOf = ({ glyph, steps }: Pick<PodView, "glyph" | "steps">): PodV
 export const percentOf = ({ atMs = 0, untilMs = 0 }: PodView["steps"][number], viewMs: number): number =>
   untilMs <= atMs ? 100 : Math.floor(Math.min(Math.max((viewMs - atMs) / (untilMs - atMs), 0), 1) * 100);
 
-/** What runs on in a pod, in words, at a moment: "62 %", "back-off 3.7 s", "29.9 s". "" for nothing. */
-export function clockWords(pod: Seen, viewMs: number, texts: Pick<Texts, "backOff">, brief: boolean): string {
+/** What runs on in a pod, in words, at a moment: "62 %", "back-off 3.7 s", "grace 29 s". "" for nothing. */
+export function clockWords(pod: Seen, viewMs: number, texts: Pick<Texts, "backOff" | "grace">, brief: boolean): string {
   const pull = pullOf(pod);
   if (pull) return `${percentOf(pull, viewMs)} %`;
   const { clock, deletion, glyph } = pod;
   const untilMs = clock?.untilMs ?? (glyph === "terminating" && deletion ? deletion.requestedAtMs + deletion.graceSeconds * 1000 : undefined);
   if (untilMs === undefined || untilMs <= viewMs) return "";
   const left = durationText(untilMs - viewMs);
-  return clock && clock.what !== "grace" && !brief ? texts.backOff(left) : left;
+  if (brief) return left;
+  return clock && clock.what !== "grace" ? texts.backOff(left) : texts.grace(left);
 }

@@ -20,12 +20,14 @@ export function PodStrip() {
   const texts = useTexts(canvasTexts);
   const [all, setAll] = useState(false);
   const sorted = keys.toSorted((a, b) => rank(a) - rank(b));
+  const isOpen = useSelection((state) => state.selected?.startsWith("pod/") ?? false);
   const seen = all ? sorted : sorted.slice(0, FIRST);
   if (keys.length === 0) return null;
   return (
     <div className={styles.strip} role="group" aria-label={texts.asList} data-own-keys>
       {seen.map((key) => <Chip key={key} pod={key} />)}
       {seen.length < keys.length && <button type="button" className={styles.chip} onClick={() => setAll(true)}>{texts.moreWait(keys.length - seen.length)}</button>}
+      {isOpen && <button type="button" className={styles.back} aria-label={texts.closeDetail} title={texts.closeDetail} onClick={() => select(undefined)}>×</button>}
     </div>
   );
 }

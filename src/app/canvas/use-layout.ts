@@ -46,7 +46,7 @@ function needsNow(width: number, height: number, opened: EntityKey | undefined):
   const at = opened === undefined ? undefined : occupancy.standing(opened);
   return {
     width, height, tanks,
-    tray: roomFor(rooms.get(TRAY)?.normal ?? 0),
+    tray: rooms.get(TRAY)?.normal ?? 0,
     ...(at && { opened: { ...at, aspect: SECTION_ASPECT } }),
   };
 }

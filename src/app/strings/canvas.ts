@@ -23,6 +23,7 @@ interface CanvasTexts {
   readonly memory: string;
   readonly podsWord: string;
   readonly backOff: (left: string) => string;
+  readonly grace: (left: string) => string;
   readonly restarts: (count: number) => string;
   readonly detail: string;
   readonly detailOf: (pod: string) => string;
@@ -73,6 +74,7 @@ export const canvasTexts: Spoken<CanvasTexts> = {
     memory: "memory",
     podsWord: "pods",
     backOff: (left) => `back-off ${left}`,
+    grace: (left) => `grace ${left}`,
     restarts: (count) => `${count} ${count === 1 ? "restart" : "restarts"}`,
     detail: "Detail A",
     detailOf: (pod) => `sandbox of ${pod}, cut open`,
@@ -121,6 +123,7 @@ export const canvasTexts: Spoken<CanvasTexts> = {
     memory: "内存",
     podsWord: "Pod 数",
     backOff: (left) => `退避 ${left}`,
+    grace: (left) => `宽限 ${left}`,
     restarts: (count) => `重启 ${count} 次`,
     detail: "局部 A",
     detailOf: (pod) => `${pod} 沙箱剖视`,

@@ -272,7 +272,7 @@ function slimVessel(tank: TankNeeds, box: Box, inner: Box, scale: number): Vesse
 
 /** Pods without a node hang in the tray from the top; below them stands the scheduler's verdict. */
 function trayVessel(box: Box, places: number, scale: number, mostPitch = 22): Vessel {
-  const room = { x: box.x + 6, y: box.y + 24, width: box.width - 12, height: Math.max(16, box.height - 26 - Math.min(VERDICT, box.height * 0.4)) };
+  const room = { x: box.x + 6, y: box.y + 24, width: box.width - 12, height: Math.max(16, box.height - 26 - Math.min(VERDICT, box.height * 0.3)) };
   let columns = 1;
   let card = Math.min(1, scale * 1.15);
   while (rowsOf(columns, places) * TRAY_CARD.pitchY * card > room.height && card > 0.02) {
