@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { ViewModel } from "../graph/model.ts";
 import { openCluster } from "./cluster-world.ts";
 import type { PageInput, Query, TerminalOutput } from "./protocol.ts";
+import { testMachine } from "./test-machine.ts";
 import { line, smallScenario } from "./test-scenario.ts";
 
 const liveness = `
@@ -366,4 +367,49 @@ describe("another past", () => {
     w.to(40_000);
     expect(w.output.some((one) => one.type === "text" && one.text === "gone\n")).toBe(true);
   });
+});
+
+describe("an engine that breaks", () => {
+  const broken = () => {
+    let made: ReturnType<typeof openCluster> | undefined;
+    const machine = testMachine((scenario) => (made = openCluster(scenario)));
+    const scenario = smallScenario({ files: { "liveness.yaml": liveness }, inputs: [line("kubectl apply -f liveness.yaml", { atMs: 0 })] });
+    machine.send({ type: "open", scenario }, { type: "runUntil", id: 1, atMs: 20_000 });
+    machine.pass(2_000);
+    const { kernel } = made!.cluster.parts;
+    const { dispatch } = kernel;
+    kernel.dispatch = (payload) => {
+      if (kernel.now >= 30_000) throw new Error("a mistake of ours");
+      dispatch(payload);
+    };
+    machine.send({ type: "runUntil", id: 2, atMs: 60_000 });
+    machine.pass(2_000);
+    return machine;
+  };
+
+  test("names component, key and time; what was seen answers questions, and a moment before goes on", () => {
+    const machine = broken();
+    const [said] = machine.of("fault");
+    expect(said).toMatchObject({ canLook: true, fault: { component: expect.any(String), key: expect.any(String), message: expect.stringContaining("a mistake of ours") } });
+    expect(said?.fault.atMs).toBeGreaterThanOrEqual(30_000);
+    expect(machine.frame()?.liveMs).toBeLessThan(said?.fault.atMs ?? 0);
+    const pod: Query = { type: "object", resource: "pods", namespace: "default", name: "liveness" };
+    expect(machine.ask(pod)).toMatchObject({ object: { kind: "Pod" } });
+    machine.send({ type: "look", atMs: 0 });
+    expect(machine.ask(pod)).toEqual({ type: "object" });
+    machine.send({ type: "look", atMs: 15_000 }, { type: "input", input: { type: "run", line: "kubectl delete pod liveness --now" } }, { type: "runUntil", id: 3, atMs: 60_000 });
+    machine.pass(5_000);
+    expect(machine.of("reached").map(({ id }) => id)).toEqual([1, 3]);
+    expect(machine.ask(pod)).toEqual({ type: "object" });
+    expect(machine.of("fault").length).toBe(1);
+  });
+});
+
+test("virtual time ends at 30 days, and that is said; what was seen is still there", () => {
+  const machine = testMachine(openCluster);
+  machine.send({ type: "open", scenario: smallScenario({ cluster: { ...smallScenario().cluster, nodes: [] } }) }, { type: "go", to: { atMs: 1e12 } });
+  machine.pass(120_000);
+  expect(machine.of("fault")).toMatchObject([{ canLook: true, fault: { component: "clock", atMs: 30 * 24 * 3_600_000 } }]);
+  machine.send({ type: "look", atMs: 5 });
+  expect(machine.frame()?.viewMs).toBe(5);
 });
