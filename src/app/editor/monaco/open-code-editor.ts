@@ -85,6 +85,7 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: { enabled: false },
   quickSuggestions: { other: true, comments: false, strings: true },
   wordBasedSuggestions: "off",
+  acceptSuggestionOnEnter: "smart",
   suggest: { showWords: false, showStatusBar: false },
   suggestFontSize: 12,
   suggestLineHeight: 20,

@@ -22,7 +22,17 @@ export function startYamlLanguage(): void {
     enableSchemaRequest: true,
     schemas: [{ uri: new URL(schemaUrl, location.href).href, fileMatch: ["*"] }],
   });
+  monaco.languages.setLanguageConfiguration("yaml", { onEnterRules });
 }
+
+const { None, Indent } = monaco.languages.IndentAction;
+
+/** Where the next line begins: below the key of a list's item, not below its dash. */
+const onEnterRules: monaco.languages.OnEnterRule[] = [
+  { beforeText: /^\s*-\s+[^#]*:\s*(?:[|>][-+\d]*\s*)?$/, action: { indentAction: Indent, appendText: "  " } },
+  { beforeText: /^\s*-\s+[^#\s][^#]*:\s+\S.*$/, action: { indentAction: None, appendText: "  " } },
+  { beforeText: /:\s*(?:[|>][-+\d]*\s*)?$/, action: { indentAction: Indent } },
+];
 
 /** Since 0.55 Monaco wants a running worker and hands nothing on to it; monaco-yaml still counts on the older way. */
 function asMonacoYamlExpects(): typeof monaco {
@@ -32,5 +42,17 @@ function asMonacoYamlExpects(): typeof monaco {
     worker.postMessage(options.createData);
     return monaco.editor.createWebWorker({ ...options, worker: Promise.resolve(worker) });
   }) as unknown as CreateWorker;
-  return { ...monaco, editor: { ...monaco.editor, createWebWorker } };
+  const registerCompletionItemProvider: typeof monaco.languages.registerCompletionItemProvider = (selector, provider) =>
+    monaco.languages.registerCompletionItemProvider(selector, {
+      ...provider,
+      async provideCompletionItems(...asked) {
+        const list = await provider.provideCompletionItems(...asked);
+        return list && { ...list, suggestions: list.suggestions.map(plainly) };
+      },
+    });
+  return { ...monaco, editor: { ...monaco.editor, createWebWorker }, languages: { ...monaco.languages, registerCompletionItemProvider } };
 }
+
+/** monaco-yaml calls everything a snippet; what is none is told so, or Enter would take a word that stands there already. */
+const plainly = (item: monaco.languages.CompletionItem): monaco.languages.CompletionItem =>
+  /[$\\}]/.test(item.insertText) ? item : { ...item, insertTextRules: monaco.languages.CompletionItemInsertTextRule.None };
