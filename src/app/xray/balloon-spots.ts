@@ -9,18 +9,20 @@ interface Spot {
   readonly y: number;
 }
 
-/** Where each number stands; those that name the same part stand beside one another. */
+/** From the middle of a balloon to that of the next one. */
+const APART = 19;
+
+/** Where each number stands: at the part that it names, below those that stand there already. */
 export function balloonSpots(why: Why, pod: PodView, layout: DetailLayout): readonly (Spot & { readonly number: number })[] {
-  const used = new Map<string, number>();
-  return why.links.flatMap(({ at }, i) => {
+  const placed: (Spot & { readonly number: number })[] = [];
+  const isFree = ({ x, y }: Spot): boolean => placed.every((other) => Math.hypot(other.x - x, other.y - y) >= APART - 0.5);
+  why.links.forEach(({ at }, i) => {
     const spots = spotsOf(at, why, pod, layout);
-    if (spots.length === 0) return [];
-    const part = JSON.stringify(at);
-    const before = used.get(part) ?? 0;
-    used.set(part, before + 1);
-    const spot = spots[before] ?? { x: spots.at(-1)!.x, y: spots.at(-1)!.y - 19 * (before - spots.length + 1) };
-    return [{ number: i + 1, ...spot }];
+    let spot = spots.find(isFree) ?? spots.at(-1);
+    while (spot && !isFree(spot)) spot = { x: spot.x, y: spot.y + 1 };
+    if (spot) placed.push({ number: i + 1, ...spot });
   });
+  return placed;
 }
 
 function spotsOf(at: WhyPlace, why: Why, pod: PodView, layout: DetailLayout): readonly Spot[] {
@@ -50,7 +52,7 @@ function graceSpots(about: string | undefined, { containers }: PodView, layout: 
 function slipSpots(layout: DetailLayout, container: string, row: "name" | "image" | "detail"): readonly Spot[] {
   const slip = layout.slips.find((other) => other.container === container);
   if (!slip) return [];
-  const x = right(slip.box) - 2;
+  const x = right(slip.box) + 4;
   return [{ x, y: row === "name" ? slip.box.y + 4 : slip[row].y - 4 }];
 }
 
@@ -64,5 +66,5 @@ function probeSpots(layout: DetailLayout, pod: PodView, container: string, probe
   }
   const slip = layout.slips.find((other) => other.container === container);
   const row = slip?.probes.find((other) => other.probe === index);
-  return slip && row ? [{ x: right(slip.box) - 2, y: row.at.y - 5 }] : [];
+  return slip && row ? [{ x: right(slip.box) + 4, y: row.at.y - 5 }] : [];
 }

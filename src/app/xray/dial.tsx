@@ -186,7 +186,7 @@ function MediumText({ container, probe, layout: { box, radius }, tone }: TextPro
       <Words at={{ x, y: box.y + 13, w }} face="name" tone={tone}>{texts.probes[probe.type]}</Words>
       <Words at={{ x, y: box.y + 28, w }} face="mono">{`${probe.how} ${probe.asks}`}</Words>
       <Words at={{ x, y: box.y + 43, w }} face="note" tone={failed > 0 ? tone : "ink2"} bold={failed > 0}>{failed > 0 ? texts.countOf(failed, probe.failureThreshold) : probe.type === "readiness" ? `${texts.ready} ${container.ready ? "1/1" : "0/1"}` : states.probes[probe.state]}</Words>
-      <Words at={{ x, y: box.y + 58, w }} face="note">{note}</Words>
+      {note !== states.probes[probe.state] && <Words at={{ x, y: box.y + 58, w }} face="note">{note}</Words>}
     </g>
   );
 }

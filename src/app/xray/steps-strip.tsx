@@ -6,6 +6,7 @@ import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
 import type { TextPlace } from "./boxes.ts";
 import styles from "./detail.module.css";
+import { firstThatFits } from "./text-fit.ts";
 import { Words } from "./words.tsx";
 
 const PITCH = 15;
@@ -15,7 +16,8 @@ export function StepsStrip({ steps, at }: { readonly steps: readonly StepView[];
   const texts = useTexts(stateTexts);
   const current = steps.find(({ state }) => state === "now" || state === "failed") ?? steps.find(({ state }) => state === "todo");
   const fraction = useMoment(({ viewMs }) => (current ? Math.round(stepFraction(current, viewMs) * 50) / 50 : 0));
-  const words = !current ? "" : current.state === "failed" && current.detail ? `${texts.steps[current.name]} ${current.detail}` : fraction > 0 ? `${texts.steps[current.name]} ${Math.round(fraction * 100)} %` : texts.steps[current.name];
+  const room = at.w - PITCH * 6 - 20;
+  const words = current ? stepWords(current, fraction, room, texts) : "";
   const x = (i: number): number => at.x + 6 + PITCH * i;
   return (
     <g role="img" aria-label={words}>
@@ -27,7 +29,12 @@ export function StepsStrip({ steps, at }: { readonly steps: readonly StepView[];
           <title>{texts.steps[step.name] + (step.detail ? ` · ${step.detail}` : "")}</title>
         </g>
       ))}
-      <Words at={{ x: x(6) + 12, y: at.y + 4, w: at.w - PITCH * 6 - 20 }} face="note" tone={current?.state === "failed" ? "bad" : "wait"}>{words}</Words>
+      <Words at={{ x: x(6) + 12, y: at.y + 4, w: room }} face="note" tone={current?.state === "failed" ? "bad" : "wait"}>{words}</Words>
     </g>
   );
+}
+
+function stepWords({ name, state, detail }: StepView, fraction: number, room: number, { steps }: typeof stateTexts.en): string {
+  if (state === "failed" && detail) return firstThatFits([`${steps[name]} ${detail}`, detail], room, "note");
+  return fraction > 0 ? `${steps[name]} ${Math.round(fraction * 100)} %` : steps[name];
 }
