@@ -60,7 +60,8 @@ export const messagesNow = (): readonly Message[] => travelling;
 
 /** Takes new ones in and lets go of those that have arrived, or lie ahead of a moment that was gone back to. */
 export function takeMessages(fresh: readonly Message[], viewMs: number, speed: number, jumped: boolean): void {
-  const spanMs = TRAVEL_MS * Math.max(speed, 1);
+  // Standing still, they hang where they were at the pace before.
+  const spanMs = TRAVEL_MS * Math.max(speed || useMoment.getState().chosenSpeed, 1);
   const kept = jumped ? fresh : [...travelling, ...fresh];
   travelling = kept.filter(({ atMs }) => atMs <= viewMs && atMs > viewMs - spanMs);
 }
