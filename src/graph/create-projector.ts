@@ -3,14 +3,15 @@ import type { Node, Pod } from "../api/types.ts";
 import { createRegistry } from "../engine/images/registry.ts";
 import type { StoreWrite } from "../engine/apiserver/store/store.ts";
 import type { Cluster } from "../engine/cluster.ts";
+import type { PodWorker } from "../engine/kubelet/state.ts";
 import { followChanges } from "./dirty.ts";
 import { change, type Change } from "./frame.ts";
 import { followLog } from "./log/follow-log.ts";
 import type { Entity, EntityKey, ViewModel } from "./model.ts";
 import { nodeKey, nodeView } from "./nodes/node-view.ts";
 import { clusterView, partNames, partView, sessionViews, type World } from "./parts.ts";
-import { observed, pullIndex } from "./pods/observed.ts";
-import { podKey, podView, timesOf, type PodTimes } from "./pods/pod-view.ts";
+import { observed, pullIndex, type PullIndex } from "./pods/observed.ts";
+import { podKey, podView, timesOf, withProbes, type PodTimes } from "./pods/pod-view.ts";
 import { NO_USAGE, processesKey, processesView, usageOf, type Usage } from "./pods/processes-view.ts";
 import type { Projector } from "./projector.ts";
 import { shared } from "./shared.ts";
@@ -28,6 +29,8 @@ interface KnownPod {
   node: string;
   times: PodTimes;
   usage: Usage;
+  /** What its entity was made of: while these are the same, only its lamps can have changed. */
+  madeOf: { readonly pod: Pod | undefined; readonly worker: PodWorker | undefined };
 }
 
 /**
@@ -63,7 +66,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
 
   function meet(pod: Pod, key: string, times: PodTimes): void {
     const { uid } = pod.metadata;
-    const known: KnownPod = { uid, key, node: "", times, usage: NO_USAGE };
+    const known: KnownPod = { uid, key, node: "", times, usage: NO_USAGE, madeOf: { pod: undefined, worker: undefined } };
     pods.set(uid, known);
     bind(known, pod.spec.nodeName ?? "");
     slots.take(roomOf(pod), uid);
@@ -148,12 +151,31 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
       put(processesKey(uid), undefined);
     }
     const pulls = pullIndex(cluster);
+    for (const uid of dirty.probes) {
+      const known = pods.get(uid);
+      if (known && !dirty.pods.has(uid) && !lookAtLamps(known, pulls)) dirty.pods.add(uid);
+    }
     for (const uid of dirty.pods) {
       const known = pods.get(uid);
       const pod = known && podOf(known);
-      if (pod) put(podKey(uid), podView(observed(cluster, pod, pulls), slots.of(uid) ?? 0, known.times, isAssumed));
+      if (!pod) continue;
+      const seen = observed(cluster, pod, pulls);
+      known.madeOf = { pod, worker: seen.worker };
+      put(podKey(uid), podView(seen, slots.of(uid) ?? 0, known.times, isAssumed));
     }
+    dirty.probes.clear();
     dirty.pods.clear();
+  }
+
+  /** The way for the many that are only probed. False: something else has changed too. */
+  function lookAtLamps(known: KnownPod, pulls: PullIndex): boolean {
+    const pod = podOf(known);
+    const before = model.get(podKey(known.uid));
+    if (!pod || pod !== known.madeOf.pod || before?.kind !== "pod") return false;
+    const seen = observed(cluster, pod, pulls);
+    if (seen.worker !== known.madeOf.worker) return false;
+    put(before.key, withProbes(before, seen));
+    return true;
   }
 
   const showsProcesses = (uid: string): boolean => pods.has(uid) && (few || watched.has(podKey(uid)));

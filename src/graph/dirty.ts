@@ -9,6 +9,8 @@ import type { Payload } from "../engine/simulation/payload.ts";
 export interface Dirty {
   /** Uids of pods whose object, kubelet's part or runtime's part may have changed. */
   readonly pods: Set<string>;
+  /** Uids of pods of which a probe was made or answered: where nothing else has happened, only their lamps may have changed. */
+  readonly probes: Set<string>;
   /** Uids of pods whose processes may have changed. */
   readonly processes: Set<string>;
   /** Names of nodes. */
@@ -22,7 +24,7 @@ export interface Dirty {
  * occurrences that are addressed to it, so that quiet pods cost nothing.
  */
 export function followChanges(cluster: Cluster): Dirty {
-  const dirty: Dirty = { pods: new Set(), processes: new Set(), nodes: new Set(), sessions: true, scheduler: true };
+  const dirty: Dirty = { pods: new Set(), probes: new Set(), processes: new Set(), nodes: new Set(), sessions: true, scheduler: true };
   cluster.parts.processes.onTouched((uid) => dirty.processes.add(uid));
   cluster.onOccurrence((payload) => note(cluster, dirty, payload));
   return dirty;
@@ -50,7 +52,8 @@ function note(cluster: Cluster, dirty: Dirty, payload: Payload): void {
 
 function noteKubelet({ state }: Cluster, dirty: Dirty, payload: KubeletPayload): void {
   if (payload.type === "SourceEvent") return;
-  if ("uid" in payload) dirty.pods.add(payload.uid);
+  if (payload.type === "ProbeDue" || payload.type === "ProbeAnswered") dirty.probes.add(payload.uid);
+  else if ("uid" in payload) dirty.pods.add(payload.uid);
   else if (payload.type === "PodEvent") dirty.pods.add(payload.event.object.metadata.uid);
   else if (payload.type === "RuntimeEvent") dirty.pods.add(payload.event.podUid);
   else if (payload.type === "Relist") for (const uid of state.kubelets.nodes.get(payload.node)?.changed.keys() ?? []) dirty.pods.add(uid);

@@ -1,5 +1,5 @@
 import { condition } from "../../api/conditions.ts";
-import { podRequests, qosClass } from "../../api/pods.ts";
+import { allContainers, podRequests, qosClass } from "../../api/pods.ts";
 import { quantityMilli, quantityValue } from "../../api/quantity.ts";
 import { parseRfc3339 } from "../../api/time.ts";
 import type { Condition, ObjectMeta, Pod, PodSpec } from "../../api/types.ts";
@@ -12,6 +12,7 @@ import { initCount, podGlyph } from "./glyph.ts";
 import { namespaceViews } from "./namespaces.ts";
 import type { ObservedPod } from "./observed.ts";
 import { ofValue } from "../of-value.ts";
+import { probeViews } from "./probes.ts";
 import { stepViews } from "./steps.ts";
 import { volumeViews } from "./volumes.ts";
 
@@ -66,6 +67,13 @@ export function podView(seen: ObservedPod, slot: number, times: PodTimes, isAssu
     containers,
     volumes: volumeViews(seen),
   };
+}
+
+/** The same with its lamps as they are now, for a pod of which nothing else has changed. */
+export function withProbes(view: PodView, seen: ObservedPod): PodView {
+  const specs = allContainers(seen.pod.spec);
+  const containers = view.containers.map((container, i) => (container.probes.length === 0 ? container : { ...container, probes: probeViews(seen, specs[i]!) }));
+  return { ...view, containers };
 }
 
 const NONE = {};
