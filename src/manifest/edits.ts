@@ -99,5 +99,15 @@ function withoutComment(line: string): string {
   return comment < 0 ? line : line.slice(0, comment).trimEnd();
 }
 
+/** Puts another word in the place of a plain key or value; quotes stay, so that JSON stays JSON. */
+export function replaceWord(text: string, range: Range, word: string): TextEdit {
+  const quote = text.charAt(range.start);
+  const inside = (quote === '"' || quote === "'") && range.end - range.start > 1 && text.charAt(range.end - 1) === quote;
+  return inside ? { start: range.start + 1, end: range.end - 1, text: word } : { ...range, text: word };
+}
+
+/** A key for a flow mapping, in quotes where its neighbours have them. */
+export const flowKey = (text: string, neighbour: Branch, name: string): string => (text.charAt(neighbour.children[0]?.key?.start ?? 0) === '"' ? `"${name}"` : name);
+
 /** Text as a scalar of a block mapping: quoted where it would read as something else. */
 export const quoted = (value: string): string => `"${value.replace(/["\\]/g, "\\$&")}"`;

@@ -53,6 +53,10 @@ describe("judge", () => {
     expect(versionsOf(kind)).not.toContain(apiVersion);
   });
 
+  test("JSON stays JSON", () => {
+    for (const { text } of judgedTexts.filter(({ what }) => what.includes("JSON"))) for (const line of mended(text).trim().split(/\n(?=\{)/)) expect(() => JSON.parse(line) as unknown, line).not.toThrow();
+  });
+
   test("line breaks stay those of the text", () => {
     for (const { text } of judgedTexts.filter(({ what }) => what.startsWith("line breaks of Windows"))) expect(mended(text).replaceAll("\r\n", "")).not.toContain("\n");
   });

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../api/json.ts";
 import { isObject } from "../api/json.ts";
 import type { Chunk } from "./document-chunks.ts";
 import { documentChunks } from "./document-chunks.ts";
+import { JsonFault, readJsonValue } from "./go-json.ts";
 import { pointerSegment } from "./field-paths.ts";
 import { constructValue, keyName } from "./go-yaml/construct.ts";
 import { YamlFault } from "./go-yaml/fault.ts";
@@ -61,8 +62,29 @@ export function treesOf(text: string): readonly Tree[] {
   });
 }
 
-/** A separator with something behind it ends what kubectl reads; here it separates. */
+/** JSON values may stand one behind the other; what is no JSON any more is YAML. */
 function chunksOf(text: string): readonly Chunk[] {
+  if (!/^\s*\{/.test(text)) return yamlChunksOf(text);
+  const chunks: Chunk[] = [];
+  const chunkOf = (start: number, end: number): Chunk => ({ text: text.slice(start, end), start, linesBefore: linesBefore(text, start) });
+  let end = 0;
+  try {
+    for (let read = readJsonValue(text, end); read !== undefined; read = readJsonValue(text, end)) {
+      chunks.push(chunkOf(read.places.get("")?.start ?? end, read.end));
+      end = read.end;
+    }
+    return chunks;
+  } catch (fault) {
+    if (!(fault instanceof JsonFault)) throw fault;
+    const rest = yamlChunksOf(text.slice(end)).map((chunk) => ({ ...chunk, start: chunk.start + end, linesBefore: chunk.linesBefore + linesBefore(text, end) }));
+    return [...chunks, ...rest];
+  }
+}
+
+const linesBefore = (text: string, offset: number): number => text.slice(0, offset).split("\n").length - 1;
+
+/** A separator with something behind it ends what kubectl reads; here it separates. */
+function yamlChunksOf(text: string): readonly Chunk[] {
   let readable = text.startsWith("\ufeff") ? ` ${text.slice(1)}` : text;
   for (let tries = 0; tries < 20; tries += 1) {
     const { chunks, fault } = documentChunks(readable);

@@ -1,5 +1,5 @@
 /** What was right once: fields, labels, registries, images. */
-import { removeEntry } from "../edits.ts";
+import { removeEntry, replaceWord } from "../edits.ts";
 import type { Fix } from "../judgement.ts";
 import type { Branch } from "../tree.ts";
 import { branchesOf, childAt, textOf } from "../tree.ts";
@@ -30,7 +30,7 @@ function lintServiceAccount(context: ObjectContext, podSpec: Branch): void {
   const old = childAt(podSpec, "serviceAccount");
   if (old?.key === undefined) return;
   const twice = podSpec.children.filter(({ name }) => name === "serviceAccount").length > 1;
-  const edits = twice ? undefined : childAt(podSpec, "serviceAccountName") === undefined ? [{ ...old.key, text: "serviceAccountName" }] : removeEntry(context.text, old);
+  const edits = twice ? undefined : childAt(podSpec, "serviceAccountName") === undefined ? [replaceWord(context.text, old.key, "serviceAccountName")] : removeEntry(context.text, old);
   const fixes: readonly Fix[] = edits === undefined ? [] : [{ title: { code: "rename", to: "serviceAccountName" }, edits }];
   context.report({ range: old.key, severity: "warning", finding: { code: "deprecatedField", field: "serviceAccount", instead: "serviceAccountName" }, fixes, about: about(context, old.pointer) });
 }
@@ -43,7 +43,7 @@ function reportLabel(context: ObjectContext, branch: Branch, instead: string, on
     range,
     severity: "warning",
     finding: { code: "renamedLabel", label, instead },
-    fixes: taken ? [] : [{ title: { code: "rename", to: instead }, edits: [{ ...(onKey ? range : branch.range), text: instead }] }],
+    fixes: taken ? [] : [{ title: { code: "rename", to: instead }, edits: [replaceWord(context.text, onKey ? range : branch.range, instead)] }],
     about: about(context, branch.pointer),
   });
 }

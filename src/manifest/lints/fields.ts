@@ -2,6 +2,7 @@ import { enumValues } from "../../api/enums.ts";
 import { parseQuantity } from "../../api/quantity.ts";
 import { goTypeName } from "../../api/schema/go-type-names.ts";
 import type { FieldSchema, FieldType, ScalarType, StructSchema } from "../../api/schema/schema.ts";
+import { replaceWord } from "../edits.ts";
 import type { ValueKind } from "../finding.ts";
 import type { Fix, Judgement } from "../judgement.ts";
 import { nearMatch } from "../near-match.ts";
@@ -102,7 +103,7 @@ class FieldWalk {
     const others = branch.parent?.children.filter((sibling) => sibling !== branch) ?? [];
     const alone = others.every((sibling) => sibling.name !== name);
     const free = near !== undefined && alone && others.every((sibling) => sibling.name !== near);
-    const rename: readonly Fix[] = near === undefined || key === undefined || !free ? [] : [{ title: { code: "rename", to: near }, edits: [{ ...key, text: near }] }];
+    const rename: readonly Fix[] = near === undefined || key === undefined || !free ? [] : [{ title: { code: "rename", to: near }, edits: [replaceWord(text, key, near)] }];
     const sameLetters = near?.toLowerCase() === name.toLowerCase();
     const home = sameLetters ? undefined : homeOf(branch, this.types, root);
     if (home !== undefined && (near === undefined || home.near)) {
@@ -171,7 +172,7 @@ class FieldWalk {
       severity: "error",
       finding: { code: "unreadableQuantity", value, ...(meant !== undefined && { meant }) },
       ...decodeWords(this.context, result.message),
-      fixes: meant === undefined ? [] : [{ title: { code: "useValue", value: meant }, edits: [{ ...branch.range, text: meant }] }],
+      fixes: meant === undefined ? [] : [{ title: { code: "useValue", value: meant }, edits: [replaceWord(this.context.text, branch.range, meant)] }],
       about: about(this.context, branch.pointer),
     });
   }
@@ -186,7 +187,7 @@ class FieldWalk {
       range: valueMark(branch, this.context.text),
       severity: "error",
       finding: { code: "unknownValue", field: field.name, value, values, meant },
-      fixes: [{ title: { code: "useValue", value: meant }, edits: [{ ...branch.range, text: meant }] }],
+      fixes: [{ title: { code: "useValue", value: meant }, edits: [replaceWord(this.context.text, branch.range, meant)] }],
       about: about(this.context, branch.pointer),
     });
   }

@@ -1,4 +1,5 @@
 import { groupVersion, parseGroupVersion, resourceByName, resourceFor, resources } from "../../api/resources.ts";
+import { replaceWord } from "../edits.ts";
 import type { Fix } from "../judgement.ts";
 import { areApart, inOrder } from "../judgement.ts";
 import { nearMatch } from "../near-match.ts";
@@ -40,8 +41,8 @@ function upgradeFix({ text, root, apiVersion, kind }: ObjectContext, instead: No
   const [version, kindBranch] = [childAt(root, "apiVersion"), childAt(root, "kind")];
   const upgrade = upgradeOf(text, root, apiVersion, instead.kind);
   if (version === undefined || kindBranch === undefined || upgrade === undefined) return [];
-  const renamed = instead.kind === kind ? [] : [{ ...kindBranch.range, text: instead.kind }];
-  const edits = inOrder([{ ...version.range, text: instead.apiVersion }, ...renamed, ...upgrade.edits]);
+  const renamed = instead.kind === kind ? [] : [replaceWord(text, kindBranch.range, instead.kind)];
+  const edits = inOrder([replaceWord(text, version.range, instead.apiVersion), ...renamed, ...upgrade.edits]);
   return areApart(edits) ? [{ title: { code: "upgrade", to: instead.apiVersion, adds: [...new Set(upgrade.adds)] }, edits }] : [];
 }
 
@@ -55,7 +56,7 @@ function reportVersion(context: ObjectContext): void {
     severity: "error",
     finding: { code: "unknownVersion", kind, apiVersion, versions },
     words: parseGroupVersion(apiVersion) === undefined ? `unexpected GroupVersion string: ${apiVersion}` : noMatchWords(context),
-    fixes: versions.map((value) => ({ title: { code: "useValue", value }, edits: [{ ...version.range, text: value }] })),
+    fixes: versions.map((value) => ({ title: { code: "useValue", value }, edits: [replaceWord(text, version.range, value)] })),
     about: about(context, "/apiVersion", ""),
   });
 }
@@ -94,8 +95,8 @@ function kindFix({ text, root, apiVersion }: ObjectContext, meant: string): read
   const old = served ? undefined : removedVersion(apiVersion, meant);
   const upgrade = old === undefined ? undefined : upgradeOf(text, root, apiVersion, meant);
   const to = served || (old !== undefined && upgrade === undefined) ? apiVersion : (old?.instead?.apiVersion ?? firstVersion(meant));
-  const versionEdit = to === apiVersion ? [] : [{ ...version.range, text: to }];
-  const edits = inOrder([{ ...kind.range, text: meant }, ...versionEdit, ...(upgrade?.edits ?? [])]);
+  const versionEdit = to === apiVersion ? [] : [replaceWord(text, version.range, to)];
+  const edits = inOrder([replaceWord(text, kind.range, meant), ...versionEdit, ...(upgrade?.edits ?? [])]);
   return areApart(edits) ? [{ title: { code: "rename", to: meant }, edits }] : [];
 }
 

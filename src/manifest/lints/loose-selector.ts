@@ -1,5 +1,5 @@
 import type { StructSchema } from "../../api/schema/schema.ts";
-import { indentOf, lineBreakOf, linesOfEntry } from "../edits.ts";
+import { flowKey, indentOf, lineBreakOf, linesOfEntry } from "../edits.ts";
 import type { Fix, TextEdit } from "../judgement.ts";
 import type { Branch } from "../tree.ts";
 import type { ObjectContext } from "./lint-context.ts";
@@ -25,7 +25,7 @@ export function lintLooseSelector(context: ObjectContext, branch: Branch, struct
 }
 
 function fixFor(text: string, branch: Branch): readonly Fix[] {
-  if (branch.style === "flow") return [{ title: { code: "matchLabels" }, edits: [{ ...branch.range, text: `{ matchLabels: ${text.slice(branch.range.start, branch.range.end)} }` }] }];
+  if (branch.style === "flow") return [{ title: { code: "matchLabels" }, edits: [{ ...branch.range, text: `{ ${flowKey(text, branch, "matchLabels")}: ${text.slice(branch.range.start, branch.range.end)} }` }] }];
   const entries = branch.children.map((child) => linesOfEntry(text, child));
   const [first] = entries;
   if (first === undefined || !entries.every((lines) => lines !== undefined)) return [];

@@ -1,4 +1,5 @@
 /** Names within a pod that must be names of something else in it. */
+import { replaceWord } from "../edits.ts";
 import { nearMatch } from "../near-match.ts";
 import type { Branch } from "../tree.ts";
 import { branchAt, branchesOf, childAt, textOf } from "../tree.ts";
@@ -45,7 +46,7 @@ function report(context: ObjectContext, branch: Branch, code: "unknownVolume" | 
     severity: code === "unknownVolume" ? "error" : "warning",
     finding: { code, name, ...(meant !== undefined && { meant }) },
     ...(words !== undefined && { words: fieldPathOf(branch) + words }),
-    fixes: meant === undefined ? [] : [{ title: { code: "useValue", value: meant }, edits: [{ ...branch.range, text: meant }] }],
+    fixes: meant === undefined ? [] : [{ title: { code: "useValue", value: meant }, edits: [replaceWord(context.text, branch.range, meant)] }],
     about: about(context, branch.pointer),
   });
 }
@@ -66,7 +67,7 @@ function lintPortNames(context: ObjectContext, container: Branch): void {
       range: valueMark(branch, context.text),
       severity: "warning",
       finding: { code: "undeclaredPort", port },
-      fixes: meant === undefined ? [] : [{ title: { code: "useValue", value: meant }, edits: [{ ...branch.range, text: meant }] }],
+      fixes: meant === undefined ? [] : [{ title: { code: "useValue", value: meant }, edits: [replaceWord(context.text, branch.range, meant)] }],
       about: about(context, branch.pointer),
     });
   }

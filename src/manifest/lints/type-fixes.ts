@@ -1,7 +1,7 @@
 import type { Json } from "../../api/json.ts";
 import { isObject } from "../../api/json.ts";
 import type { FieldType } from "../../api/schema/schema.ts";
-import { columnOf, indentOf, lineBreakOf, quoted } from "../edits.ts";
+import { columnOf, flowKey, indentOf, lineBreakOf, quoted } from "../edits.ts";
 import type { ValueKind } from "../finding.ts";
 import type { Fix, TextEdit } from "../judgement.ts";
 import type { Branch } from "../tree.ts";
@@ -83,15 +83,21 @@ function lineStarts(text: string, { range }: Branch): readonly number[] {
 }
 
 function envList(text: string, branch: Branch): Fix {
-  const indent = branch.style === "flow" && branch.key !== undefined ? columnOf(text, branch.key.start) : indentOf(text, branch);
-  const margin = " ".repeat(indent);
+  if (branch.style === "flow") return { title: { code: "makeEnvList" }, edits: [{ ...branch.range, text: `[${flowEnv(text, branch)}]` }] };
   const lines = branch.children.flatMap(({ key, range, value }) => {
     const written = text.slice(range.start, range.end);
     return [`- name: ${text.slice(key?.start, key?.end)}`, `  value: ${typeof value === "string" ? written : `"${written}"`}`];
   });
-  const separator = lineBreakOf(text) + margin;
-  const start = branch.style === "flow" ? separator : "";
-  return { title: { code: "makeEnvList" }, edits: [{ ...branch.range, text: start + lines.join(separator) }] };
+  return { title: { code: "makeEnvList" }, edits: [{ ...branch.range, text: lines.join(lineBreakOf(text) + " ".repeat(indentOf(text, branch))) }] };
+}
+
+function flowEnv(text: string, branch: Branch): string {
+  const [name, value] = [flowKey(text, branch, "name"), flowKey(text, branch, "value")];
+  const items = branch.children.map((child) => {
+    const written = text.slice(child.range.start, child.range.end);
+    return `{ ${name}: ${text.slice(child.key?.start, child.key?.end)}, ${value}: ${typeof child.value === "string" ? written : `"${written}"`} }`;
+  });
+  return items.join(", ");
 }
 
 /** "- app: web" items to entries of one mapping. */

@@ -1,5 +1,5 @@
 /** What a manifest of a removed version needs besides the version in its place. */
-import { columnOf, indentOf, insertBefore, insertInto, lineBreakOf, removeEntry, sourceOfMapping } from "../edits.ts";
+import { columnOf, flowKey, indentOf, insertBefore, insertInto, lineBreakOf, removeEntry, replaceWord, sourceOfMapping } from "../edits.ts";
 import type { TextEdit } from "../judgement.ts";
 import { areApart, inOrder } from "../judgement.ts";
 import { branchAt, childAt, isMapping, isSequence, textOf } from "../tree.ts";
@@ -84,7 +84,7 @@ function upgradeIngress(text: string, root: Branch): Upgrade | undefined {
   const rules = childAt(spec, "rules")?.children ?? [];
   const paths = rules.flatMap((rule) => branchAt(rule, "http", "paths")?.children ?? []);
   const fallback = childAt(spec, "backend");
-  const renamed: Upgrade = fallback?.key === undefined ? nothing : { edits: [{ ...fallback.key, text: "defaultBackend" }], adds: ["spec.defaultBackend"] };
+  const renamed: Upgrade = fallback?.key === undefined ? nothing : { edits: [replaceWord(text, fallback.key, "defaultBackend")], adds: ["spec.defaultBackend"] };
   return joined([
     renamed,
     fallback === undefined ? nothing : upgradeBackend(text, fallback),
@@ -98,7 +98,7 @@ function addPathType(text: string, path: Branch): Upgrade | undefined {
   const backend = childAt(path, "backend");
   if (path.style === "flow") {
     const first = path.children[0]?.key;
-    return first && { edits: [{ start: first.start, end: first.start, text: "pathType: ImplementationSpecific, " }], adds: ["pathType"] };
+    return first && { edits: [{ start: first.start, end: first.start, text: `${flowKey(text, path, "pathType")}: ${flowKey(text, path, "ImplementationSpecific")}, ` }], adds: ["pathType"] };
   }
   const edits = backend === undefined ? insertInto(text, path, ["pathType: ImplementationSpecific"]) : insertBefore(text, backend, ["pathType: ImplementationSpecific"]);
   return edits && { edits, adds: ["pathType"] };
@@ -114,7 +114,8 @@ function upgradeBackend(text: string, backend: Branch | undefined): Upgrade | un
   const first = backend.children[0];
   if (first?.key === undefined) return undefined;
   const end = Math.max(name.range.end, port.range.end);
-  if (backend.style === "flow") return { edits: [{ ...backend.range, text: `{ service: { name: ${nameText}, port: { ${kind}: ${value} } } }` }], adds: ["service"] };
+  const key = (field: string): string => flowKey(text, backend, field);
+  if (backend.style === "flow") return { edits: [{ ...backend.range, text: `{ ${key("service")}: { ${key("name")}: ${nameText}, ${key("port")}: { ${key(kind)}: ${value} } } }` }], adds: ["service"] };
   const margin = " ".repeat(indentOf(text, backend));
   const lines = ["service:", `  name: ${nameText}`, "  port:", `    ${kind}: ${value}`];
   return { edits: [{ start: first.key.start, end, text: lines.join(lineBreakOf(text) + margin) }], adds: ["service"] };

@@ -17,6 +17,9 @@ export const judgedTexts: readonly JudgedText[] = [
   { what: "comments only", text: "# later\n---\n# more\n" },
   { what: "a sound list in JSON", text: '{"apiVersion": "v1", "kind": "List", "items": [{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}, "data": {"a": "1"}}]}\n' },
 
+  { what: "a manifest in JSON", text: '{"apiVersion": "networking.k8s.io/v1beta1", "kind": "Ingress", "metadata": {"name": "a"}, "spec": {"backend": {"serviceName": "a", "servicePort": 80}, "rules": [{"http": {"paths": [{"path": "/", "backend": {"serviceName": "a", "servicePort": "http"}}]}}]}}\n{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "b"}, "spec": {"serviceAccount": "default", "restartPolicy": "never", "containers": [{"name": "web", "imagee": "nginx:1.27", "env": {"A": 1, "B": "x"}, "command": "sleep 5"}]}}\n{"apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": {"name": "c"}, "spec": {"selector": {"a": "b"}, "template": {"metadata": {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]}}}}\n' },
+  { what: "JSON behind JSON", text: '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}\n{\n\t"apiVersion": "v1",\n\t"kind": "pod",\n\t"metadata": {"name": "b"},\n\t"spec": {"containers": [{"name": "web", "image": "nginx:1.27"}]}\n}\n' },
+
   // The text.
   { what: "a syntax error", text: "apiVersion: v1\nkind: Pod\nmetadata: name: web\n", stays: true },
   { what: "an open bracket", text: pod("  containers:\n  - name: web\n    image: nginx\n    command: [sleep, 10\n"), stays: true },
