@@ -8,7 +8,7 @@ import { PodPanel } from "./pod-panel.tsx";
 export function Inspector() {
   const selected = useSelection((state) => state.selected);
   return (
-    <div className={styles.panel} data-testid="inspector">
+    <div className={styles.panel} data-testid="inspector-panel">
       {selected?.startsWith("pod/") ? <PodPanel key={selected} pod={selected} /> : selected?.startsWith("node/") ? <NodePanel key={selected} node={selected} /> : <ClusterPanel />}
     </div>
   );

@@ -79,7 +79,7 @@ interface RunningClock {
 
 /** The clock of the container that is asked about, or the pod's, or that of the container which stops. */
 function clockOf(pod: PodView, container: ContainerView | undefined): RunningClock | undefined {
-  if (container) return stopping(container) ?? container.clock ?? pod.clock;
+  if (container) return stopping(container) ?? container.clock ?? (pod.deletion && container.state === "running" ? pod.clock : undefined);
   const shown = pod.containers.find(({ reason, clock }) => reason === pod.status && clock !== undefined);
   if (shown) return shown.clock;
   const ofContainers = pod.containers.map((each) => stopping(each) ?? each.clock).find((each) => each !== undefined);

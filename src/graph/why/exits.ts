@@ -124,7 +124,8 @@ function backoffLink(facts: Facts, ended: Ended): readonly WhyLink[] {
   const entry = facts.kubelet?.crashBackoff.get(`${facts.pod.metadata.uid}_${ended.name}_${facts.specOf(ended.name)?.image ?? ended.image}`);
   const finishedAtMs = ended.finishedAtMs ?? facts.nowMs;
   const said = status?.state?.waiting?.reason === "CrashLoopBackOff";
-  if (!status || !entry || !(said || (isTriedAgain(facts, ended) && facts.nowMs < finishedAtMs + entry.delayMs))) return [];
+  const newest = facts.instances(ended.name).at(-1);
+  if (!status || !entry || (newest !== undefined && newest.id !== ended.id) || !(said || (isTriedAgain(facts, ended) && facts.nowMs < finishedAtMs + entry.delayMs))) return [];
   const values = { delay: spanText(entry.delayMs), until: instantText(finishedAtMs + entry.delayMs), restarts: String(status.restartCount) };
   return [link("crashBackoff", values, { atMs: finishedAtMs, at: onContainer(ended.name) })];
 }

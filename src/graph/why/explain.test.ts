@@ -84,6 +84,7 @@ const cases: readonly Case[] = [
     asks: "crashing", says: ["crashBackoff", "startRefused", "line"], line: [9, "command: [serve]"], note: "phaseStaysRunning",
   },
   { what: "its script calls what is not there", yaml: pod(sleeper("", "sleep 1; fetch-data")), untilMs: 24_000, asks: "crashing", says: ["crashBackoff", "exited", "line"], line: [9, 'command: [sh, -c, "sleep 1; fetch-data"]'], note: "phaseStaysRunning" },
+  { what: "it was started again after it had failed", yaml: pod(sleeper("", "sleep 9; exit 1")), untilMs: 13_000, asks: "wasRestarted", says: ["restarted", "exited", "line"], line: [9, 'command: [sh, -c, "sleep 9; exit 1"]'], note: "restartIsSameSandbox" },
   { what: "it ends well again and again", yaml: pod(sleeper("", "exit 0")), untilMs: 24_000, asks: "crashing", says: ["crashBackoff", "exited", "restartsAnyway", "line"], line: [9, 'command: [sh, -c, "exit 0"]'], note: "phaseStaysRunning" },
   { what: "it failed and is not tried again", yaml: pod(`  restartPolicy: Never\n${sleeper("", "exit 3")}`), untilMs: 8000, asks: "failed", says: ["exited", "neverRestarts", "line"], line: [11, 'command: [sh, -c, "exit 3"]'] },
   { what: "it has done its work", yaml: pod(`  restartPolicy: OnFailure\n${sleeper("", "exit 0")}`), untilMs: 8000, asks: "completed", says: ["exited", "neverRestarts", "line"], line: [6, "restartPolicy: OnFailure"] },
