@@ -8,6 +8,7 @@ import { announceProblem } from "../announcements.ts";
 import { applyFixAtCursor, goToProblem } from "../problems.ts";
 import { offerSurface } from "../surface.ts";
 import { setTabLeaves, useTabLeaves } from "../tab-leaves.ts";
+import { letEnterThrough } from "./enter-key.ts";
 import "./features.ts";
 import { offerQuickFixes } from "./fixes.ts";
 import { markLines } from "./gutter.ts";
@@ -44,7 +45,7 @@ const mono = (): string => getComputedStyle(document.documentElement).getPropert
 export function openCodeEditor(host: HTMLElement, handedOver: HandedOver | undefined): monaco.IDisposable {
   start();
   const editor = monaco.editor.create(host, { ...options, fontFamily: mono(), overflowWidgetsDomNode: overflowNode() });
-  const parts = [followOpenFile(editor), followLanguage(editor), followTabLeaves(editor), markJudgements(editor), markLines(editor), showLenses(editor), noteUnsimulated(editor)];
+  const parts = [followOpenFile(editor), followLanguage(editor), followTabLeaves(editor), letEnterThrough(editor), markJudgements(editor), markLines(editor), showLenses(editor), noteUnsimulated(editor)];
   addKeys(editor);
   const takeAway = offerSurface(surfaceOf(editor));
   if (handedOver) takeOver(editor, handedOver);
@@ -85,7 +86,6 @@ const options: monaco.editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: { enabled: false },
   quickSuggestions: { other: true, comments: false, strings: true },
   wordBasedSuggestions: "off",
-  acceptSuggestionOnEnter: "smart",
   suggest: { showWords: false, showStatusBar: false },
   suggestFontSize: 12,
   suggestLineHeight: 20,

@@ -15,6 +15,8 @@ export function startYamlLanguage(): void {
   self.MonacoEnvironment = { getWorker: (_id, label) => (label === "yaml" ? new YamlWorker() : new EditorWorker()) };
   configureMonacoYaml(asMonacoYamlExpects(), {
     completion: true,
+    // What has a default need not be written.
+    disableDefaultProperties: true,
     // Ours knows the path, the default and the language of the page (hovers.ts).
     hover: false,
     validate: false,
@@ -42,17 +44,5 @@ function asMonacoYamlExpects(): typeof monaco {
     worker.postMessage(options.createData);
     return monaco.editor.createWebWorker({ ...options, worker: Promise.resolve(worker) });
   }) as unknown as CreateWorker;
-  const registerCompletionItemProvider: typeof monaco.languages.registerCompletionItemProvider = (selector, provider) =>
-    monaco.languages.registerCompletionItemProvider(selector, {
-      ...provider,
-      async provideCompletionItems(...asked) {
-        const list = await provider.provideCompletionItems(...asked);
-        return list && { ...list, suggestions: list.suggestions.map(plainly) };
-      },
-    });
-  return { ...monaco, editor: { ...monaco.editor, createWebWorker }, languages: { ...monaco.languages, registerCompletionItemProvider } };
+  return { ...monaco, editor: { ...monaco.editor, createWebWorker } };
 }
-
-/** monaco-yaml calls everything a snippet; what is none is told so, or Enter would take a word that stands there already. */
-const plainly = (item: monaco.languages.CompletionItem): monaco.languages.CompletionItem =>
-  /[$\\}]/.test(item.insertText) ? item : { ...item, insertTextRules: monaco.languages.CompletionItemInsertTextRule.None };
