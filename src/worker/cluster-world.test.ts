@@ -138,7 +138,7 @@ describe("a terminal in a container", () => {
     expect(w.said()).toBe("sleep 100\n^C\n/ # sleep 100\n^C\n/ # ");
     typing(w, "\x04");
     w.pass(100);
-    expect(w.said().endsWith("\ncommand terminated with exit code 130\n[130]")).toBe(true);
+    expect(w.said().endsWith("^C\n/ # \ncommand terminated with exit code 130\n[130]")).toBe(true);
   });
 
   test("a key is answered within milliseconds", () => {

@@ -19,12 +19,18 @@ const client = startWorld({
 function takeFrame(frame: Frame): void {
   const { viewMs, liveMs, speed, speedReached, goal, coming, afresh } = frame;
   const jumped = afresh || viewMs < useMoment.getState().viewMs;
+  // First what a command printed last, then that it has ended: the prompt stands below it.
+  for (const listener of outputListeners) listener(frame.output, afresh);
   modelStore.apply(frame.changes, afresh);
   takeMarks(frame.marks, frame.forgetAfterMs, afresh);
   takeMessages(frame.messages, viewMs, speed, jumped);
-  for (const listener of outputListeners) listener(frame.output, afresh);
   useMoment.setState({ viewMs, liveMs, speed, speedReached, goal, coming, opened: true });
 }
+
+/** In a crowd, processes are told of the pod that is looked at only. */
+useSelection.subscribe(({ selected }, before) => {
+  if (selected !== before.selected) client.watch(selected?.startsWith("pod/") ? [selected] : []);
+});
 
 type OutputListener = (output: readonly TerminalOutput[], afresh: boolean) => void;
 const outputListeners = new Set<OutputListener>();
