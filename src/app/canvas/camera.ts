@@ -52,6 +52,11 @@ export function takeGesture(): void {
   moved = true;
 }
 
+/** The camera is free again to fit what comes. */
+export function forgetGesture(): void {
+  moved = false;
+}
+
 /** The view that shows the whole: in a narrow window its width, from the top. */
 export function fittingView({ width, height }: Pick<PlateLayout, "width" | "height">): Viewport {
   const { width: w, height: h } = screen;

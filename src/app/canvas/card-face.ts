@@ -27,6 +27,9 @@ export const wordsOf = (width: number): { readonly left: number; readonly right:
 /** Small names are set a little closer. */
 export const SMALL_SPACING = -0.44;
 
+/** A pill as wide as this has room for READY. */
+export const READY_FROM = 98;
+
 /** A pill's glyph and where its name begins. */
 export const pillOf = (height: number, small: boolean): { readonly glyph: number; readonly left: number; readonly right: number } => {
   const glyph = Math.min(small ? 8.5 : 12, height - 3);

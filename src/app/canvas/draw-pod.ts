@@ -3,7 +3,7 @@ import type { Size } from "../../graph/layout/vessel.ts";
 import type { PodView } from "../../graph/model.ts";
 import { drawPodGlyph } from "../glyphs/draw.ts";
 import { podMotion } from "../glyphs/motion.ts";
-import { designSize, faceOf, NAME_FONT, PILL_FONT, pillOf, SMALL_FONT, SMALL_SPACING, wordsOf } from "./card-face.ts";
+import { designSize, faceOf, NAME_FONT, PILL_FONT, pillOf, READY_FROM, SMALL_FONT, SMALL_SPACING, wordsOf } from "./card-face.ts";
 import type { Colours } from "./colours.ts";
 import { stemOf } from "./elide.ts";
 import { fitName, fitStem } from "./fit-text.ts";
@@ -109,7 +109,7 @@ function drawPill({ context, colours, viewMs }: Pen, pod: PodView, size: Size, w
   const small = size === "small";
   const { glyph, left, right } = pillOf(height, small);
   drawPodGlyph(context, pod.glyph, (small ? 5 : 6) + glyph / 2, height / 2, (glyph / 2) * (10 / 12), colours.onLeaf, motion);
-  const withReady = !small && width >= 110;
+  const withReady = !small && width >= READY_FROM;
   const room = width - left - right - 2 - (withReady ? 26 : 0);
   const font = small ? SMALL_FONT : PILL_FONT;
   const name = small ? fitStem(stemOf(pod.name, pod.owner, pod.node), room, font, SMALL_SPACING) : fitName(pod.name, room, font);

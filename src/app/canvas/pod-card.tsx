@@ -10,7 +10,7 @@ import { Detail } from "../xray/detail.tsx";
 import { useBalloons } from "./balloons.ts";
 import { CapsuleFace } from "./capsule-face.tsx";
 import styles from "./capsule.module.css";
-import { designSize, faceOf, PILL_FONT, pillOf, SMALL_FONT, SMALL_SPACING, type Face } from "./card-face.ts";
+import { designSize, faceOf, PILL_FONT, pillOf, READY_FROM, SMALL_FONT, SMALL_SPACING, type Face } from "./card-face.ts";
 import { stemOf } from "./elide.ts";
 import { fitName, fitStem } from "./fit-text.ts";
 import { standingOf } from "./occupancy.ts";
@@ -103,7 +103,7 @@ function SmallFace({ pod, face, small, width, height }: Omit<ButtonProps, "scale
   const motion = usePodMotion(pod);
   if (face === "pill") {
     const { glyph, left, right } = pillOf(height, small);
-    const withReady = !small && width >= 110;
+    const withReady = !small && width >= READY_FROM;
     const room = width - left - right - 2 - (withReady ? 26 : 0);
     return (
       <span className={styles.pillBody} style={{ gap: left - (small ? 4 : 5) - glyph, paddingLeft: small ? 4 : 5, paddingRight: right }}>

@@ -4,8 +4,10 @@ import { roomFor } from "../../graph/layout/room.ts";
 import { TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey, NodeView } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";
+import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
-import { refitUnlessMoved } from "./camera.ts";
+import { forgetGesture, refitUnlessMoved } from "./camera.ts";
+import { closeFind } from "./find.ts";
 import { occupancy, usePlate } from "./plate-store.ts";
 
 /** The height of a section for its width. */
@@ -32,8 +34,6 @@ function makeRoom(vessel: string): void {
 
 function readNodes(): void {
   nodes = modelStore.keys("node").flatMap((key) => modelStore.get("node", key) ?? []).toSorted(byRoleThenName);
-  // Another world: what was there before is no measure for it.
-  if (nodes.length === 0) rooms.clear();
   for (const { key } of nodes) makeRoom(key);
   makeRoom(TRAY);
 }
@@ -75,6 +75,18 @@ function relayout(): void {
   refitUnlessMoved();
 }
 
+/** Another world: what was there before is no measure for it, and the camera is not where it was sent in the old one. */
+function onWorld(opened: boolean): void {
+  if (!opened) {
+    rooms.clear();
+    forgetGesture();
+    closeFind();
+    return;
+  }
+  readNodes();
+  relayout();
+}
+
 /** Keeps the layout up with the window, the nodes and the room that their pods need. */
 export function useLayout(width: number, height: number): void {
   useEffect(() => {
@@ -86,6 +98,7 @@ export function useLayout(width: number, height: number): void {
     const ends = [
       modelStore.onKeys("node", () => { readNodes(); relayout(); }),
       occupancy.onMoved((vessels) => { vessels.forEach(makeRoom); relayout(); }),
+      useMoment.subscribe((now, before) => { if (now.opened !== before.opened) onWorld(now.opened); }),
       useSelection.subscribe((now, before) => { if (now.selected !== before.selected) relayout(); }),
       usePlate.subscribe((now, before) => { if (now.drawn.section !== before.drawn.section) relayout(); }),
     ];

@@ -274,7 +274,7 @@ function slimVessel(tank: TankNeeds, box: Box, inner: Box, scale: number): Vesse
 function trayVessel(box: Box, places: number, scale: number, mostPitch = 22): Vessel {
   const room = { x: box.x + 6, y: box.y + 24, width: box.width - 12, height: Math.max(16, box.height - 26 - Math.min(VERDICT, box.height * 0.3)) };
   let columns = 1;
-  let card = Math.min(1, scale * 1.15);
+  let card = Math.min(1, scale * 1.6);
   while (rowsOf(columns, places) * TRAY_CARD.pitchY * card > room.height && card > 0.02) {
     card *= 0.9;
     columns = Math.max(1, Math.floor((room.width + 4) / (104 * card)));
