@@ -29,6 +29,8 @@ interface XrayTexts {
   readonly since: string;
   readonly again: string;
   readonly done: string;
+  /** A clock has run out; what follows waits for the kubelet. */
+  readonly due: string;
   readonly assumed: string;
   readonly assumedLong: string;
   readonly sidecar: string;
@@ -100,6 +102,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     since: "since",
     again: "again",
     done: "done",
+    due: "due now",
     assumed: "assumed",
     assumedLong: "behaviour assumed: this image is not in the catalogue",
     sidecar: "sidecar",
@@ -169,6 +172,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     since: "开始",
     again: "再试",
     done: "完成",
+    due: "时间已到",
     assumed: "行为推定",
     assumedLong: "行为推定：这个镜像不在目录中",
     sidecar: "边车",

@@ -1,19 +1,21 @@
-import type { KeyboardEvent } from "react";
 import type { EntityKey } from "../../graph/model.ts";
 import { select, useSelection, type InspectorTab } from "../state/selection.ts";
 
-/** What makes a part of the drawing a button, for the mouse and for the keyboard. */
-export const button = (act: () => void) => ({
-  role: "button",
-  tabIndex: 0,
-  onClick: act,
-  onKeyDown: (event: KeyboardEvent) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
-  },
-});
+/** What makes a part of the drawing a button; its keys are heard by `pressParts`. */
+export const button = (act: () => void) => ({ role: "button", tabIndex: 0, onClick: act });
+
+/**
+ * Enter and space press the part that has the focus, as they press a button of HTML. Listened to on the drawing itself,
+ * so that the plate round it, which has keys of its own, does not hear them too.
+ */
+export function pressParts(event: KeyboardEvent): void {
+  if (event.key !== "Enter" && event.key !== " ") return;
+  const part = event.target instanceof Element ? event.target.closest("[role=button]") : null;
+  if (!part) return;
+  event.preventDefault();
+  event.stopPropagation();
+  part.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+}
 
 /** Selects a container, and shows a tab about it. */
 export function showContainer(pod: EntityKey, container: string, tab?: InspectorTab): void {

@@ -1,5 +1,5 @@
 import type { Why, WhyPlace } from "../../graph/why/why.ts";
-import type { PodView } from "../../graph/model.ts";
+import type { PodView, ProbeView } from "../../graph/model.ts";
 import { bottom, right } from "./boxes.ts";
 import { clockOf } from "./clocks.ts";
 import type { DetailLayout } from "./layout.ts";
@@ -56,12 +56,18 @@ function slipSpots(layout: DetailLayout, container: string, row: "name" | "image
   return [{ x, y: row === "name" ? slip.box.y + 4 : slip[row].y - 4 }];
 }
 
+/** Right of a large dial's pips, and of their count where it is printed. */
+const besidePips = (probe: ProbeView | undefined): number =>
+  !probe || probe.last?.result === "failure" || probe.failureThreshold > 3 ? 142 : 4 + 30 * (probe.failureThreshold - 1) + 17 + 16;
+
 function probeSpots(layout: DetailLayout, pod: PodView, container: string, probe: string): readonly Spot[] {
-  const index = pod.containers.find(({ name }) => name === container)?.probes.findIndex(({ type }) => type === probe) ?? -1;
+  const probes = pod.containers.find(({ name }) => name === container)?.probes ?? [];
+  const index = probes.findIndex(({ type }) => type === probe);
+  const shown = probes[index];
   const dial = layout.dials.find((other) => other.container === container && other.probe === index);
   if (dial) {
     const { box, centre, radius, leader, size } = dial;
-    if (size === "large") return [{ x: dial.side === "left" ? right(box) - 8 : centre.x + radius, y: centre.y + radius + 17 }, leader.balloon, { x: centre.x + radius * 0.72, y: centre.y - radius * 0.72 }];
+    if (size === "large") return [{ x: dial.side === "left" ? box.x + besidePips(shown) : centre.x + radius, y: centre.y + radius + 17 }, leader.balloon, { x: centre.x + radius * 0.72, y: centre.y - radius * 0.72 }];
     return [{ x: right(box) + (size === "small" ? 4 : -8), y: size === "small" ? bottom(box) - 5 : box.y + 42 }, leader.balloon, { x: centre.x + radius * 0.7, y: centre.y - radius * 0.7 }];
   }
   const slip = layout.slips.find((other) => other.container === container);

@@ -72,7 +72,8 @@ function Hand({ clock, x, y, radius, tone }: { readonly clock: Clock; readonly x
 }
 
 function Countdown({ clock, x, y, w }: { readonly clock: Clock; readonly x: number; readonly y: number; readonly w: number }) {
-  const left = useMoment(({ viewMs }) => (clock.what === "pull" ? `${Math.floor(100 * clockFraction(clock, viewMs))} %` : durationText(clock.untilMs - viewMs)));
+  const texts = useTexts(xrayTexts);
+  const left = useMoment(({ viewMs }) => (clock.what === "pull" ? `${Math.floor(100 * clockFraction(clock, viewMs))} %` : viewMs < clock.untilMs ? durationText(clock.untilMs - viewMs) : texts.due));
   return <Words at={{ x, y, w }} face="mono" tone="ink" anchor="middle" bold>{left}</Words>;
 }
 

@@ -1,4 +1,4 @@
-import { memo, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { EntityKey, PodView } from "../../graph/model.ts";
 import { Hatches } from "../glyphs/hatch.tsx";
 import { PodMark } from "../glyphs/pod-glyph.tsx";
@@ -9,6 +9,7 @@ import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
 import { xrayTexts } from "../strings/xray.ts";
+import { pressParts } from "./act.ts";
 import { clamp } from "./boxes.ts";
 import { ClockDial } from "./clock-dial.tsx";
 import { clockedContainer } from "./clocks.ts";
@@ -40,6 +41,11 @@ export const Detail = memo(function Detail({ pod: key, headed = false, compact =
   const pod = useEntity("pod", key);
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
+  useEffect(() => {
+    const element = frame.current;
+    element?.addEventListener("keydown", pressParts);
+    return () => element?.removeEventListener("keydown", pressParts);
+  }, []);
   return (
     <div ref={frame} className={styles.detail} data-testid="detail" data-pod={key}>
       {pod && size && <Drawing key={key} pod={pod} width={size.width} height={size.height} headed={headed} compact={compact} />}

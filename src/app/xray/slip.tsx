@@ -107,13 +107,14 @@ const percentOf = ({ fromMs, untilMs }: Clock, atMs: number): number => (untilMs
 function DetailLine({ container, at }: { readonly container: ContainerView; readonly at: TextPlace }) {
   const texts = useTexts(xrayTexts);
   const clock = clockOf(container);
-  const left = useMoment(({ viewMs }) => (clock && clock.what !== "pull" ? durationText(clock.untilMs - viewMs) : undefined));
+  const left = useMoment(({ viewMs }) => (clock && clock.what !== "pull" ? (viewMs < clock.untilMs ? durationText(clock.untilMs - viewMs) : texts.due) : undefined));
   const [wordings, tone] = detailOf(container, clock, left, texts);
   return wordings.length === 0 ? null : <Words at={at} face="note" tone={tone}>{firstThatFits(wordings, at.w, "note")}</Words>;
 }
 
 /** From the longest wording to the shortest. */
 function detailOf(container: ContainerView, clock: Clock | undefined, left: string | undefined, texts: typeof xrayTexts.en): readonly [readonly string[], Tone] {
+  if (clock && left === texts.due) return [[left], clock.what === "grace" ? "wait" : "bad"];
   if (clock?.what === "grace" && left) return [container.stopping?.step === "preStop" ? [texts.termIn(left), texts.killIn(left), left] : [texts.killIn(left), left], "wait"];
   if (clock?.what === "crashBackoff" && left) return [[texts.restartIn(left), left], "bad"];
   if (clock?.what === "imageBackoff" && left) return [[texts.pullIn(left), left], "bad"];
