@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Simulation } from "../engine/simulation/simulation.ts";
 import type { ViewModel } from "../graph/model.ts";
 import { openCluster } from "./cluster-world.ts";
 import type { PageInput, Query, TerminalOutput } from "./protocol.ts";
@@ -376,7 +377,7 @@ describe("an engine that breaks", () => {
     const scenario = smallScenario({ files: { "liveness.yaml": liveness }, inputs: [line("kubectl apply -f liveness.yaml", { atMs: 0 })] });
     machine.send({ type: "open", scenario }, { type: "runUntil", id: 1, atMs: 20_000 });
     machine.pass(2_000);
-    const { kernel } = made!.cluster.parts;
+    const kernel = made!.cluster.parts.kernel as Simulation;
     const { dispatch } = kernel;
     kernel.dispatch = (payload) => {
       if (kernel.now >= 30_000) throw new Error("a mistake of ours");
