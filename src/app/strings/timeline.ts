@@ -54,6 +54,9 @@ interface TimelineTexts {
     readonly lanes: string;
     readonly area: string;
     readonly table: string;
+    readonly loop: string;
+    readonly loopFrom: string;
+    readonly loopTo: string;
     readonly playhead: string;
     readonly plot: string;
     readonly plotHint: string;
@@ -191,6 +194,9 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       lanes: "Lanes",
       area: "Counts",
       table: "List of what happened",
+      loop: "Watch this span again and again",
+      loopFrom: "Beginning of the loop",
+      loopTo: "End of the loop",
       playhead: "Playhead",
       plot: "What happened when",
       plotHint: "Arrow keys go from mark to mark and from lane to lane, Enter goes to that moment",
@@ -326,6 +332,9 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       lanes: "泳道",
       area: "计数",
       table: "发生过的事",
+      loop: "循环重看这一段",
+      loopFrom: "循环起点",
+      loopTo: "循环终点",
       playhead: "播放头",
       plot: "何时发生了什么",
       plotHint: "方向键在标记与泳道之间移动，Enter 前往那一刻",

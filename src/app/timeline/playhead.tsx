@@ -2,6 +2,7 @@ import { useEffect, useState, type KeyboardEvent, type PointerEvent } from "reac
 import { useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
+import { LoopHandles } from "./loop-handles.tsx";
 import { RULER_PX, spanNow, type PlotParts } from "./plot.ts";
 import { labelStep, msAt, ticksOf } from "./scale.ts";
 import { pan, useTimelineView } from "./time-window.ts";
@@ -33,6 +34,7 @@ export function TimeRuler({ parts, widthPx, leftPx }: TimeRulerProps) {
       onPointerCancel={drag.end}
     >
       <canvas ref={takeRuler} style={{ width: widthPx, height: RULER_PX }} aria-hidden="true" />
+      <LoopHandles widthPx={widthPx} />
       <div ref={takePlayhead} className={styles.playhead} role="slider" tabIndex={0} aria-label={panel.playhead} aria-valuemin={0} aria-valuemax={0} aria-valuenow={0} onKeyDown={press}><span /></div>
     </div>
   );

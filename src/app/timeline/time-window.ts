@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { EntityKey } from "../../graph/model.ts";
+import type { Loop } from "./loop.ts";
 import { firstWindow, fitted, following, kept, panned, zoomed, type TimeWindow, type Watched } from "./span.ts";
 
 /** What the person made of the timeline; shared by all places where it is shown. */
@@ -10,11 +11,13 @@ interface TimelineView {
   /** undefined = as many pods as there are decide. */
   readonly far: boolean | undefined;
   readonly table: boolean;
+  /** Watched again and again. */
+  readonly loop: Loop | undefined;
   /** The playhead or the plot is being dragged: the window waits. */
   readonly held: boolean;
 }
 
-export const useTimelineView = create<TimelineView>(() => ({ window: firstWindow, toggled: new Map(), far: undefined, table: false, held: false }));
+export const useTimelineView = create<TimelineView>(() => ({ window: firstWindow, toggled: new Map(), far: undefined, table: false, loop: undefined, held: false }));
 
 const change = (to: (window: TimeWindow) => TimeWindow): void => useTimelineView.setState(({ window }) => ({ window: to(window) }));
 
@@ -37,4 +40,4 @@ export function toggleRow(id: EntityKey, open: boolean): void {
 }
 
 /** A new world: nothing of the one before is kept. */
-export const resetTimeline = (): void => useTimelineView.setState({ window: firstWindow, toggled: new Map(), held: false });
+export const resetTimeline = (): void => useTimelineView.setState({ window: firstWindow, toggled: new Map(), loop: undefined, held: false });

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { isPast, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
+import { loopWithin } from "./loop.ts";
 import { spanNow } from "./plot.ts";
 import { msAt, xOf } from "./scale.ts";
 import { fit, follow, useTimelineView, zoom } from "./time-window.ts";
@@ -18,11 +19,19 @@ export function zoomBy(direction: 1 | -1, widthPx: number): void {
   zoom(direction === 1 ? 1 / ZOOM : ZOOM, x >= 0 && x <= widthPx ? viewMs : msAt(span, widthPx / 2));
 }
 
+/** What of the time in sight was seen is watched again and again, until asked again. */
+function toggleLoop(widthPx: number): void {
+  const span = spanNow(widthPx);
+  const { loop } = useTimelineView.getState();
+  useTimelineView.setState({ loop: loop ? undefined : loopWithin(span.fromMs, msAt(span, widthPx), useMoment.getState().liveMs) });
+}
+
 /** The head of the panel: its name, what the shading means, and how to look at it. */
 export function Tools({ widthPx, far, named }: { readonly widthPx: number; readonly far: boolean; readonly named: boolean }) {
   const { panel } = useTexts(timelineTexts);
   const mode = useTimelineView(({ window }) => window.mode);
   const table = useTimelineView((view) => view.table);
+  const looping = useTimelineView((view) => view.loop !== undefined);
   const past = useMoment(isPast);
   return (
     <div className={styles.tools}>
@@ -33,6 +42,7 @@ export function Tools({ widthPx, far, named }: { readonly widthPx: number; reado
         <Tool name={panel.zoomIn} press={() => zoomBy(1, widthPx)} keys="+"><path d="M3 8h10M8 3v10" /></Tool>
         <Tool name={panel.fit} press={fit} pressed={mode === "fit"} keys="f"><path d="M2 3v10M14 3v10M4.500 8h7M6.500 5.800L4.300 8l2.200 2.200M9.500 5.800L11.700 8l-2.200 2.200" /></Tool>
         <Tool name={panel.follow} press={follow} pressed={mode === "follow"} keys="p"><path d="M8 1.500v13M5 1.500h6v3.500L8 7.500 5 5z" /></Tool>
+        <Tool name={panel.loop} press={() => toggleLoop(widthPx)} pressed={looping}><path d="M11 2.500l2.500 2.500L11 7.500M13.500 5H5a2.500 2.500 0 0 0-2.500 2.500M5 13.500L2.500 11 5 8.500M2.500 11H11a2.500 2.500 0 0 0 2.500-2.500" /></Tool>
         <Tool name={far ? panel.lanes : panel.area} press={() => useTimelineView.setState({ far: !far, table: false })}>
           {far ? <path d="M2 4h8M2 8h12M2 12h6" /> : <path d="M2 13.500V10h3V6h4V3h4v10.500z" />}
         </Tool>

@@ -1,15 +1,20 @@
 import { allMarks } from "../state/marks.ts";
 import { chooseSpeed, isPast, useMoment } from "../state/moment.ts";
 import { go, look, pause, play } from "../state/world.ts";
+import { isOutside } from "./loop.ts";
 import { nextSpeed } from "./speed.ts";
 import { nextChange, previousChange } from "./steps.ts";
+import { useTimelineView } from "./time-window.ts";
 
 /** What the keys of the transport do. In the past they move along what was seen; at the live end they let the world run on. */
 
 export function togglePlay(): void {
-  const { speed, goal } = useMoment.getState();
-  if (speed > 0 || goal !== undefined) pause();
-  else play();
+  const { speed, goal, viewMs, chosenSpeed } = useMoment.getState();
+  if (speed > 0 || goal !== undefined) return pause();
+  const { loop } = useTimelineView.getState();
+  // Not a step of the world for what is only watched again.
+  if (loop && isOutside(loop, viewMs, chosenSpeed)) look(loop.fromMs);
+  play();
 }
 
 /** To the moment before, at which something else happened. */

@@ -6,6 +6,7 @@ import { isPast, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
 import { Help } from "./help.tsx";
+import { useLoop } from "./loop-handles.tsx";
 import { modeOf } from "./mode.ts";
 import { useShortcuts } from "./shortcuts.ts";
 import { SpeedScale } from "./speed-scale.tsx";
@@ -20,6 +21,7 @@ export function Transport() {
   const [helping, setHelping] = useState(false);
   const openHelp = useCallback(() => setHelping(true), []);
   useShortcuts(openHelp);
+  useLoop();
   return (
     <section className={styles.transport} aria-label={transport.name} data-testid="transport">
       <div className={styles.keys}>
