@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { modelStore } from "../state/model-store.ts";
 import { useSettings } from "../state/settings.ts";
 import { ask, interrupt, typeKeys, typeLine } from "../state/world.ts";
@@ -14,10 +14,15 @@ interface ScreenViewProps {
   readonly onLeave: () => void;
 }
 
+/** Comes with the terminal's code. */
+const Advice = lazy(() => import("./advice.tsx"));
+
 /** The screen of one session. The terminal's code comes when it is first shown. */
 export function ScreenView({ session, onLeave }: ScreenViewProps) {
   const texts = useTexts(terminalTexts);
   const host = useRef<HTMLDivElement>(null);
+  const shown = useRef<Screen>(undefined);
+  const [line, setLine] = useState("");
   const leave = useRef(onLeave);
   useEffect(() => {
     leave.current = onLeave;
@@ -27,9 +32,10 @@ export function ScreenView({ session, onLeave }: ScreenViewProps) {
     if (!element) return undefined;
     const ending: (() => void)[] = [];
     let gone = false;
-    void Promise.all([import("./screen.ts"), fontsReady()]).then(([{ openScreen }]) => {
+    void Promise.all([import("./screen.ts"), import("./advice.tsx"), fontsReady()]).then(([{ openScreen }, { advisedLine }]) => {
       if (gone) return;
-      const screen = openScreen(element, { ...sessionOf(session), label: texts.screen, leave: () => leave.current() });
+      const screen = openScreen(element, { ...sessionOf(session), label: texts.screen, typed: setLine, advised: advisedLine, leave: () => leave.current() });
+      shown.current = screen;
       ending.push(...keepScreen(screen, element, session));
     });
     return () => {
@@ -37,7 +43,12 @@ export function ScreenView({ session, onLeave }: ScreenViewProps) {
       for (const end of ending) end();
     };
   }, [session, texts]);
-  return <div ref={host} className={styles.screen} lang="en" data-testid="terminal-screen" />;
+  return (
+    <>
+      <div ref={host} className={styles.screen} lang="en" data-testid="terminal-screen" />
+      {line !== "" && <Suspense><Advice line={line} onFix={(fixed) => shown.current?.replaceLine(fixed)} /></Suspense>}
+    </>
+  );
 }
 
 function sessionOf(name: string) {

@@ -19,6 +19,10 @@ export interface ScreenSession {
   /** Its program reads keys itself. */
   wantsKeys(): boolean;
   isBusy(): boolean;
+  /** The line that is being typed has changed. */
+  typed(line: string): void;
+  /** Alt+Enter: the line as advice would have it, if there is any. */
+  advised(line: string): string | undefined;
   /** Escape: the focus goes back to the tab. */
   leave(): void;
 }
@@ -28,6 +32,8 @@ export interface Screen {
   /** Draws the prompt, or takes it away, as the session is idle or not. */
   settle(): void;
   clear(): void;
+  /** Puts a line in the place of the one that is typed. */
+  replaceLine(text: string): void;
   focus(): void;
   recolour(): void;
   fit(): void;
@@ -84,6 +90,7 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
   };
 
   const show = (next: EditedLine): void => {
+    if (next.text !== line.text) session.typed(next.text);
     line = next;
     drafts.set(session.name, next);
     erase();
@@ -136,6 +143,10 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
     switch (key) {
       case "\r":
         return enter(line.text);
+      case "\x1b\r": {
+        const advised = session.advised(line.text);
+        return advised === undefined ? undefined : show(lineOf(advised));
+      }
       case "\t":
         return void complete();
       case "\x1b[A":
@@ -197,6 +208,10 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
       prompt = undefined;
       writer.write(() => "\x1bc");
       draw();
+    },
+    replaceLine(text) {
+      show(lineOf(text));
+      terminal.focus();
     },
     focus: () => terminal.focus(),
     recolour: () => void (terminal.options.theme = screenTheme()),
