@@ -19,7 +19,8 @@ interface EditorTexts {
     readonly no: string;
   };
   readonly text: (name: string) => string;
-  readonly howToLeave: string;
+  /** The name of the editor, with its keys. */
+  readonly textWithKeys: (name: string) => string;
   readonly empty: string;
   readonly dropHere: string;
   readonly tooLarge: (name: string) => string;
@@ -70,7 +71,7 @@ export const editorTexts: Spoken<EditorTexts> = {
       no: "Keep",
     },
     text: (name) => `${name}, text`,
-    howToLeave: "Control M makes the Tab key leave the editor. Alt Enter applies a fix. Control Enter applies the file.",
+    textWithKeys: (name) => `${name}, text. Control M makes the Tab key leave the editor. Alt Enter applies a fix. Control Enter applies the file.`,
     empty: "Paste a manifest here",
     dropHere: "Drop YAML files here",
     tooLarge: (name) => `${name} is larger than 1 MB and was not opened.`,
@@ -119,7 +120,7 @@ export const editorTexts: Spoken<EditorTexts> = {
       no: "保留",
     },
     text: (name) => `${name} 的内容`,
-    howToLeave: "按 Control M 后，Tab 键可移出编辑器。Alt Enter 应用修复。Control Enter 应用文件。",
+    textWithKeys: (name) => `${name} 的内容。按 Control M 后，Tab 键可移出编辑器。Alt Enter 应用修复。Control Enter 应用文件。`,
     empty: "在此粘贴清单",
     dropHere: "把 YAML 文件拖到这里",
     tooLarge: (name) => `${name} 超过 1 MB，没有打开。`,

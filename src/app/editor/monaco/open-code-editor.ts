@@ -128,7 +128,7 @@ function followOpenFile(editor: Editor): monaco.IDisposable {
 function followLanguage(editor: Editor): monaco.IDisposable {
   const show = (): void => {
     const texts = editorTexts[useSettings.getState().language];
-    editor.updateOptions({ ariaLabel: `${texts.text(useFiles.getState().open)}. ${texts.howToLeave}`, placeholder: texts.empty });
+    editor.updateOptions({ ariaLabel: texts.textWithKeys(useFiles.getState().open), placeholder: texts.empty });
   };
   show();
   const ends = [useSettings.subscribe(({ language }, before) => language !== before.language && show()), useFiles.subscribe(({ open }, before) => open !== before.open && show())];
