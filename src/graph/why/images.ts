@@ -32,8 +32,10 @@ const firstFailureAt = (facts: Facts, name: string): number =>
 
 function backoff(facts: Facts, name: string, image: string, reason: string): readonly WhyLink[] {
   const entry = facts.kubelet?.imageBackoff.get(`${facts.pod.metadata.uid}_${image}`);
-  if (reason !== "ImagePullBackOff" || !entry) return [];
+  if (!entry) return [];
   const { delayMs, lastUpdateMs } = entry;
+  // Also where the STATUS does not say so yet.
+  if (reason !== "ImagePullBackOff" && facts.nowMs >= lastUpdateMs + delayMs) return [];
   const values = { delay: spanText(delayMs), until: instantText(lastUpdateMs + delayMs), tries: String(failedPulls(facts, name).length) };
   return [link("pullBackoff", values, { atMs: firstFailureAt(facts, name), at: onContainer(name) })];
 }
