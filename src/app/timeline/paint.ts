@@ -78,11 +78,14 @@ export function paintItem(context: Context, item: Item, palette: Palette): void 
     case "text":
       context.font = palette.fonts[item.face];
       context.textAlign = item.centred ? "center" : "left";
-      if (item.tone !== "leaf" && context.globalAlpha === 1) {
+      if (item.tone !== "leaf") {
+        const strength = context.globalAlpha;
+        context.globalAlpha = 1;
         context.strokeStyle = palette.leaf;
         context.lineWidth = 4;
         context.lineJoin = "round";
         context.strokeText(item.text, item.x, item.y);
+        context.globalAlpha = strength;
       }
       context.fillText(item.text, item.x, item.y);
   }
