@@ -2,7 +2,7 @@ import type { ReactFlowInstance, Viewport } from "reactflow";
 import type { Box, Point } from "../../graph/layout/geometry.ts";
 import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
 import { usePlate } from "./plate-store.ts";
-import { drawnScale } from "./scale.ts";
+import { drawnScale, type DrawnScale } from "./scale.ts";
 
 /**
  * The camera fits the whole until the person moves it, and is theirs from then on: it goes elsewhere only where they
@@ -47,9 +47,20 @@ export function takeView(next: Viewport): void {
   for (const listener of listeners) listener(next);
 }
 
-/** A gesture of the person's own. */
+/** A gesture of the person's own: what comes of it is theirs until the camera is sent somewhere. */
 export function takeGesture(): void {
   moved = true;
+  inGesture = true;
+}
+
+let inGesture = false;
+
+/** True while the view changes by the person's hand. */
+export const isInGesture = (): boolean => inGesture;
+
+/** Moves the drawing under a hand that zooms, by so many screen pixels. */
+export function shiftBy(dx: number, dy: number): void {
+  void flow?.setViewport({ x: view.x + dx, y: view.y + dy, zoom: view.zoom });
 }
 
 /** The camera is free again to fit what comes. */
@@ -66,6 +77,7 @@ export function fittingView({ width, height }: Pick<PlateLayout, "width" | "heig
 }
 
 function goTo(next: Viewport, animate: boolean): void {
+  inGesture = false;
   const duration = animate && !still.matches ? MOVE_MS : 0;
   void flow?.setViewport(next, duration > 0 ? { duration } : undefined);
   if (duration === 0) takeView(next);
@@ -81,12 +93,13 @@ export function refitUnlessMoved(): void {
   else goTo(fittingView(usePlate.getState().layout), false);
 }
 
-/** Nearer or farther round the middle of the window. */
-export function zoomBy(factor: number): void {
-  const { min, max } = zoomRange(usePlate.getState().layout);
+/** Nearer or farther round the middle of the window. `place` says where a point will stand, if the drawing changes on the way. */
+export function zoomBy(factor: number, place: (at: Point, to: DrawnScale) => Point = (at) => at): void {
+  const { layout, drawn } = usePlate.getState();
+  const { min, max } = zoomRange(layout);
   const zoom = Math.min(Math.max(view.zoom * factor, min), max);
   const middle = { x: screen.width / 2, y: screen.height / 2 };
-  const world = toWorld(middle);
+  const world = place(toWorld(middle), drawnScale(zoom, layout.scale, drawn));
   moved = true;
   goTo({ x: middle.x - world.x * zoom, y: middle.y - world.y * zoom, zoom }, true);
 }

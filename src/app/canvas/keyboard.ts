@@ -2,9 +2,9 @@ import { middleOf, type Box, type Point } from "../../graph/layout/geometry.ts";
 import { podBox, TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";
-import { comeBack, fit, reveal, showBox, zoomBy } from "./camera.ts";
+import { comeBack, fit, reveal, showBox } from "./camera.ts";
 import { focusFind } from "./find.ts";
-import { goNear } from "./nearness.ts";
+import { goNear, zoomStep } from "./nearness.ts";
 import { occupancy, usePlate, vesselOf } from "./plate-store.ts";
 import { cardId } from "./pod-card.tsx";
 import { rimId } from "./tank.tsx";
@@ -50,9 +50,9 @@ const actions: Readonly<Record<string, () => boolean | void>> = {
   "/": () => focusFind(),
   f: () => fit(),
   F: () => fit(),
-  "+": () => zoomBy(1.4),
-  "=": () => zoomBy(1.4),
-  "-": () => zoomBy(1 / 1.4),
+  "+": () => zoomStep(1.4),
+  "=": () => zoomStep(1.4),
+  "-": () => zoomStep(1 / 1.4),
 };
 
 function step(by: 1 | -1): void {

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
-import { holds, middleOf, overlaps } from "../../graph/layout/geometry.ts";
-import { podBox } from "../../graph/layout/vessel.ts";
+import { holds, middleOf, overlaps, type Point } from "../../graph/layout/geometry.ts";
+import { podBox, type Drawing } from "../../graph/layout/vessel.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { select, useSelection } from "../state/selection.ts";
-import { leaveFrom, screenNow, showBox, toWorld } from "./camera.ts";
+import { isInGesture, leaveFrom, screenNow, shiftBy, showBox, toWorld, viewNow, zoomBy } from "./camera.ts";
 import { occupancy, usePlate, vesselOf } from "./plate-store.ts";
 import { SECTION_ABOVE } from "./scale.ts";
 import { layoutWith } from "./use-layout.ts";
@@ -13,7 +13,10 @@ import { windowBox } from "./shown.ts";
 export function useNearness(): void {
   useEffect(() => {
     const ends = [
-      usePlate.subscribe((now, before) => { if (now.drawn.section !== before.drawn.section) onSection(now.drawn.section); }),
+      usePlate.subscribe((now, before) => {
+        if (now.drawn.drawing !== before.drawn.drawing) onDrawing(before.drawn.drawing, now.drawn.drawing);
+        if (now.drawn.section !== before.drawn.section) onSection(now.drawn.section);
+      }),
       useSelection.subscribe((now, before) => { if (now.near && (!before.near || now.selected !== before.selected)) onNear(now.selected); }),
     ];
     return () => ends.forEach((end) => end());
@@ -22,10 +25,11 @@ export function useNearness(): void {
 
 function onSection(section: boolean): void {
   if (!section) return;
-  const { selected } = useSelection.getState();
-  if (selected !== undefined && isInView(selected)) return;
-  const middle = nearestToMiddle();
-  if (middle !== undefined) select(middle);
+  const { selected, hovered } = useSelection.getState();
+  const under = isInGesture() && hovered?.startsWith("pod/") && isInView(hovered) ? hovered : undefined;
+  if (under === undefined && selected?.startsWith("pod/") && isInView(selected)) return;
+  const opened = under ?? nearestTo(middleOfWindow(), "capsules");
+  if (opened !== undefined) select(opened);
 }
 
 /** A pod was opened. Below the tanks there is its detail; else the camera goes to where it stands. */
@@ -56,23 +60,53 @@ function isInView(pod: EntityKey): boolean {
   return at !== undefined && vessel !== undefined && overlaps(podBox(vessel, drawn.drawing, at.size, at.place), windowBox(0));
 }
 
-function nearestToMiddle(): EntityKey | undefined {
-  const { layout } = usePlate.getState();
+const middleOfWindow = (): Point => {
   const { width, height } = screenNow();
-  const middle = toWorld({ x: width / 2, y: height / 2 });
+  return toWorld({ x: width / 2, y: height / 2 });
+};
+
+/** The pod in view that stands nearest to a point; the cluster's own are not meant. */
+function nearestTo(point: Point, drawing: Drawing): EntityKey | undefined {
   const view = windowBox(0);
   let nearest: EntityKey | undefined;
   let least = Infinity;
-  for (const vessel of layout.vessels) {
+  for (const vessel of usePlate.getState().layout.vessels) {
     if (!overlaps(vessel.box, view)) continue;
     for (const pod of occupancy.podsIn(vessel.key)) {
       const at = occupancy.standing(pod);
       if (!at || at.size === "small") continue;
-      const box = podBox(vessel, "capsules", at.size, at.place);
+      const box = podBox(vessel, drawing, at.size, at.place);
       const { x, y } = middleOf(box);
-      const far = holds(box, middle) ? 0 : Math.hypot(x - middle.x, y - middle.y);
+      const far = holds(box, point) ? 0 : Math.hypot(x - point.x, y - point.y);
       if (far < least && overlaps(box, view)) [least, nearest] = [far, pod];
     }
   }
   return nearest;
 }
+
+/** How far a pod is from its place in one drawing to its place in the other. */
+function between(pod: EntityKey | undefined, from: Drawing, to: Drawing): Point {
+  const at = pod === undefined ? undefined : occupancy.standing(pod);
+  const vessel = at && vesselOf(usePlate.getState().layout, at.vessel);
+  if (!at || !vessel) return { x: 0, y: 0 };
+  const a = middleOf(podBox(vessel, from, at.size, at.place));
+  const b = middleOf(podBox(vessel, to, at.size, at.place));
+  return { x: b.x - a.x, y: b.y - a.y };
+}
+
+/** Dots and capsules stand in different order: the pod under the hand stays there, whichever way it is drawn. */
+function onDrawing(from: Drawing, to: Drawing): void {
+  if (!isInGesture()) return;
+  const { hovered } = useSelection.getState();
+  const { x, y } = between(hovered?.startsWith("pod/") ? hovered : nearestTo(middleOfWindow(), from), from, to);
+  const { zoom } = viewNow();
+  requestAnimationFrame(() => shiftBy(-x * zoom, -y * zoom));
+}
+
+/** Nearer or farther, with the pod in the middle staying there. */
+export const zoomStep = (factor: number): void => zoomBy(factor, (at, { drawing }) => {
+  const from = usePlate.getState().drawn.drawing;
+  if (from === drawing) return at;
+  const { x, y } = between(nearestTo(at, from), from, drawing);
+  return { x: at.x + x, y: at.y + y };
+});

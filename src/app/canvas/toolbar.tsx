@@ -3,9 +3,9 @@ import { useKeys } from "../state/model-store.ts";
 import { useSelection } from "../state/selection.ts";
 import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
-import { fit, zoomBy, zoomToCapsule } from "./camera.ts";
+import { fit, zoomToCapsule } from "./camera.ts";
 import { closeFind, focusFind, goToMatch, seek, useFind } from "./find.ts";
-import { goNear } from "./nearness.ts";
+import { goNear, zoomStep } from "./nearness.ts";
 import styles from "./plate.module.css";
 import { usePlate } from "./plate-store.ts";
 
@@ -27,9 +27,9 @@ export function Toolbar({ narrow, asList, onList }: ToolbarProps) {
       <Key label={list} pressed={asList} onClick={() => onList(!asList)}><path d="M2.500 4h2M2.500 8h2M2.500 12h2M6.500 4h7M6.500 8h7M6.500 12h7" /></Key>
       {!(narrow && finding) && (
         <>
-          <Key label={texts.zoomOut} onClick={() => zoomBy(1 / 1.4)}><path d="M3 8h10" /></Key>
+          <Key label={texts.zoomOut} onClick={() => zoomStep(1 / 1.4)}><path d="M3 8h10" /></Key>
           {!narrow && <Ruler />}
-          <Key label={texts.zoomIn} onClick={() => zoomBy(1.4)}><path d="M3 8h10M8 3v10" /></Key>
+          <Key label={texts.zoomIn} onClick={() => zoomStep(1.4)}><path d="M3 8h10M8 3v10" /></Key>
           <Key label={texts.fit} onClick={() => fit()}><path d="M2.500 6V2.500H6M10 2.500h3.500V6M13.500 10v3.500H10M6 13.500H2.500V10" /></Key>
         </>
       )}
