@@ -108,7 +108,12 @@ function revealCause(editor: Editor): void {
 function reveal(editor: Editor, line: { readonly file: string; readonly line: number; readonly text: string }): void {
   if (line.file !== useFiles.getState().open) return;
   const now = lineNow(editor.getModel()?.getLinesContent() ?? [], line);
-  if (now !== undefined) editor.revealLineInCenterIfOutsideViewport(now, monaco.editor.ScrollType.Immediate);
+  if (now !== undefined) revealLine(editor, now);
+}
+
+/** With its neighbours: half a line at the edge counts as seen to Monaco. */
+function revealLine(editor: Editor, line: number): void {
+  editor.revealLinesInCenterIfOutsideViewport(Math.max(line - 1, 1), line + 1, monaco.editor.ScrollType.Immediate);
 }
 
 function lightField(editor: Editor): () => void {
@@ -128,7 +133,7 @@ function lightField(editor: Editor): () => void {
     if (offset === undefined) return marks.clear();
     const { lineNumber } = model.getPositionAt(offset);
     marks.set([onLine(lineNumber, { className: styles.lit!, marginClassName: styles.lit! })]);
-    if (!editor.hasTextFocus()) editor.revealLineInCenterIfOutsideViewport(lineNumber, monaco.editor.ScrollType.Immediate);
+    if (!editor.hasTextFocus()) revealLine(editor, lineNumber);
   };
   const end = useSelection.subscribe((state, before) => {
     if (state.field !== before.field || state.selected !== before.selected) void show().catch(() => marks.clear());
