@@ -13,7 +13,6 @@ interface XrayTexts {
   readonly restarts: (count: number) => string;
   readonly notReady: string;
   readonly waiting: string;
-  readonly planned: string;
   readonly gone: string;
   readonly noneYet: string;
   readonly noAddress: string;
@@ -86,7 +85,6 @@ export const xrayTexts: Spoken<XrayTexts> = {
     restarts: (count) => (count === 1 ? "1 restart" : `${count} restarts`),
     notReady: "not ready",
     waiting: "Waiting",
-    planned: "planned",
     gone: "stopped",
     noneYet: "no sandbox yet",
     noAddress: "no address yet",
@@ -156,7 +154,6 @@ export const xrayTexts: Spoken<XrayTexts> = {
     restarts: (count) => `重启 ${count} 次`,
     notReady: "未就绪",
     waiting: "Waiting",
-    planned: "计划中",
     gone: "已停止",
     noneYet: "还没有沙箱",
     noAddress: "还没有地址",
@@ -186,7 +183,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     pidShared: "PID 1 是 /pause",
     held: (port, by) => `端口 ${port}，由 ${by} 占用`,
     morePorts: (count) => `另有 ${count} 个`,
-    attempt: (attempt) => `第 ${attempt} 次尝试`,
+    attempt: (attempt) => `attempt ${attempt}`,
     holds: (names) => `持有 ${names}`,
     readOnly: "只读",
     moreVolumes: (count) => `${count} 个卷`,
@@ -202,16 +199,16 @@ export const xrayTexts: Spoken<XrayTexts> = {
     says: {
       pod: (pod, status, ready) => `Pod ${pod}：${status}，就绪 ${ready}。`,
       noSandbox: "它还没有沙箱。",
-      pause: (pid, image, attempt) => `pause 持有沙箱：PID ${pid}，镜像 ${image}，第 ${attempt} 次尝试。`,
+      pause: (pid, image, attempt) => `pause 持有沙箱：PID ${pid}，镜像 ${image}，attempt ${attempt}。`,
       stopped: "它的沙箱已停止。",
-      ring: (name, value) => `${name} 命名空间由全部容器共享：${value}。`,
-      hostRing: (name) => `${name} 命名空间是节点的。`,
+      ring: (name, value) => `${name} Linux 命名空间由全部容器共享：${value}。`,
+      hostRing: (name) => `${name} Linux 命名空间用的是节点的。`,
       container: (name, image, state) => `容器 ${name}，${image}：${state}。`,
       processes: (container, list) => `${container} 的进程：${list}。`,
       allProcesses: (list) => `全部容器共用一张进程表：${list}。`,
       volume: (name, type, mounts) => `卷 ${name}，${type}${mounts ? `，挂载在 ${mounts}` : ""}。`,
       probe: (type, container, asks, verdict) => `${container} 的 ${type}，${asks}：${verdict}`,
-      showNamespace: (name, value) => `${name} 命名空间，${value}`,
+      showNamespace: (name, value) => `${name} Linux 命名空间，${value}`,
     },
   },
 };

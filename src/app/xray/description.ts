@@ -3,7 +3,7 @@ import { containerState } from "../glyphs/container-shapes.ts";
 import type { stateTexts } from "../strings/states.ts";
 import type { xrayTexts } from "../strings/xray.ts";
 import { ringsOf } from "./layout.ts";
-import { listedProcesses, pidOfPause, ringValue } from "./holdings.ts";
+import { listedProcesses, pidOfPause, ringValue, sandboxStage } from "./holdings.ts";
 
 type Texts = typeof xrayTexts.en;
 type States = typeof stateTexts.en;
@@ -23,8 +23,9 @@ export function describe(pod: PodView, processes: ProcessesView | undefined, tex
 
 function sandboxWords(pod: PodView, texts: Texts): readonly string[] {
   const { sandbox } = pod;
-  if (!sandbox) return [texts.says.noSandbox];
-  if (sandbox.state !== "Ready") return [texts.says.stopped];
+  const stage = sandboxStage(pod);
+  if (stage === "none") return [texts.says.noSandbox];
+  if (stage === "gone" || !sandbox) return [texts.says.stopped];
   return [
     texts.says.pause(pidOfPause(pod), sandbox.image, sandbox.attempt),
     ...ringsOf(pod).map((namespace) => (namespace.scope === "host" ? texts.says.hostRing(namespace.name) : texts.says.ring(namespace.name, ringValue(namespace, pod, texts)))),

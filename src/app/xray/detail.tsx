@@ -16,7 +16,7 @@ import { clockedContainer } from "./clocks.ts";
 import { describe } from "./description.ts";
 import styles from "./detail.module.css";
 import { Dial } from "./dial.tsx";
-import { heldPorts } from "./holdings.ts";
+import { heldPorts, sandboxStage } from "./holdings.ts";
 import { layoutDetail, type DetailLayout, type LayoutOptions } from "./layout.ts";
 import { PauseStone } from "./pause-stone.tsx";
 import { Ports, RingBacks, RingFronts } from "./rings.tsx";
@@ -80,7 +80,7 @@ function useSize(frame: React.RefObject<HTMLDivElement | null>): Size | undefine
 const LEAST_SCALE = 0.78;
 const LEAST_WIDTH = 300;
 
-const isStepping = ({ glyph, sandbox, steps }: PodView): boolean => (glyph === "pending" || glyph === "gated" || glyph === "creating" || !sandbox) && steps.some(({ state }) => state !== "done");
+const isStepping = (pod: PodView): boolean => (["pending", "gated", "creating"].includes(pod.glyph) || sandboxStage(pod) === "none") && pod.steps.some(({ state }) => state !== "done");
 
 function Drawing({ pod, width, height, headed, compact }: Size & { readonly pod: PodView; readonly headed: boolean; readonly compact: boolean }) {
   const texts = useTexts(xrayTexts);

@@ -36,6 +36,8 @@ group("what the rings hold", () => {
   it("names who holds a port", () => {
     expect(heldPorts(twoContainers, running)).toEqual([{ port: "80/tcp", by: "page" }]);
     expect(heldPorts(twoContainers, undefined)).toEqual([]);
+    const onHost = pod("web", { containers: [container("web", { ports: [{ port: 80, protocol: "TCP", name: "", hostPort: 8080 }] })] });
+    expect(heldPorts(onHost, processes("web", { web: [{ pid: 1, command: "nginx", listens: [80] }] }))).toEqual([{ port: "80/tcp (hostPort 8080)", by: "web" }]);
   });
 
   it("lists pause first where the PID namespace is shared", () => {
@@ -53,7 +55,8 @@ group("the drawing in words", () => {
 
   it("says so before there is a sandbox, and after", () => {
     const { sandbox, ...without } = twoContainers;
-    expect(describe(without, undefined, xrayTexts.zh, stateTexts.zh).join()).toContain("还没有沙箱");
+    expect(describe({ ...without, phase: "Pending", steps: [] }, undefined, xrayTexts.zh, stateTexts.zh).join()).toContain("还没有沙箱");
+    expect(describe({ ...without, phase: "Succeeded" }, undefined, xrayTexts.en, stateTexts.en).join()).toContain("has stopped");
     expect(describe({ ...without, sandbox: { ...sandbox!, state: "NotReady" } }, undefined, xrayTexts.en, stateTexts.en).join()).toContain("has stopped");
   });
 

@@ -3,17 +3,25 @@ import type { xrayTexts } from "../strings/xray.ts";
 
 /** What a sandbox's namespaces hold, in words. */
 
+/** none: not made yet; stands; gone: stopped, or already removed. */
+export type SandboxStage = "none" | "stands" | "gone";
+
+export function sandboxStage({ sandbox, steps, phase }: Pick<PodView, "sandbox" | "steps" | "phase">): SandboxStage {
+  if (sandbox) return sandbox.state === "Ready" ? "stands" : "gone";
+  const wasMade = phase === "Succeeded" || phase === "Failed" || steps.some(({ name, state }) => name === "sandbox" && state === "done");
+  return wasMade ? "gone" : "none";
+}
+
 /** What a ring holds: an address, a host name, the node's. */
 export function ringValue(namespace: NamespaceView, pod: PodView, texts: typeof xrayTexts.en): string {
   const host = namespace.scope === "host";
-  const planned = pod.sandbox === undefined;
   switch (namespace.name) {
-    case "net": return host ? [texts.host, pod.ip].filter(Boolean).join(" · ") : pod.sandbox?.state === "NotReady" ? texts.addressGone : pod.ip ? `${pod.ip} · eth0, lo` : texts.noAddress;
+    case "net": return host ? [texts.host, pod.ip].filter(Boolean).join(" · ") : sandboxStage(pod) === "gone" ? texts.addressGone : pod.ip ? `${pod.ip} · eth0, lo` : texts.noAddress;
     case "ipc": return host ? texts.host : "/dev/shm";
     case "uts": return host ? [texts.host, pod.node].filter(Boolean).join(" · ") : pod.hostname || pod.name;
     case "pid": return host ? texts.host : texts.pidShared;
     case "user": return host ? texts.host : texts.ownMapping;
-    default: return planned ? texts.planned : "";
+    default: return "";
   }
 }
 
@@ -25,7 +33,11 @@ export const pidOfPause = ({ sandbox, namespaces }: Pick<PodView, "sandbox" | "n
 export function heldPorts({ containers }: PodView, processes: ProcessesView | undefined): readonly { readonly port: string; readonly by: string }[] {
   return containers.flatMap(({ name, ports }) => {
     const listens = new Set((processes?.byContainer[name] ?? []).flatMap((process) => process.listens));
-    return [...listens].map((port) => ({ port: `${port}/${(ports.find((declared) => declared.port === port)?.protocol ?? "TCP").toLowerCase()}`, by: name }));
+    return [...listens].map((port) => {
+      const declared = ports.find((other) => other.port === port);
+      const protocol = (declared?.protocol ?? "TCP").toLowerCase();
+      return { port: declared?.hostPort && declared.hostPort !== port ? `${port}/${protocol} (hostPort ${declared.hostPort})` : `${port}/${protocol}`, by: name };
+    });
   });
 }
 

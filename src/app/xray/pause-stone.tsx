@@ -4,7 +4,7 @@ import { useTexts } from "../strings/language.ts";
 import { xrayTexts } from "../strings/xray.ts";
 import { button, showNamespace } from "./act.ts";
 import styles from "./detail.module.css";
-import { pidOfPause } from "./holdings.ts";
+import { pidOfPause, sandboxStage } from "./holdings.ts";
 import { ringsOf, type DetailLayout } from "./layout.ts";
 import { textWidth } from "./text-fit.ts";
 import { Words } from "./words.tsx";
@@ -18,7 +18,7 @@ export function PauseStone({ pod, layout: { pause, form }, hatches }: { readonly
   const step = box.h * 0.27;
   const outline = `M${box.x} ${box.y}h${box.w}v${step}h8V${box.y + box.h}h${-(box.w + 16)}V${box.y + step}h8z`;
   const held = ringsOf(pod).filter(({ scope }) => scope === "shared").map(({ name }) => name);
-  const words = !sandbox ? texts.noneYet : !stands ? `${texts.gone} · ${texts.attempt(sandbox.attempt)}` : pauseWords(pod, form === "narrow", plate.w - 60, texts, held);
+  const words = sandboxStage(pod) === "gone" ? [texts.gone, sandbox && texts.attempt(sandbox.attempt)].filter(Boolean).join(" · ") : pauseWords(pod, form === "narrow", plate.w - 60, texts, held);
   return (
     <g {...button(() => showNamespace(pod.key, ""))} className={styles.button} aria-label={`pause, ${words}`} data-pause={sandbox?.state ?? "none"}>
       <path d={outline} className={stands ? styles.stone : styles.stonePlanned} fill={stands ? hatch(hatches, "cut") : "none"} />
