@@ -45,10 +45,11 @@ const mono = (): string => getComputedStyle(document.documentElement).getPropert
 export function openCodeEditor(host: HTMLElement, handedOver: HandedOver | undefined): monaco.IDisposable {
   start();
   const editor = monaco.editor.create(host, { ...options, fontFamily: mono(), overflowWidgetsDomNode: overflowNode() });
-  const parts = [followOpenFile(editor), followLanguage(editor), followTabLeaves(editor), letEnterThrough(editor), markJudgements(editor), markLines(editor), showLenses(editor), noteUnsimulated(editor)];
+  const files = followOpenFile(editor);
+  if (handedOver) takeOver(editor, handedOver);
+  const parts = [files, followLanguage(editor), followTabLeaves(editor), letEnterThrough(editor), markJudgements(editor), markLines(editor), showLenses(editor), noteUnsimulated(editor)];
   addKeys(editor);
   const takeAway = offerSurface(surfaceOf(editor));
-  if (handedOver) takeOver(editor, handedOver);
   return {
     dispose() {
       takeAway();
