@@ -21,7 +21,6 @@ const MOVE_MS = 320;
 
 export const viewNow = (): Viewport => view;
 export const screenNow = (): { readonly width: number; readonly height: number } => screen;
-export const isMoved = (): boolean => moved;
 
 /** Called with every change of the view. Returns how to end it. */
 export function onView(listener: (view: Viewport) => void): () => void {

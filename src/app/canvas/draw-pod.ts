@@ -47,12 +47,12 @@ const stamps = new Map<string, HTMLCanvasElement>();
 
 function drawDot(pen: Pen, pod: PodView, size: Size, world: Box, screen: Box): void {
   const { context, zoom, colours, found } = pen;
-  const r = Math.round(dotRadius(world.width, zoom, isTrouble(pod.glyph), size === "small") * 4) / 4;
+  const r = Math.floor(dotRadius(world.width, zoom, isTrouble(pod.glyph), size === "small") * 8) / 8;
   const x = screen.x + screen.width / 2;
   const y = screen.y + screen.height / 2;
   const stamp = stampOf(pod.glyph, r, colours);
   const side = stamp.width / devicePixelRatio;
-  context.drawImage(stamp, x - side / 2, y - side / 2, side, side);
+  context.drawImage(stamp, onPixel(x - side / 2), onPixel(y - side / 2), side, side);
   if (found?.has(pod.key)) {
     context.strokeStyle = colours.blue;
     context.lineWidth = 2;
@@ -62,13 +62,16 @@ function drawDot(pen: Pen, pod: PodView, size: Size, world: Box, screen: Box): v
   }
 }
 
+const onPixel = (value: number): number => Math.round(value * devicePixelRatio) / devicePixelRatio;
+
 function stampOf(glyph: PodView["glyph"], r: number, colours: Colours): HTMLCanvasElement {
   const key = `${glyph} ${r} ${devicePixelRatio} ${colours.paper}`;
   const known = stamps.get(key);
   if (known) return known;
   if (stamps.size > 600) stamps.clear();
   const stamp = document.createElement("canvas");
-  const side = Math.ceil((2 * r + 4) * devicePixelRatio);
+  // A clock's arc runs outside of the glyph.
+  const side = Math.ceil((3.6 * r + 2) * devicePixelRatio);
   stamp.width = side;
   stamp.height = side;
   const context = stamp.getContext("2d");
@@ -119,15 +122,19 @@ function drawPill({ context, colours, viewMs }: Pen, pod: PodView, size: Size, w
   if (withReady) write(context, `${pod.readyCount}/${pod.containerCount}`, width - 1 - right, height / 2 + 4, `500 11px ${colours.mono}`, colours.ink, "right");
 }
 
+/** An element's inside begins after its outline. */
+const OUTLINE = 1;
+
 function drawCapsule({ context, colours, viewMs, texts }: Pen, pod: PodView, width: number, height: number): void {
   const middle = height / 2;
   const bad = isTrouble(pod.glyph);
   const pull = pullOf(pod);
   if (pull) drawPull(context, colours, width, height, percentOf(pull, viewMs));
-  const { left, right, glyph } = wordsOf(width);
+  const { left: inLeft, right: inRight, glyph: inGlyph } = wordsOf(width);
+  const [left, right, glyph] = [inLeft + OUTLINE, inRight + OUTLINE, inGlyph + OUTLINE];
   drawPodGlyph(context, pod.glyph, glyph, middle, 7.1, colours.onLeaf, podMotion(pod, viewMs));
   const ready = width < 130 && pod.node === "" ? "" : `${pod.readyCount}/${pod.containerCount}`;
-  const words = width - left - right;
+  const words = width - inLeft - inRight;
   write(context, fitName(pod.name, words - (ready === "" ? 0 : ready.length * 6.7 + 6), NAME_FONT), left, middle - 3, NAME_FONT, colours.ink);
   write(context, ready, width - right, middle - 3, `500 11px ${colours.mono}`, colours.ink, "right");
   context.letterSpacing = "-0.385px";

@@ -8,7 +8,7 @@ export function elideMiddle(name: string, characters: number): string {
   if (characters <= 1) return letters.at(-1) ?? "";
   const dash = letters.lastIndexOf("-");
   const suffix = dash > 0 ? letters.length - dash : 0;
-  const tail = suffix > 0 && suffix <= characters - 2 ? suffix : Math.ceil((characters - 1) / 2);
+  const tail = suffix === 0 ? Math.ceil((characters - 1) / 2) : Math.min(suffix, characters - 2);
   return `${letters.slice(0, characters - 1 - tail).join("")}…${letters.slice(letters.length - tail).join("")}`;
 }
 

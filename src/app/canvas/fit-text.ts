@@ -4,7 +4,13 @@ import { elideMiddle } from "./elide.ts";
 const fonts = new Map<string, Map<string, number>>();
 let pen: CanvasRenderingContext2D | null | undefined;
 
-if (typeof document !== "undefined") document.fonts.addEventListener("loadingdone", () => fonts.clear());
+/** Loads what names are set in; until then they are measured in another face. Calls back when all can be measured anew. */
+export function whenFontsCame(names: readonly string[], then: () => void): void {
+  void Promise.all(names.map((font) => document.fonts.load(font))).then(() => {
+    fonts.clear();
+    then();
+  }, () => {});
+}
 
 function letterWidth(letter: string, font: string): number {
   const widths = fonts.get(font) ?? new Map<string, number>();

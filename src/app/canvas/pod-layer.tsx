@@ -1,5 +1,7 @@
 import { useEffect } from "react";
 import { ViewportPortal } from "reactflow";
+import { NAME_FONT, PILL_FONT, SMALL_FONT } from "./card-face.ts";
+import { whenFontsCame } from "./fit-text.ts";
 import { usePlate } from "./plate-store.ts";
 import { PodCard } from "./pod-card.tsx";
 import { watchShown } from "./shown.ts";
@@ -8,5 +10,8 @@ import { watchShown } from "./shown.ts";
 export function PodLayer() {
   const shown = usePlate((state) => state.shown);
   useEffect(watchShown, []);
+  useEffect(() => whenFontsCame([NAME_FONT, PILL_FONT, SMALL_FONT], drawAnew), []);
   return <ViewportPortal>{shown.map((pod) => <PodCard key={pod} pod={pod} />)}</ViewportPortal>;
 }
+
+const drawAnew = (): void => usePlate.setState(({ drawn }) => ({ drawn: { ...drawn } }));

@@ -12,7 +12,7 @@ describe("elideMiddle", () => {
     ["web-6d5f9c7b48-2kqzv", 30, "web-6d5f9c7b48-2kqzv"],
     ["liveness-exec", 13, "liveness-exec"],
     ["averylongname", 7, "ave…ame"],
-    ["web-6d5f9c7b48-2kqzv", 6, "we…qzv"],
+    ["web-6d5f9c7b48-2kqzv", 6, "w…kqzv"],
     ["abc", 1, "c"],
   ])("%s in %i letters is %s", (name, letters, elided) => expect(elideMiddle(name, letters)).toBe(elided));
 
