@@ -22,7 +22,7 @@ export function PodHeader({ pod }: { readonly pod: PodView }) {
       <nav className={styles.crumb} lang="en">
         {pod.node === "" ? <span>{texts.noNode}</span> : <button type="button" onClick={() => select(`node/${pod.node}`)}>{pod.node}</button>}
         <span aria-hidden="true">/</span>
-        <span>{pod.namespace}</span>
+        <button type="button" onClick={() => select(undefined)} aria-label={`${pod.namespace}, ${texts.cluster}`} title={texts.cluster}>{pod.namespace}</button>
         {container && <span aria-hidden="true">/</span>}
         {container && <button type="button" onClick={() => select(pod.key)}>{pod.name}</button>}
       </nav>

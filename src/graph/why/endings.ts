@@ -7,7 +7,6 @@ import { instantText, spanText } from "./instant.ts";
 import { link, onContainer, onGrace, onNode, onPause, onPod } from "./link.ts";
 import type { Field } from "./manifest-lines.ts";
 import { deletedBy, isWritten, originOf, typedLink } from "./origin.ts";
-import { ignoresTerm } from "./probes.ts";
 import type { WhyLink } from "./why.ts";
 
 /** Why a pod is on its way out: what it still waits for, how long, and who deleted it. */
@@ -16,7 +15,7 @@ export function whyTerminating(facts: Facts, name: string | undefined): Answer {
   const task = kills.find((each) => each.name === name) ?? kills[0];
   const container = task && facts.instances(task.name).findLast(({ id }) => id === task.containerId);
   const links = [...waitsFor(facts, task, container), ...graceLink(facts, task?.graceSeconds), ...deletionLinks(facts)];
-  return answer("terminating", {}, links, container && ignoresTerm(facts, container));
+  return answer("terminating", {}, links);
 }
 
 type Kill = NonNullable<NonNullable<Facts["worker"]>["sync"]>["kills"][number];

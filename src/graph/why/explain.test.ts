@@ -134,7 +134,7 @@ const cases: readonly Case[] = [
   },
   {
     what: "it is deleted and ignores TERM", yaml: pod(sleeper()), untilMs: 15_000, typed: [{ atMs: 10_000, line: "kubectl delete pod web" }],
-    asks: "terminating", says: ["waitsForProcess", "termIgnored", "graceIs", "typed"], ends: "kubectl delete pod web", note: "ignoresTerm",
+    asks: "terminating", says: ["waitsForProcess", "termIgnored", "graceIs", "typed"], ends: "kubectl delete pod web", note: "",
   },
   {
     what: "it is deleted and its preStop hook runs", yaml: pod(sleeper("    lifecycle:\n      preStop:\n        exec: {command: [sleep, \"20\"]}")), untilMs: 15_000, typed: [{ atMs: 10_000, line: "kubectl delete pod web" }],
