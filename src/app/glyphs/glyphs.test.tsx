@@ -26,7 +26,7 @@ const inOneColour = (markup: string): string => markup.replaceAll(/ class="[^"]*
 
 describe("the glyph grammar", () => {
   it("has as many words as the design's table has rows", () => {
-    expect([pods.length, probes.length, nodes.length, containers.length]).toEqual([15, 7, 5, 8]);
+    expect([pods.length, probes.length, nodes.length, containers.length]).toEqual([15, 7, 5, 9]);
   });
 
   it.each([40, 17])("draws every pod at %i px, each of its own shape", (size) => {
@@ -134,6 +134,8 @@ describe("what moves", () => {
 describe("a container's slip", () => {
   it.each([
     [{ state: "waiting" }, "waiting"],
+    [{ state: "waiting", reason: "ContainerCreating" }, "waiting"],
+    [{ state: "waiting", reason: "CreateContainerConfigError" }, "refused"],
     [{ state: "running" }, "running"],
     [{ state: "running", stopping: { step: "term", atMs: 0, killAtMs: 1 } }, "stopping"],
     [{ state: "terminated", exitCode: 0 }, "completed"],

@@ -38,6 +38,7 @@ export const stateTexts: Spoken<StateTexts> = {
     containers: {
       waiting: "not started",
       pulling: "image on its way",
+      refused: "cannot be made",
       backOff: "waiting to restart",
       imageBackOff: "waiting to pull again",
       running: "process alive",
@@ -80,6 +81,7 @@ export const stateTexts: Spoken<StateTexts> = {
     containers: {
       waiting: "尚未启动",
       pulling: "正在拉取镜像",
+      refused: "无法创建",
       backOff: "退避等待，然后重启",
       imageBackOff: "退避等待，然后重新拉取",
       running: "进程存活",

@@ -16,7 +16,7 @@ export function sandboxStage({ sandbox, steps, phase }: Pick<PodView, "sandbox" 
 export function ringValue(namespace: NamespaceView, pod: PodView, texts: typeof xrayTexts.en): string {
   const host = namespace.scope === "host";
   switch (namespace.name) {
-    case "net": return host ? [texts.host, pod.ip].filter(Boolean).join(" · ") : sandboxStage(pod) === "gone" ? texts.addressGone : pod.ip ? `${pod.ip} · eth0, lo` : texts.noAddress;
+    case "net": return host ? [texts.host, pod.ip].filter(Boolean).join(" · ") : sandboxStage(pod) === "gone" ? texts.addressGone : addressOf(pod) ? `${addressOf(pod)} · eth0, lo` : texts.noAddress;
     case "ipc": return host ? texts.host : "/dev/shm";
     case "uts": return host ? [texts.host, pod.node].filter(Boolean).join(" · ") : pod.hostname || pod.name;
     case "pid": return host ? texts.host : texts.pidShared;
@@ -28,6 +28,9 @@ export function ringValue(namespace: NamespaceView, pod: PodView, texts: typeof 
 /** The number of pause: 1 in a PID namespace of its own, the node's number in the node's. */
 export const pidOfPause = ({ sandbox, namespaces }: Pick<PodView, "sandbox" | "namespaces">): number =>
   sandbox && namespaces.some(({ name, scope }) => name === "pid" && scope === "host") ? sandbox.pausePid : 1;
+
+/** The sandbox has its address before the Pod's status tells it. */
+const addressOf = ({ ip, steps }: PodView): string => ip || (steps.find(({ name, state }) => name === "address" && state === "done")?.detail ?? "");
 
 /** Who listens on which port, for all that share the net namespace. */
 export function heldPorts({ containers }: PodView, processes: ProcessesView | undefined): readonly { readonly port: string; readonly by: string }[] {

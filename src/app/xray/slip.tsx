@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { hatch } from "../glyphs/hatch.tsx";
-import { containerState } from "../glyphs/container-shapes.ts";
+import { containerSignals, containerState } from "../glyphs/container-shapes.ts";
 import { ContainerMark } from "../glyphs/container-glyph.tsx";
 import { ProbeMark } from "../glyphs/probe-lamp.tsx";
 import { probeSignals } from "../glyphs/probe-shapes.ts";
@@ -37,7 +37,7 @@ export const Slip = memo(function Slip({ pod, container, layout, processes, sele
   const states = useTexts(stateTexts);
   const { box, kind } = layout;
   const state = containerState(container);
-  const broken = state === "backOff" || state === "imageBackOff" || state === "failed";
+  const broken = containerSignals[state] === "bad";
   const alive = container.state === "running";
   const tags = tagsOf(container, texts);
   return (
@@ -96,7 +96,7 @@ function StateLine({ container, at }: { readonly container: ContainerView; reado
   return (
     <g>
       <ContainerMark state={state} fraction={fraction} x={at.x + 7} y={at.y - 4} r={6.2} />
-      <Words at={{ x: at.x + 20, y: at.y, w: room }} face={face} tone={state === "backOff" || state === "imageBackOff" || state === "failed" ? "bad" : clock ? "wait" : "ink"} bold>{words}</Words>
+      <Words at={{ x: at.x + 20, y: at.y, w: room }} face={face} tone={containerSignals[state] === "bad" ? "bad" : clock ? "wait" : "ink"} bold>{words}</Words>
     </g>
   );
 }
