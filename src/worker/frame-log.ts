@@ -28,7 +28,7 @@ interface Entry {
 }
 
 /** Held in memory at most, by estimate. */
-export const LOG_LIMIT_BYTES = 128 * 1024 * 1024;
+const LOG_LIMIT_BYTES = 128 * 1024 * 1024;
 
 export function createFrameLog(limitBytes = LOG_LIMIT_BYTES): FrameLog {
   const entries: Entry[] = [];

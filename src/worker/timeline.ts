@@ -18,6 +18,8 @@ export interface Timeline {
 
 /** Kept of each power of two of age. */
 const KEPT_PER_OCTAVE = 64;
+/** More occurrences than these lie between two only where memory is short. */
+const OCCURRENCES_BETWEEN = 2_000;
 /** Held in memory at most, by estimate. */
 const LIMIT_BYTES = 64 * 1024 * 1024;
 /** What a place in a copied Map takes, and what an occurrence leaves behind that a later one has replaced. Measured once. */
@@ -25,7 +27,7 @@ const BYTES_PER_PLACE = 48;
 const BYTES_PER_OCCURRENCE = 20;
 
 /** Begins with a checkpoint of the cluster as it is. */
-export function createTimeline(cluster: Cluster, limitBytes = LIMIT_BYTES): Timeline {
+export function createTimeline(cluster: Cluster, { limitBytes = LIMIT_BYTES, occurrencesBetween = OCCURRENCES_BETWEEN } = {}): Timeline {
   const checkpoints: Checkpoint[] = [cluster.checkpoint()];
   const isBefore = ({ nowMs, state }: Checkpoint, ms: number, input: number): boolean => nowMs <= ms && state.workstation.nextInput <= input;
   const restore = (ms: number, beforeInput = Number.POSITIVE_INFINITY): Cluster =>
@@ -35,7 +37,7 @@ export function createTimeline(cluster: Cluster, limitBytes = LIMIT_BYTES): Time
     take(of) {
       checkpoints.push(of.checkpoint());
       for (let perOctave = KEPT_PER_OCTAVE; perOctave >= 1; perOctave /= 2) {
-        thin(checkpoints, perOctave);
+        thin(checkpoints, perOctave, (occurrencesBetween * KEPT_PER_OCTAVE) / perOctave);
         if (bytesOf(checkpoints) <= limitBytes) break;
       }
     },
@@ -52,16 +54,20 @@ export function createTimeline(cluster: Cluster, limitBytes = LIMIT_BYTES): Time
   };
 }
 
-/** In each octave of age at most so many stay, the first always: neighbours are merged until the octaves are met. */
-function thin(checkpoints: Checkpoint[], perOctave: number): void {
+/**
+ * In each octave of age at most so many stay, the first always: neighbours are merged until the octaves are met. But where
+ * much happens in a short time they stand closer: to get to a moment again takes as long as what happened before it.
+ */
+function thin(checkpoints: Checkpoint[], perOctave: number, mostOccurrences: number): void {
   const newest = checkpoints.at(-1)!.nowMs;
-  let keptAt = -Infinity;
+  let last: Checkpoint | undefined;
   let kept = 0;
   for (const checkpoint of checkpoints) {
     const ageMs = newest - checkpoint.nowMs;
     const spacingMs = 2 ** Math.floor(Math.log2(Math.max(1, ageMs))) / perOctave;
-    if (checkpoint.nowMs - keptAt < spacingMs && checkpoint.nowMs !== newest) continue;
-    keptAt = checkpoint.nowMs;
+    const isClose = last && checkpoint.nowMs - last.nowMs < spacingMs && checkpoint.simulation.handled - last.simulation.handled < mostOccurrences;
+    if (isClose && checkpoint.nowMs !== newest) continue;
+    last = checkpoint;
     checkpoints[kept] = checkpoint;
     kept += 1;
   }
