@@ -6,7 +6,6 @@ interface InspectorTexts {
   readonly tabs: Readonly<Record<InspectorTab, string>>;
   readonly tabsName: string;
   readonly cluster: string;
-  readonly clusterAsk: string;
   readonly wholePod: string;
   readonly containers: string;
   readonly noNode: string;
@@ -26,7 +25,7 @@ interface InspectorTexts {
   };
   readonly events: { readonly title: string; readonly none: string; readonly earlier: (count: number, first: string) => string; readonly times: (count: number) => string; readonly warning: string; readonly normal: string; readonly lookAt: (time: string) => string; readonly from: (source: string, first: string) => string };
   readonly yaml: { readonly spec: string; readonly specSays: string; readonly status: string; readonly statusSays: string; readonly managedFields: string; readonly copy: string; readonly copied: string };
-  readonly logs: { readonly container: string; readonly previous: string; readonly none: string; readonly follow: string; readonly name: (container: string) => string };
+  readonly logs: { readonly container: string; readonly previous: string; readonly none: string; readonly name: (container: string) => string };
   readonly probes: {
     readonly none: string;
     readonly name: (type: ProbeType) => string;
@@ -82,7 +81,6 @@ const en: InspectorTexts = {
   tabs: { why: "Why", summary: "Summary", events: "Events", yaml: "YAML", logs: "Logs", probes: "Probes", namespaces: "Namespaces" },
   tabsName: "About this pod",
   cluster: "All pods",
-  clusterAsk: "Select a pod or a node to ask about it.",
   wholePod: "pod",
   containers: "Containers",
   noNode: "no node",
@@ -101,7 +99,7 @@ const en: InspectorTexts = {
   },
   events: { title: "Events", none: "No Event is about it.", earlier: (count, first) => `${count} earlier, the first at ${first}`, times: (count) => `×${count}`, warning: "Warning", normal: "Normal", lookAt: (time) => `Look at ${time}`, from: (source, first) => `${source}, first at ${first}` },
   yaml: { spec: "Asked for", specSays: "metadata and spec: what was applied, with the defaults that the API server filled in", status: "Observed", statusSays: "status: what the kubelet and the scheduler report", managedFields: "managedFields", copy: "Copy", copied: "Copied" },
-  logs: { container: "Container", previous: "Previous", none: "It has said nothing.", follow: "To the end", name: (container) => `Log of ${container}` },
+  logs: { container: "Container", previous: "Previous", none: "It has said nothing.", name: (container) => `Log of ${container}` },
   probes: {
     none: "None of its containers has a probe.",
     name: (type) => `${type}Probe`,
@@ -143,7 +141,6 @@ const zh: InspectorTexts = {
   tabs: { why: "为何", summary: "概要", events: "事件", yaml: "YAML", logs: "日志", probes: "探针", namespaces: "命名空间" },
   tabsName: "关于此 Pod",
   cluster: "所有 Pod",
-  clusterAsk: "选择一个 Pod 或节点以查看详情。",
   wholePod: "Pod",
   containers: "容器",
   noNode: "无节点",
@@ -162,7 +159,7 @@ const zh: InspectorTexts = {
   },
   events: { title: "事件", none: "没有与它有关的事件。", earlier: (count, first) => `另有 ${count} 条，最早 ${first}`, times: (count) => `×${count}`, warning: "Warning", normal: "Normal", lookAt: (time) => `查看 ${time}`, from: (source, first) => `${source}，最早 ${first}` },
   yaml: { spec: "期望", specSays: "metadata 与 spec：所应用的内容，以及 API server 补全的默认值", status: "观测", statusSays: "status：由 kubelet 和调度器上报", managedFields: "managedFields", copy: "复制", copied: "已复制" },
-  logs: { container: "容器", previous: "上一次", none: "没有输出。", follow: "跳到末尾", name: (container) => `${container} 的日志` },
+  logs: { container: "容器", previous: "上一次", none: "没有输出。", name: (container) => `${container} 的日志` },
   probes: {
     none: "没有容器配置探针。",
     name: (type) => `${type}Probe`,
