@@ -85,8 +85,10 @@ function markWhy(editor: Editor): () => void {
       revealStep(editor);
     }),
   ];
-  revealCause(editor);
+  // A fresh editor scrolls only after it has been laid out.
+  const frame = requestAnimationFrame(() => revealCause(editor));
   return () => {
+    cancelAnimationFrame(frame);
     for (const each of disposables) each.dispose();
     for (const end of ends) end();
   };
