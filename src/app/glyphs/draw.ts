@@ -1,5 +1,4 @@
-import type { NodeGlyph, PodGlyph } from "../../graph/model.ts";
-import { nodeShapes, nodeSignals } from "./node-shapes.ts";
+import type { PodGlyph } from "../../graph/model.ts";
 import { podShapes, podSignals, type PodMotion } from "./pod-shapes.ts";
 import { UNIT, type Shape, type Signal } from "./shape.ts";
 
@@ -18,11 +17,6 @@ type Surface = Pick<
 /** A pod's glyph on a canvas, its ring `r` px from `x`, `y`: line for line what PodGlyph draws. */
 export function drawPodGlyph(context: Surface, glyph: PodGlyph, x: number, y: number, r: number, colours: GlyphColours, motion: PodMotion = {}): void {
   drawShapes(context, podShapes(glyph, r, motion), x, y, r, colours[podSignals[glyph]], colours.ground);
-}
-
-/** A node's glyph on a canvas. */
-export function drawNodeGlyph(context: Surface, glyph: NodeGlyph, x: number, y: number, r: number, colours: GlyphColours): void {
-  drawShapes(context, nodeShapes[glyph], x, y, r, colours[nodeSignals[glyph]], colours.ground);
 }
 
 function drawShapes(context: Surface, shapes: readonly Shape[], x: number, y: number, r: number, colour: string, ground: string): void {

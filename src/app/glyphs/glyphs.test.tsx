@@ -4,7 +4,7 @@ import type { NodeGlyph as NodeGlyphName, PodGlyph as PodGlyphName, StepView } f
 import { stateTexts } from "../strings/states.ts";
 import { ContainerGlyph } from "./container-glyph.tsx";
 import { containerState, containerShapes, containerSignals, type ContainerState } from "./container-shapes.ts";
-import { drawNodeGlyph, drawPodGlyph, type GlyphColours } from "./draw.ts";
+import { drawPodGlyph, type GlyphColours } from "./draw.ts";
 import { clockFraction, creationFraction, podMotion } from "./motion.ts";
 import { NodeGlyph } from "./node-glyph.tsx";
 import { nodeShapes } from "./node-shapes.ts";
@@ -94,11 +94,6 @@ describe("on a canvas", () => {
       drawPodGlyph(context, glyph, 0, 0, r, colours, { fraction: 0.4 });
       expect(drawn).toHaveLength(podShapes(glyph, r, { fraction: 0.4 }).length);
       expect(drawn.join()).toContain(podSignals[glyph]);
-    }
-    for (const glyph of nodes) {
-      const { drawn, context } = surface();
-      drawNodeGlyph(context, glyph, 0, 0, r, colours);
-      expect(drawn).toHaveLength(nodeShapes[glyph].length);
     }
   });
 });
