@@ -33,6 +33,8 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
   if (!context) return () => {};
   let pipes = pipesOf(usePlate.getState().layout);
   let clear = true;
+  // An empty canvas costs every frame, too.
+  canvas.style.display = "none";
 
   const draw = (): void => {
     const { viewMs, speed, chosenSpeed } = useMoment.getState();
@@ -42,6 +44,7 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
     context.clearRect(0, 0, width, height);
     drawMarks(context, marks, stillness.matches);
     clear = marks.length === 0;
+    canvas.style.display = clear ? "none" : "";
   };
   const ends = [
     useMoment.subscribe((now, before) => { if (now.viewMs !== before.viewMs || now.speed !== before.speed || now.opened !== before.opened) draw(); }),

@@ -35,7 +35,8 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
   if (!context) return () => {};
   let asked = 0;
   let all = true;
-  let empty = false;
+  let empty = true;
+  canvas.style.display = "none";
   const changed = new Set<EntityKey>();
   /** Pods in view in which something runs on. */
   const running = new Set<EntityKey>();
@@ -50,6 +51,8 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
       running.clear();
     }
     empty = !inCanvas;
+    // An empty canvas costs every frame, too.
+    canvas.style.display = empty ? "none" : "";
     if (inCanvas) (all ? drawAll : drawChanged)();
     all = false;
     changed.clear();
