@@ -1,7 +1,4 @@
-import { asJson } from "../api/json.ts";
-import type { KubernetesObject } from "../api/types.ts";
-import { findResults } from "../kubectl/jsonpath/evaluate.ts";
-import { parseJsonPath, resultText } from "../kubectl/jsonpath/print.ts";
+import { printedOf } from "../kubectl/jsonpath/printed-of.ts";
 import { createExpectationChecks, type ExpectationChecks, type Verdict } from "../scenario/expect.ts";
 import { createPlayer, type Player } from "../scenario/player.ts";
 import { workers } from "../scenario/cluster.ts";
@@ -31,7 +28,7 @@ export interface Played {
 export function play(given: Scenario, options: PlayOptions = {}): Played {
   const scenario = withOptions(given, options);
   const stage = openStage(scenario, options.freeze ?? false);
-  const checks = createExpectationChecks(scenario.expect, { find: stage.find, jsonpath: printed });
+  const checks = createExpectationChecks(scenario.expect, { find: stage.find, jsonpath: printedOf });
   const player = createPlayer(scenario, stage);
   const fault = stopped(() => playThrough(player, stage, checks, options.forMs ?? scenario.untilMs));
   const { engineVersion, seed, digest, ...rest } = stage.report();
@@ -88,8 +85,3 @@ function transcript(scenario: Scenario, player: Player, stage: ClusterStage): re
     return [row ?? { at: null, endedAt: null, session: session ?? "main", run: action.line, exitCode: null, stdout: "", stderr: "" }];
   });
 }
-
-const printed = (template: string, object: KubernetesObject): string =>
-  findResults(parseJsonPath(template), asJson(object), { allowMissingKeys: true })
-    .map((values) => values.map(resultText).join(" "))
-    .join("");

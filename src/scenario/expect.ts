@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "../api/types.ts";
-import type { Condition, Expectation } from "./scenario.ts";
+import type { Claim, Condition, Expectation } from "./scenario.ts";
 
 /** What the checker needs of the world that is played. */
 export interface Witness {
@@ -49,7 +49,8 @@ export function createExpectationChecks(expectations: readonly Expectation[], wi
   };
 }
 
-function judge({ namespace, kind, name, holds }: Expectation, witness: Witness): { held: boolean; seen: string } {
+/** Whether a claim holds in the world as it is, and what was seen of it. */
+export function judge({ namespace, kind, name, holds }: Claim, witness: Witness): { readonly held: boolean; readonly seen: string } {
   const object = witness.find(namespace, kind, name);
   if (object === undefined) return { held: holds.type === "absent", seen: "no such object" };
   if (holds.type === "absent" || holds.type === "present") return { held: holds.type === "present", seen: "the object is there" };

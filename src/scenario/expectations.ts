@@ -2,13 +2,21 @@ import type { Json, JsonObject } from "../api/json.ts";
 import { bounds } from "./bounds.ts";
 import { below, type Checks } from "./checks.ts";
 import { patternFault } from "./pattern.ts";
-import type { Condition, Expectation } from "./scenario.ts";
+import type { Claim, Condition, Expectation } from "./scenario.ts";
 
-const FIELDS = ["at", "by", "object", "jsonpath", "equals", "matches", "absent"];
+const CLAIM_FIELDS = ["object", "jsonpath", "equals", "matches", "absent"];
+const FIELDS = ["at", "by", ...CLAIM_FIELDS];
 
 /** Reads `spec.expect`. */
 export const readExpectations = (value: Json | undefined, pointer: string, namespace: string, checks: Checks): readonly Expectation[] =>
   checks.list(value, pointer, bounds.expectations).map((one, i) => readExpectation(one, below(pointer, i), namespace, checks));
+
+/** Reads expectations without a time: what shall hold now. */
+export const readClaims = (value: Json | undefined, pointer: string, namespace: string, most: number, checks: Checks): readonly Claim[] =>
+  checks.list(value, pointer, most).map((one, i) => {
+    const at = below(pointer, i);
+    return readClaim(checks.fields(one, at, CLAIM_FIELDS), at, namespace, checks);
+  });
 
 function readExpectation(value: Json, pointer: string, namespace: string, checks: Checks): Expectation {
   const fields = checks.fields(value, pointer, FIELDS);
@@ -17,10 +25,14 @@ function readExpectation(value: Json, pointer: string, namespace: string, checks
   return {
     mode,
     atMs: checks.duration(fields[mode] ?? 0, below(pointer, mode)),
-    ...readObject(fields["object"], below(pointer, "object"), namespace, checks),
-    holds: readCondition(fields, pointer, checks),
+    ...readClaim(fields, pointer, namespace, checks),
   };
 }
+
+const readClaim = (fields: JsonObject, pointer: string, namespace: string, checks: Checks): Claim => ({
+  ...readObject(fields["object"], below(pointer, "object"), namespace, checks),
+  holds: readCondition(fields, pointer, checks),
+});
 
 function readObject(value: Json | undefined, pointer: string, namespace: string, checks: Checks): { namespace: string; kind: string; name: string } {
   const parts = checks.text(value, pointer, 600).split("/");

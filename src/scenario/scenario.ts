@@ -73,15 +73,19 @@ export type InputAction =
   | { readonly type: "keys"; readonly keys: string }
   | { readonly type: "edit"; readonly file: string; readonly text: string };
 
-export interface Expectation {
-  /** "at": must hold at that instant; "by": at some instant up to it. */
-  readonly mode: "at" | "by";
-  readonly atMs: number;
+/** What is said of an object. */
+export interface Claim {
   readonly namespace: string;
   /** Lower-case kind, plural or short name, as kubectl takes it. */
   readonly kind: string;
   readonly name: string;
   readonly holds: Condition;
+}
+
+export interface Expectation extends Claim {
+  /** "at": must hold at that instant; "by": at some instant up to it. */
+  readonly mode: "at" | "by";
+  readonly atMs: number;
 }
 
 export type Condition =

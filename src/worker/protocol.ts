@@ -1,7 +1,7 @@
 import type { Changes } from "../graph/frame.ts";
 import type { Coming, EntityKey, Mark, Message } from "../graph/model.ts";
 import type { Why } from "../graph/why/why.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Claim, Scenario } from "../scenario/scenario.ts";
 import type { JsonObject } from "../api/json.ts";
 
 /** The wire between the page and the engine's worker: types only, plain data only. All times are virtual milliseconds. */
@@ -99,6 +99,8 @@ export type Query =
   | { readonly type: "complete"; readonly session: string; readonly line: string; readonly cursor: number }
   /** A file of the workstation's directory. */
   | { readonly type: "file"; readonly path: string }
+  /** Which of these hold. */
+  | { readonly type: "check"; readonly claims: readonly Claim[] }
   /**
    * The scenario with all that was typed, as a scenario. For a link: until the moment that is looked at, with the digest
    * there. To save: as far as the world has gone, without the digest, which costs.
@@ -114,6 +116,8 @@ export type Answer =
   | { readonly type: "validate"; readonly problems: readonly Problem[] }
   | { readonly type: "complete"; readonly from: number; readonly candidates: readonly string[] }
   | { readonly type: "file"; readonly text?: string }
+  /** One per claim, in their order. */
+  | { readonly type: "check"; readonly held: readonly boolean[] }
   | { readonly type: "scene"; readonly scenario: Scenario; readonly engine: string; readonly digest: string }
   | { readonly type: "failed"; readonly message: string };
 

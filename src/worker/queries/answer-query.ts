@@ -6,6 +6,7 @@ import type { ViewModel } from "../../graph/model.ts";
 import { explain } from "../../graph/why/explain.ts";
 import type { Answer, Query } from "../protocol.ts";
 import { validateText } from "../validate.ts";
+import { checkClaims } from "./check.ts";
 import { completeLine } from "./complete.ts";
 import { eventsAbout } from "./events.ts";
 import { logsOf } from "./logs.ts";
@@ -36,6 +37,8 @@ export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { r
       return { type: "validate", problems: validateText(cluster, query.text, query.file) };
     case "complete":
       return { type: "complete", ...completeLine(cluster, query) };
+    case "check":
+      return { type: "check", held: checkClaims(cluster, query.claims) };
     case "file": {
       const text = cluster.parts.processes.files.read(WORKSTATION_FILES, query.path.startsWith("/") ? query.path : `${WORKING_DIRECTORY}/${query.path}`);
       return { type: "file", ...(text === undefined ? {} : { text }) };
