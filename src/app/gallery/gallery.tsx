@@ -12,7 +12,7 @@ import { emptyScenario } from "./empty-scenario.ts";
 import styles from "./gallery.module.css";
 
 /** The list of scenes, as an index of plates. What the person wrote is not thrown away unasked. */
-export default function Gallery({ onChosen }: { readonly onChosen: () => void }) {
+export function Gallery({ onChosen }: { readonly onChosen: () => void }) {
   const texts = useTexts(galleryTexts);
   const language = useSettings((state) => state.language);
   const opened = useOpened((state) => state.scenario);

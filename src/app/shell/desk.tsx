@@ -1,12 +1,10 @@
 import { useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { Plate } from "../canvas/plate.tsx";
-import { Editor } from "../editor/editor.tsx";
-import { Inspector } from "../inspector/inspector.tsx";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
 import { Terminal } from "../terminal/terminal.tsx";
-import { Timeline } from "../timeline/timeline.tsx";
+import { Editor, Inspector, Timeline } from "./panels.tsx";
 import styles from "./desk.module.css";
 import { FoldingPanel } from "./folding-panel.tsx";
 import { TitleBlock } from "./title-block.tsx";
