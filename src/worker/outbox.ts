@@ -36,6 +36,7 @@ export function createOutbox(): Outbox {
     },
     forgetAfter(atMs) {
       marks = marks.filter((mark) => mark.atMs <= atMs);
+      output = output.filter((one) => one.atMs <= atMs);
       forgetAfterMs = Math.min(forgetAfterMs ?? atMs, atMs);
     },
     take() {
