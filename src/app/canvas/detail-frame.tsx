@@ -5,7 +5,7 @@ import { useEntity } from "../state/model-store.ts";
 import { select, useSelection } from "../state/selection.ts";
 import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
-import { Detail } from "../xray/detail.tsx";
+import { Detail } from "../xray/lazy-detail.tsx";
 import styles from "./frames.module.css";
 import { standingOf } from "./occupancy.ts";
 import { usePlate, vesselOf } from "./plate-store.ts";

@@ -1,5 +1,5 @@
 import { useSelection } from "../state/selection.ts";
-import { Detail } from "../xray/detail.tsx";
+import { Detail } from "../xray/lazy-detail.tsx";
 import styles from "./plate.module.css";
 
 /** In the hand the pod that is looked at takes the plate's place. */

@@ -6,7 +6,7 @@ import { PodGlyph } from "../glyphs/pod-glyph.tsx";
 import { usePodMotion } from "../glyphs/use-motion.ts";
 import { useEntity } from "../state/model-store.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";
-import { Detail } from "../xray/detail.tsx";
+import { Detail } from "../xray/lazy-detail.tsx";
 import { useBalloons } from "./balloons.ts";
 import { CapsuleFace } from "./capsule-face.tsx";
 import styles from "./capsule.module.css";

@@ -1,19 +1,22 @@
-import { Popover } from "radix-ui";
-import { useCallback, useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { clockParts, clockText, speedText } from "../clock.ts";
-import { isPast, useMoment } from "../state/moment.ts";
+import { isPast, stoppedBy, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
-import { Help } from "./help.tsx";
 import { useLoop } from "./loop-handles.tsx";
 import { modeOf } from "./mode.ts";
 import { useShortcuts } from "./shortcuts.ts";
+import { SpeedFace } from "./speed-face.tsx";
 import { SpeedScale } from "./speed-scale.tsx";
-import { StoppedNotice } from "./stopped-notice.tsx";
 import { lookLive, runToComing, runToEvent, stepBack, stepForward, togglePlay } from "./transport-actions.ts";
 import styles from "./transport.module.css";
 import { comingText, modeText, podName } from "./words.ts";
+
+// They are seldom there: they come when they are needed.
+const Help = lazy(() => import("./help.tsx").then(({ Help: dialog }) => ({ default: dialog })));
+const StoppedNotice = lazy(() => import("./stopped-notice.tsx").then(({ StoppedNotice: notice }) => ({ default: notice })));
+const SpeedPopover = lazy(() => import("./speed-popover.tsx"));
 
 /** Time, and what one does with it. */
 export function Transport() {
@@ -30,7 +33,7 @@ export function Transport() {
         <Key name={transport.forward} keys="." press={stepForward}><path d="M3.500 3v10L10.500 8z" fill="currentColor" stroke="none" /><path d="M12 3v10" /></Key>
         <Key name={transport.nextEvent} keys="e" press={runToEvent} className={styles.roomy}><path d="M2.500 4.500v7L7 8z" fill="currentColor" stroke="none" /><path d="M9.500 14V3h5L13 5.500 14.500 8H10" /></Key>
       </div>
-      <StoppedNotice>
+      <Noticed>
         <div className={styles.telling}>
           <Clock />
           <div className={styles.lines}>
@@ -38,13 +41,19 @@ export function Transport() {
             <ComingLine />
           </div>
         </div>
-      </StoppedNotice>
+      </Noticed>
       <LiveKey />
       <div className={styles.scale}><SpeedScale /></div>
       <SpeedKey />
-      <Help open={helping} setOpen={setHelping} />
+      {helping && <Suspense fallback={null}><Help open setOpen={setHelping} /></Suspense>}
     </section>
   );
+}
+
+/** What stands there, with the notice that the world has stopped, once it has. */
+function Noticed({ children }: { readonly children: ReactElement }) {
+  const stopped = useMoment((moment) => stoppedBy(moment) !== undefined);
+  return stopped ? <Suspense fallback={children}><StoppedNotice>{children}</StoppedNotice></Suspense> : children;
 }
 
 interface KeyProps {
@@ -140,16 +149,7 @@ function LiveKey() {
 
 /** Where there is no room for the scale it lies behind a key that shows the speed. */
 function SpeedKey() {
-  const { transport } = useTexts(timelineTexts);
-  const speed = useMoment((moment) => moment.chosenSpeed);
-  return (
-    <Popover.Root>
-      <Popover.Trigger className={styles.speedKey} aria-label={`${transport.speed} ${speedText(speed)}`} title={transport.speedValue(speedText(speed))}>{speedText(speed)}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content className={styles.speedSheet} sideOffset={8} collisionPadding={8} aria-label={transport.speed}>
-          <SpeedScale />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
-  );
+  const [pressed, setPressed] = useState(false);
+  const face = <SpeedFace onClick={() => setPressed(true)} />;
+  return pressed ? <Suspense fallback={face}><SpeedPopover /></Suspense> : face;
 }
