@@ -41,7 +41,7 @@ const frames: readonly Frame[] = [
   { form: "wide", crowded: false, left: 190, right: 198, inset: 30, values: true, least: { tall: 100, short: 84 } },
   { form: "wide", crowded: true, left: 22, right: 198, inset: 28, values: true, least: { tall: 84, short: 74 } },
   { form: "wide", crowded: true, left: 22, right: 36, inset: 26, values: false, least: { tall: 74, short: 70 } },
-  { form: "narrow", crowded: false, left: 64, right: 56, inset: 20, values: false, least: { tall: 96, short: 74 } },
+  { form: "narrow", crowded: false, left: 64, right: 62, inset: 18, values: false, least: { tall: 96, short: 74 } },
   { form: "narrow", crowded: true, left: 20, right: 32, inset: 14, values: false, least: { tall: 71, short: 70 } },
 ];
 

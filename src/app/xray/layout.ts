@@ -106,12 +106,11 @@ export function layoutDetail(pod: PodView, options: LayoutOptions): DetailLayout
   let lines = tight && heightWith(2, 16, true) > asked * 1.06 ? 1 : 2;
   while (!tight && lines < 5 && heightWith(lines + 1, 19) <= asked) lines += 1;
   const spacing = tight ? 16 : heightWith(lines, 23) <= asked ? 23 : 19;
-  const margin = marginOf(tight);
   const footBelow = belowOf(tight);
   const sidesTop = titled ? 38 : 10;
   const clockHeight = columns.crowded ? 0 : CLOCK_HEIGHT[columns.form];
   // A narrow drawing's clock stands above the stone, a wide one's beside it.
-  const belowClock = columns.form === "wide" ? margin : footBelow + PAUSE_HEIGHT + 6;
+  const belowClock = footBelow + (columns.form === "wide" ? 0 : PAUSE_HEIGHT + 6);
   const leftNeed = columns.crowded ? 0 : sidesTop + sideHeight(sides.left.length, columns.form) + clockHeight + belowClock;
   const rightNeed = sidesTop + sideHeight(sides.right.length, columns.form) + 14 + ringZone(spacing) + PAUSE_HEIGHT + footBelow;
   const height = Math.max(asked, heightWith(lines, spacing, tight), leftNeed, rightNeed);
