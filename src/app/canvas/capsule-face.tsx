@@ -69,10 +69,10 @@ function More({ pod, room }: MoreProps) {
   return (
     <>
       {told && <span className={styles.restarts}>{restarts}</span>}
-      <span className={styles.lamps}>
+      {(slips || lamps) && <span className={styles.lamps}>
         {slips && pod.containers.map((container) => <ContainerGlyph key={container.name} state={containerState(container)} size={11} />)}
         {lamps && probes.map((probe) => <Lamp key={`${probe.container} ${probe.type}`} probe={probe} />)}
-      </span>
+      </span>}
       {words !== "" && <span className={styles.clock}>{words}</span>}
     </>
   );

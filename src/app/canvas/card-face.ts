@@ -22,10 +22,10 @@ export const SMALL_FONT = `400 11px ${SANS}`;
 
 /** Where a capsule's words begin and end, in design pixels from its sides; a card of the tray is shorter. */
 export const wordsOf = (width: number): { readonly left: number; readonly right: number; readonly glyph: number } =>
-  width < 130 ? { left: 31, right: 9, glyph: 17 } : { left: 38, right: 12, glyph: 20.5 };
+  width < 130 ? { left: 31, right: 9, glyph: 17 } : { left: 37, right: 10, glyph: 20 };
 
 /** Small names are set a little closer. */
-export const SMALL_SPACING = -0.44;
+export const SMALL_SPACING = -0.55;
 
 /** A pill as wide as this has room for READY. */
 export const READY_FROM = 98;
@@ -33,5 +33,5 @@ export const READY_FROM = 98;
 /** A pill's glyph and where its name begins. */
 export const pillOf = (height: number, small: boolean): { readonly glyph: number; readonly left: number; readonly right: number } => {
   const glyph = Math.min(small ? 8.5 : 12, height - 3);
-  return { glyph, left: (small ? 4 : 5) + glyph + (small ? 2 : 4), right: small ? 3 : 8 };
+  return { glyph, left: (small ? 4 : 5) + glyph + (small ? 2 : 4), right: small ? 1 : 8 };
 };

@@ -137,7 +137,7 @@ function drawCapsule({ context, colours, viewMs, texts }: Pen, pod: PodView, wid
   const words = width - inLeft - inRight;
   write(context, fitName(pod.name, words - (ready === "" ? 0 : ready.length * 6.7 + 6), NAME_FONT), left, middle - 3, NAME_FONT, colours.ink);
   write(context, ready, width - right, middle - 3, `500 11px ${colours.mono}`, colours.ink, "right");
-  context.letterSpacing = "-0.385px";
+  context.letterSpacing = "-0.44px";
   write(context, pod.status, left, middle + 11, `400 11px ${colours.mono}`, bad ? colours.bad : colours.ink2);
   context.letterSpacing = "0px";
   const clock = clockWords(pod, viewMs, texts, words - pod.status.length * 6.25 - 6 < 76);

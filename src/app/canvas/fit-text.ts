@@ -26,10 +26,13 @@ function letterWidth(letter: string, font: string): number {
   return width;
 }
 
-export function textWidth(text: string, font: string): number {
+/** Letters side by side may take a little more than each of them. */
+const SPARE = 1.03;
+
+function textWidth(text: string, font: string): number {
   let width = 0;
   for (const letter of text) width += letterWidth(letter, font);
-  return width;
+  return width * SPARE;
 }
 
 /** The name, elided in its middle until it is no wider than so many pixels. */
@@ -47,7 +50,7 @@ export function fitName(name: string, pixels: number, font: string): string {
 
 /** The same for a name whose beginning tells most. */
 export function fitStem(name: string, pixels: number, font: string, spacing: number): string {
-  const width = (text: string): number => textWidth(text, font) + text.length * spacing;
+  const width = (text: string): number => textWidth(text, font) / SPARE + text.length * spacing;
   if (width(name) <= pixels) return name;
   let text = name;
   while (text.length > 1 && width(`${text}…`) > pixels) text = text.slice(0, -1);

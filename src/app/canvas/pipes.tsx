@@ -18,7 +18,7 @@ export const Pipes = memo(function Pipes() {
   const narrow = layout.width < 560;
   return (
     <svg className={styles.drawing} width={layout.width} height={layout.height} aria-hidden="true">
-      {!narrow && <text x={11} y={25} className={styles.figure}>{texts.figure}<tspan x={11} dy={17}>{texts.controlPlane}</tspan></text>}
+      {layout.strip.etcd.x > 96 && <text x={11} y={25} className={styles.figure}>{texts.figure}<tspan x={11} dy={17}>{texts.controlPlane}</tspan></text>}
       <path d={pathToTray(layout)} className={styles.trayPipe} />
       <path d={all} className={styles.pipeOuter} strokeWidth={6 * frame} />
       <path d={all} className={styles.pipeInner} strokeWidth={4 * frame} />

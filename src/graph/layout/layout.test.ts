@@ -93,7 +93,7 @@ describe("layoutPlate", () => {
 
   test.each([
     ["the founding scene keeps capsules at their drawn size, with the detail below", 800, 594, 3, 2, true, 0.9],
-    ["eight nodes with 300 pods", 800, 594, 8, 48, false, 0.18],
+    ["eight nodes with 300 pods", 800, 594, 8, 48, false, 0.15],
     ["a hundred nodes with 10,000 pods", 800, 594, 100, 128, false, 0.02],
     ["a wide screen", 1900, 1000, 3, 12, true, 0.9],
   ] as const)("%s", (_, width, height, nodes, normal, detail, least) => {

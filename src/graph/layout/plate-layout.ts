@@ -60,9 +60,9 @@ const PILL = { height: 16, pitchY: 19.5, perCapsule: 3, gap: 3, beyond: 4 };
 const TRAY_WIDTH = 112;
 const TRAY_CARD = { height: 36, pitchY: 40 };
 const VERDICT = 96;
-const DETAIL = { least: 290, most: 400, gap: 26 };
+const DETAIL = { least: 290, most: 440, gap: 26 };
 /** Capsules smaller than this leave no room for a detail below the tanks. */
-const DETAIL_ABOVE = 0.85;
+const DETAIL_ABOVE = 0.78;
 const NARROW = 560;
 /** A narrow window scrolls down a column of tanks up to so many pods; beyond, it sees them all as dots. */
 const COLUMN_UP_TO = 60;
@@ -141,9 +141,9 @@ function finish(
 /** The arrangement with a detail below, if capsules stay large enough in it. */
 function detailArrangement(needs: PlateNeeds, room: number): Arrangement | undefined {
   const least = best(needs, room - DETAIL.least - DETAIL.gap);
-  if (least.seen >= DETAIL_ABOVE) return roomier(room, least);
+  if (least.seen >= DETAIL_ABOVE && !least.close) return roomier(room, least);
   const higher = best(needs, (room + BOTTOM) / 0.86 - BOTTOM - DETAIL.least - DETAIL.gap);
-  return higher.seen >= DETAIL_ABOVE ? higher : undefined;
+  return higher.seen >= DETAIL_ABOVE && !higher.close ? higher : undefined;
 }
 
 /** Shares room to spare between the tanks and the detail. */
@@ -177,10 +177,11 @@ function bestAbreast(needs: PlateNeeds, room: number, columns: number, close: bo
   return better;
 }
 
-/** Large capsules are good; one that is much longer than drawn is not, nor is a second row without need. */
-const worth = ({ scale, seen, tankWidth, abreast, rows, close }: Arrangement): number => {
+/** Large capsules are good; one that is much longer than drawn is not, nor are shafts, tanks without rulers, or a second row without need. */
+const worth = ({ scale, seen, tankWidth, tankHeight, abreast, rows, close }: Arrangement): number => {
   const stretch = (tankWidth - 2 * LIP - 2 * padOf(close).side) / (abreast * CAPSULE.pitchX * scale);
-  return seen * (close ? 0.8 : 1) - 0.04 * seen * Math.max(0, stretch - 1.6) - 0.0001 * rows;
+  const shape = tankHeight > 2.2 * tankWidth ? 0.75 : 1;
+  return seen * ((close ? 0.65 : 1) * (rows === 1 ? 1.12 : 1) * shape - 0.04 * Math.max(0, stretch - 1.6)) - 0.0001 * rows;
 };
 
 function arrangementOf(needs: PlateNeeds, room: number, columns: number, abreast: number, close: boolean): Arrangement {
