@@ -23,6 +23,8 @@ interface Plate {
   readonly here: EntityKey | undefined;
   /** What the search has found; undefined while nothing is sought. */
   readonly found: ReadonlySet<EntityKey> | undefined;
+  /** Names can be measured in the face that they are set in. */
+  readonly fontsCame: boolean;
 }
 
 const nothing = layoutPlate({ width: 800, height: 600, tanks: [], tray: 0 });
@@ -36,6 +38,7 @@ export const usePlate = create<Plate>(() => ({
   focused: undefined,
   here: undefined,
   found: undefined,
+  fontsCame: false,
 }));
 
 export const vesselOf = (layout: PlateLayout, key: string): PlateLayout["vessels"][number] | undefined => layout.vessels.find((vessel) => vessel.key === key);

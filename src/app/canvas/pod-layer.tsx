@@ -14,4 +14,4 @@ export function PodLayer() {
   return <ViewportPortal>{shown.map((pod) => <PodCard key={pod} pod={pod} />)}</ViewportPortal>;
 }
 
-const drawAnew = (): void => usePlate.setState(({ drawn }) => ({ drawn: { ...drawn } }));
+const drawAnew = (): void => usePlate.setState(({ drawn }) => ({ drawn: { ...drawn }, fontsCame: true }));

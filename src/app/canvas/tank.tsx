@@ -44,6 +44,7 @@ function Vessel({ node, width, height }: VesselProps) {
   const slim = usePlate(({ layout }) => layout.close || (vesselOf(layout, node.key)?.slim ?? false));
   const owned = useOwned(node.key);
   const close = usePlate(({ layout }) => layout.close);
+  const fontsCame = usePlate((state) => state.fontsCame);
   const left = !close ? 36 : node.glyph === "ready" ? 14 : 29;
   const selected = useSelection((state) => state.selected === node.key);
   const tabStop = usePlate((state) => state.focused === node.key);
@@ -54,7 +55,7 @@ function Vessel({ node, width, height }: VesselProps) {
       <svg className={styles.drawing} width={width} height={height} aria-hidden="true">
         <Walls node={node} width={width} height={height} />
         {(!close || node.glyph !== "ready") && <NodeMark glyph={node.glyph} x={close ? 19 : 25} y={14} r={5} />}
-        <text x={left} y={18} className={styles.name}>{fitName(node.name, width - left - 12, NAME_FONT)}</text>
+        <text x={left} y={18} className={styles.name}>{fontsCame ? fitName(node.name, width - left - 12, NAME_FONT) : node.name}</text>
         <Corner node={node} width={width} slim={slim} count={count} />
         {!slim && height > 96 && <Rulers node={node} width={width} height={height} />}
         {!slim && height > 70 && <Foot node={node} width={width} height={height} />}
