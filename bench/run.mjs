@@ -6,16 +6,19 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { bundle } from "../scripts/bundle.mjs";
+import { pageBench } from "./page/bench.mjs";
 import { bundlePeer, PEER } from "./peer.mjs";
 import { ms, ratio, table } from "./table.mjs";
 
 const quick = process.argv.includes("--quick");
 const withPeer = !process.argv.includes("--no-peer");
+const onlyPage = process.argv.includes("--page");
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const workshop = mkdtempSync(join(tmpdir(), "kubarium-bench-"));
 
 try {
-  await main();
+  if (!onlyPage) await main();
+  await pageBench(root, quick);
 } finally {
   rmSync(workshop, { recursive: true, force: true });
 }
