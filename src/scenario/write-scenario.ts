@@ -51,7 +51,8 @@ const writeRegistry = ({ missing = [], unreachable = [], bandwidthBytesPerSecond
   ...(bandwidthBytesPerSecond !== undefined && { bandwidth: `${bandwidthBytesPerSecond}B/s` }),
 });
 
-const writeInput = ({ when, session, action }: ScenarioInput): JsonObject => ({
+/** One input of the list. */
+export const writeInput = ({ when, session, action }: ScenarioInput): JsonObject => ({
   ...("atMs" in when ? { at: durationOf(when.atMs) } : when.afterMs > 0 ? { after: durationOf(when.afterMs) } : {}),
   ...(session !== undefined && { session }),
   ...writeAction(action),

@@ -1,4 +1,5 @@
 import type { EntityKey } from "../graph/model.ts";
+import type { KeptBranches } from "../scenario/link/branches.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { Answer, FaultReport, Frame, FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
 
@@ -14,8 +15,14 @@ export interface WorldListener {
 /** The page's end of the worker. */
 export interface WorldClient {
   /** Opens a world in a worker of its own; the one before is ended, whatever it is doing. */
-  open(scenario: Scenario): void;
-  send(input: PageInput): void;
+  open(scenario: Scenario, again?: { readonly branches: KeptBranches; readonly lookMs: number }): void;
+  /** What was done by one press: it is taken back together. */
+  send(input: PageInput, ...then: readonly PageInput[]): void;
+  undo(): void;
+  redo(): void;
+  /** Goes to another branch of time, to where it had come, or to where it parts. */
+  goToBranch(id: number, at?: "fork"): void;
+  nameBranch(id: number, name: string): void;
   pace(speed: number): void;
   /** Runs on to there, then pauses. */
   go(to: Goal): void;
@@ -63,12 +70,16 @@ const browser: ClientMachine = {
 export function startWorld(listener: WorldListener, machine: ClientMachine = browser): WorldClient {
   let current: WorldLine | undefined;
   return {
-    open(scenario) {
+    open(scenario, again) {
       current?.close();
       current = openLine(listener, machine);
-      current.post({ type: "open", scenario });
+      current.post({ type: "open", scenario, ...(again && { again }) });
     },
-    send: (input) => current?.post({ type: "input", input }),
+    send: (input, ...then) => current?.post({ type: "input", input, ...(then.length > 0 && { then }) }),
+    undo: () => current?.post({ type: "undo" }),
+    redo: () => current?.post({ type: "redo" }),
+    goToBranch: (id, at) => current?.post({ type: "branch", id, ...(at && { at }) }),
+    nameBranch: (id, name) => current?.post({ type: "nameBranch", id, name }),
     pace: (speed) => current?.post({ type: "pace", speed }),
     go: (to) => current?.post({ type: "go", to }),
     look: (atMs) => current?.post({ type: "look", atMs }),

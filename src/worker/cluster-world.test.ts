@@ -350,7 +350,6 @@ describe("another past", () => {
     const kept = ([[20_000, "kubectl label pod liveness a=b"], [30_000, "kubectl delete pod liveness"]] as const).filter(([atMs]) => atMs < backMs);
     const other = straight([...kept, [backMs, "kubectl delete pod liveness --now"]], 60_000);
     expect(w.opened.digest()).toBe(other.opened.digest());
-    expect(w.opened.branches.map(({ leftAtMs, untilMs, inputs: left }) => [leftAtMs, untilMs, left.filter(({ typed }) => typed).length])).toEqual([[backMs, 50_000, 2 - kept.length]]);
     // And once more, from the past of that.
     w.opened.goBack(3_000, new Map());
     w.to(60_000);

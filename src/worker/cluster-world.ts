@@ -16,13 +16,6 @@ import { sceneAt } from "./scene.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import type { OpenWorld, PlayedWorld, Sight } from "./world.ts";
 
-/** A future that was left when the past was changed: what had been typed there, and how far it had gone. */
-export interface LeftBranch {
-  readonly leftAtMs: number;
-  readonly untilMs: number;
-  readonly inputs: readonly GivenInput[];
-}
-
 /** A cluster that runs, with what plays its scenario and what watches it. */
 interface Running {
   readonly cluster: Cluster;
@@ -36,9 +29,8 @@ interface Running {
 export const openClusterWorld: OpenWorld = (scenario) => openCluster(scenario);
 
 /** The same, with what tests look at. */
-export function openCluster(scenario: Scenario): PlayedWorld & { readonly branches: readonly LeftBranch[]; readonly cluster: Cluster } {
+export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluster: Cluster } {
   const given: GivenInput[] = [];
-  const branches: LeftBranch[] = [];
   const making = { ...clusterMaking(scenario), programs: [kubectlProgram], journal: "all" as const, freeze: import.meta.env.DEV };
   let watched: readonly EntityKey[] = [];
   let running = start(createCluster(making));
@@ -99,12 +91,20 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
     return past.cluster;
   }
 
+  function step(untilMs: number, most: number): number {
+    const { cluster, player } = running;
+    const next = cluster.nextOccurrenceAt();
+    const ran = cluster.run(next === undefined ? untilMs : Math.min(next, untilMs), most);
+    // Only after a whole instant, so that the next input comes after it whatever the slice.
+    if (player.waiting && isWhole(cluster)) player.catchUp();
+    return ran;
+  }
+
   function goBack(atMs: number, model: ViewModel): void {
     const dropped = given.findIndex(({ typed, input, submittedAtMs }) => submittedAtMs > atMs || (typed && input.atMs > atMs));
     const beforeInput = given[dropped]?.number ?? Number.POSITIVE_INFINITY;
     const cluster = restored(atMs, beforeInput);
-    const left = dropped < 0 ? [] : given.splice(dropped);
-    branches.push({ leftAtMs: atMs, untilMs: Math.max(running.cluster.now, 0), inputs: left });
+    if (dropped >= 0) given.splice(dropped);
     timeline.forgetAfter(atMs, beforeInput);
     past = undefined;
     running = start(cluster, running.player.inputs.map((played) => (played && played.submitted < beforeInput ? played : undefined)), model);
@@ -112,7 +112,6 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
   }
 
   return {
-    branches,
     get cluster() {
       return running.cluster;
     },
@@ -122,14 +121,7 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
     get whole() {
       return isWhole(running.cluster);
     },
-    step(untilMs, most) {
-      const { cluster, player } = running;
-      const next = cluster.nextOccurrenceAt();
-      const ran = cluster.run(next === undefined ? untilMs : Math.min(next, untilMs), most);
-      // Only after a whole instant, so that the next input comes after it whatever the slice.
-      if (player.waiting && isWhole(cluster)) player.catchUp();
-      return ran;
-    },
+    step,
     look(): Sight {
       const { output } = running;
       running.output = [];
@@ -139,7 +131,11 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly branch
       watched = pods;
       running.projector.watch(pods);
     },
-    type: (input) => submit(running.cluster, inputAt(running.cluster.now + 1, input), true),
+    type(input) {
+      // The moment 0s is when all that is due there has happened: typed again, it comes at the same instant.
+      while (running.cluster.now < 0) step(0, Number.POSITIVE_INFINITY);
+      return submit(running.cluster, inputAt(running.cluster.now + 1, input), true);
+    },
     ended: (submitted) => isEnded(running.cluster, submitted),
     coming(model, atMs) {
       const planned = coming(model, atMs);

@@ -5,7 +5,7 @@ import type { PlayedWorld } from "./world.ts";
 
 /** Where the world is to go as fast as it can, and what to do there. */
 export interface Errand {
-  readonly kind: "runUntil" | "go" | "typed";
+  readonly kind: "runUntil" | "go" | "typed" | "branch";
   readonly untilMs: number;
   /** Shown while it runs. */
   readonly goal?: Goal;
@@ -43,6 +43,15 @@ export function runTo({ world, watching, missed }: Journey, goal: Goal): Errand 
   const before = seen();
   return { kind: "go", goal, untilMs: world.nowMs + SEARCHED_MS, done: () => seen() > before, arrived: () => seen() === before && missed(goal) };
 }
+
+/** To a moment of a branch, where the world pauses; then another moment of it may be shown. */
+export const runToBranch = ({ watching }: Journey, atMs: number, lookMs = atMs): Errand => ({
+  kind: "branch",
+  goal: { atMs },
+  untilMs: atMs,
+  done: () => false,
+  arrived: () => lookMs < atMs && watching.look(lookMs),
+});
 
 /** While paused, what was typed runs the clock until it ends or has waited a while; then the world pauses again. */
 export const runTyped = ({ world }: Journey, submitted: number): Errand => ({

@@ -1,10 +1,13 @@
 import { Fault } from "../engine/simulation/fault.ts";
 import type { Coming, EntityKey } from "../graph/model.ts";
-import { runTo, runTyped, runUntil, type Errand, type Journey } from "./errand.ts";
+import { runTo, runToBranch, runTyped, runUntil, type Errand, type Journey } from "./errand.ts";
 import { faultReport } from "./fault-report.ts";
+import { createHistory, type History, type Trip } from "./history.ts";
 import { createPace } from "./pace.ts";
-import type { FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
+import type { Answer, FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
+import { sceneOf } from "./scene.ts";
 import { createWatching } from "./watching.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import type { OpenWorld } from "./world.ts";
 
 /** What the host needs of the machine it runs on: everything that is not virtual. */
@@ -32,12 +35,16 @@ const CHECKPOINT_SHARE = 20;
 
 /** A world that is played, and how. */
 interface Playing extends Journey {
+  readonly scenario: Scenario;
+  readonly history: History;
   readonly errands: Errand[];
   /** Typed in the middle of an instant: entered when it is whole. */
   readonly typing: PageInput[];
   /** It stopped with a fault: what was seen can be looked at, and a past moment changed. */
   dead: boolean;
   missedGoal: Goal | undefined;
+  /** The version of the branches that the page has been told. */
+  branchesTold: number;
   /** What is coming, and as of which picture. */
   readonly planned: { seen: number; fromMs: number; untilMs: number; coming: Coming | undefined };
   readonly kept: { clockMs: number; occurrences: number; readonly costsMs: [number, number] };
@@ -63,7 +70,7 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
   const open = (message: Extract<ToWorker, { type: "open" }>): void => {
     playing = undefined;
     try {
-      playing = begin(message.scenario, machine, openWorld);
+      playing = begin(message, machine, openWorld);
       machine.post({ type: "opened", name: message.scenario.name });
     } catch (error) {
       machine.post({ type: "fault", fault: faultReport(error, undefined), canLook: false });
@@ -90,6 +97,7 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
       const frame = current.watching.take(shownState(current, machine));
       if (!frame) return;
       current.missedGoal = undefined;
+      current.branchesTold = current.history.version;
       asked = false;
       machine.post({ type: "frame", frame });
     });
@@ -119,7 +127,19 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
         guarded((current) => watch(current, message.pods));
         break;
       case "input":
-        guarded((current) => enter(current, message.input, machine));
+        guarded((current) => enter(current, [message.input, ...(message.then ?? [])], machine));
+        break;
+      case "undo":
+        guarded((current) => travel(current, ({ history }) => history.undo(goneMs(current)), machine));
+        break;
+      case "redo":
+        guarded((current) => travel(current, ({ history }) => history.redo(goneMs(current)), machine));
+        break;
+      case "branch":
+        guarded((current) => travel(current, ({ history }) => history.branch(message.id, goneMs(current)), machine, message));
+        break;
+      case "nameBranch":
+        guarded(({ history }) => history.name(message.id, message.name));
         break;
       case "runUntil":
         guarded((current) => {
@@ -137,9 +157,8 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
   /** A question that cannot be answered is no fault of the world. */
   const answer = (id: number, query: Query): void => {
     if (!playing) return machine.post({ type: "answer", id, answer: { type: "failed", message: "no world is open" } });
-    const { world, watching } = playing;
     try {
-      machine.post({ type: "answer", id, answer: world.query(query, watching.model, watching.isPast || playing.dead ? watching.viewMs : undefined) });
+      machine.post({ type: "answer", id, answer: answerOf(playing, query) });
     } catch (error) {
       machine.post({ type: "answer", id, answer: { type: "failed", message: error instanceof Error ? error.message : String(error) } });
     }
@@ -148,11 +167,21 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
   return { receive };
 }
 
-function begin(scenario: Extract<ToWorker, { type: "open" }>["scenario"], machine: Machine, openWorld: OpenWorld): Playing {
+/** To save, the page is given all that was typed, in every branch, whatever the world has of it now. */
+function answerOf(playing: Playing, query: Query): Answer {
+  const { world, watching, history, scenario, dead } = playing;
+  const answer = world.query(query, watching.model, watching.isPast || dead ? watching.viewMs : undefined);
+  if (query.type !== "scene" || query.for !== "save" || answer.type !== "scene") return answer;
+  return { ...answer, scenario: sceneOf(scenario, history.typed), branches: history.keep(scenario.inputs.length, goneMs(playing)) };
+}
+
+function begin({ scenario, again }: Extract<ToWorker, { type: "open" }>, machine: Machine, openWorld: OpenWorld): Playing {
   const world = openWorld(scenario);
   const watching = createWatching();
   watching.saw(world.nowMs, world.look());
   const playing: Playing = {
+    scenario,
+    history: createHistory(again?.branches),
     world,
     watching,
     pace: createPace(machine.clockMs(), world.nowMs),
@@ -160,12 +189,17 @@ function begin(scenario: Extract<ToWorker, { type: "open" }>["scenario"], machin
     typing: [],
     dead: false,
     missedGoal: undefined,
+    branchesTold: -1,
     planned: { seen: -1, fromMs: 0, untilMs: 0, coming: undefined },
     missed: (goal) => void (playing.missedGoal = goal),
     kept: { clockMs: machine.clockMs(), occurrences: 0, costsMs: [0, 0] },
   };
+  if (again) playing.errands.push(runToBranch(playing, playing.history.untilMs, again.lookMs));
   return playing;
 }
+
+/** How far the world has gone, whole. */
+const goneMs = ({ world, watching, dead }: Playing): number => (dead ? watching.liveMs : world.nowMs);
 
 /** Something broke: time stands, at the last instant that was seen whole. */
 function stop(playing: Playing): void {
@@ -215,38 +249,78 @@ function go(playing: Playing, goal: Goal, machine: Machine): void {
 }
 
 /** Entered at the moment that is looked at: in the past, that is the present from now on. */
-function enter(playing: Playing, input: PageInput, machine: Machine): void {
-  const { watching, world, pace, kept } = playing;
-  if (watching.isPast || playing.dead) {
+function enter(playing: Playing, inputs: readonly PageInput[], machine: Machine): void {
+  const { watching, history, typing, dead } = playing;
+  if (watching.isPast || dead) {
     const atMs = watching.viewMs;
-    watching.look(atMs);
-    world.goBack(atMs, watching.model);
-    watching.forgetFuture();
-    playing.dead = false;
-    playing.planned.seen = -1;
-    playing.typing.length = 0;
+    const beforeMs = goneMs(playing);
+    goBack(playing, atMs, machine);
+    history.goBack(atMs, beforeMs);
     endErrands(playing);
-    // Its marks, messages and words were seen when it was there first.
-    watching.saw(world.nowMs, { changes: world.look().changes, marks: [], messages: [], output: [] });
-    Object.assign(kept, { clockMs: machine.clockMs(), occurrences: 0 });
-    pace.restart(machine.clockMs(), world.nowMs);
   }
-  playing.typing.push(input);
+  typing.push(...inputs);
   typeWhenWhole(playing);
 }
 
+/** The past of that moment is the present from now on. When it throws, nothing has changed. */
+function goBack(playing: Playing, atMs: number, machine: Machine): void {
+  const { watching, world, pace, kept, typing } = playing;
+  watching.look(atMs);
+  world.goBack(atMs, watching.model);
+  watching.forgetFuture();
+  playing.dead = false;
+  playing.planned.seen = -1;
+  typing.length = 0;
+  // Its marks, messages and words were seen when it was there first.
+  watching.saw(world.nowMs, { changes: world.look().changes, marks: [], messages: [], output: [] });
+  Object.assign(kept, { clockMs: machine.clockMs(), occurrences: 0 });
+  pace.restart(machine.clockMs(), world.nowMs);
+}
+
+/** To another future, or an earlier moment of this one: back to where they part, and on from there, paused. */
+function travel(playing: Playing, plan: (playing: Playing) => Trip | undefined, machine: Machine, { at }: { readonly at?: "fork" } = {}): void {
+  const { history, watching, pace, errands, typing, dead } = playing;
+  // What waits for the end of this instant was typed already.
+  const beforeMs = goneMs(playing);
+  for (const input of typing.splice(0)) history.enter(beforeMs, input, beforeMs);
+  const planned = plan(playing);
+  if (!planned) return;
+  const trip = dead ? { backMs: beforeMs, ...planned } : planned;
+  if (trip.backMs === undefined) watching.lookLive();
+  else goBack(playing, trip.backMs, machine);
+  history.depart(trip, beforeMs);
+  endErrands(playing);
+  pace.set(0, machine.clockMs(), playing.world.nowMs);
+  errands.unshift(runToBranch(playing, trip.untilMs, at === "fork" && trip.id !== undefined ? history.forkOf(trip.id) : undefined));
+}
+
 function typeWhenWhole(playing: Playing): void {
-  const { world, typing, pace, errands } = playing;
+  const { world, typing, pace, errands, history } = playing;
   if (!world.whole) return;
+  for (const input of history.comeAgain(world.nowMs)) world.type(input);
+  // Who types on the way to a moment means that moment.
+  if (errands.some(({ kind }) => kind === "branch")) return;
   for (const input of typing.splice(0)) {
+    if (changesNothing(playing, input)) continue;
+    history.enter(world.nowMs, input, world.nowMs);
     const submitted = world.type(input);
     if (pace.speed === 0) errands.push(runTyped(playing, submitted));
   }
 }
 
+/** A file is saved as it is: nobody did anything. */
+function changesNothing({ world, watching, history }: Playing, input: PageInput): boolean {
+  if (input.type !== "edit") return false;
+  // Typed at this instant, it is not in the file yet.
+  const pending = history.typed.findLast((one) => one.atMs === world.nowMs && one.input.type === "edit" && one.input.file === input.file)?.input;
+  if (pending?.type === "edit") return pending.text === input.text;
+  const file = world.query({ type: "file", path: input.file }, watching.model);
+  return file.type === "file" && file.text === input.text;
+}
+
 /** Lets the world run for a slice of host time: to the end of its errands first, then as far as the pace asks. */
 function slice(playing: Playing, machine: Machine): void {
-  const { world, pace, errands, watching } = playing;
+  const { world, pace, errands, watching, history } = playing;
   if (watching.isPast) return replay(playing, machine);
   if (playing.dead) return;
   const deadline = machine.clockMs() + SLICE_MS;
@@ -259,10 +333,10 @@ function slice(playing: Playing, machine: Machine): void {
       if (!errand) break;
       errands.shift();
       errand.arrived();
-      pace.restart(machine.clockMs(), world.nowMs);
+      pace.restart(machine.clockMs(), watching.viewMs);
       continue;
     }
-    left -= Math.max(1, advance(playing, goalMs, Math.min(left, CHUNK_OCCURRENCES), machine));
+    left -= Math.max(1, advance(playing, Math.min(goalMs, history.nextMs), Math.min(left, CHUNK_OCCURRENCES), machine));
   }
   if (errands.length === 0) pace.reached(machine.clockMs(), world.nowMs);
 }
@@ -303,7 +377,7 @@ function replay({ world, pace, watching, dead }: Playing, machine: Machine): voi
 }
 
 function shownState(playing: Playing, machine: Machine) {
-  const { world, pace, errands, watching, missedGoal, dead } = playing;
+  const { world, pace, errands, watching, history, missedGoal, dead } = playing;
   const clockMs = machine.clockMs();
   const [errand] = errands;
   const measures = errands.length === 0 && !watching.isPast;
@@ -315,6 +389,7 @@ function shownState(playing: Playing, machine: Machine) {
     missed: missedGoal,
     forCommand: errand?.kind === "typed",
     coming: dead ? undefined : comingNow(playing),
+    branches: playing.branchesTold === history.version ? undefined : history.tree(goneMs(playing)),
   };
 }
 

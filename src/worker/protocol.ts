@@ -1,6 +1,7 @@
 import type { Changes } from "../graph/frame.ts";
 import type { Coming, EntityKey, Mark, Message } from "../graph/model.ts";
 import type { Why } from "../graph/why/why.ts";
+import type { KeptBranches } from "../scenario/link/branches.ts";
 import type { Claim, Scenario } from "../scenario/scenario.ts";
 import type { JsonObject } from "../api/json.ts";
 
@@ -17,10 +18,23 @@ export type PageInput =
 export type Goal = "nextChange" | "nextEvent" | { readonly atMs: number };
 
 export type ToWorker =
-  /** A new world; the one before is gone. It starts paused at 0s. */
-  | { readonly type: "open"; readonly scenario: Scenario }
-  /** Entered at the moment that is looked at. In the past: what came after it is left, and the world goes on from there. */
-  | { readonly type: "input"; readonly input: PageInput }
+  /**
+   * A new world; the one before is gone. It starts paused at 0s. With what was typed into it before, `again`: it goes as
+   * far as it had gone, with all of its branches, and shows that moment.
+   */
+  | { readonly type: "open"; readonly scenario: Scenario; readonly again?: { readonly branches: KeptBranches; readonly lookMs: number } }
+  /**
+   * Entered at the moment that is looked at. In the past: what came after it is left, and the world goes on from there.
+   * `then`: done by the same press. Entered at the same instant, and taken back with it.
+   */
+  | { readonly type: "input"; readonly input: PageInput; readonly then?: readonly PageInput[] }
+  /** Back to the moment before the last thing that was typed, paused; what came of it is kept. Again: further back. */
+  | { readonly type: "undo" }
+  /** Takes back the last undo, to the moment at which it was asked for, until something new is typed. */
+  | { readonly type: "redo" }
+  /** To another branch: what was typed in it comes again. Shows the moment that it had reached, or where it parts. */
+  | { readonly type: "branch"; readonly id: number; readonly at?: "fork" }
+  | { readonly type: "nameBranch"; readonly id: number; readonly name: string }
   /** How fast we watch, in virtual seconds per second; 0 pauses. In the past what was seen is shown again, then the world goes on. */
   | { readonly type: "pace"; readonly speed: number }
   /** Runs on as fast as it goes, and pauses there. */
@@ -78,6 +92,33 @@ export interface Frame {
   readonly output: readonly TerminalOutput[];
   /** The next thing that will happen, as planned; absent when nothing is. */
   readonly coming?: Coming;
+  /** The branches of time, when they have changed. */
+  readonly branches?: Branches;
+}
+
+/** The futures of a world: the one that is played and those that were left. */
+export interface Branches {
+  /** In the order in which they came to be. */
+  readonly nodes: readonly BranchNode[];
+  /** What undo takes back and redo does again: its command, or file. Absent = nothing. */
+  readonly undo?: string;
+  readonly redo?: string;
+}
+
+export interface BranchNode {
+  readonly id: number;
+  /** The branch from which it parts at forkMs; the first has none. */
+  readonly parent?: number;
+  readonly forkMs: number;
+  /** How far it has gone; of the one that is played, when this was said. */
+  readonly untilMs: number;
+  /** The first command typed in it, or what else was done first; "" = nothing was. */
+  readonly label: string;
+  /** As the person calls it. */
+  readonly name?: string;
+  /** Typed from the fork on. */
+  readonly inputs: number;
+  readonly current: boolean;
 }
 
 /** What a terminal prints: a line that was entered, what came of it, its end. In order. */
@@ -103,7 +144,7 @@ export type Query =
   | { readonly type: "check"; readonly claims: readonly Claim[] }
   /**
    * The scenario with all that was typed, as a scenario. For a link: until the moment that is looked at, with the digest
-   * there. To save: as far as the world has gone, without the digest, which costs.
+   * there. To save: as far as the world has gone, with all of its branches, without the digest, which costs.
    */
   | { readonly type: "scene"; readonly for: "link" | "save" };
 
@@ -118,7 +159,7 @@ export type Answer =
   | { readonly type: "file"; readonly text?: string }
   /** One per claim, in their order. */
   | { readonly type: "check"; readonly held: readonly boolean[] }
-  | { readonly type: "scene"; readonly scenario: Scenario; readonly engine: string; readonly digest: string }
+  | { readonly type: "scene"; readonly scenario: Scenario; readonly engine: string; readonly digest: string; readonly branches?: KeptBranches }
   | { readonly type: "failed"; readonly message: string };
 
 export interface EventRow {

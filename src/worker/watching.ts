@@ -5,7 +5,7 @@ import { createFrameLog } from "./frame-log.ts";
 import { countUpTo } from "./in-time.ts";
 import { createMessageLog } from "./message-log.ts";
 import { createOutbox } from "./outbox.ts";
-import type { Frame, Goal } from "./protocol.ts";
+import type { Branches, Frame, Goal } from "./protocol.ts";
 import type { Sight } from "./world.ts";
 
 /** All that was seen of a world, the moment of it that is shown, and what the page has been told. */
@@ -44,6 +44,8 @@ export interface ShownState {
   readonly missed: Goal | undefined;
   readonly forCommand: boolean;
   readonly coming: Coming | undefined;
+  /** When they have changed. */
+  readonly branches: Branches | undefined;
 }
 
 const MOST_EVENTS = 200_000;
@@ -135,11 +137,11 @@ export function createWatching(): Watching {
       liveMs = pastMs;
       pastMs = undefined;
     },
-    take({ clockMs, missed, ...shown }) {
+    take({ clockMs, missed, branches, ...shown }) {
       const viewMs = pastMs ?? liveMs;
       const next: Header = { viewMs, liveMs, coarseBeforeMs: log.coarseBeforeMs, ...shown };
       const fresh = changes();
-      if (!afresh && fresh.length === 0 && outbox.empty && missed === undefined && header && sameHeader(header, next)) return undefined;
+      if (!afresh && fresh.length === 0 && outbox.empty && missed === undefined && branches === undefined && header && sameHeader(header, next)) return undefined;
       // What was shown at a later moment, or before a leap, is not on its way now.
       const fromMs = !header || viewMs < header.viewMs ? Number.NEGATIVE_INFINITY : header.viewMs;
       const { goal, forCommand, coming, coarseBeforeMs, ...plain } = next;
@@ -150,6 +152,7 @@ export function createWatching(): Watching {
         ...(forCommand ? { forCommand } : {}),
         ...(coming === undefined ? {} : { coming }),
         ...(coarseBeforeMs > 0 ? { coarseBeforeMs } : {}),
+        ...(branches === undefined ? {} : { branches }),
         afresh,
         changes: fresh,
         messages: messages.take(fromMs, viewMs, shown.speed, clockMs),
@@ -162,7 +165,7 @@ export function createWatching(): Watching {
   };
 }
 
-interface Header extends Omit<ShownState, "clockMs" | "missed"> {
+interface Header extends Omit<ShownState, "clockMs" | "missed" | "branches"> {
   readonly viewMs: number;
   readonly liveMs: number;
   readonly coarseBeforeMs: number;

@@ -4,6 +4,7 @@ import { decodeBase64, encodeBase64 } from "../../api/base64.ts";
 import { readScenario } from "../read-scenario.ts";
 import type { Scenario } from "../scenario.ts";
 import { writeScenario } from "../write-scenario.ts";
+import { readBranches, writeBranches, type KeptBranches } from "./branches.ts";
 import { dictionaryV1 } from "./dictionary-v1.ts";
 import { readView, type SharedView } from "./view.ts";
 
@@ -14,6 +15,8 @@ export interface SharedScene {
   /** Of the engine that made the link, and the first 12 digits of its digest of the watch log at the moment that is shown. */
   readonly engine: string;
   readonly digest: string;
+  /** What was typed, in every future that is kept: in this browser only, a link to share leaves it out. */
+  readonly branches?: KeptBranches | undefined;
 }
 
 /** What a link may be at most, before and after it is unpacked. */
@@ -33,8 +36,8 @@ export interface LinkProblem {
 const dictionary = new TextEncoder().encode(dictionaryV1);
 
 /** The fragment of a link, "#" included. */
-export function encodeLink({ scenario, view, engine, digest }: SharedScene): string {
-  const text = JSON.stringify({ scenario: writeScenario({ ...scenario, expect: [] }), view, engine, digest: digest.slice(0, 12) });
+export function encodeLink({ scenario, view, engine, digest, branches }: SharedScene): string {
+  const text = JSON.stringify({ scenario: writeScenario({ ...scenario, expect: [] }), view, engine, digest: digest.slice(0, 12), ...(branches && { branches: writeBranches(branches) }) });
   const packed = deflateSync(new TextEncoder().encode(withLines(text)), { level: 9, mem: 12, dictionary });
   return `#v=1&s=${base64url([...packed])}`;
 }
@@ -54,11 +57,12 @@ export function decodeLink(fragment: string): OpenedLink {
   return isObject(document) ? sceneOf(document) : refused("damaged");
 }
 
-function sceneOf({ scenario, view, engine, digest }: JsonObject): OpenedLink {
+function sceneOf({ scenario, view, engine, digest, branches }: JsonObject): OpenedLink {
   const read = readScenario(scenario ?? null);
   if (!read.ok) return refused("refused", read.problems.map(({ pointer, message }) => `${pointer}: ${message}`).join("\n"));
   const text = (value: Json | undefined): string => (typeof value === "string" ? value.slice(0, 64) : "");
-  return { ok: true, scene: { scenario: read.scenario, view: readView(view), engine: text(engine), digest: text(digest) } };
+  const kept = readBranches(branches, read.scenario.inputs);
+  return { ok: true, scene: { scenario: read.scenario, view: readView(view), engine: text(engine), digest: text(digest), ...(kept && { branches: kept }) } };
 }
 
 const refused = (code: LinkProblem["code"], detail = ""): OpenedLink => ({ ok: false, problem: { code, detail } });
