@@ -1,10 +1,8 @@
 import { useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
-import { Plate } from "../canvas/plate.tsx";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
-import { Terminal } from "../terminal/terminal.tsx";
-import { Editor, Inspector, Timeline } from "./panels.tsx";
+import { Editor, Inspector, Plate, Terminal, Timeline } from "./panels.tsx";
 import styles from "./desk.module.css";
 import { FoldingPanel } from "./folding-panel.tsx";
 import { TitleBlock } from "./title-block.tsx";

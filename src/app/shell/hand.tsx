@@ -1,13 +1,11 @@
-import { Plate } from "../canvas/plate.tsx";
 import { GalleryButton } from "../gallery/gallery-button.tsx";
 import { ShareButton } from "../share/share-button.tsx";
 import { useSelection, type Sheet } from "../state/selection.ts";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
-import { Terminal } from "../terminal/terminal.tsx";
 import { Transport } from "../timeline/transport.tsx";
 import { BrandMark } from "./brand-mark.tsx";
-import { Editor, Inspector, Timeline } from "./panels.tsx";
+import { Editor, Inspector, Plate, Terminal, Timeline } from "./panels.tsx";
 import styles from "./hand.module.css";
 import { Menu } from "./menu.tsx";
 import { SheetIcon } from "./sheet-icon.tsx";

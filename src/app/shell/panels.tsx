@@ -1,13 +1,52 @@
-import { lazy, Suspense, type ComponentProps, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ComponentProps, type ComponentType, type ReactNode } from "react";
+import { Plate as PlatePanel } from "../canvas/plate.tsx";
+import { shellTexts } from "../strings/shell.ts";
+import { useTexts } from "../strings/language.ts";
+import { Terminal as TerminalPanel } from "../terminal/terminal.tsx";
 import type { Timeline as TimelinePanel } from "../timeline/timeline.tsx";
+import { PanelBoundary } from "./panel-boundary.tsx";
 
-/** The panels around the plate: each comes right after it, so that the cluster is there before them. */
-const LazyTimeline = lazy(() => import("../timeline/timeline.tsx").then(({ Timeline: panel }) => ({ default: panel })));
-const LazyInspector = lazy(() => import("../inspector/inspector.tsx").then(({ Inspector: panel }) => ({ default: panel })));
-const LazyEditor = lazy(() => import("../editor/editor.tsx").then(({ Editor: panel }) => ({ default: panel })));
+/** The panels around the plate: each comes right after it, so that the cluster is there before them. What fails in one ends in it. */
+const LateTimeline = late(() => import("../timeline/timeline.tsx").then(({ Timeline: panel }) => panel));
+const LateInspector = late(() => import("../inspector/inspector.tsx").then(({ Inspector: panel }) => panel));
+const LateEditor = late(() => import("../editor/editor.tsx").then(({ Editor: panel }) => panel));
 
-const inTime = (panel: ReactNode): ReactNode => <Suspense fallback={null}>{panel}</Suspense>;
+export const Timeline = (props: ComponentProps<typeof TimelinePanel>) => <Bounded panel="timeline"><LateTimeline {...props} /></Bounded>;
+export const Inspector = () => <Bounded panel="inspector"><LateInspector /></Bounded>;
+export const Editor = () => <Bounded panel="editor"><LateEditor /></Bounded>;
+export const Plate = () => <Bounded panel="plate"><PlatePanel /></Bounded>;
+export const Terminal = () => <Bounded panel="terminal"><TerminalPanel /></Bounded>;
 
-export const Timeline = (props: ComponentProps<typeof TimelinePanel>) => inTime(<LazyTimeline {...props} />);
-export const Inspector = () => inTime(<LazyInspector />);
-export const Editor = () => inTime(<LazyEditor />);
+interface BoundedProps {
+  readonly panel: "editor" | "plate" | "inspector" | "timeline" | "terminal";
+  readonly children: ReactNode;
+}
+
+function Bounded({ panel, children }: BoundedProps) {
+  const { panels } = useTexts(shellTexts);
+  return <PanelBoundary name={panels[panel]}>{children}</PanelBoundary>;
+}
+
+/** A panel whose code comes later. Code that did not come is asked for again when the panel is drawn anew. */
+function late<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  let Panel: ComponentType<Props> | undefined;
+  let missing = false;
+  const ask = (): ComponentType<Props> =>
+    lazy(() =>
+      load().then(
+        (panel) => ({ default: panel }),
+        (reason: unknown) => {
+          missing = true;
+          throw reason;
+        },
+      ),
+    ) as unknown as ComponentType<Props>;
+  return function Late(props: Props) {
+    const [Own] = useState(() => {
+      if (missing) Panel = undefined;
+      missing = false;
+      return (Panel ??= ask());
+    });
+    return <Suspense fallback={null}><Own {...props} /></Suspense>;
+  };
+}

@@ -6,6 +6,8 @@ interface ShellTexts {
   readonly sheets: { readonly plate: string; readonly yaml: string; readonly why: string; readonly time: string; readonly shell: string };
   readonly fold: (panel: string) => string;
   readonly unfold: (panel: string) => string;
+  /** A panel could not be drawn. */
+  readonly failed: { readonly title: (panel: string) => string; readonly safe: string; readonly again: string };
   readonly menu: string;
   readonly language: string;
   readonly byDay: string;
@@ -20,6 +22,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     sheets: { plate: "Plate", yaml: "YAML", why: "Why", time: "Time", shell: "Shell" },
     fold: (panel) => `Fold ${panel}`,
     unfold: (panel) => `Unfold ${panel}`,
+    failed: { title: (panel) => `${panel}: this panel failed`, safe: "Your text and the cluster go on.", again: "Draw it anew" },
     menu: "Menu",
     language: "Language",
     byDay: "By day",
@@ -41,6 +44,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     sheets: { plate: "图版", yaml: "YAML", why: "为什么", time: "时间", shell: "终端" },
     fold: (panel) => `收起${panel}`,
     unfold: (panel) => `展开${panel}`,
+    failed: { title: (panel) => `${panel}面板出错了`, safe: "你的内容没有丢失，集群照常运行。", again: "重新显示" },
     menu: "菜单",
     language: "语言",
     byDay: "浅色",
