@@ -8,7 +8,7 @@ export type Face = "dot" | "mark" | "pill" | "capsule" | "section";
 /** `width` and `height` in design pixels. */
 export function faceOf(width: number, height: number, size: Size, drawing: DrawnScale["drawing"]): Face {
   if (drawing === "dots") return "dot";
-  if (height >= 29 && width >= 84 && size === "normal") return "capsule";
+  if (height >= 29 && width >= 80 && size === "normal") return "capsule";
   return height >= 12.5 && width >= 30 ? "pill" : "mark";
 }
 

@@ -16,9 +16,11 @@ export const Pipes = memo(function Pipes() {
   const all = pipes.map(([, pipe]) => pathOf(pipe)).join("");
   const api = layout.strip["kube-apiserver"];
   const narrow = layout.width < 560;
+  // The strip's boxes hold one line.
+  const low = api.height < 40;
   return (
     <svg className={styles.drawing} width={layout.width} height={layout.height} aria-hidden="true">
-      {layout.strip.etcd.x > 96 && <text x={11} y={25} className={styles.figure}>{texts.figure}<tspan x={11} dy={17}>{texts.controlPlane}</tspan></text>}
+      {layout.strip.etcd.x > (low ? 60 : 96) && <text x={11} y={25} className={styles.figure}>{texts.figure}{!low && <tspan x={11} dy={17}>{texts.controlPlane}</tspan>}</text>}
       <path d={pathToTray(layout)} className={styles.trayPipe} />
       <path d={all} className={styles.pipeOuter} strokeWidth={6 * frame} />
       <path d={all} className={styles.pipeInner} strokeWidth={4 * frame} />

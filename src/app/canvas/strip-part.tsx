@@ -22,9 +22,8 @@ export const StripPart = memo(function StripPart({ data }: { readonly data: Fram
       {(width, height) => (
         <div role="img" aria-label={`${NAMES[part]}, ${words}`} lang="en">
           <svg className={styles.drawing} width={width} height={height} aria-hidden="true">
-            {part === "etcd" ? <Drum width={width} /> : <rect x={0.5} y={0.5} width={width - 1} height={49} className={`${styles.leaf} ${part === "kube-apiserver" ? styles.heavy : styles.line}`} />}
-            <text x={width / 2} y={part === "etcd" ? 32 : 22} className={`${part === "kube-apiserver" ? styles.big : styles.name} ${styles.middle}`}>{NAMES[part]}</text>
-            <text x={width / 2} y={part === "etcd" ? 46 : 39} className={`${part === "etcd" || part === "kube-apiserver" ? styles.mono : styles.label} ${styles.middle}`}>{width < 100 ? words.slice(words.indexOf("·") + 1).trim() : words}</text>
+            {part === "etcd" ? <Drum width={width} height={height} /> : <rect x={0.5} y={0.5} width={width - 1} height={height - 1} className={`${styles.leaf} ${part === "kube-apiserver" ? styles.heavy : styles.line}`} />}
+            {height < LOW ? <OneLine part={part} words={words} width={width} height={height} /> : <TwoLines part={part} words={words} width={width} />}
           </svg>
           {part === "kube-scheduler" && numbers !== "" && <span className={styles.balloons}>{numbers.split(" ").map((number) => <Balloon key={number} number={Number(number)} />)}</span>}
         </div>
@@ -40,13 +39,49 @@ function useFigure(part: PartName, figure: number | undefined): string {
   return say(figure);
 }
 
-function Drum({ width }: { readonly width: number }) {
-  const r = width / 2 - 0.5;
+interface WordsProps {
+  readonly part: PartName;
+  readonly words: string;
+  readonly width: number;
+}
+
+const isFigureMono = (part: PartName): boolean => part === "etcd" || part === "kube-apiserver";
+
+function TwoLines({ part, words, width }: WordsProps) {
   return (
     <>
-      <path d={`M.5 6v40a${r} 6 0 0 0 ${2 * r} 0V6`} className={`${styles.leaf} ${styles.line}`} />
-      <ellipse cx={width / 2} cy={6} rx={r} ry={6} className={`${styles.shade} ${styles.line}`} />
-      <path d={`M.5 19a${r} 6 0 0 0 ${2 * r} 0`} className={`${styles.none} ${styles.hair}`} />
+      <text x={width / 2} y={part === "etcd" ? 32 : 22} className={`${part === "kube-apiserver" ? styles.big : styles.name} ${styles.middle}`}>{NAMES[part]}</text>
+      <text x={width / 2} y={part === "etcd" ? 46 : 39} className={`${isFigureMono(part) ? styles.mono : styles.label} ${styles.middle}`}>{width < 100 ? words.slice(words.indexOf("·") + 1).trim() : words}</text>
+    </>
+  );
+}
+
+/** Boxes lower than this hold one line. */
+const LOW = 40;
+/** Of a letter at most, in the name's face and the figure's, in px. */
+const LETTER = { name: 6.4, figure: 6.7 };
+
+/** In a low window: the name, and the figure where there is room beside it. */
+function OneLine({ part, words, width, height }: WordsProps & { readonly height: number }) {
+  const name = NAMES[part];
+  const fits = (text: string): boolean => text !== "" && (name.length * LETTER.name + 10 + text.length * LETTER.figure) < width - 10;
+  const figure = [words, words.slice(words.indexOf("·") + 1).trim()].find(fits);
+  return (
+    <text x={width / 2} y={height / 2 + (part === "etcd" ? 7 : 4.5)} className={`${styles.name} ${styles.middle}`}>
+      {name}{figure !== undefined && <tspan dx={8} className={isFigureMono(part) ? styles.mono : styles.label}>{figure}</tspan>}
+    </text>
+  );
+}
+
+function Drum({ width, height }: { readonly width: number; readonly height: number }) {
+  const r = width / 2 - 0.5;
+  const low = height < LOW;
+  const lid = low ? 4 : 6;
+  return (
+    <>
+      <path d={`M.5 ${lid}v${height - 4 - lid}a${r} ${lid} 0 0 0 ${2 * r} 0V${lid}`} className={`${styles.leaf} ${styles.line}`} />
+      <ellipse cx={width / 2} cy={lid} rx={r} ry={lid} className={`${styles.shade} ${styles.line}`} />
+      {!low && <path d={`M.5 16a${r} 6 0 0 0 ${2 * r} 0`} className={`${styles.none} ${styles.hair}`} />}
     </>
   );
 }

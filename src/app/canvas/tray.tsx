@@ -26,7 +26,7 @@ export const Tray = memo(function Tray({ data }: { readonly data: FrameData }) {
               <path d={`M.5 0V${height - 0.5}H${width - 0.5}V0`} className={`${styles.none} ${styles.hair} ${styles.dashed}`} />
               <text x={8} y={15} className={styles.small}>{texts.noNode}</text>
             </svg>
-            <div className={styles.verdict} style={{ left: 8, right: 6, top, bottom: 4 }}>
+            <div className={styles.verdict} style={{ left: 8, right: 6, top, maxHeight: wholeLines(height - top - 4) }}>
               {pod ? <Words pod={pod} /> : <p className={styles.trayNote}>{texts.trayEmpty}</p>}
             </div>
           </>
@@ -35,6 +35,11 @@ export const Tray = memo(function Tray({ data }: { readonly data: FrameData }) {
     </div>
   );
 });
+
+const LINE_HEIGHT = 14;
+
+/** No line is cut in its middle. */
+const wholeLines = (room: number): number => Math.max(0, Math.floor(room / LINE_HEIGHT) * LINE_HEIGHT);
 
 /** Whose verdict is printed: the selected pod's if it hangs here, else the first one's. */
 function useSpokenOf(): EntityKey | undefined {

@@ -77,7 +77,7 @@ function useSize(frame: React.RefObject<HTMLDivElement | null>): Size | undefine
 }
 
 /** Below this the letters cannot be read: then the frame scrolls. */
-const LEAST_SCALE = 0.78;
+const LEAST_SCALE = 0.74;
 const LEAST_WIDTH = 300;
 
 const isStepping = (pod: PodView): boolean => (["pending", "gated", "creating"].includes(pod.glyph) || sandboxStage(pod) === "none") && pod.steps.some(({ state }) => state !== "done");

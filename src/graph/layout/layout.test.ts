@@ -96,11 +96,15 @@ describe("layoutPlate", () => {
     ["eight nodes with 300 pods", 800, 594, 8, 48, false, 0.15],
     ["a hundred nodes with 10,000 pods", 800, 594, 100, 128, false, 0.02],
     ["a wide screen", 1900, 1000, 3, 12, true, 0.9],
+    ["a laptop's window of 1366 x 768", 724, 460, 2, 2, true, 0.9],
+    ["a laptop's window of 1280 x 720", 638, 412, 2, 2, true, 0.8],
+    ["the same with three nodes", 638, 412, 3, 2, true, 0.6],
   ] as const)("%s", (_, width, height, nodes, normal, detail, least) => {
     const tanks = Array.from({ length: nodes }, (_each, i): TankNeeds => ({ key: `node/${i}`, controlPlane: i === 0 && nodes < 8, small: i === 0 ? 6 : 3, normal: i === 0 && nodes < 8 ? 0 : normal }));
     const layout = layoutPlate({ width, height, tanks, tray: 2 });
     expect(layout.detail !== undefined).toBe(detail);
     expect(layout.scale).toBeGreaterThan(least);
+    if (detail) expect(Math.min(width / layout.width, height / layout.height)).toBeGreaterThan(0.84);
   });
 });
 

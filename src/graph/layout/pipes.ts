@@ -1,6 +1,5 @@
 import { middleOf, type Point } from "./geometry.ts";
 import type { PlateLayout } from "./plate-layout.ts";
-import { DRAWN } from "./strip.ts";
 import { TRAY, type Vessel } from "./vessel.ts";
 
 /** A pipe from the API server to a station, as the points that it goes through: the first is at the API server. */
@@ -20,32 +19,31 @@ export function pipesOf(layout: PlateLayout): ReadonlyMap<string, Pipe> {
   const right = api.x + api.width;
   pipes.set("etcd", [{ x: api.x, y: middle.y }, { x: strip.etcd.x + strip.etcd.width, y: middle.y }]);
   pipes.set("kube-scheduler", [{ x: right, y: middle.y }, { x: strip["kube-scheduler"].x, y: middle.y }]);
-  pipes.set("kube-controller-manager", aroundScheduler(strip, right, middle.y));
+  pipes.set("kube-controller-manager", aroundScheduler(layout, right, middle.y));
   pipes.set(WORKSTATION, [{ x: middle.x, y: api.y }, { x: middle.x, y: 0 }]);
   for (const vessel of vessels) if (vessel.key !== TRAY) pipes.set(vessel.key, toTank(layout, vessel, middle.x));
   return pipes;
 }
 
-function aroundScheduler(strip: PlateLayout["strip"], right: number, y: number): Pipe {
+function aroundScheduler({ strip, heights: { belowY: below } }: PlateLayout, right: number, y: number): Pipe {
   const scheduler = strip["kube-scheduler"];
   const manager = strip["kube-controller-manager"];
   const turn = (right + scheduler.x) / 2;
-  const below = DRAWN.stripTop + DRAWN.stripHeight + 12.5;
   const end = middleOf(manager).x;
   return [{ x: right, y }, { x: turn, y }, { x: turn, y: below }, { x: end, y: below }, { x: end, y: manager.y + manager.height }];
 }
 
 /** Down from the API server, along the main, and down into the tank: straight in the first row, beside the tanks above in the others. */
-function toTank({ vessels, strip, gapX, gapY }: PlateLayout, { box }: Vessel, x: number): Pipe {
+function toTank({ vessels, strip, heights: { mainY }, gapX, gapY }: PlateLayout, { box }: Vessel, x: number): Pipe {
   const api = strip["kube-apiserver"];
   const first = vessels[0]?.box.y ?? 0;
   const end = box.x + box.width / 2;
-  const start = [{ x, y: api.y + api.height }, { x, y: DRAWN.mainY }];
-  if (box.y <= first + 1) return [...start, { x: end, y: DRAWN.mainY }, { x: end, y: box.y }];
+  const start = [{ x, y: api.y + api.height }, { x, y: mainY }];
+  if (box.y <= first + 1) return [...start, { x: end, y: mainY }, { x: end, y: box.y }];
   // Between the tanks, half way to the next.
   const riser = box.x + box.width + gapX / 2;
   const turn = box.y - gapY / 2;
-  return [...start, { x: riser, y: DRAWN.mainY }, { x: riser, y: turn }, { x: end, y: turn }, { x: end, y: box.y }];
+  return [...start, { x: riser, y: mainY }, { x: riser, y: turn }, { x: end, y: turn }, { x: end, y: box.y }];
 }
 
 export function lengthOf(pipe: Pipe): number {
@@ -76,11 +74,11 @@ const distance = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(
 export const pathOf = (pipe: Pipe): string => pipe.map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${x} ${y}`).join("");
 
 /** From the scheduler to the tray: dashed, since nothing is sent there. */
-export function pathToTray({ strip, vessels, width }: PlateLayout): string {
+export function pathToTray({ strip, heights: { belowY, mainY }, vessels, width }: PlateLayout): string {
   const tray = vessels.find(({ key }) => key === TRAY);
   if (!tray || tray.box.x < width / 2) return "";
   const scheduler = strip["kube-scheduler"];
   const x = scheduler.x + scheduler.width / 2;
-  const y = DRAWN.mainY + 10;
-  return `M${x} ${scheduler.y + scheduler.height + 15}V${y}H${tray.box.x + tray.box.width / 2}V${tray.box.y}`;
+  const y = mainY + 10;
+  return `M${x} ${belowY + 2.5}V${y}H${tray.box.x + tray.box.width / 2}V${tray.box.y}`;
 }

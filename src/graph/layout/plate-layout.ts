@@ -1,6 +1,6 @@
 import type { Box } from "./geometry.ts";
 import { rowsOf } from "./grid.ts";
-import { DRAWN, stripBoxes, type StripPart } from "./strip.ts";
+import { DRAWN, LOW_DRAWN, stripBoxes, type Heights, type StripPart } from "./strip.ts";
 import { TRAY, dotGrids, type Place, type Vessel } from "./vessel.ts";
 
 /** What has to find room, and the window that it is seen through; sizes in CSS pixels. */
@@ -28,6 +28,8 @@ export interface PlateLayout {
   /** World units per design pixel of a capsule: 1 where there is room, less where there are many. */
   readonly scale: number;
   readonly strip: Readonly<Record<StripPart, Box>>;
+  /** Of strip and pipes. */
+  readonly heights: Heights;
   /** Tanks in their order, then the tray. */
   readonly vessels: readonly Vessel[];
   /** Where the selected pod is cut open, if there is room for it below the tanks. */
@@ -61,6 +63,8 @@ const TRAY_WIDTH = 112;
 const TRAY_CARD = { height: 36, pitchY: 40 };
 const VERDICT = 96;
 const DETAIL = { least: 290, most: 440, gap: 26 };
+/** In a low window strip and detail are lower, capsules may be smaller, and all is seen from a little farther. */
+const LOW = { window: 540, detail: 246, gap: 12, above: 0.6, sheets: [1, 1.04, 1.08, 1.12, 1.16] };
 /** Capsules smaller than this leave no room for a detail below the tanks. */
 const DETAIL_ABOVE = 0.78;
 const NARROW = 560;
@@ -104,33 +108,68 @@ function onLargerSheet(needs: PlateNeeds): PlateNeeds {
 }
 
 function layoutWide(needs: PlateNeeds): PlateLayout {
-  const strip = stripBoxes(needs.width);
-  const top = DRAWN.tanksTop;
-  const room = needs.height - top - BOTTOM;
-  const withDetail = detailArrangement(needs, room);
-  const arrangement = withDetail ?? best(needs, room);
+  const found = needs.height < LOW.window ? lowWithDetail(needs) ?? withDetail(needs) : withDetail(needs) ?? lowWithDetail(needs);
+  return found ?? layoutSheet(needs, best(needs, roomIn(needs, DRAWN)), DRAWN);
+}
+
+/** Height for tanks and what stands below them. */
+const roomIn = ({ height }: PlateNeeds, { tanksTop }: Heights): number => height - tanksTop - BOTTOM;
+
+/** With a detail below the tanks, if capsules stay large enough: at the window's size, or seen from a little farther. */
+function withDetail(needs: PlateNeeds): PlateLayout | undefined {
+  const room = roomIn(needs, DRAWN);
+  const least = best(needs, room - DETAIL.least - DETAIL.gap);
+  if (least.seen >= DETAIL_ABOVE && !least.close) return layoutSheet(needs, roomier(room, least), DRAWN, DETAIL);
+  const higher = best(needs, (room + BOTTOM) / 0.86 - BOTTOM - DETAIL.least - DETAIL.gap);
+  return higher.seen >= DETAIL_ABOVE && !higher.close ? layoutSheet(needs, higher, DRAWN, DETAIL) : undefined;
+}
+
+/** The same in a low window, on the sheet that shows capsules and detail largest. */
+function lowWithDetail(needs: PlateNeeds): PlateLayout | undefined {
+  let found: PlateLayout | undefined;
+  let most = 0;
+  for (const times of LOW.sheets) {
+    const sheet = { ...needs, width: needs.width * times, height: needs.height * times };
+    const room = roomIn(sheet, LOW_DRAWN) - LOW.detail - LOW.gap;
+    const arrangement = best(sheet, room);
+    const size = arrangement.scale / times ** 2;
+    if (arrangement.close || arrangement.scale < LOW.above || heightOf(arrangement) > room + 1 || size <= most) continue;
+    most = size;
+    found = layoutSheet(sheet, arrangement, LOW_DRAWN, { least: LOW.detail, gap: LOW.gap });
+  }
+  return found;
+}
+
+const heightOf = ({ rows, tankHeight, gapY }: Arrangement): number => rows * tankHeight + (rows - 1) * gapY;
+
+type DetailRoom = Pick<typeof DETAIL, "least" | "gap">;
+
+/** `detail`: the room of the detail below the tanks, if there is one. */
+function layoutSheet(needs: PlateNeeds, arrangement: Arrangement, heights: Heights, detail?: DetailRoom): PlateLayout {
+  const top = heights.tanksTop;
   const tanks = tankBoxes(needs, arrangement, top);
   const tanksBottom = Math.max(top + 60, ...tanks.map(({ y, height }) => y + height));
   const trayX = needs.width - RIGHT - TRAY_WIDTH;
   const tray = trayVessel({ x: trayX, y: top + 6, width: TRAY_WIDTH, height: tanksBottom - top - 6 }, needs.tray, arrangement.scale);
-  return finish(needs, arrangement, strip, tanks, tray, tanksBottom, withDetail !== undefined);
+  return finish(needs, arrangement, heights, tanks, tray, tanksBottom, detail);
 }
 
 function finish(
-  needs: PlateNeeds, arrangement: Arrangement, strip: PlateLayout["strip"], boxes: readonly Box[], tray: Vessel, tanksBottom: number, detail: boolean,
+  needs: PlateNeeds, arrangement: Arrangement, heights: Heights, boxes: readonly Box[], tray: Vessel, tanksBottom: number, detail?: DetailRoom,
 ): PlateLayout {
   const closed = needs.tanks.map((tank, i) => tankVessel(tank, boxes[i]!, arrangement, arrangement.heightOf ? tank : roomOfAll(needs, arrangement)));
   const { vessels, extra } = opened([...closed, tray], needs, arrangement.columns);
-  const detailTop = tanksBottom + extra + DETAIL.gap;
-  const detailHeight = Math.min(Math.max(needs.height - BOTTOM - tanksBottom - DETAIL.gap, DETAIL.least), DETAIL.most);
-  const height = detail ? detailTop + detailHeight + BOTTOM : tanksBottom + extra + BOTTOM;
+  const tanksFoot = tanksBottom + extra;
+  const detailBox = detail && { x: LEFT + 5, y: tanksFoot + detail.gap, width: needs.width - LEFT - RIGHT - 5, height: Math.min(Math.max(needs.height - BOTTOM - tanksBottom - detail.gap, detail.least), DETAIL.most) };
+  const height = (detailBox ? detailBox.y + detailBox.height : tanksFoot) + BOTTOM;
   return {
     width: needs.width,
     height: Math.max(needs.height, height),
     scale: arrangement.scale,
-    strip,
+    strip: stripBoxes(needs.width, heights),
+    heights,
     vessels,
-    ...(detail && { detail: { x: LEFT + 5, y: detailTop, width: needs.width - LEFT - RIGHT - 5, height: detailHeight } }),
+    ...(detailBox && { detail: detailBox }),
     oneRow: arrangement.rows === 1,
     gapX: arrangement.gapX,
     gapY: arrangement.gapY,
@@ -138,17 +177,9 @@ function finish(
   };
 }
 
-/** The arrangement with a detail below, if capsules stay large enough in it. */
-function detailArrangement(needs: PlateNeeds, room: number): Arrangement | undefined {
-  const least = best(needs, room - DETAIL.least - DETAIL.gap);
-  if (least.seen >= DETAIL_ABOVE && !least.close) return roomier(room, least);
-  const higher = best(needs, (room + BOTTOM) / 0.86 - BOTTOM - DETAIL.least - DETAIL.gap);
-  return higher.seen >= DETAIL_ABOVE && !higher.close ? higher : undefined;
-}
-
 /** Shares room to spare between the tanks and the detail. */
 function roomier(room: number, least: Arrangement): Arrangement {
-  const spare = Math.max(0, room - DETAIL.least - DETAIL.gap - least.rows * least.tankHeight - (least.rows - 1) * least.gapY);
+  const spare = Math.max(0, room - DETAIL.least - DETAIL.gap - heightOf(least));
   const forTanks = Math.max(Math.min(spare * 0.45, 2 * CAPSULE.pitchY), spare - (DETAIL.most - DETAIL.least));
   return { ...least, tankHeight: least.tankHeight + forTanks / least.rows };
 }
@@ -317,7 +348,6 @@ function lower(vessel: Vessel, by: number): Vessel {
 
 /** In the hand: one column of tanks to scroll, or everything as dots where there is much. */
 function layoutNarrow(needs: PlateNeeds): PlateLayout {
-  const strip = stripBoxes(needs.width);
   const top = DRAWN.tanksTop;
   const total = needs.tanks.reduce((sum, { small, normal }) => sum + small + normal, 0);
   const trayBoxHeight = 30 + TRAY_CARD.pitchY + 44;
@@ -325,7 +355,7 @@ function layoutNarrow(needs: PlateNeeds): PlateLayout {
   const tanks = tankBoxes(needs, arrangement, top);
   const bottom = Math.max(top, ...tanks.map(({ y, height }) => y + height));
   const tray = trayVessel({ x: LEFT + 10, y: bottom + 18, width: needs.width - LEFT - RIGHT - 15, height: trayBoxHeight }, needs.tray, arrangement.scale);
-  return finish(needs, arrangement, strip, tanks, tray, bottom + 18 + trayBoxHeight, false);
+  return finish(needs, arrangement, DRAWN, tanks, tray, bottom + 18 + trayBoxHeight);
 }
 
 /** Tanks below one another, each as high as it must be. */
