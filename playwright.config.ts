@@ -9,10 +9,12 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   timeout: 60_000,
-  globalTimeout: 280_000,
+  globalTimeout: 570_000,
   workers: 1,
   forbidOnly: true,
   expect: { timeout: 20_000 },
+  // State shots are kept beside their spec, one set: of the Chromium and the fonts of the machine that checks them.
+  snapshotPathTemplate: "{testDir}/shots/{arg}{ext}",
   reporter: [["list"]],
   use: {
     baseURL: `http://localhost:${port}`,

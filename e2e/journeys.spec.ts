@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { clockMs, expectAccessible, inspector, mode, openScene, paste, pictureOf, plate, pod, terminalText, transport, typeLine, watchPod } from "./plate.ts";
+import { clockMs, expectAccessible, inspector, mode, openScene, paste, pictureOf, plate, pod, terminalText, transport, typeLine, unwrappedText, watchPod } from "./plate.ts";
 import { expect, test } from "./page.ts";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1440, height: 900 } });
@@ -60,7 +60,7 @@ test("paste, apply, and see Pending, ContainerCreating, Running, three failures 
   const states = (await seen()).map((label) => label.split(", ")[1]);
   expect(states.slice(0, 3)).toEqual(["Pending", "ContainerCreating", "Running"]);
   await typeLine(page, "clear; kubectl get events --field-selector reason=Unhealthy");
-  await expect.poll(async () => terminalText(page)).toContain("Liveness probe failed: cat: can't open '/tmp/healthy'");
+  await expect.poll(async () => unwrappedText(page)).toContain("Liveness probe failed: cat: can't open '/tmp/healthy'");
 });
 
 test("time stops, steps, and is dragged back: the picture is what it was then", async ({ page }) => {
@@ -74,7 +74,7 @@ test("time stops, steps, and is dragged back: the picture is what it was then", 
   await transport(page).getByRole("button", { name: "Run to the next Event" }).click();
   await expect(mode(page)).toHaveText("paused");
   await expect.poll(() => clockMs(page)).toBeGreaterThan(35_000);
-  expect(await pictureOf(page)).not.toEqual(then);
+  expect(await pictureOf(page)).not.toBe(then);
 
   const laterMs = await clockMs(page);
   const playhead = page.getByRole("slider", { name: "Playhead" });
@@ -88,8 +88,8 @@ test("time stops, steps, and is dragged back: the picture is what it was then", 
   await page.mouse.up();
   await expect(mode(page)).toHaveText("looking back");
   await stepTo(page, thenMs);
-  expect(await pictureOf(page)).toEqual(then);
-  await transport(page).getByRole("button", { name: "Live" }).click();
+  expect(await pictureOf(page)).toBe(then);
+  await transport(page).getByRole("button", { name: "Live", exact: true }).click();
   expect(await clockMs(page)).toBe(laterMs);
 });
 
@@ -103,6 +103,85 @@ async function stepTo(page: Page, atMs: number): Promise<void> {
     await page.waitForTimeout(60);
   }
 }
+
+test("a pod is cut open, and its rings move when it shares its process namespace", async ({ page }) => {
+  await openScene(page, { scene: "shared-pid", at: "20s" });
+  const detail = page.locator("[data-detail]");
+  await pod(page, "private").click();
+  await expect(detail).toContainText("sandbox of private");
+  await expect(detail).toContainText("pid, private");
+  await pod(page, "shared").click();
+  await expect(detail).toContainText("sandbox of shared");
+  await expect(detail).not.toContainText("pid, private");
+
+  // What was private is made shared: another Pod, since the field of a running one cannot change.
+  await page.getByRole("tab", { name: "private.yaml" }).click();
+  await paste(page, sharing("private"));
+  await typeLine(page, "kubectl delete pod private --now");
+  await expect.poll(async () => terminalText(page)).toContain('pod "private" deleted');
+  await page.getByRole("button", { name: "Apply", exact: true }).click();
+  await transport(page).getByRole("button", { name: "Play" }).click();
+  await expect(pod(page, "private")).toHaveAccessibleName("private, Running, READY 1/1, RESTARTS 0");
+  await pod(page, "private").click();
+  await expect(detail).toContainText("sandbox of private");
+  await expect(detail).not.toContainText("pid, private");
+  await inspector(page).getByRole("tab", { name: "Namespaces" }).click();
+  await inspector(page).getByRole("button", { name: /^pid/ }).click();
+  await expect(inspector(page).getByRole("button", { name: /^pid/ })).toContainText("shareProcessNamespace: true");
+});
+
+const sharing = (name: string): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+spec:
+  shareProcessNamespace: true
+  containers:
+  - name: shell
+    image: busybox
+    command: [sleep, "3600"]
+`;
+
+test("by keyboard alone: from the pod to its why, and a command", async ({ page }) => {
+  await openScene(page, { at: "46s" });
+  await pod(page, "liveness-exec").focus();
+  await page.keyboard.press("Enter");
+  await expect(inspector(page)).toContainText("liveness-exec");
+  await inspector(page).getByRole("tab", { name: "Why" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(inspector(page).getByRole("tab", { name: "Summary" })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Home");
+  await expect(inspector(page).getByRole("list").first()).toContainText("rm -f /tmp/healthy");
+  await transport(page).getByRole("button", { name: "Step to the next change" }).focus();
+  const before = await clockMs(page);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => clockMs(page)).toBeGreaterThan(before);
+  await page.getByRole("textbox", { name: /^Terminal/ }).focus();
+  await page.keyboard.type("kubectl get pods -o name\n");
+  await expect.poll(async () => terminalText(page)).toContain("pod/liveness-exec\npod/trainer");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Terminal", exact: true })).toBeFocused();
+});
+
+test("a link opens on the same moment in another language, and what was open is offered back", async ({ page, browser, baseURL }) => {
+  await openScene(page, { scene: "crash-loop", at: "20s" });
+  await typeLine(page, "kubectl run web --image=nginx");
+  await expect.poll(async () => terminalText(page)).toContain("pod/web created");
+  await expect(mode(page)).toHaveText("paused");
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link.length).toBeLessThan(1_000);
+  const other = await browser.newPage({ locale: "zh-CN", viewport: { width: 1440, height: 900 }, ...(baseURL ? { baseURL } : {}) });
+  await other.goto(link);
+  await expect(mode(other)).toHaveText("已暂停");
+  expect(await clockMs(other)).toBe(await clockMs(page));
+  await expect(pod(other, "web")).toHaveAccessibleName((await pod(page, "web").getAttribute("aria-label"))!);
+  await expect(other.getByRole("alert").filter({ hasText: "引擎" })).toHaveCount(0);
+  await other.reload();
+  await expect(pod(other, "web")).toBeVisible();
+  await other.close();
+});
 
 test("why leads to the line, with the same numbers on the plate and in the editor", async ({ page }) => {
   await openScene(page, { at: "46s" });
@@ -150,7 +229,7 @@ for (const lang of ["en", "zh"] as const) {
       await expect(page.locator(".monaco-editor").first()).toBeVisible();
       await expectAccessible(page);
       await page.setViewportSize({ width: 390, height: 844 });
-      await expect(page.getByRole("navigation")).toBeVisible();
+      await expect(page.getByRole("navigation", { name: /^(Sheets|面板)$/ })).toBeVisible();
       await expectAccessible(page);
     });
   }

@@ -49,6 +49,9 @@ export async function typeLine(page: Page, line: string): Promise<void> {
 export const terminalText = async (page: Page): Promise<string> =>
   (await terminal(page).locator(".xterm-accessibility-tree > div").allTextContents()).map((row) => row.replaceAll("\u00a0", " ").trimEnd()).join("\n").trimEnd();
 
+/** The same without line breaks: what is wider than the terminal is one text again. */
+export const unwrappedText = async (page: Page): Promise<string> => (await terminalText(page)).replaceAll("\n", "");
+
 /** Puts a text in the place of what the editor holds, as a paste does. */
 export async function paste(page: Page, text: string): Promise<void> {
   const input = page.locator(".monaco-editor textarea, .monaco-editor .native-edit-context").first();
@@ -81,9 +84,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
 }
 
-/** The plate as a picture, once nothing moves on it. */
-export async function pictureOf(page: Page): Promise<Buffer> {
+/** The plate as it is drawn, once nothing moves on it: every element, its words, places and colours. */
+export async function pictureOf(page: Page): Promise<string> {
   await page.mouse.move(5, 5);
   await page.waitForTimeout(500);
-  return plate(page).screenshot({ animations: "disabled" });
+  return plate(page).innerHTML();
 }

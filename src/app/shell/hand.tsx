@@ -1,6 +1,9 @@
 import { GalleryButton } from "../gallery/gallery-button.tsx";
+import { OpenLesson } from "../lessons/beside-lesson.tsx";
+import { useLessons } from "../lessons/lesson-store.ts";
 import { ShareButton } from "../share/share-button.tsx";
 import { useSelection, type Sheet } from "../state/selection.ts";
+import { lessonTexts } from "../strings/lessons.ts";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
 import { Transport } from "../timeline/transport.tsx";
@@ -10,12 +13,15 @@ import styles from "./hand.module.css";
 import { Menu } from "./menu.tsx";
 import { SheetIcon } from "./sheet-icon.tsx";
 
-const SHEETS: readonly Sheet[] = ["plate", "yaml", "why", "time", "shell"];
+const SHEETS: readonly Sheet[] = ["plate", "lesson", "yaml", "why", "time", "shell"];
 
 /** The page in the hand: the plate above, one sheet below it, keys at the thumb. */
 export function Hand() {
   const texts = useTexts(shellTexts);
-  const sheet = useSelection((state) => state.sheet);
+  const lesson = useLessons((state) => state.lesson !== undefined);
+  const chosen = useSelection((state) => state.sheet);
+  const sheet = chosen === "lesson" && !lesson ? "why" : chosen;
+  const names = { ...texts.sheets, ...useTexts(lessonTexts).sheets };
   return (
     <div className={styles.hand}>
       <header className={styles.title}>
@@ -25,20 +31,23 @@ export function Hand() {
         <Menu />
       </header>
       <div className={styles.transport}><Transport /></div>
-      <section className={styles.plate} data-alone={sheet === "plate"} aria-label={texts.panels.plate}><Plate /></section>
-      {sheet !== "plate" && (
-        <section className={styles.sheet} data-sheet={sheet} aria-label={texts.sheets[sheet]}>
-          {sheet === "yaml" && <Editor />}
-          {sheet === "why" && <Inspector />}
-          {sheet === "time" && <Timeline />}
-          {sheet === "shell" && <Terminal />}
-        </section>
-      )}
-      <nav className={styles.keys}>
-        {SHEETS.map((each) => (
+      <main className={styles.main}>
+        <section className={styles.plate} data-alone={sheet === "plate"} aria-label={texts.panels.plate}><Plate /></section>
+        {sheet !== "plate" && (
+          <section className={styles.sheet} data-sheet={sheet} aria-label={names[sheet]}>
+            {sheet === "lesson" && <OpenLesson />}
+            {sheet === "yaml" && <Editor />}
+            {sheet === "why" && <Inspector />}
+            {sheet === "time" && <Timeline />}
+            {sheet === "shell" && <Terminal />}
+          </section>
+        )}
+      </main>
+      <nav className={styles.keys} aria-label={texts.sheetKeys}>
+        {SHEETS.filter((each) => each !== "lesson" || lesson).map((each) => (
           <button key={each} type="button" aria-pressed={each === sheet} onClick={() => useSelection.setState({ sheet: each })}>
             <SheetIcon sheet={each} />
-            {texts.sheets[each]}
+            {names[each]}
           </button>
         ))}
       </nav>

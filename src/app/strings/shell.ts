@@ -9,6 +9,7 @@ interface ShellTexts {
   /** A panel could not be drawn. */
   readonly failed: { readonly title: (panel: string) => string; readonly safe: string; readonly again: string };
   readonly menu: string;
+  readonly sheetKeys: string;
   readonly language: string;
   readonly byDay: string;
   readonly byNight: string;
@@ -24,6 +25,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     unfold: (panel) => `Unfold ${panel}`,
     failed: { title: (panel) => `${panel}: this panel failed`, safe: "Your text and the cluster go on.", again: "Draw it anew" },
     menu: "Menu",
+    sheetKeys: "Sheets",
     language: "Language",
     byDay: "By day",
     byNight: "By night",
@@ -46,6 +48,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     unfold: (panel) => `展开${panel}`,
     failed: { title: (panel) => `${panel}面板出错了`, safe: "你的内容没有丢失，集群照常运行。", again: "重新显示" },
     menu: "菜单",
+    sheetKeys: "面板",
     language: "语言",
     byDay: "浅色",
     byNight: "深色",
