@@ -1,6 +1,6 @@
 /** What the page remembers in this browser. Storage may be blocked or full: then nothing is kept, and nothing breaks. */
 
-type Key = "language" | "theme" | "speed" | "panels" | "visited";
+type Key = "language" | "theme" | "speed" | "panels" | "visited" | "lessons";
 
 const nameOf = (key: Key): string => `kubarium.${key}`;
 

@@ -1,7 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import type { Scenario } from "../scenario/scenario.ts";
 import { askedBy } from "./gallery/address.ts";
 import { firstScenario } from "./gallery/first-scenario.ts";
+import { startLessons } from "./lessons/lesson-store.ts";
 import { keptScene } from "./saved/storage.ts";
 import { Page } from "./shell/page.tsx";
 import { startSettings } from "./state/settings.ts";
@@ -10,6 +12,7 @@ import "./styles/tokens.css";
 import "./styles/ground.css";
 
 startSettings();
+startLessons();
 void open().then(async () => (await import("./saved/autosave.ts")).startAutosave());
 addEventListener("hashchange", () => void openFragment());
 
@@ -24,7 +27,13 @@ async function open(): Promise<void> {
   if (scene === undefined && atMs === undefined && keptScene("now") !== undefined && (await import("./share/open-link.ts")).reopenKept()) return;
   if (scene === undefined || scene === first.name) return openWorld(first, atMs);
   const { default: scenes } = await import("virtual:gallery");
-  openWorld(scenes.find(({ name }) => name === scene) ?? first, atMs);
+  openWorld(scenes.find(({ name }) => name === scene) ?? (await lessonScene(scene)) ?? first, atMs);
+}
+
+/** A lesson is a scene as well. */
+async function lessonScene(name: string | undefined): Promise<Scenario | undefined> {
+  const { default: lessons } = await import("virtual:lessons");
+  return (await lessons.find((lesson) => lesson.name === name)?.load())?.scenario;
 }
 
 /** Opens the link that the address holds. It is forgotten then: from now on the page is what is done in it, and reloads as that. */

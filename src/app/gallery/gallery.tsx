@@ -1,6 +1,8 @@
 import scenarios from "virtual:gallery";
 import { useState } from "react";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { LessonsIndex } from "../lessons/lessons-index.tsx";
+import { openLesson } from "../lessons/lesson-store.ts";
 import { SavedScenes } from "../saved/saved-scenes.tsx";
 import { hasUnsavedText } from "../state/files.ts";
 import { useOpened } from "../state/opened.ts";
@@ -11,17 +13,24 @@ import { galleryTexts } from "../strings/gallery.ts";
 import { emptyScenario } from "./empty-scenario.ts";
 import styles from "./gallery.module.css";
 
+/** A scene or a lesson that shall be opened. */
+interface Choice {
+  readonly name: string;
+  readonly open: () => void;
+}
+
 /** The list of scenes, as an index of plates. What the person wrote is not thrown away unasked. */
 export function Gallery({ onChosen }: { readonly onChosen: () => void }) {
   const texts = useTexts(galleryTexts);
   const language = useSettings((state) => state.language);
   const opened = useOpened((state) => state.scenario);
-  const [asked, setAsked] = useState<Scenario>();
-  const choose = (scenario: Scenario): void => {
-    if (hasUnsavedText() && asked !== scenario) return setAsked(scenario);
-    openWorld(scenario);
+  const [asked, setAsked] = useState<Choice>();
+  const take = (choice: Choice): void => {
+    if (hasUnsavedText() && asked?.name !== choice.name) return setAsked(choice);
+    choice.open();
     onChosen();
   };
+  const choose = (scenario: Scenario): void => take({ name: scenario.name, open: () => openWorld(scenario) });
   return (
     <>
       <p className={styles.keys}>
@@ -31,10 +40,11 @@ export function Gallery({ onChosen }: { readonly onChosen: () => void }) {
       {asked && (
         <p className={styles.question} role="alert">
           {texts.unsaved}
-          <button type="button" className={styles.key} onClick={() => choose(asked)}>{texts.openAnyway}</button>
+          <button type="button" className={styles.key} onClick={() => take(asked)}>{texts.openAnyway}</button>
           <button type="button" className={styles.key} onClick={() => setAsked(undefined)}>{texts.keep}</button>
         </p>
       )}
+      <LessonsIndex onChoose={(lesson) => take({ name: lesson.name, open: () => openLesson(lesson) })} />
       <ol className={styles.index}>
         {scenarios.map((scenario) => (
           <li key={scenario.name}>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
+import { BesideLesson } from "../lessons/beside-lesson.tsx";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
 import { Editor, Inspector, Plate, Terminal, Timeline } from "./panels.tsx";
@@ -21,14 +22,14 @@ export function Desk({ wide }: { readonly wide: boolean }) {
           <Panel id="top" minSize={180}>
             <Group orientation="horizontal" id="columns">
               <FoldingPanel id="editor" side="left" name={panels.editor} sizePx={SIZES.editor} leastPx={200} foldedPx={SIZES.spine}>
-                <Editor />
+                {wide ? <Editor /> : <BesideLesson name={panels.editor}><Editor /></BesideLesson>}
               </FoldingPanel>
               <Panel id="plate" minSize={280} className={styles.plate}>
                 <section aria-label={panels.plate}><Plate /></section>
               </Panel>
               {wide && (
                 <FoldingPanel id="inspector" side="right" name={panels.inspector} sizePx={SIZES.inspector} leastPx={240} foldedPx={SIZES.spine}>
-                  <Inspector />
+                  <BesideLesson name={panels.inspector}><Inspector /></BesideLesson>
                 </FoldingPanel>
               )}
             </Group>

@@ -4,7 +4,7 @@ import type { Why } from "../../graph/why/why.ts";
 
 export type InspectorTab = "why" | "summary" | "events" | "yaml" | "logs" | "probes" | "namespaces";
 /** On a small window one sheet at a time stands below the plate. */
-export type Sheet = "plate" | "yaml" | "why" | "time" | "shell";
+export type Sheet = "plate" | "lesson" | "yaml" | "why" | "time" | "shell";
 
 /** What the person looks at. Not part of the world. */
 interface Selection {

@@ -32,6 +32,9 @@ export function readInline(text: string): readonly Inline[] {
   return read;
 }
 
+/** The words alone. */
+export const plainText = (text: readonly Inline[]): string => text.map((part) => (typeof part.text === "string" ? part.text : plainText(part.text))).join("");
+
 function link(picture: boolean, text: string, href: string): Inline {
   if (picture) throw new InlineFault("a lesson holds no pictures: the cluster is the picture");
   const url = urlOf(href);

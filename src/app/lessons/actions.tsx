@@ -1,0 +1,60 @@
+import type { Move } from "../../scenario/lessons/lesson.ts";
+import { applyCommand, applyFile, typeLine } from "../state/world.ts";
+import { useFiles } from "../state/files.ts";
+import { useTexts } from "../strings/language.ts";
+import { lessonTexts } from "../strings/lessons.ts";
+import { commandsOf } from "../terminal/pasted-commands.ts";
+import { putFile } from "./lesson-files.ts";
+import styles from "./lessons.module.css";
+import { useRuns } from "./runs.ts";
+
+/** Something to do by a click: command lines, or a file. */
+export const Action = ({ move }: { readonly move: Move }) => (move.type === "file" ? <FileAction name={move.name} text={move.text} /> : <Commands text={move.text} />);
+
+function Commands({ text }: { readonly text: string }) {
+  return (
+    <ul className={styles.commands}>
+      {commandsOf(text).map((line, i) => <li key={i}><Command line={line} /></li>)}
+    </ul>
+  );
+}
+
+/** One command; pressed, it is typed into the terminal, as a person would. */
+function Command({ line }: { readonly line: string }) {
+  const texts = useTexts(lessonTexts);
+  return (
+    <button type="button" className={styles.command} onClick={() => typeLine(line)} title={texts.run}>
+      <svg className={styles.arrow} width="9" height="10" viewBox="0 0 9 10" role="img" aria-label={texts.run}><path d="M1 1l7 4-7 4z" fill="currentColor" /></svg>
+      <code lang="en">{line}</code>
+      <RunMark line={line} />
+    </button>
+  );
+}
+
+/** What became of a line the last time, by shape and word. */
+function RunMark({ line }: { readonly line: string }) {
+  const texts = useTexts(lessonTexts);
+  const run = useRuns((state) => state.runs.get(line));
+  if (run === undefined) return null;
+  const what = run === "running" ? "runs" : run === 0 ? "well" : "badly";
+  return <span className={styles.run} data-run={what}>{run === "running" ? texts.runs : run === 0 ? texts.ranWell : texts.ranBadly(run)}</span>;
+}
+
+/** A file of the lesson: into the editor with it, and applied from here. */
+function FileAction({ name, text }: { readonly name: string; readonly text: string }) {
+  const texts = useTexts(lessonTexts);
+  const there = useFiles((state) => state.files.find((file) => file.name === name)?.text);
+  const command = applyCommand(name);
+  return (
+    <figure className={styles.file}>
+      <figcaption lang="en">{name}</figcaption>
+      <pre lang="en" tabIndex={0} role="region" aria-label={name}>{text}</pre>
+      <div className={styles.keys}>
+        <button type="button" className={styles.key} disabled={there === text} onClick={() => putFile(name, text)}>{texts.put}</button>
+        <button type="button" className={styles.key} disabled={there === undefined} title={command} onClick={() => applyFile(name)}>{texts.apply}</button>
+        {there !== undefined && <span className={styles.run} data-run={there === text ? "well" : "changed"}>{there === text ? texts.putThere : texts.changed}</span>}
+        <RunMark line={command} />
+      </div>
+    </figure>
+  );
+}
