@@ -1,11 +1,13 @@
 import { create } from "zustand";
-import { encodeLink, type SharedScene } from "../../scenario/link/link.ts";
+import type { SharedScene } from "../../scenario/link/link.ts";
+import { useBranches } from "../state/branches.ts";
 import { useFiles } from "../state/files.ts";
 import { useMoment } from "../state/moment.ts";
 import { useOpened } from "../state/opened.ts";
 import { useSelection } from "../state/selection.ts";
 import { viewNow } from "../state/view.ts";
 import { ask } from "../state/world.ts";
+import { fragmentOf } from "./fragment.ts";
 import { keepScene } from "./storage.ts";
 
 /** True while this browser does not keep what is done: its storage is full or blocked. */
@@ -23,7 +25,7 @@ export function startAutosave(): void {
   let saved: readonly unknown[] = [];
   const state = (): readonly unknown[] => {
     const { viewMs, liveMs, opened } = useMoment.getState();
-    return [viewMs, liveMs, opened, useFiles.getState(), useSelection.getState().selected, useOpened.getState().scenario];
+    return [viewMs, liveMs, opened, useFiles.getState(), useBranches.getState().nodes, useSelection.getState().selected, useOpened.getState().scenario];
   };
   setInterval(() => {
     const now = state();
@@ -41,9 +43,9 @@ async function save(): Promise<void> {
   saving = true;
   const { scenario: opened } = useOpened.getState();
   try {
-    const { scenario, engine, digest } = await ask({ type: "scene", for: "save" });
+    const { scenario, engine, digest, branches } = await ask({ type: "scene", for: "save" });
     if (useOpened.getState().scenario !== opened) return;
-    last = { scenario, engine, digest };
+    last = { scenario, engine, digest, branches };
     put(last);
   } catch {
     // The world does not answer: what is in the editor is saved with the scene as it was.
@@ -56,10 +58,10 @@ async function save(): Promise<void> {
 /** The open scene as a fragment, with the view of now; undefined when the world does not answer and never did. */
 export async function sceneNow(): Promise<string | undefined> {
   await save();
-  return last && encodeLink({ ...last, view: viewNow() });
+  return last && fragmentOf({ ...last, view: viewNow() });
 }
 
 function put(scene: Omit<SharedScene, "view">): void {
-  const kept = keepScene("now", encodeLink({ ...scene, view: viewNow() }));
+  const kept = keepScene("now", fragmentOf({ ...scene, view: viewNow() }));
   if (useUnsaved.getState().unsaved === kept) useUnsaved.setState({ unsaved: !kept });
 }

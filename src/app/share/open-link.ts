@@ -1,8 +1,10 @@
 import { decodeLink, isLink, type SharedScene } from "../../scenario/link/link.ts";
+import { editedFiles } from "../../scenario/edited-files.ts";
 import { keepScene, keptScene } from "../saved/storage.ts";
+import { openFiles } from "../state/files.ts";
 import { useMoment } from "../state/moment.ts";
 import { lookAs } from "../state/view.ts";
-import { ask, openWorld } from "../state/world.ts";
+import { ask, openKept, openWorld } from "../state/world.ts";
 import { useNotice } from "./link-notice.tsx";
 
 /** Opens the scene of a fragment. False when it is none, or none that opens: then what is open stays, and the reason is said. */
@@ -14,7 +16,7 @@ export function openLink(fragment: string): boolean {
     return false;
   }
   setAside();
-  show(link.scene);
+  showLink(link.scene);
   checkDigest(link.scene);
   return true;
 }
@@ -51,8 +53,17 @@ function bringBack(): void {
   if (link.ok) show(link.scene);
 }
 
-function show({ scenario, view }: SharedScene): void {
+/** What this browser kept has its branches of time; a link has none. */
+function show(scene: SharedScene): void {
+  const { scenario, view, branches } = scene;
+  if (!branches) return showLink(scene);
+  openKept(scenario, view.atMs ?? 0, branches);
+  lookAs(view);
+}
+
+function showLink({ scenario, view }: SharedScene): void {
   openWorld(scenario, view.atMs ?? 0);
+  openFiles(editedFiles(scenario));
   lookAs(view);
 }
 

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { Scenario } from "../../scenario/scenario.ts";
 
 /** One file of the editor. */
 export interface EditorFile {
@@ -20,6 +21,12 @@ export const useFiles = create<Files>(() => ({ files: [], open: "" }));
 export function openFiles(files: Readonly<Record<string, string>>): void {
   const all = Object.entries(files).map(([name, text]) => ({ name, text, saved: text }));
   useFiles.setState({ files: all.length > 0 ? all : [{ name: "pod.yaml", text: "", saved: undefined }], open: all[0]?.name ?? "pod.yaml" });
+}
+
+/** The files of a scenario as edits have left them at an instant. */
+export function filesAt({ files, inputs }: Pick<Scenario, "files" | "inputs">, atMs: number): Readonly<Record<string, string>> {
+  const edits = inputs.flatMap(({ when, action }) => (action.type === "edit" && "atMs" in when && when.atMs <= atMs ? [[action.file, action.text] as const] : []));
+  return { ...files, ...Object.fromEntries(edits) };
 }
 
 /** Changes some files, by name. */

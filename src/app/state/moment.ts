@@ -20,6 +20,12 @@ interface Moment {
   readonly chosenSpeed: number;
   readonly goal: Goal | undefined;
   readonly coming: Coming | undefined;
+  /** Where it was to run to and what did not come within an hour, until the clock moves again. */
+  readonly missed: Goal | undefined;
+  /** While paused, the clock runs for a command that was typed. */
+  readonly forCommand: boolean;
+  /** Moments before this one were thinned out: they show the nearest one that was kept. */
+  readonly coarseBeforeMs: number;
   /** False until the first frame of a world. */
   readonly opened: boolean;
   readonly fault: FaultReport | undefined;
@@ -33,7 +39,7 @@ const speedOf = (text: string | undefined): number => {
   return speed >= MIN_SPEED && speed <= MAX_SPEED ? speed : 1;
 };
 
-export const unopened = { viewMs: 0, liveMs: 0, speed: 0, speedReached: 0, goal: undefined, coming: undefined, opened: false, fault: undefined, canLook: false, silent: false };
+export const unopened = { viewMs: 0, liveMs: 0, speed: 0, speedReached: 0, goal: undefined, coming: undefined, missed: undefined, forCommand: false, coarseBeforeMs: 0, opened: false, fault: undefined, canLook: false, silent: false };
 
 export const useMoment = create<Moment>(() => ({ ...unopened, chosenSpeed: speedOf(kept("speed")) }));
 

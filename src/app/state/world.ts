@@ -1,7 +1,9 @@
+import type { KeptBranches } from "../../scenario/link/branches.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { startWorld } from "../../worker/client.ts";
-import type { Answer, Frame, Goal, Query, TerminalOutput } from "../../worker/protocol.ts";
-import { changeFile, openFiles, useFiles } from "./files.ts";
+import type { Answer, Frame, Goal, PageInput, Query, TerminalOutput } from "../../worker/protocol.ts";
+import { noBranches, takeBranches, useBranches } from "./branches.ts";
+import { changeFile, filesAt, openFiles, useFiles } from "./files.ts";
 import { lookAtFirstPod } from "./first-look.ts";
 import { takeMarks } from "./marks.ts";
 import { modelStore } from "./model-store.ts";
@@ -17,14 +19,33 @@ const client = startWorld({
 });
 
 function takeFrame(frame: Frame): void {
-  const { viewMs, liveMs, speed, speedReached, goal, coming, afresh } = frame;
-  const jumped = afresh || viewMs < useMoment.getState().viewMs;
+  const { viewMs, liveMs, speed, speedReached, goal, coming, forCommand = false, coarseBeforeMs = 0, forgetAfterMs, afresh } = frame;
+  const before = useMoment.getState();
+  const jumped = afresh || viewMs < before.viewMs;
   // First what a command printed last, then that it has ended: the prompt stands below it.
-  for (const listener of outputListeners) listener(frame.output, afresh);
+  for (const listener of outputListeners) listener(frame.output, afresh, forgetAfterMs);
   modelStore.apply(frame.changes, afresh);
-  takeMarks(frame.marks, frame.forgetAfterMs, afresh);
+  takeMarks(frame.marks, forgetAfterMs, afresh);
   takeMessages(frame.messages, viewMs, speed, jumped);
-  useMoment.setState({ viewMs, liveMs, speed, speedReached, goal, coming, opened: true });
+  const stands = speed === 0 && goal === undefined && viewMs === before.viewMs;
+  useMoment.setState({ viewMs, liveMs, speed, speedReached, goal, coming, forCommand, coarseBeforeMs, missed: frame.missed ?? (stands ? before.missed : undefined), opened: true });
+  if (frame.branches) takeBranches(frame.branches, afresh);
+  filesStale ||= afresh || forgetAfterMs !== undefined;
+  if (filesStale && goal === undefined) refreshFiles();
+}
+
+/** What the workstation has of the files is another than the editor knows of: the past was changed. */
+let filesStale = false;
+
+/** Asks what the workstation has, so that nothing is taken for saved that is not there. The person's own text stays. */
+function refreshFiles(): void {
+  filesStale = false;
+  for (const { name } of useFiles.getState().files) {
+    ask({ type: "file", path: name }).then(
+      ({ text }) => changeFile(name, { saved: text }),
+      () => undefined,
+    );
+  }
 }
 
 /** In a crowd, processes are told of the pod that is looked at only. */
@@ -32,10 +53,10 @@ useSelection.subscribe(({ selected }, before) => {
   if (selected !== before.selected) client.watch(selected?.startsWith("pod/") ? [selected] : []);
 });
 
-type OutputListener = (output: readonly TerminalOutput[], afresh: boolean) => void;
+type OutputListener = (output: readonly TerminalOutput[], afresh: boolean, forgetAfterMs: number | undefined) => void;
 const outputListeners = new Set<OutputListener>();
 
-/** Hears what terminals print. Returns how to end that. */
+/** Hears what terminals print, and after which instant what they printed is no more. Returns how to end that. */
 export function onOutput(listener: OutputListener): () => void {
   outputListeners.add(listener);
   return () => outputListeners.delete(listener);
@@ -44,8 +65,17 @@ export function onOutput(listener: OutputListener): () => void {
 /** Opens a world, with its files in the editor, and lets it run; with `atMs`, to that instant and no further. */
 export function openWorld(scenario: Scenario, atMs?: number): void {
   useOpened.setState({ scenario });
-  openFiles(scenario.files);
+  openFiles(filesAt(scenario, atMs ?? 0));
   reopen(scenario, atMs);
+}
+
+/** Opens a world that was kept with all that was typed into it: it goes as far as it had gone, and shows that moment. */
+export function openKept(kept: Scenario, atMs: number, branches: KeptBranches): void {
+  const scenario = { ...kept, inputs: kept.inputs.slice(0, branches.own) };
+  useOpened.setState({ scenario });
+  openFiles(filesAt(kept, Number.POSITIVE_INFINITY));
+  begin();
+  client.open(scenario, { branches, lookMs: atMs });
 }
 
 /** The same scenario from 0s. What the person wrote stays in the editor. */
@@ -55,12 +85,18 @@ export function restartWorld(): void {
 }
 
 function reopen(scenario: Scenario, atMs?: number): void {
-  useMoment.setState(unopened);
-  useSelection.setState({ selected: undefined, container: undefined, hovered: undefined, near: false, why: undefined, field: undefined });
-  lookAtFirstPod();
+  begin();
   client.open(scenario);
   if (atMs === undefined) client.pace(useMoment.getState().chosenSpeed);
   else client.go({ atMs });
+}
+
+/** Nothing of the world before is shown any more. */
+function begin(): void {
+  useMoment.setState(unopened);
+  useSelection.setState({ selected: undefined, container: undefined, hovered: undefined, near: false, why: undefined, field: undefined });
+  useBranches.setState({ ...noBranches, left: undefined }, true);
+  lookAtFirstPod();
 }
 
 export const play = (): void => client.pace(useMoment.getState().chosenSpeed);
@@ -83,18 +119,33 @@ export function typeLine(line: string, session = SHELL): void {
 export const typeKeys = (keys: string, session: string): void => client.send({ type: "keys", keys, session });
 export const interrupt = (session = SHELL): void => client.send({ type: "interrupt", session });
 
+/** Takes back what was typed last; what came of it is kept as a branch. */
+export const undo = (): void => client.undo();
+export const redo = (): void => client.redo();
+/** To another branch of time: to where it had come, or to where it parts. */
+export const goToBranch = (id: number, at?: "fork"): void => client.goToBranch(id, at);
+export const nameBranch = (id: number, name: string): void => client.nameBranch(id, name);
+
 /** Saves a file on the workstation. */
 export function saveFile(name: string): void {
-  const file = useFiles.getState().files.find((other) => other.name === name);
-  if (!file || file.text === file.saved) return;
-  client.send({ type: "edit", file: name, text: file.text });
-  changeFile(name, { saved: file.text });
+  const edit = editOf(name);
+  if (edit) client.send(edit);
 }
 
-/** What the apply button does: saves the file and types the command. */
+/** What the apply button does: saves the file and types the command. They are taken back together. */
 export function applyFile(name: string): void {
-  saveFile(name);
-  typeLine(applyCommand(name));
+  const edit = editOf(name);
+  const line: PageInput = { type: "run", line: applyCommand(name), session: SHELL };
+  if (edit) client.send(edit, line);
+  else client.send(line);
+}
+
+/** The worker leaves it out where the file is like that already: at another moment it may not be. */
+function editOf(name: string): PageInput | undefined {
+  const file = useFiles.getState().files.find((other) => other.name === name);
+  if (!file) return undefined;
+  changeFile(name, { saved: file.text });
+  return { type: "edit", file: name, text: file.text };
 }
 
 /** The command that the button types; it is shown on it. */
