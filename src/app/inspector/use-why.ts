@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { EntityKey } from "../../graph/model.ts";
+import { toneOf } from "../../graph/why/tone.ts";
 import type { Why } from "../../graph/why/why.ts";
 import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
@@ -36,6 +37,11 @@ function useSame(why: Why | undefined): Why | undefined {
   return useMemo(() => why, [text]);
 }
 
+/** Numbers are red for what is broken only, wherever they stand: the document says which. */
+function showTone(why: Why | undefined): void {
+  if (why) document.documentElement.dataset["why"] = toneOf(why);
+}
+
 /** The answer to "why?" of a pod or of one of its containers; the canvas, the timeline and the editor show the same. */
 export function useWhy(pod: EntityKey, container: string | undefined): WhyState {
   const podUid = pod.slice("pod/".length);
@@ -56,6 +62,7 @@ export function useWhy(pod: EntityKey, container: string | undefined): WhyState 
   const why = useSame(held?.why ?? answer?.why);
   useEffect(() => {
     if (useSelection.getState().why !== why) useSelection.setState({ why, step: undefined });
+    showTone(why);
   }, [why]);
 
   return {

@@ -183,14 +183,21 @@ function paintEnd(context: Context, { x, y, h }: { x: number; y: number; h: numb
   line(context, x - 3, y + h, x, y + h);
 }
 
-export function paintBalloon(context: Context, { x, y, number }: Balloon, palette: Palette): void {
+/** `tone`: red for what is broken only. */
+export function paintBalloon(context: Context, { x, y, number }: Balloon, tone: "bad" | "well", palette: Palette): void {
+  const { bad, ink } = palette.tones;
+  const [ground, line, text] = tone === "bad" ? [bad, bad, palette.leaf] : [palette.leaf, ink, ink];
   context.beginPath();
-  context.arc(x, y, 9, 0, Math.PI * 2);
-  context.fillStyle = palette.tones.bad;
+  context.arc(x, y, 8.5, 0, Math.PI * 2);
+  context.fillStyle = ground;
   context.fill();
+  context.strokeStyle = line;
+  context.lineWidth = 1;
+  context.setLineDash([]);
+  context.stroke();
   context.font = palette.fonts.strong.replace("12.5px", "11px");
   context.textAlign = "center";
-  context.fillStyle = palette.leaf;
+  context.fillStyle = text;
   context.fillText(String(number), x, y + 4);
 }
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { EntityKey } from "../../graph/model.ts";
+import { toneOf } from "../../graph/why/tone.ts";
 import { allMarks } from "../state/marks.ts";
 import { modelStore } from "../state/model-store.ts";
 import { useMoment } from "../state/moment.ts";
@@ -137,7 +138,8 @@ export function drawPlot(parts: PlotParts, { widthPx, bodyPx, shows }: PlotShape
   paintPlayhead(context, span, viewMs, widthPx, bodyPx, palette);
   context.save();
   context.translate(0, -scrollTop);
-  if (shows === "lanes") for (const balloon of balloonsOf(useSelection.getState().why, rowsNow(), span, widthPx)) paintBalloon(context, balloon, palette);
+  const { why } = useSelection.getState();
+  if (shows === "lanes" && why) for (const balloon of balloonsOf(why, rowsNow(), span, widthPx)) paintBalloon(context, balloon, toneOf(why), palette);
   const row = cursor && rows.find(({ id }) => id === cursor.row);
   if (row && cursor) {
     context.strokeStyle = palette.blue;
