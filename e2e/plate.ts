@@ -18,8 +18,12 @@ export async function openScene(page: Page, { scene, at, lang = "en", theme = "l
   const query = new URLSearchParams({ lang, theme, ...(scene === undefined ? {} : { scene }), ...(at === undefined ? {} : { t: at }) });
   await page.goto(`/?${query.toString()}`);
   await expect(clock(page)).toBeVisible();
-  if (at !== undefined) await expect(mode(page)).toHaveText(/^(paused|已暂停)$/);
+  if (at !== undefined) await expect(transport(page).getByRole("button", { name: /^(Play|播放)$/ })).toBeVisible();
+  if (at !== undefined) await expect.poll(() => clockMs(page)).toBe(msOf(at));
 }
+
+/** "1m7s", "41.5s". */
+const msOf = (at: string): number => [...at.matchAll(/([\d.]+)(m|s)/g)].reduce((sum, [, count, unit]) => sum + Number(count) * (unit === "m" ? 60_000 : 1000), 0);
 
 export const clock = (page: Page): Locator => page.getByTestId("clock");
 export const transport = (page: Page): Locator => page.getByTestId("transport");
