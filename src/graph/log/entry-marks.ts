@@ -1,15 +1,19 @@
-import type { InputAction } from "../../engine/workstation/state.ts";
+import type { InputAction, InputRecord } from "../../engine/workstation/state.ts";
 import type { JournalEntry } from "../../engine/simulation/journal.ts";
 import { entryOf } from "../../engine/simulation/journal-details.ts";
 import type { Clock } from "../model.ts";
 import { podKey } from "../pods/pod-view.ts";
+import { typedLine } from "./typed-line.ts";
 import type { Bare } from "./write-marks.ts";
 
-/** What an entry of the journal is on the timeline. `sessionOf`: the session that an input's number went to. */
-export function entryMark(entry: JournalEntry, sessionOf: (input: number) => string): Bare | undefined {
+/** What the world knows of an input, by its number. */
+export type Inputs = (input: number) => InputRecord | undefined;
+
+/** What an entry of the journal is on the timeline. */
+export function entryMark(entry: JournalEntry, inputs: Inputs): Bare | undefined {
   switch (entry.type) {
     case "input":
-      return inputMark(entry, sessionOf);
+      return inputMark(entry, inputs);
     case "probe":
       return probeMark(entry);
     case "backoff": {
@@ -36,13 +40,16 @@ function probeMark(entry: JournalEntry): Bare {
   return { kind: "probe", pod: podKey(podUid), container, probe, result: result === "error" ? "unknown" : result, inARow, threshold };
 }
 
-function inputMark({ subject, detail }: JournalEntry, sessionOf: (input: number) => string): Bare {
-  return { kind: "input", text: textOf(detail as InputAction), session: sessionOf(Number(subject.slice("input/".length))) };
+function inputMark({ subject, detail }: JournalEntry, inputs: Inputs): Bare | undefined {
+  const number = Number(subject.slice("input/".length));
+  const text = textOf(detail as InputAction, number, inputs);
+  const record = inputs(number);
+  return text === undefined ? undefined : { kind: "input", text, session: record?.session || (record?.input.session ?? "main") };
 }
 
-/** What a person did, in a line: a command as typed, keys as typed, Ctrl-C, the file that was saved. */
-export function textOf(action: InputAction): string {
+/** What a person did, in a line: a command as typed, keys when their line ends, Ctrl-C, the file that was saved. */
+function textOf(action: InputAction, number: number, inputs: Inputs): string | undefined {
   if (action.type === "run") return action.line;
-  if (action.type === "keys") return action.keys.replace(/\n$/, "");
+  if (action.type === "keys") return typedLine(number, action.keys, inputs);
   return action.type === "edit" ? action.file : "^C";
 }

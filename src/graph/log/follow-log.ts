@@ -50,17 +50,12 @@ export function followLog(cluster: Cluster): Log {
     },
   };
 
-  const sessionOf = (number: number): string => {
-    const record = cluster.input(number);
-    return record?.session || (record?.input.session ?? "main");
-  };
-
   return {
     take(withMessages) {
       const told: Mark[] = [];
       const messages: Message[] = [];
       for (const entry of cluster.journalAfter(lastEntry)) {
-        const bare = entryMark(entry, sessionOf);
+        const bare = entryMark(entry, cluster.input);
         if (bare) told.push(numbered(entry.id * PLACES + FIRST_OF_ENTRY, Math.max(entry.at, 0), bare));
         if (withMessages) messages.push(...messagesOf(entry, names));
       }
