@@ -17,7 +17,7 @@ export interface DrawnScale {
   readonly zoom: number;
 }
 
-const STEP = 1.2;
+const STEP = 1.1;
 /** A capsule is drawn as a dot below this size on the screen, as a share of its drawn size. */
 export const DOTS_BELOW = 0.42;
 /** Above this size one pod is cut open. */
