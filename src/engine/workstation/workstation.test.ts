@@ -45,6 +45,21 @@ describe("keys go to what runs in a session", () => {
   });
 });
 
+describe("Ctrl-C", () => {
+  test.each([
+    { line: "while true; do :; done" },
+    { line: "i=0; while true; do i=$((i+1)); done" },
+    { line: "while true; do sleep 1; done" },
+    { line: "yes" },
+    { line: "f() { f; }; f; while true; do :; done" },
+    { line: "(while true; do :; done)" },
+  ])("ends $line, and the prompt comes back", ({ line }) => {
+    const [command, , after] = played([{ at: 0, session: "x", run: line }, { at: 3000, session: "x", interrupt: true }, { at: 4000, session: "x", run: "echo here" }], 8000);
+    expect(command?.endedAtMs).toBeLessThan(4000);
+    expect(after).toMatchObject({ stdout: "here\n", exitCode: 0 });
+  });
+});
+
 describe("sessions", () => {
   test("that were left by exit run the lines that waited", () => {
     const records = played([{ at: 0, session: "x", run: "sleep 1; exit 3" }, { at: 100, session: "x", run: "echo a" }, { at: 200, session: "x", run: "exit" }, { at: 300, session: "x", run: "echo b" }]);

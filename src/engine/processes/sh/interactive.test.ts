@@ -71,6 +71,8 @@ describe("Ctrl-C", () => {
     { line: "sleep 100 | cat; echo not this", left: [], says: "130" },
     { line: "(sleep 100; echo nor this); echo not this", left: [], says: "130" },
     { line: "while :; do sleep 1; done; echo not this", left: [], says: "130" },
+    { line: "while :; do :; done; echo not this", left: [], says: "130" },
+    { line: "sh -c 'trap \"exit 7\" TERM; while :; do :; done' & sleep 1; kill $!; wait $!; echo after $?; sleep 9", left: [], says: "after 7" },
     { line: "sleep 200 & sleep 100; echo not this", left: ["sleep 200"], says: "130" },
     { line: "sh -c 'trap \"echo caught\" INT; sleep 9; echo went on'", left: [], says: "caught\nwent on\n" },
     { line: "sh -c 'trap \"exit 7\" INT; sleep 9; :'; echo after $?", left: [], says: "after 7" },

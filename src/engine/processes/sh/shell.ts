@@ -28,7 +28,10 @@ export const bash = shellProgram("bash");
 function resumed(machine: Machine, answer: Answer): Step<ShellState> {
   const { asked, asking } = machine;
   machine.asked = undefined;
-  if (asked?.call === "yield") return proceed(machine, undefined);
+  if (asked?.call === "yield") {
+    if (!answer.ok && answer.signal) catchSignal(machine, answer.signal);
+    return proceed(machine, undefined);
+  }
   if (asked?.call === "kill" && answer.ok && answer.signal) catchSignal(machine, answer.signal);
   const interrupted = !answer.ok && answer.errno === "EINTR";
   if (interrupted && asked && isShruggedOff(machine, answer.signal)) return ask(machine, asked, asking);
