@@ -54,6 +54,13 @@ export function showLenses(editor: Editor): monaco.IDisposable {
     editor.removeOverlayWidget(widget);
   };
 
+  /** Between two files the editor has no zones to change, but it keeps its widgets. */
+  const removeAll = (): void => {
+    editor.changeViewZones((zones) => shown.forEach(({ zone }) => zones.removeZone(zone)));
+    for (const { widget } of shown) editor.removeOverlayWidget(widget);
+    shown = [];
+  };
+
   const add = (zones: monaco.editor.IViewZoneChangeAccessor, lens: Lens, key: string): Shown => {
     const node = lensElement(lens, useSettings.getState().language);
     const widget = { getId: () => `kubarium.lens.${key}`, getDomNode: () => node, getPosition: () => null };
@@ -70,8 +77,7 @@ export function showLenses(editor: Editor): monaco.IDisposable {
   };
 
   const afresh = (): void => {
-    editor.changeViewZones((zones) => shown.forEach((old) => remove(zones, old)));
-    shown = [];
+    removeAll();
     show();
   };
 
