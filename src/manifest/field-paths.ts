@@ -5,8 +5,6 @@ import { isObject } from "../api/json.ts";
 export const pointerSegment = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 export const pointerNames = (pointer: string): readonly string[] =>
   pointer === "" ? [] : pointer.slice(1).split("/").map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-export const pointerOf = (names: readonly (string | number)[]): string => names.map((name) => `/${pointerSegment(String(name))}`).join("");
-
 /** What stands at a pointer; undefined where nothing does. */
 export function valueAt(root: Json, pointer: string): Json | undefined {
   let value: Json | undefined = root;

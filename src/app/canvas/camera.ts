@@ -1,6 +1,7 @@
 import type { ReactFlowInstance, Viewport } from "reactflow";
 import type { Box, Point } from "../../graph/layout/geometry.ts";
 import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
+import { offerCamera, type SharedCamera } from "../state/view.ts";
 import { usePlate } from "./plate-store.ts";
 import { drawnScale, type DrawnScale } from "./scale.ts";
 
@@ -31,6 +32,15 @@ export function onView(listener: (view: Viewport) => void): () => void {
 export function takeFlow(instance: Flow): void {
   flow = instance;
   refitUnlessMoved();
+  offerCamera({ get: sharedCamera, set: takeShared });
+}
+
+/** The camera as links keep it, in the sheet's own measure; undefined while it fits by itself. */
+const sharedCamera = (): SharedCamera | undefined => (moved ? { ...toWorld({ x: screen.width / 2, y: screen.height / 2 }), zoom: view.zoom } : undefined);
+
+function takeShared({ x, y, zoom }: SharedCamera): void {
+  moved = true;
+  goTo({ x: screen.width / 2 - x * zoom, y: screen.height / 2 - y * zoom, zoom }, false);
 }
 
 export function takeScreen(width: number, height: number): void {

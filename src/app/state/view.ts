@@ -4,20 +4,25 @@ import { useMoment } from "./moment.ts";
 import { useSelection, type InspectorTab } from "./selection.ts";
 import { useSettings } from "./settings.ts";
 
-/** The plate's camera, for those who keep or restore a view; the plate itself puts in how. */
-interface Camera {
+/** The plate's camera, in the measure of its sheet: where the middle of the window lies, and the zoom. */
+export interface SharedCamera {
   readonly x: number;
   readonly y: number;
   readonly zoom: number;
 }
-let camera: { get(): Camera | undefined; set(camera: Camera): void } | undefined;
+interface CameraKeeper {
+  get(): SharedCamera | undefined;
+  set(camera: SharedCamera): void;
+}
+let camera: CameraKeeper | undefined;
+/** Asked for before the plate was there. */
+let wanted: SharedCamera | undefined;
 
-/** Called by the plate: how its camera is read (undefined while it fits by itself) and set. Returns how to end that. */
-export function offerCamera(offered: typeof camera): () => void {
+/** Called by the plate: how its camera is read and set. */
+export function offerCamera(offered: CameraKeeper): void {
   camera = offered;
-  return () => {
-    if (camera === offered) camera = undefined;
-  };
+  if (wanted) camera.set(wanted);
+  wanted = undefined;
 }
 
 /** How the world is looked at now. */
@@ -46,7 +51,8 @@ export function lookAs({ selected, container, near, tab, file, camera: at, draft
   for (const [name, text] of Object.entries(drafts ?? {})) putDraft(name, text);
   if (file !== undefined && useFiles.getState().files.some(({ name }) => name === file)) useFiles.setState({ open: file });
   useSelection.setState({ selected, container, near: near ?? false, ...(tab !== undefined && TABS.includes(tab) && { tab: tab as InspectorTab }) });
-  if (at) camera?.set(at);
+  if (at && camera) camera.set(at);
+  else wanted = at;
 }
 
 function putDraft(name: string, text: string): void {
