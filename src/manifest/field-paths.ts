@@ -5,6 +5,7 @@ import { isObject } from "../api/json.ts";
 export const pointerSegment = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1");
 export const pointerNames = (pointer: string): readonly string[] =>
   pointer === "" ? [] : pointer.slice(1).split("/").map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+
 /** What stands at a pointer; undefined where nothing does. */
 export function valueAt(root: Json, pointer: string): Json | undefined {
   let value: Json | undefined = root;
