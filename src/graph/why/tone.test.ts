@@ -17,6 +17,8 @@ describe("toneOf", () => {
     ["a process that ended with an error", "ended", [step("exited", { code: "1" }), step("line")], "bad"],
     ["a deletion on its way", "terminating", [step("waitsForProcess"), step("sentTerm"), step("typed")], "well"],
     ["a probe that waits for its first turn", "notReady", [step("probeWaits"), step("line")], "well"],
+    ["one that was started again after it had done its work", "wasRestarted", [step("restarted"), step("exited", { code: "0" }), step("restartsAnyway"), step("line")], "well"],
+    ["one that was started again after a crash", "wasRestarted", [step("restarted"), step("exited", { code: "1" }), step("line")], "bad"],
     ["a container that was killed for memory", "oomKilled", [step("memoryLimit"), step("line")], "bad"],
   ])("%s", (_, asks, links, tone) => expect(toneOf({ asks, links })).toBe(tone));
 });

@@ -2,7 +2,7 @@ import type { Why, WhyLink } from "./why.ts";
 import type { LinkWord, Question } from "./words.ts";
 
 /** Asked of what is broken, whatever the steps say. */
-const brokenQuestions: ReadonlySet<Question> = new Set(["image", "notCreated", "notStarted", "crashing", "failed", "oomKilled", "willRestart", "wasRestarted", "evicted", "unheard"]);
+const brokenQuestions: ReadonlySet<Question> = new Set(["image", "notCreated", "notStarted", "crashing", "failed", "oomKilled", "willRestart", "evicted", "unheard"]);
 
 /** Steps that say that something went wrong; a chain with one of them is about trouble, however well the pod looks. */
 const brokenLinks: ReadonlySet<LinkWord> = new Set([
