@@ -24,6 +24,10 @@ interface TimelineTexts {
     readonly running: string;
     readonly watching: string;
     readonly past: string;
+    readonly coarse: string;
+    readonly forCommand: string;
+    readonly noEvent: string;
+    readonly noChange: string;
     readonly toEvent: string;
     readonly toChange: string;
     readonly toInstant: (at: string) => string;
@@ -45,6 +49,7 @@ interface TimelineTexts {
     readonly title: string;
     readonly planned: string;
     readonly seen: string;
+    readonly coarse: (before: string) => string;
     readonly seenWord: string;
     readonly plannedWord: string;
     readonly zoomIn: string;
@@ -164,6 +169,10 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       running: "running",
       watching: "watching again",
       past: "looking back",
+      coarse: "looking back, to the nearest moment kept",
+      forCommand: "running for the command typed, then paused",
+      noEvent: "paused: no Event within an hour",
+      noChange: "paused: no change within an hour",
       toEvent: "running to the next Event",
       toChange: "running to the next change",
       toInstant: (at) => `running to ${at}`,
@@ -185,6 +194,7 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       title: "Timeline",
       planned: "shaded: not yet happened, as planned",
       seen: "pale: already seen, after the moment shown",
+      coarse: (before) => `before ${before} only some moments are kept, to save memory`,
       seenWord: "seen",
       plannedWord: "planned",
       zoomIn: "Closer",
@@ -302,6 +312,10 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       running: "运行中",
       watching: "重看中",
       past: "回看",
+      coarse: "回看，显示所保留的最近时刻",
+      forCommand: "为这条命令运行，随后暂停",
+      noEvent: "已暂停：一小时内没有事件",
+      noChange: "已暂停：一小时内没有变化",
       toEvent: "正在运行到下一个事件",
       toChange: "正在运行到下一个变化",
       toInstant: (at) => `正在运行到 ${at}`,
@@ -323,6 +337,7 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       title: "时间线",
       planned: "阴影：尚未发生，按计划绘出",
       seen: "淡色：已看过，在当前时刻之后",
+      coarse: (before) => `${before} 之前只保留部分时刻，以节省内存`,
       seenWord: "已看过",
       plannedWord: "计划",
       zoomIn: "放大",

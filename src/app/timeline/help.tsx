@@ -1,6 +1,7 @@
 import { Dialog } from "radix-ui";
 import { Fragment } from "react";
 import { useTexts } from "../strings/language.ts";
+import { branchTexts } from "../strings/branches.ts";
 import { timelineTexts } from "../strings/timeline.ts";
 import styles from "./help.module.css";
 
@@ -12,6 +13,7 @@ interface HelpProps {
 /** The list of keys. */
 export function Help({ open, setOpen }: HelpProps) {
   const { help } = useTexts(timelineTexts);
+  const { helpUndo } = useTexts(branchTexts);
   const groups: readonly { readonly name: string; readonly keys: readonly (readonly [readonly string[], string])[] }[] = [
     {
       name: help.groups.time,
@@ -23,6 +25,7 @@ export function Help({ open, setOpen }: HelpProps) {
         [["e"], help.event],
         [["l"], help.live],
         [["[", "]"], help.speed],
+        [["Ctrl Z", "Ctrl Shift Z"], helpUndo],
         [["?"], help.help],
       ],
     },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { modeOf } from "./mode.ts";
 
-const still = { viewMs: 5_000, liveMs: 5_000, speed: 0, speedReached: 0, goal: undefined, opened: true, fault: undefined, silent: false };
+const still = { viewMs: 5_000, liveMs: 5_000, speed: 0, speedReached: 0, goal: undefined, missed: undefined, forCommand: false, coarseBeforeMs: 0, opened: true, fault: undefined, silent: false };
 
 test.each([
   [{}, { word: "paused" }],
@@ -15,6 +15,12 @@ test.each([
   [{ goal: "nextEvent" as const, speed: 0 }, { word: "toEvent" }],
   [{ goal: "nextChange" as const }, { word: "toChange" }],
   [{ goal: { atMs: 75_461 } }, { word: "toInstant", atMs: 75_461 }],
+  [{ forCommand: true, missed: "nextEvent" as const }, { word: "forCommand" }],
+  [{ missed: "nextEvent" as const }, { word: "noEvent" }],
+  [{ missed: "nextChange" as const }, { word: "noChange" }],
+  [{ missed: "nextChange" as const, speed: 1, speedReached: 1 }, { word: "running" }],
+  [{ viewMs: 2_000, coarseBeforeMs: 3_000 }, { word: "coarse" }],
+  [{ viewMs: 3_000, coarseBeforeMs: 3_000 }, { word: "past" }],
   [{ silent: true, speed: 1 }, { word: "silent" }],
   [{ fault: { component: "kubelet" }, silent: true }, { word: "stopped" }],
 ])("%o is told as %o", (change, mode) => expect(modeOf({ ...still, ...change })).toEqual(mode));

@@ -2,7 +2,7 @@ import type { Goal } from "../../worker/protocol.ts";
 
 /** What the world is doing now: the word beside the clock. */
 export type Mode =
-  | { readonly word: "opening" | "paused" | "running" | "watching" | "past" | "toEvent" | "toChange" | "stopped" | "silent" }
+  | { readonly word: "opening" | "paused" | "running" | "watching" | "past" | "coarse" | "forCommand" | "noEvent" | "noChange" | "toEvent" | "toChange" | "stopped" | "silent" }
   | { readonly word: "toInstant"; readonly atMs: number }
   | { readonly word: "behind"; readonly asked: number; readonly reached: number };
 
@@ -12,6 +12,9 @@ interface Situation {
   readonly speed: number;
   readonly speedReached: number;
   readonly goal: Goal | undefined;
+  readonly missed: Goal | undefined;
+  readonly forCommand: boolean;
+  readonly coarseBeforeMs: number;
   readonly opened: boolean;
   readonly fault: unknown;
   readonly silent: boolean;
@@ -20,7 +23,7 @@ interface Situation {
 /** Reaching less than this part of the speed that was asked for is falling behind. */
 const BEHIND = 0.75;
 
-export function modeOf({ viewMs, liveMs, speed, speedReached, goal, opened, fault, silent }: Situation): Mode {
+export function modeOf({ viewMs, liveMs, speed, speedReached, goal, missed, forCommand, coarseBeforeMs, opened, fault, silent }: Situation): Mode {
   if (fault !== undefined) return { word: "stopped" };
   if (silent) return { word: "silent" };
   if (!opened) return { word: "opening" };
@@ -28,7 +31,8 @@ export function modeOf({ viewMs, liveMs, speed, speedReached, goal, opened, faul
   if (goal === "nextChange") return { word: "toChange" };
   if (goal !== undefined) return { word: "toInstant", atMs: goal.atMs };
   const past = viewMs < liveMs;
-  if (speed === 0) return { word: past ? "past" : "paused" };
+  if (speed === 0 && past) return { word: viewMs < coarseBeforeMs ? "coarse" : "past" };
+  if (speed === 0) return { word: forCommand ? "forCommand" : missed === "nextEvent" ? "noEvent" : missed === "nextChange" ? "noChange" : "paused" };
   if (past) return { word: "watching" };
   if (speedReached > 0 && speedReached < speed * BEHIND) return { word: "behind", asked: speed, reached: Number(speedReached.toPrecision(2)) };
   return { word: "running" };

@@ -1,6 +1,6 @@
 /** What the keys of the whole page mean. */
 
-export type Shortcut = "play" | "back" | "forward" | "next" | "event" | "live" | "slower" | "faster" | "secondBack" | "secondForward" | "help";
+export type Shortcut = "play" | "back" | "forward" | "next" | "event" | "live" | "slower" | "faster" | "secondBack" | "secondForward" | "undo" | "redo" | "help";
 
 interface Pressed {
   readonly key: string;
@@ -17,12 +17,15 @@ const KEYS: Readonly<Record<string, Shortcut>> = {
   "，": "back", "。": "forward", "？": "help", "【": "slower", "】": "faster",
 };
 
+const WITH_CONTROL: Readonly<Record<string, Shortcut>> = { z: "undo", "shift+z": "redo", y: "redo" };
+
 /** What the focus is on: something that is typed into, pressed, moved by arrows, or nothing of the kind. */
 export type FocusKind = "text" | "control" | "slider" | "page";
 
 /** What a key means; `on`: what the focus is on. */
 export function shortcutOf({ key, shiftKey, ctrlKey, metaKey, altKey, isComposing }: Pressed, on: FocusKind): Shortcut | undefined {
-  if (on === "text" || ctrlKey || metaKey || altKey || isComposing) return undefined;
+  if (on === "text" || altKey || isComposing) return undefined;
+  if (ctrlKey || metaKey) return WITH_CONTROL[`${shiftKey ? "shift+" : ""}${key.toLowerCase()}`];
   if (key === "ArrowLeft" || key === "ArrowRight") return shiftKey && on === "page" ? (key === "ArrowLeft" ? "secondBack" : "secondForward") : undefined;
   // A control is pressed with the space bar.
   if (key === " " && on === "control") return undefined;

@@ -25,3 +25,11 @@ test("the space bar presses a button, and arrows move a slider", () => {
   expect(shortcutOf(press("ArrowLeft", { shiftKey: true }), "slider")).toBeUndefined();
 });
 test.each(["ctrlKey", "metaKey", "altKey"] as const)("the browser keeps its own keys (%s)", (modifier) => expect(shortcutOf(press("n", { [modifier]: true }), "page")).toBeUndefined());
+test.each([["z", {}, "undo"], ["Z", { shiftKey: true }, "redo"], ["y", {}, "redo"]] as const)("with Control or Command %s %o means %s, but not where one types", (key, over, shortcut) => {
+  for (const modifier of ["ctrlKey", "metaKey"]) {
+    expect(shortcutOf(press(key, { [modifier]: true, ...over }), "page")).toBe(shortcut);
+    expect(shortcutOf(press(key, { [modifier]: true, ...over }), "control")).toBe(shortcut);
+    expect(shortcutOf(press(key, { [modifier]: true, ...over }), "text")).toBeUndefined();
+  }
+});
+test("Control with Alt writes letters on some keyboards", () => expect(shortcutOf(press("z", { ctrlKey: true, altKey: true }), "page")).toBeUndefined());

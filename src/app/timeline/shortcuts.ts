@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { redo, undo } from "../state/world.ts";
 import { changeSpeed, lookLive, moveBy, runToComing, runToEvent, stepBack, stepForward, togglePlay } from "./transport-actions.ts";
 import { shortcutOf, type FocusKind, type Shortcut } from "./shortcut.ts";
 
@@ -29,6 +30,8 @@ const ACTIONS: Readonly<Record<Exclude<Shortcut, "help">, () => void>> = {
   faster: () => changeSpeed(1),
   secondBack: () => moveBy(-SECOND_MS),
   secondForward: () => moveBy(SECOND_MS),
+  undo,
+  redo,
 };
 
 /** Listens as long as the component stands. */

@@ -1,12 +1,16 @@
 import type { ReactNode } from "react";
 import { isPast, useMoment } from "../state/moment.ts";
+import { clockText } from "../clock.ts";
 import { useTexts } from "../strings/language.ts";
+import { branchTexts } from "../strings/branches.ts";
 import { timelineTexts } from "../strings/timeline.ts";
+import { BranchesTool } from "./branches-tool.tsx";
 import { loopWithin } from "./loop.ts";
 import { spanNow } from "./plot.ts";
 import { msAt, xOf } from "./scale.ts";
 import { fit, follow, useTimelineView, zoom } from "./time-window.ts";
 import styles from "./timeline.module.css";
+import { UndoKeys } from "./undo-keys.tsx";
 
 /** A press of a key comes so much closer. */
 const ZOOM = 1.6;
@@ -29,14 +33,20 @@ function toggleLoop(widthPx: number): void {
 /** The head of the panel: its name, what the shading means, and how to look at it. */
 export function Tools({ widthPx, far, named }: { readonly widthPx: number; readonly far: boolean; readonly named: boolean }) {
   const { panel } = useTexts(timelineTexts);
+  const branches = useTexts(branchTexts);
   const mode = useTimelineView(({ window }) => window.mode);
   const table = useTimelineView((view) => view.table);
   const looping = useTimelineView((view) => view.loop !== undefined);
   const past = useMoment(isPast);
+  const coarseMs = useMoment(({ viewMs, coarseBeforeMs }) => (viewMs < coarseBeforeMs ? coarseBeforeMs : undefined));
   return (
     <div className={styles.tools}>
       {named && <h2>{panel.title}</h2>}
-      <span className={styles.caption}>{far && !table ? panel.areaTitle : past ? panel.seen : panel.planned}</span>
+      <div className={styles.undoing} role="group" aria-label={branches.title}>
+        <UndoKeys />
+        <BranchesTool />
+      </div>
+      <span className={styles.caption}>{coarseMs !== undefined ? panel.coarse(clockText(coarseMs)) : far && !table ? panel.areaTitle : past ? panel.seen : panel.planned}</span>
       <div className={styles.keys} role="group" aria-label={panel.title}>
         <Tool name={panel.zoomOut} press={() => zoomBy(-1, widthPx)} keys="-"><path d="M3 8h10" /></Tool>
         <Tool name={panel.zoomIn} press={() => zoomBy(1, widthPx)} keys="+"><path d="M3 8h10M8 3v10" /></Tool>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState, type ReactElement, type ReactNode } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { clockParts, clockText, speedText } from "../clock.ts";
+import { useBranches } from "../state/branches.ts";
 import { isPast, stoppedBy, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
@@ -16,6 +17,7 @@ import { comingText, modeText, podName } from "./words.ts";
 // They are seldom there: they come when they are needed.
 const Help = lazy(() => import("./help.tsx").then(({ Help: dialog }) => ({ default: dialog })));
 const StoppedNotice = lazy(() => import("./stopped-notice.tsx").then(({ StoppedNotice: notice }) => ({ default: notice })));
+const BranchNotice = lazy(() => import("./branch-notice.tsx"));
 const SpeedPopover = lazy(() => import("./speed-popover.tsx"));
 
 /** Time, and what one does with it. */
@@ -45,9 +47,16 @@ export function Transport() {
       <LiveKey />
       <div className={styles.scale}><SpeedScale /></div>
       <SpeedKey />
+      <LeftNotice />
       {helping && <Suspense fallback={null}><Help open setOpen={setHelping} /></Suspense>}
     </section>
   );
+}
+
+/** After a change of the past, where the other future is. */
+function LeftNotice() {
+  const left = useBranches((state) => state.left !== undefined);
+  return left ? <Suspense fallback={null}><BranchNotice /></Suspense> : null;
 }
 
 /** What stands there, with the notice that the world has stopped, once it has. */
