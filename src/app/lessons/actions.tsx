@@ -1,12 +1,12 @@
 import type { Move } from "../../scenario/lessons/lesson.ts";
-import { applyCommand, applyFile, typeLine } from "../state/world.ts";
+import { applyCommand, applyFile } from "../state/world.ts";
 import { useFiles } from "../state/files.ts";
 import { useTexts } from "../strings/language.ts";
-import { lessonTexts } from "../strings/lessons.ts";
+import { lessonTexts, type LessonTexts } from "../strings/lessons.ts";
 import { commandsOf } from "../terminal/pasted-commands.ts";
 import { putFile } from "./lesson-files.ts";
 import styles from "./lessons.module.css";
-import { useRuns } from "./runs.ts";
+import { runLine, useRuns, type Run } from "./runs.ts";
 
 /** Something to do by a click: command lines, or a file. */
 export const Action = ({ move }: { readonly move: Move }) => (move.type === "file" ? <FileAction name={move.name} text={move.text} /> : <Commands text={move.text} />);
@@ -23,7 +23,7 @@ function Commands({ text }: { readonly text: string }) {
 function Command({ line }: { readonly line: string }) {
   const texts = useTexts(lessonTexts);
   return (
-    <button type="button" className={styles.command} onClick={() => typeLine(line)} title={texts.run}>
+    <button type="button" className={styles.command} onClick={() => runLine(line)} title={texts.run}>
       <svg className={styles.arrow} width="9" height="10" viewBox="0 0 9 10" role="img" aria-label={texts.run}><path d="M1 1l7 4-7 4z" fill="currentColor" /></svg>
       <code lang="en">{line}</code>
       <RunMark line={line} />
@@ -36,9 +36,11 @@ function RunMark({ line }: { readonly line: string }) {
   const texts = useTexts(lessonTexts);
   const run = useRuns((state) => state.runs.get(line));
   if (run === undefined) return null;
-  const what = run === "running" ? "runs" : run === 0 ? "well" : "badly";
-  return <span className={styles.run} data-run={what}>{run === "running" ? texts.runs : run === 0 ? texts.ranWell : texts.ranBadly(run)}</span>;
+  const what = run === 0 ? "well" : typeof run === "number" ? "badly" : run;
+  return <span className={styles.run} data-run={what}>{wordOf(run, texts)}</span>;
 }
+
+const wordOf = (run: Run, texts: LessonTexts): string => (run === 0 ? texts.ranWell : typeof run === "number" ? texts.ranBadly(run) : texts[run]);
 
 /** A file of the lesson: into the editor with it, and applied from here. */
 function FileAction({ name, text }: { readonly name: string; readonly text: string }) {

@@ -1,8 +1,8 @@
 import { create } from "zustand";
-import { onOutput, SHELL } from "../state/world.ts";
+import { onOutput, SHELL, typeLine } from "../state/world.ts";
 
-/** What has become of a command line, last time: it runs, or its exit code. */
-export type Run = "running" | number;
+/** What has become of a command line, last time: it waits for the terminal, runs, or has ended with an exit code. */
+export type Run = "waiting" | "running" | number;
 
 /** Command lines of the first shell, by their text: those of a click and those that were typed. */
 export const useRuns = create<{ readonly runs: ReadonlyMap<string, Run> }>(() => ({ runs: new Map() }));
@@ -25,3 +25,9 @@ onOutput((output, afresh) => {
   }
   useRuns.setState({ runs: new Map([...runs].slice(-MOST)) });
 });
+
+/** Types a line into the first shell. It waits there while something else runs, such as a shell in a container. */
+export function runLine(line: string): void {
+  useRuns.setState(({ runs }) => ({ runs: new Map([...runs].filter(([other]) => other !== line).concat([[line, "waiting"]])) }));
+  typeLine(line);
+}

@@ -2,7 +2,7 @@ import type { Spoken } from "./language.ts";
 
 export type StepMark = "done" | "now" | "toCome";
 
-interface LessonTexts {
+export interface LessonTexts {
   readonly sheets: { readonly lesson: string };
   readonly lesson: string;
   readonly lessons: string;
@@ -14,7 +14,8 @@ interface LessonTexts {
   readonly allSteps: string;
   readonly marks: Readonly<Record<StepMark, string>>;
   readonly run: string;
-  readonly runs: string;
+  readonly waiting: string;
+  readonly running: string;
   readonly ranWell: string;
   readonly ranBadly: (exitCode: number) => string;
   readonly put: string;
@@ -55,7 +56,8 @@ export const lessonTexts: Spoken<LessonTexts> = {
     allSteps: "All steps",
     marks: { done: "done", now: "now", toCome: "to come" },
     run: "Run",
-    runs: "running",
+    waiting: "waits for the terminal",
+    running: "running",
     ranWell: "ran",
     ranBadly: (exitCode) => `ended with ${exitCode}`,
     put: "Put into the editor",
@@ -94,7 +96,8 @@ export const lessonTexts: Spoken<LessonTexts> = {
     allSteps: "全部步骤",
     marks: { done: "已完成", now: "当前", toCome: "未开始" },
     run: "运行",
-    runs: "正在运行",
+    waiting: "等终端空出来",
+    running: "正在运行",
     ranWell: "已运行",
     ranBadly: (exitCode) => `退出码 ${exitCode}`,
     put: "放进编辑器",
