@@ -67,6 +67,7 @@ const cases: readonly Case[] = [
   { what: "nobody is its scheduler", yaml: pod(`  schedulerName: mine\n${sleeper()}`), untilMs: 5000, asks: "pending", says: ["noSuchScheduler", "line"], line: [6, "schedulerName: mine"] },
   { what: "the node that it names is not there", yaml: pod(`  nodeName: worker-9\n${sleeper()}`), untilMs: 5000, asks: "pending", says: ["noSuchNode", "line"], line: [6, "nodeName: worker-9"] },
   { what: "its image is being pulled", yaml: pod(`\n  containers:\n  - name: main\n    image: nginx:1.27\n`), untilMs: 700, asks: "creating", says: ["pulling", "boundTo", "line"], line: [8, "image: nginx:1.27"] },
+  { what: "its volume is only just being mounted", yaml: pod(`  volumes:\n  - name: scratch\n    emptyDir: {}\n${sleeper("    volumeMounts: [{name: scratch, mountPath: /tmp}]")}`), untilMs: 300, asks: "creating", says: ["volumesMounting", "boundTo", "line"], line: [7, "- name: scratch"] },
   {
     what: "a volume's ConfigMap is missing", yaml: pod(`  volumes:\n  - name: settings\n    configMap:\n      name: app\n${sleeper("    volumeMounts: [{name: settings, mountPath: /etc/app}]")}`), untilMs: 8000,
     asks: "creating", says: ["volumesWait", "missingObject", "boundTo", "line"], line: [9, "name: app"],

@@ -50,8 +50,10 @@ function volume(facts: Facts, { name, ...source }: Volume): Holding {
   const failure = facts.events().findLast(({ event }) => event.reason === "FailedMount" && event.message?.includes(`"${name}"`));
   const index = (facts.pod.spec.volumes ?? []).findIndex((each) => each.name === name);
   const path = `/spec/volumes/${index}`;
-  const waits = link("volumesWait", { volume: name }, { atMs: failure?.firstAtMs ?? facts.createdAtMs, at: onVolume(name), quote: failure?.event.message });
-  const missing = failure?.event.message ? missingLink(facts, failure.event.message, waits.atMs, name, source) : undefined;
+  // Nothing has failed yet: it is only not done.
+  if (!failure) return { links: [link("volumesMounting", { volume: name }, { atMs: boundLink(facts)?.atMs ?? facts.createdAtMs, at: onVolume(name) })], field: { path } };
+  const waits = link("volumesWait", { volume: name }, { atMs: failure.firstAtMs, at: onVolume(name), quote: failure.event.message });
+  const missing = failure.event.message ? missingLink(facts, failure.event.message, waits.atMs, name, source) : undefined;
   const key = ["configMap", "secret"].find((kind) => source[kind] !== undefined);
   const deeper = key === "secret" ? "/secret/secretName" : key === "configMap" ? "/configMap/name" : "";
   return { links: [waits, ...(missing ? [missing] : [])], field: { path: path + deeper } };

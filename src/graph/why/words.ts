@@ -41,6 +41,7 @@ export const links = {
   noSuchNode: ["node"],
 
   /** On the way up. */
+  volumesMounting: ["volume"],
   volumesWait: ["volume"],
   missingObject: ["kind", "name", "namespace"],
   missingKey: ["kind", "name", "key"],
