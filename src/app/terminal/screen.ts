@@ -6,6 +6,7 @@ import { coloured } from "./coloured.ts";
 import { edited, emptyHistory, emptyLine, entered, inserted, lineOf, recalled, type EditedLine, type LineHistory } from "./line-editor.ts";
 import { commandsOf } from "./pasted-commands.ts";
 import { SCREEN_FONT, screenTheme } from "./screen-theme.ts";
+import { createWriter } from "./writer.ts";
 
 /** What a screen needs of the session that it shows. */
 export interface ScreenSession {
@@ -61,29 +62,35 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
   let history = histories.get(session.name) ?? emptyHistory;
   /** Where the prompt begins; absent while there is none. */
   let prompt: IMarker | undefined;
+  /** The same as it will be once all is drawn that waits to be. */
+  let prompted = false;
 
-  const erase = (): void =>
-    writer.write(() => {
+  const erase = (): void => {
+    if (!prompted) return;
+    prompted = false;
+    writer.make(() => {
       if (!prompt) return "";
       const up = cursorLine(terminal) - prompt.line;
       prompt.dispose();
       prompt = undefined;
       return `${up > 0 ? `\x1b[${up}A` : ""}\r\x1b[J`;
     });
+  };
 
   const draw = (): void => {
     if (session.isBusy()) return;
-    writer.write(() => (terminal.buffer.active.cursorX > 0 ? "\r\n" : ""));
-    writer.write(() => {
+    prompted = true;
+    writer.make(() => (terminal.buffer.active.cursorX > 0 ? "\r\n" : ""));
+    writer.make(() => {
       prompt = terminal.registerMarker(0);
       return PROMPT + BOLD + typed(line.text.slice(0, line.cursor));
     });
     let at = { line: 0, column: 0 };
-    writer.write(() => {
+    writer.make(() => {
       at = { line: cursorLine(terminal), column: terminal.buffer.active.cursorX };
       return typed(line.text.slice(line.cursor)) + PLAIN;
     });
-    writer.write(() => {
+    writer.make(() => {
       const up = cursorLine(terminal) - at.line;
       return `${up > 0 ? `\x1b[${up}A` : ""}\x1b[${at.column + 1}G`;
     });
@@ -108,7 +115,7 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
   /** An empty line, or one that was given up, stays where it was typed. */
   const echo = (text: string): void => {
     erase();
-    writer.write(() => `${PROMPT}${typed(text)}\r\n`);
+    writer.make(() => `${PROMPT}${typed(text)}\r\n`);
     draw();
   };
 
@@ -132,7 +139,7 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
       return;
     }
     erase();
-    writer.write(() => `${PROMPT}${typed(asked.text)}\r\n${inColumns(candidates, terminal.cols)}\r\n`);
+    writer.make(() => `${PROMPT}${typed(asked.text)}\r\n${inColumns(candidates, terminal.cols)}\r\n`);
     draw();
   };
 
@@ -156,7 +163,7 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
       case "\x0e":
         return recall(1);
       case "\x0c":
-        return writer.write(() => "\x1b[2J\x1b[3J\x1b[H"), void show(line);
+        return writer.make(() => "\x1b[2J\x1b[3J\x1b[H"), void show(line);
       case "\x03":
         echo(`${line.text}^C`);
         return show(emptyLine);
@@ -191,10 +198,10 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
   const print = (output: TerminalOutput): void => {
     erase();
     if (output.type === "line") {
-      writer.write(() => (terminal.buffer.active.cursorX > 0 ? "\r\n" : ""));
-      writer.write(() => `${PROMPT}${BOLD}${typed(output.text)}${PLAIN}\r\n`);
+      writer.make(() => (terminal.buffer.active.cursorX > 0 ? "\r\n" : ""));
+      writer.make(() => `${PROMPT}${BOLD}${typed(output.text)}${PLAIN}\r\n`);
     }
-    if (output.type === "text") writer.write(() => coloured(output.text));
+    if (output.type === "text") writer.print(coloured(output.text));
     draw();
   };
 
@@ -206,7 +213,7 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
     },
     clear() {
       prompt = undefined;
-      writer.write(() => "\x1bc");
+      writer.make(() => "\x1bc");
       draw();
     },
     replaceLine(text) {
@@ -226,23 +233,6 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
 const typed = (text: string): string => text.replaceAll("\n", "\r\n> ");
 
 const cursorLine = ({ buffer }: Terminal): number => buffer.active.baseY + buffer.active.cursorY;
-
-/** Writes in turn: each text is made when all before it has been drawn, so that it may look at where the cursor is. */
-function createWriter(terminal: Terminal): { write(make: () => string): void } {
-  const waiting: (() => string)[] = [];
-  let writing = false;
-  const next = (): void => {
-    const make = waiting.shift();
-    writing = make !== undefined;
-    if (make) terminal.write(make(), next);
-  };
-  return {
-    write(make) {
-      waiting.push(make);
-      if (!writing) next();
-    },
-  };
-}
 
 /** What a program prints must not make the terminal answer as if the person had typed: such questions are dropped. */
 function swallowQueries({ parser }: Terminal): void {
