@@ -30,15 +30,16 @@ const stepOf = (value: number): number => STEP ** Math.floor(Math.log(value * 1.
 /** `capsule`: the layout's scale. `before`: what was drawn last; thresholds have some play, so that no zoom flickers. */
 export function drawnScale(zoom: number, capsule: number, before?: Pick<DrawnScale, "drawing" | "section">): DrawnScale {
   const size = zoom * capsule;
-  const step = stepOf(size);
+  // What is smaller than designed is stepped by the zoom, so that at rest (zoom 1) it has all the room that it was given.
+  const frameStep = stepOf(zoom);
+  const step = size < 1 ? frameStep * capsule : stepOf(size);
   const zoomStep = step / capsule;
   const dotsBelow = before?.drawing === "dots" ? DOTS_BELOW * 1.04 : DOTS_BELOW;
   const sectionAbove = before?.section ? SECTION_ABOVE * 0.9 : SECTION_ABOVE;
-  const frameStep = stepOf(zoom);
   return {
     drawing: size < dotsBelow ? "dots" : "capsules",
     section: size >= sectionAbove,
-    pod: Math.min(Math.max(step, 1), MOST) / zoomStep,
+    pod: (size < 1 ? 1 : Math.min(Math.max(step, 1), MOST)) / zoomStep,
     frame: frameStep <= 1 ? 1 : Math.min(frameStep, 1.2) / frameStep,
     zoom: zoomStep,
   };

@@ -1,21 +1,26 @@
 import { modelStore } from "./model-store.ts";
+import { useMoment } from "./moment.ts";
 import { select, useSelection } from "./selection.ts";
 
 let ending: () => void = () => {};
 
 /**
- * A world that nobody has looked into yet opens its first pod by itself, so that there is something to see. Whatever the
- * person chooses, or lets go of, is theirs.
+ * A world that nobody has looked into yet opens its first pod by itself, so that there is something to see. One that
+ * is opened at a later moment gets there first: what came and went on the way is not to be seen. Whatever the person
+ * chooses, or lets go of, is theirs.
  */
 export function lookAtFirstPod(): void {
   ending();
+  const lookAround = (): void => {
+    const { opened, goal } = useMoment.getState();
+    const [first] = modelStore.keys("pod");
+    if (!opened || goal !== undefined || first === undefined) return;
+    ending();
+    select(first);
+  };
   const ends = [
-    modelStore.onKeys("pod", () => {
-      const [first] = modelStore.keys("pod");
-      if (first === undefined) return;
-      ending();
-      select(first);
-    }),
+    modelStore.onKeys("pod", lookAround),
+    useMoment.subscribe((now, before) => { if (now.opened !== before.opened || now.goal !== before.goal) lookAround(); }),
     useSelection.subscribe(({ selected }) => void (selected !== undefined && ending())),
   ];
   ending = () => {
