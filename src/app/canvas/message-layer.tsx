@@ -60,11 +60,11 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
   return () => ends.forEach((end) => end());
 }
 
-/** Newest last: its label wins, and those that would lie on it are left out. */
+/** Newest last: its label wins, and those that would lie on it, or on a part of the control plane, are left out. */
 function drawMarks(context: CanvasRenderingContext2D, marks: readonly Mark[], still: boolean): void {
   const { x, y, zoom } = viewNow();
   const colours = coloursNow();
-  const taken: Box[] = [];
+  const taken: Box[] = Object.values(usePlate.getState().layout.strip).map((box) => ({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom }));
   for (const mark of marks.toReversed()) {
     const at = { ...mark, x: mark.x * zoom + x, y: mark.y * zoom + y };
     if (!still) drawMark(context, at, colours);
