@@ -54,10 +54,22 @@ function useInstantOn(card: React.RefObject<HTMLDivElement | null>, whole: strin
     const element = card.current;
     if (!element || before.current === whole) return;
     before.current = whole;
-    element.classList.add(styles.instant!);
-    void element.offsetWidth;
-    element.classList.remove(styles.instant!);
+    moveAtOnce(element);
   }, [card, whole]);
+}
+
+const moving = new Set<HTMLElement>();
+
+/** Without gliding. The browser is asked to lay out once for all cards that one change of the layout moves, before it paints. */
+function moveAtOnce(element: HTMLElement): void {
+  element.classList.add(styles.instant!);
+  moving.add(element);
+  if (moving.size > 1) return;
+  queueMicrotask(() => {
+    void element.offsetWidth;
+    for (const each of moving) each.classList.remove(styles.instant!);
+    moving.clear();
+  });
 }
 
 interface Drawn {
