@@ -222,6 +222,14 @@ describe("what is kept", () => {
     expect(other.branches().nodes.map(({ inputs, untilMs, current }) => [inputs, current ? 0 : untilMs, current])).toEqual([[2, atMs, false], [2, 0, true]]);
   });
 
+  test("and looked at: a moment that lies behind what is kept is reached", () => {
+    const shown = player();
+    play(shown, { type: "input", input: run("kubectl run a --image=nginx:1.27") });
+    const { atMs } = shown.here();
+    const again = player({ type: "open", scenario, again: { branches: shown.kept().branches, lookMs: atMs + 3_000 } });
+    expect([again.viewMs(), again.here().atMs]).toEqual([atMs + 3_000, atMs + 3_000]);
+  });
+
   test("is bounded: the oldest goes, one with a name stays", () => {
     const shown = player();
     shown.press({ type: "nameBranch", id: 1, name: "mine" });

@@ -129,6 +129,9 @@ export function createHistory(keptBefore?: KeptBranches): History {
       reachedMs = 0;
       redo = [];
       given.push({ atMs, input });
+      // What was left right here is a beginning of this.
+      const one = current(liveMs);
+      left = left.filter((other) => other.name !== undefined || !holds(one, other));
       version += 1;
     },
     goBack(atMs, liveMs) {

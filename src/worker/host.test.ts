@@ -449,6 +449,32 @@ describe("a fault", () => {
     expect(m.of("fault").length).toBe(1);
   });
 
+  test("is left by undo: the world stands before what was typed last, and goes on", () => {
+    const m = machine({ breaksAtMs: 666_000 });
+    m.send(open, { type: "runUntil", id: 1, atMs: 650_000 });
+    m.pass(2_000);
+    m.send(run("5"), { type: "runUntil", id: 2, atMs: 700_000 });
+    m.pass(2_000);
+    expect(m.of("fault").length).toBe(1);
+    m.send({ type: "undo" });
+    m.pass(100);
+    expect(m.frame()).toMatchObject({ viewMs: 650_000, liveMs: 650_000, speed: 0, branches: { redo: "5", nodes: [{ untilMs: 665_990, inputs: 1 }, { current: true, inputs: 0 }] } });
+    m.world().broken = false;
+    m.send({ type: "redo" }, pace(10));
+    m.pass(10_000);
+    expect(m.now()).toBeGreaterThan(690_000);
+    expect(m.of("fault").length).toBe(1);
+  });
+
+  test("typed at once where it stopped: that is no other future", () => {
+    const m = broken();
+    m.world().broken = false;
+    m.send(run("5"));
+    m.pass(100);
+    expect(m.frame()?.branches).toMatchObject({ undo: "5", nodes: [{ label: "5", inputs: 1, current: true }] });
+    expect(m.frame()?.branches).toBeUndefined();
+  });
+
   test("that comes again comes again", () => {
     const m = broken();
     m.send(run("5"), { type: "runUntil", id: 2, atMs: 700_000 });

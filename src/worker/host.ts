@@ -194,7 +194,8 @@ function begin({ scenario, again }: Extract<ToWorker, { type: "open" }>, machine
     missed: (goal) => void (playing.missedGoal = goal),
     kept: { clockMs: machine.clockMs(), occurrences: 0, costsMs: [0, 0] },
   };
-  if (again) playing.errands.push(runToBranch(playing, playing.history.untilMs, again.lookMs));
+  // It may have gone on for a moment after it was put away.
+  if (again) playing.errands.push(runToBranch(playing, Math.max(playing.history.untilMs, again.lookMs), again.lookMs));
   return playing;
 }
 

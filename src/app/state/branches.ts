@@ -16,12 +16,12 @@ export function takeBranches(fresh: Branches, afresh: boolean): void {
   useBranches.setState({ ...fresh, left: leftBranch(afresh ? noBranches : before, fresh, before.left) }, true);
 }
 
-/** The branch that was left by a change of the past, as long as the world stands where it was left. */
+/** The branch that was left by a change of the past, as long as the world stands where it was left. Who goes to another that they know needs not be told. */
 export function leftBranch(before: Branches, after: Branches, known: BranchNode | undefined): BranchNode | undefined {
   const [was, is] = [playedOf(before), playedOf(after)];
   if (!was || !is) return undefined;
   const kept = (id: number | undefined): BranchNode | undefined => after.nodes.find((node) => node.id === id && !node.current);
-  if (was.id !== is.id) return kept(was.id);
+  if (was.id !== is.id) return before.nodes.some(({ id }) => id === is.id) ? undefined : kept(was.id);
   return is.inputs > was.inputs ? undefined : kept(known?.id);
 }
 
