@@ -5,6 +5,7 @@ import { askedBy } from "./gallery/address.ts";
 import { firstScenario } from "./gallery/first-scenario.ts";
 import { startLessons } from "./lessons/lesson-store.ts";
 import { keptScene } from "./saved/storage.ts";
+import { useNotice } from "./share/link-notice.tsx";
 import { Page } from "./shell/page.tsx";
 import { startSettings } from "./state/settings.ts";
 import { openWorld } from "./state/world.ts";
@@ -27,7 +28,9 @@ async function open(): Promise<void> {
   if (scene === undefined && atMs === undefined && keptScene("now") !== undefined && (await import("./share/open-link.ts")).reopenKept()) return;
   if (scene === undefined || scene === first.name) return openWorld(first, atMs);
   const { default: scenes } = await import("virtual:gallery");
-  openWorld(scenes.find(({ name }) => name === scene) ?? (await lessonScene(scene)) ?? first, atMs);
+  const found = scenes.find(({ name }) => name === scene) ?? (await lessonScene(scene));
+  if (!found) useNotice.setState({ notice: { type: "noScene", name: scene } });
+  openWorld(found ?? first, atMs);
 }
 
 /** A lesson is a scene as well. */
@@ -38,7 +41,7 @@ async function lessonScene(name: string | undefined): Promise<Scenario | undefin
 
 /** Opens the link that the address holds. It is forgotten then: from now on the page is what is done in it, and reloads as that. */
 async function openFragment(): Promise<boolean> {
-  if (location.hash.length < 2) return false;
+  if (!location.hash.startsWith("#v=")) return false;
   const { openLink } = await import("./share/open-link.ts");
   const opened = openLink(location.hash);
   if (opened) history.replaceState(null, "", location.pathname + location.search);

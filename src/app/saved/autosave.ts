@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { SharedScene } from "../../scenario/link/link.ts";
 import { useBranches } from "../state/branches.ts";
+import { useNotice } from "../share/link-notice.tsx";
 import { useFiles } from "../state/files.ts";
 import { useMoment } from "../state/moment.ts";
 import { useOpened } from "../state/opened.ts";
@@ -63,5 +64,7 @@ export async function sceneNow(): Promise<string | undefined> {
 
 function put(scene: Omit<SharedScene, "view">): void {
   const kept = keepScene("now", fragmentOf({ ...scene, view: viewNow() }));
-  if (useUnsaved.getState().unsaved === kept) useUnsaved.setState({ unsaved: !kept });
+  if (useUnsaved.getState().unsaved !== kept) return;
+  useUnsaved.setState({ unsaved: !kept });
+  if (!kept) useNotice.setState({ notice: { type: "unsaved" } });
 }

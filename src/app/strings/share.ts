@@ -14,6 +14,8 @@ interface ShareTexts {
   readonly file: string;
   readonly differs: (engine: string) => string;
   readonly problems: Readonly<Record<"version" | "tooLong" | "damaged" | "tooLarge" | "refused", string>>;
+  readonly noScene: (name: string) => string;
+  readonly unsaved: string;
   readonly replaced: string;
   readonly back: string;
   readonly dismiss: string;
@@ -40,6 +42,8 @@ export const shareTexts: Spoken<ShareTexts> = {
       tooLarge: "This link unpacks to more than a scene can be, so it was not opened.",
       refused: "This link holds a scene that cannot be played:",
     },
+    noScene: (name) => `There is no scene called “${name}”. The first one is open instead.`,
+    unsaved: "This browser keeps nothing: its storage is full or blocked. Share a link or save a file before you close the page.",
     replaced: "What you had open before is kept.",
     back: "Bring it back",
     dismiss: "Close",
@@ -64,6 +68,8 @@ export const shareTexts: Spoken<ShareTexts> = {
       tooLarge: "这个链接展开后超出了场景的上限，没有打开。",
       refused: "链接里的场景无法运行：",
     },
+    noScene: (name) => `没有名为“${name}”的场景，已打开第一个。`,
+    unsaved: "浏览器存储已满或被禁用，什么都保存不了。关闭页面前，请先分享链接或存为文件。",
     replaced: "你之前打开的内容已经保存好了。",
     back: "恢复它",
     dismiss: "关闭",
