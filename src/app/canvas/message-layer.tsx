@@ -33,10 +33,12 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
   if (!context) return () => {};
   let pipes = pipesOf(usePlate.getState().layout);
   let clear = true;
+  let asked = 0;
   // An empty canvas costs every frame, too.
   canvas.style.display = "none";
 
   const draw = (): void => {
+    asked = 0;
     const { viewMs, speed, chosenSpeed } = useMoment.getState();
     const marks = marksAt(messagesNow(), viewMs, speed || chosenSpeed, pipes, stillness.matches);
     if (marks.length === 0 && clear) return;
@@ -46,27 +48,41 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
     clear = marks.length === 0;
     canvas.style.display = clear ? "none" : "";
   };
+  /** At most once a frame: a frame of the world may change the moment, the layout and the view. */
+  const ask = (): void => {
+    if (asked === 0) asked = requestAnimationFrame(draw);
+  };
   const ends = [
-    useMoment.subscribe((now, before) => { if (now.viewMs !== before.viewMs || now.speed !== before.speed || now.opened !== before.opened) draw(); }),
-    onView(draw),
-    useSettings.subscribe(draw),
+    useMoment.subscribe((now, before) => { if (now.viewMs !== before.viewMs || now.speed !== before.speed || now.opened !== before.opened) ask(); }),
+    onView(ask),
+    useSettings.subscribe(ask),
     usePlate.subscribe((now, before) => {
       if (now.layout === before.layout) return;
       pipes = pipesOf(now.layout);
-      draw();
+      ask();
     }),
   ];
-  draw();
-  return () => ends.forEach((end) => end());
+  ask();
+  return () => {
+    cancelAnimationFrame(asked);
+    ends.forEach((end) => end());
+  };
 }
+
+/** Of marks that go one way closer together than this, in pixels of the screen, the newest is drawn: they lie on each other. */
+const APART = 3;
 
 /** Newest last: its label wins, and those that would lie on it, or on a part of the control plane, are left out. */
 function drawMarks(context: CanvasRenderingContext2D, marks: readonly Mark[], still: boolean): void {
   const { x, y, zoom } = viewNow();
   const colours = coloursNow();
   const taken: Box[] = Object.values(usePlate.getState().layout.strip).map((box) => ({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom }));
+  const places = new Set<string>();
   for (const mark of marks.toReversed()) {
     const at = { ...mark, x: mark.x * zoom + x, y: mark.y * zoom + y };
+    const place = `${Math.round(at.x / APART)} ${Math.round(at.y / APART)} ${mark.dx} ${mark.dy}`;
+    if (places.has(place)) continue;
+    places.add(place);
     if (!still) drawMark(context, at, colours);
     if (mark.label !== "") drawLabel(context, at, colours, taken);
   }
