@@ -39,8 +39,11 @@ const isPods = ({ resource }: Call): boolean => resource.group === "" && resourc
 const withSpec = (pod: Pod): Pod => (pod.spec?.containers ? pod : { ...pod, spec: { ...pod.spec, containers: [] } });
 
 /** What an update meets before validation. */
-export function admitUpdate(_context: ServerContext, _call: Call, next: KubernetesObject, _old: KubernetesObject): KubernetesObject | Status {
-  return next;
+// Mirrors admission.NewHandler of DefaultTolerationSeconds (plugin/pkg/admission/defaulttolerationseconds/admission.go):
+// updates of a pod too, not of its subresources. So an apply that lists fewer tolerations takes none away.
+export function admitUpdate(context: ServerContext, call: Call, next: KubernetesObject, _old: KubernetesObject): KubernetesObject | Status {
+  if (!isPods(call) || call.request.subresource !== undefined) return next;
+  return defaultTolerationSeconds(context, call, next as Pod);
 }
 
 /** What a deletion meets. */
