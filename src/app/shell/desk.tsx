@@ -9,7 +9,9 @@ import { FoldingPanel } from "./folding-panel.tsx";
 import { TitleBlock } from "./title-block.tsx";
 
 /** Widths and heights of the design's grid, in CSS pixels. */
-const SIZES = { editor: 284, inspector: 324, foot: 212, spine: 40, ruler: 27, terminal: 556 };
+const SIZES = { editor: 284, inspector: 324, foot: 212, lowFoot: 164, spine: 40, ruler: 27, terminal: 556 };
+/** In a lower window the foot leaves more to the plate. */
+const LOW_WINDOW_PX = 780;
 
 /** The page on a desk: panels around the plate, each of which folds away. */
 export function Desk({ wide }: { readonly wide: boolean }) {
@@ -34,7 +36,7 @@ export function Desk({ wide }: { readonly wide: boolean }) {
               )}
             </Group>
           </Panel>
-          <FoldingPanel id="foot" side="bottom" name={panels.timeline} sizePx={SIZES.foot} leastPx={120} foldedPx={SIZES.ruler}>
+          <FoldingPanel id="foot" side="bottom" name={panels.timeline} sizePx={innerHeight < LOW_WINDOW_PX ? SIZES.lowFoot : SIZES.foot} leastPx={120} foldedPx={SIZES.ruler}>
             {wide ? <WideFoot /> : <TabbedFoot />}
           </FoldingPanel>
         </Group>
