@@ -1,7 +1,5 @@
 import { decodeLink, isLink, type SharedScene } from "../../scenario/link/link.ts";
-import { editedFiles } from "../../scenario/edited-files.ts";
 import { keepScene, keptScene } from "../saved/storage.ts";
-import { openFiles } from "../state/files.ts";
 import { useMoment } from "../state/moment.ts";
 import { lookAs } from "../state/view.ts";
 import { ask, openKept, openWorld } from "../state/world.ts";
@@ -63,7 +61,6 @@ function show(scene: SharedScene): void {
 
 function showLink({ scenario, view }: SharedScene): void {
   openWorld(scenario, view.atMs ?? 0);
-  openFiles(editedFiles(scenario));
   lookAs(view);
 }
 
