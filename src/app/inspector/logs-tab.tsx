@@ -50,5 +50,4 @@ function LogText({ text, label }: { readonly text: string; readonly label: strin
 }
 
 /** Escapes and other control characters are shown, never obeyed. */
-// oxlint-disable-next-line no-control-regex
 const printable = (text: string): string => text.replaceAll("\r\n", "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => (character === "\r" ? "␍" : character.charCodeAt(0) < 32 ? String.fromCharCode(0x2400 + character.charCodeAt(0)) : "␡"));

@@ -32,9 +32,8 @@ export interface WhyState {
 
 /** The same object as long as it says the same: whoever draws it need not draw anew. */
 function useSame(why: Why | undefined): Why | undefined {
-  const text = JSON.stringify(why);
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => why, [text]);
+  const text = why && JSON.stringify(why);
+  return useMemo(() => (text === undefined ? undefined : (JSON.parse(text) as Why)), [text]);
 }
 
 /** Numbers are red for what is broken only, wherever they stand: the document says which. */
