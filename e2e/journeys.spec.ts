@@ -32,6 +32,8 @@ async function openEmpty(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Choose a scene/ }).click();
   await page.getByRole("button", { name: "An empty cluster" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
+  // The scene before stays on the plate until the new world shows itself.
+  await expect(page.locator("[data-pod]")).toHaveCount(0);
 }
 
 test("a first visit opens on a scene that runs, with its pod cut open", async ({ page }) => {

@@ -71,10 +71,9 @@ export async function watchPod(page: Page, name: string): Promise<() => Promise<
     const seen: string[] = [];
     Object.assign(globalThis, { seenStates: seen });
     const look = (): void => {
-      for (const button of document.querySelectorAll(`[aria-label^="${wanted}, "]`)) {
-        const label = button.getAttribute("aria-label") ?? "";
-        if (seen.at(-1) !== label) seen.push(label);
-      }
+      // The one on the plate: lists are drawn a moment before or after it.
+      const label = document.querySelector(`[data-pod][aria-label^="${wanted}, "]`)?.getAttribute("aria-label") ?? "";
+      if (label !== "" && seen.at(-1) !== label) seen.push(label);
     };
     new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label"] });
     look();
