@@ -93,6 +93,17 @@ describe("a link", () => {
   });
 });
 
+/** One link of every version that was ever sent: they open for ever. */
+const kept = "#v=1&s=o34az04Fxid6OncEtlMLSoBla142LFk_nzrz6doZz2e1vJy871nfUiyp3BwlXWNLteQlUFCvjYwyAdKpw5a6iYtEWJRbgioTrPkBezLFGv2GRsAGKkYaAEUS9kQAjPKixDSQo1FCDR5MCsoKL3o7n6_YD_Qg3gRjYGhkbGJqZm5hCTS7FgA";
+
+test("a link of version 1, kept from the day it was first sent, opens as it was", () => {
+  const { scenario, view, engine, digest } = opened(kept);
+  expect([scenario.name, scenario.title?.["zh"], scenario.seed, scenario.cluster.nodes.length]).toEqual(["kept", "留存的链接", 7, 3]);
+  expect(scenario.inputs.map(({ when, action }) => [when, action.type === "run" ? action.line : ""])).toEqual([[{ atMs: 1000 }, "kubectl apply -f pod.yaml"], [{ atMs: 9500 }, "kubectl get pods"]]);
+  expect(scenario.files["pod.yaml"]).toContain("image: nginx:1.27\n");
+  expect([view.atMs, view.drafts?.["pod.yaml"], engine, digest]).toEqual([12_000, "kind: Pod # 草稿\n", "0.1.0", "0123456789ab"]);
+});
+
 test("the dictionary of version 1 is as it was when the first link was sent", async () => {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(dictionaryV1));
   expect(Buffer.from(digest).toString("hex").slice(0, 16)).toBe("ca0935ea87298538");
