@@ -53,6 +53,9 @@ test("what is wrong in a manifest is said at its line, in the server's words, an
 test("what was typed is undone and done again, and is there after a reload", async ({ page }) => {
   await openScene(page, { at: "3s" });
   await typeLine(page, "kubectl run other --image=nginx");
+  // What is undone is what had happened: the command has ended, and time stands again.
+  await expect.poll(async () => terminalText(page)).toMatch(/pod\/other created\n\$$/);
+  await expect(transport(page).getByRole("button", { name: "Play" })).toBeVisible();
   await expect(pod(page, "other")).toBeVisible();
   await page.getByRole("button", { name: /^Undo/ }).click();
   await expect(pod(page, "other")).toHaveCount(0);
@@ -63,7 +66,7 @@ test("what was typed is undone and done again, and is there after a reload", asy
   await page.goto("/?lang=en&theme=light");
   await expect(pod(page, "other")).toBeVisible();
   await expect.poll(() => clockMs(page)).toBe(atMs);
-  expect(await terminalText(page)).toContain("pod/other created");
+  await expect.poll(async () => terminalText(page)).toContain("pod/other created");
 });
 
 test("after one visit the page needs no network", async ({ page, context }) => {
