@@ -2,6 +2,7 @@ import { utf8Length } from "../../api/utf8.ts";
 import { normalisePath } from "./files/base-layer.ts";
 import { deviceAt, deviceNames } from "./files/devices.ts";
 import { impliedNames, locate } from "./files/locate.ts";
+import { noticeLook } from "./lull.ts";
 import { procText } from "./files/proc.ts";
 import { statOf } from "./files/tree.ts";
 import type { ProcessKey } from "./process-table.ts";
@@ -36,7 +37,7 @@ class ProcessView implements ProcessContext {
   get parentPid() {
     const process = this.own();
     const parent = process.parent === "" ? undefined : this.table.get(process.parent);
-    if (!parent) return 0;
+    if (!parent || parent.host !== process.host) return 0;
     if (seesHost(process)) return parent.pid;
     return parent.task.namespaces.pid === process.task.namespaces.pid ? parent.pidInNamespace : 0;
   }
@@ -46,13 +47,17 @@ class ProcessView implements ProcessContext {
   get hostname() { return hostnameOf(this.table, this.own()); }
   get uid() { return this.own().task.uid; }
   get gid() { return this.own().task.gid; }
-  get now() { return this.table.kernel.now; }
+  get now() {
+    noticeLook(this.table, this.key);
+    return this.table.kernel.now;
+  }
   get startsAtMs() { return this.table.kernel.startsAtMs; }
   get handed() { return this.own().handed; }
   get settings() { return this.own().task.settings ?? {}; }
   isTty(fd: number): boolean { return isTerminal(this.own().fds[fd]); }
   get files(): FileReader {
     const { table } = this;
+    noticeLook(table, this.key);
     this.reading ??= {
       read: (path) => readerOf(table, this.own()).read(path),
       stat: (path) => readerOf(table, this.own()).stat(path),

@@ -1,9 +1,10 @@
+import { endLull } from "./lull.ts";
 import { tellProcess } from "./journal.ts";
 import type { ProcessKey } from "./process-table.ts";
 import type { ProcessRecord } from "./state.ts";
 import type { Table } from "./table.ts";
 
-export type NewProcess = Pick<ProcessRecord, "host" | "parent" | "task" | "program" | "argv" | "env" | "cwd" | "fds" | "signals" | "handed" | "onExit"> & { /** Absent = it leads a group of its own. */ readonly group?: ProcessKey };
+export type NewProcess = Pick<ProcessRecord, "host" | "parent" | "task" | "program" | "argv" | "env" | "cwd" | "fds" | "signals" | "handed" | "onExit"> & { /** Absent = it leads a group of its own. */ readonly group?: ProcessKey; /** Of a machine's own services, below those that are given out. */ readonly pid?: number };
 
 /** Simplified: what a small program takes; a server's own figure comes by the memory syscall. */
 const SMALL_PROGRAM_BYTES = 1024 * 1024;
@@ -16,7 +17,8 @@ const NO_SIGNALS: readonly [] = [];
 export function createProcess(table: Table, made: NewProcess, loadMs = 0): ProcessRecord {
   const { host, task } = made;
   table.kernel.charge("processes", "processes", host, 1);
-  const pid = nextPid(table, `host ${host}`, FIRST_HOST_PID);
+  endLull(table, task.namespaces.pid);
+  const pid = made.pid ?? nextPid(table, `host ${host}`, FIRST_HOST_PID);
   const pidInNamespace = task.namespaces.pid === host ? pid : nextPid(table, task.namespaces.pid, 0);
   const process: ProcessRecord = {
     key: `${host}/${pid}`,

@@ -1,3 +1,4 @@
+import { asSeen } from "./lull.ts";
 import type { ProcessInfo } from "./process-table.ts";
 import type { ProcessRecord } from "./state.ts";
 import type { ProcessView } from "./syscall.ts";
@@ -7,10 +8,11 @@ import type { Table } from "./table.ts";
 export const seesHost = (process: ProcessRecord): boolean => process.task.namespaces.pid === process.host;
 
 /** A process as another one sees it in ps. */
-export function viewOf(table: Table, process: ProcessRecord, reader: ProcessRecord): ProcessView {
+export function viewOf(table: Table, present: ProcessRecord, reader: ProcessRecord): ProcessView {
+  const process = asSeen(table, present);
   const parent = process.parent === "" ? undefined : table.get(process.parent);
   const host = seesHost(reader);
-  const seen = parent && (host || parent.task.namespaces.pid === reader.task.namespaces.pid) ? parent : undefined;
+  const seen = parent && (host ? parent.host === process.host : parent.task.namespaces.pid === reader.task.namespaces.pid) ? parent : undefined;
   return {
     pid: host ? process.pid : process.pidInNamespace,
     ppid: seen ? (host ? seen.pid : seen.pidInNamespace) : 0,
@@ -22,7 +24,8 @@ export function viewOf(table: Table, process: ProcessRecord, reader: ProcessReco
   };
 }
 
-export function infoOf(table: Table, process: ProcessRecord): ProcessInfo {
+export function infoOf(table: Table, present: ProcessRecord): ProcessInfo {
+  const process = asSeen(table, present);
   const { task } = process;
   return {
     key: process.key,

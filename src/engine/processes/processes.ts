@@ -10,12 +10,13 @@ import { endProcess } from "./exit.ts";
 import { createFiles, type Files } from "./files/create-files.ts";
 import { createIndexes } from "./indexes.ts";
 import { createLogs, type LogStore } from "./log-store.ts";
+import { asSeen, endLull } from "./lull.ts";
 import { infoOf } from "./process-views.ts";
 import type { ProcessKey, ProcessTable } from "./process-table.ts";
 import type { FileReader, ProcessContext, Program } from "./program.ts";
 import { createRunner } from "./run.ts";
 import { startProcess } from "./start-process.ts";
-import type { ProcessesState, ProcessRecord } from "./state.ts";
+import type { ProcessesState, ProcessRecord, Task } from "./state.ts";
 import type { Syscall } from "./syscall.ts";
 import { replied } from "./syscalls/api.ts";
 import { closePipeEnd } from "./syscalls/descriptors.ts";
@@ -73,10 +74,12 @@ export interface ProcessesDeps {
   readonly apiPort: ApiPort;
   /** The common set, the images' own and what was handed in (kubectl): a restore finds programs by name in here. */
   readonly programs: readonly Program[];
+  /** What logins on the machines of the world run as, by host. */
+  readonly machines?: ReadonlyMap<string, Task>;
 }
 
 /** All processes of the world, their files and logs. */
-export function createProcesses({ kernel, state, network, sockets, apiPort, programs: known }: ProcessesDeps): Processes {
+export function createProcesses({ kernel, state, network, sockets, apiPort, programs: known, machines = new Map() }: ProcessesDeps): Processes {
   const files = createFiles({ kernel, state: state.files });
   const logs = createLogs({ kernel, state: state.logs });
   const indexes = createIndexes(state);
@@ -86,6 +89,8 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
 
   const table: Table = {
     kernel, state, files, logs, sockets, api: apiPort, indexes, programs,
+    machine: (host) => machines.get(host),
+    machineOfFiles: (fs) => [...machines.values()].find((machine) => machine.root.fs === fs),
     get: (key) => state.processes.get(key),
     put: (process) => void state.processes.set(process.key, kernel.freeze(process)),
     update(key, fields) {
@@ -114,20 +119,28 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
     },
     reader: (process) => readerOf(table, process),
     signal(key, signal, from, by) {
-      const process = state.processes.get(key);
+      const process = awakened(key);
       const { cause } = kernel.journal;
       if (process) deliver(table, process, signal, from, by);
       kernel.journal.cause = cause;
     },
     exit(key, code, signal, oomKilled) {
-      const process = state.processes.get(key);
+      const process = awakened(key);
       if (!process) return;
       const { cause } = kernel.journal;
       endProcess(table, process, { code, ...(signal ? { signal } : {}), ...(oomKilled ? { oomKilled } : {}) });
       contexts.delete(key);
+      state.rounds.delete(key);
       kernel.journal.cause = cause;
     },
   };
+  /** A process that something is about to be done to. */
+  function awakened(key: ProcessKey): ProcessRecord | undefined {
+    const process = state.processes.get(key);
+    if (!process || state.lulls.size === 0) return process;
+    endLull(table, process.task.namespaces.pid);
+    return state.processes.get(key);
+  }
   const runner = createRunner(table, network);
   /** Acts from outside run what they woke before they return. */
   const act = <T>(body: () => T): T => {
@@ -156,7 +169,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
     },
     ofHost: (host) => [...(indexes.byHost.get(host)?.values() ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid).map((each) => infoOf(table, each)),
     onTouched: (listener) => void listeners.push(listener),
-    ofPod: (podUid) => [...(indexes.byPod.get(podUid) ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid),
+    ofPod: (podUid) => [...(indexes.byPod.get(podUid) ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid).map((each) => asSeen(table, each)),
     writeStdin: (key, data) => act(() => feedPipe(table, stdinPipe(table, key), data)),
     closeStdin: (key) =>
       act(() => {

@@ -11,6 +11,8 @@ export interface Program<S = unknown> {
   start(context: ProcessContext): Step<S>;
   /** Called with the answer to the syscall that the last step asked for. */
   resume(state: S, answer: Answer, context: ProcessContext): Step<S>;
+  /** For a program that waits for one child after another: its state with another child in that one's place, by process ids. */
+  withChild?(state: S, from: number, to: number): S;
   /** A caught signal arrived (one that the program asked for by the `signal` syscall) while it waited in a syscall that it interrupts; default: resume with { ok: false, errno: "EINTR", signal }. */
 }
 

@@ -3,6 +3,7 @@ import { costOf, costOfAnswer, sliceEndMs, spend, stepsAllowed } from "./cpu-tim
 import type { ProcessKey } from "./process-table.ts";
 import type { Step } from "./program.ts";
 import type { Blocked, ProcessRecord } from "./state.ts";
+import { fallsIntoLull, noticeCall } from "./lull.ts";
 import { notSimulated } from "./applets/not-simulated.ts";
 import type { Answer, Syscall } from "./syscall.ts";
 import { perform } from "./syscalls/perform.ts";
@@ -97,6 +98,7 @@ export function createRunner(table: Table, network: Network): Runner {
       }
       steps += cost;
       const token = table.nextId();
+      noticeCall(table, before, syscall);
       const outcome = perform(table, before, syscall, token, network);
       if ("gone" in outcome) return settle();
       const present = table.get(key);
@@ -131,7 +133,8 @@ export function createRunner(table: Table, network: Network): Runner {
     const waiting: ProcessRecord = { ...process, programState, blocked };
     table.put(waiting);
     if (wait.on.length > 0) table.indexes.block(waiting);
-    if (wait.untilMs !== undefined) kernel.schedule(wait.untilMs, { target: "processes", type: "Wake", process: process.key, token } as { target: string; type: string });
+    if (wait.untilMs === undefined || (syscall.call === "sleep" && fallsIntoLull(table, waiting, wait.untilMs))) return;
+    kernel.schedule(wait.untilMs, { target: "processes", type: "Wake", process: process.key, token } as { target: string; type: string });
   }
 
   /** It goes on with its next slice of CPU time: the step's system call is still to be made. */

@@ -6,6 +6,7 @@ import { slice } from "../simulation/slice.ts";
 import type { CpuAccount } from "./cpu-time.ts";
 import { newFilesState, type FilesState } from "./files/tree.ts";
 import { newLogsState, type LogsState } from "./log-store.ts";
+import type { Lull, Round } from "./lull.ts";
 import type { ProcessKey, ProcessNamespaces, ProcessSpec } from "./process-table.ts";
 import type { Answer, Signal, Syscall } from "./syscall.ts";
 
@@ -23,6 +24,9 @@ export interface ProcessesState {
   /** Steps that processes took in the present instant, and cgroups that are at rest but for them. */
   stepsAtMs: number;
   readonly steps: Map<ProcessKey, number>;
+  /** Sleeping loops: rounds that may come again, by shell, and those that do, by PID namespace. */
+  readonly rounds: Map<ProcessKey, Round>;
+  readonly lulls: Map<string, Lull>;
   /** By host and cgroup; absent = at rest. */
   readonly cpu: Map<string, CpuAccount>;
   /** Last number given to an open file, a pipe or a block. */
@@ -40,6 +44,8 @@ export const newProcessesState = (): ProcessesState =>
     logs: newLogsState(),
     stepsAtMs: 0,
     steps: new Map(),
+    rounds: new Map(),
+    lulls: new Map(),
     cpu: new Map(),
     lastId: 0,
   });

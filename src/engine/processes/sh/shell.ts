@@ -19,6 +19,11 @@ export function shellProgram(name: "sh" | "bash"): Program<ShellState> {
     name,
     start: (context) => proceed(machineOf(startShell(context, name === "bash"), context), undefined),
     resume: (state, answer, context) => resumed(machineOf(state, context), answer),
+    withChild: ({ asked, stage, ...state }, from, to) => ({
+      ...state,
+      asked: asked?.call === "wait" && asked.pid === from ? { ...asked, pid: to } : asked,
+      stage: stage?.doing === "wait" && stage.pid === from ? { ...stage, pid: to } : stage,
+    }),
   };
 }
 
