@@ -56,6 +56,8 @@ export interface Cluster {
   checkpoint(): Checkpoint;
   /** 16 hexadecimal digits over the watch log so far. */
   digest(): string;
+  /** The digest as it was at regular moments until now, in a few characters: where two runs differ, it says since when. */
+  digestTrail(): string;
   /** Every input and what has come of it. */
   transcript(): readonly InputRecord[];
   input(number: number): InputRecord | undefined;
@@ -133,6 +135,7 @@ function frontDoor(options: ClusterOptions, simulation: Simulation, state: Clust
       return { nowMs: simulation.now, simulation: simulation.snapshot(), state: copySlice(state) };
     },
     digest: () => parts.watchLog.digest(),
+    digestTrail: () => parts.watchLog.trail(simulation.now),
     transcript: () => workstation.transcript(),
     input: (number) => workstation.input(number),
     read: (request) => server.serve(request),

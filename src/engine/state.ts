@@ -11,6 +11,7 @@ import { newNetworkState, type NetworkState } from "./network/state.ts";
 import { newProcessesState, type ProcessesState } from "./processes/state.ts";
 import { newSchedulerState, type SchedulerState } from "./scheduler/state.ts";
 import { emptyDigest, type DigestState } from "./simulation/digest.ts";
+import { emptyTrail, type DigestTrail } from "./simulation/digest-trail.ts";
 import { slice } from "./simulation/slice.ts";
 import { newWorkstationState, type WorkstationState } from "./workstation/state.ts";
 
@@ -31,6 +32,7 @@ export interface ClusterState {
   readonly network: NetworkState;
   readonly workstation: WorkstationState;
   digest: DigestState;
+  digestTrail: DigestTrail;
 }
 
 /** Nothing has happened yet. */
@@ -50,4 +52,5 @@ export const newClusterState = (nodes: readonly string[]): ClusterState =>
     network: newNetworkState(),
     workstation: newWorkstationState(),
     digest: emptyDigest,
+    digestTrail: emptyTrail,
   });

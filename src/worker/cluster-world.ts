@@ -147,7 +147,7 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluste
     query(query, model, atMs) {
       if (query.type === "scene" && query.for === "save") return { type: "scene", scenario: sceneAt(scenario, given, Number.POSITIVE_INFINITY), engine: engineVersion, digest: "" };
       const cluster = clusterAt(atMs);
-      if (query.type === "scene") return { type: "scene", scenario: sceneAt(scenario, given, cluster.now), engine: engineVersion, digest: cluster.digest() };
+      if (query.type === "scene") return { type: "scene", scenario: sceneAt(scenario, given, cluster.now), engine: engineVersion, digest: cluster.digest(), trail: cluster.digestTrail() };
       return answerQuery({ cluster, model }, query);
     },
     digest: () => running.cluster.digest(),

@@ -144,7 +144,7 @@ export type Query =
   | { readonly type: "check"; readonly claims: readonly Claim[] }
   /**
    * The scenario with all that was typed, as a scenario. For a link: until the moment that is looked at, with the digest
-   * there. To save: as far as the world has gone, with all of its branches, without the digest, which costs.
+   * there and its trail until then. To save: as far as the world has gone, with all of its branches, without the digest, which costs.
    */
   | { readonly type: "scene"; readonly for: "link" | "save" };
 
@@ -159,7 +159,7 @@ export type Answer =
   | { readonly type: "file"; readonly text?: string }
   /** One per claim, in their order. */
   | { readonly type: "check"; readonly held: readonly boolean[] }
-  | { readonly type: "scene"; readonly scenario: Scenario; readonly engine: string; readonly digest: string; readonly branches?: KeptBranches }
+  | { readonly type: "scene"; readonly scenario: Scenario; readonly engine: string; readonly digest: string; readonly trail?: string; readonly branches?: KeptBranches }
   | { readonly type: "failed"; readonly message: string };
 
 export interface EventRow {

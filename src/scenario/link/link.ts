@@ -6,6 +6,7 @@ import type { Scenario } from "../scenario.ts";
 import { writeScenario } from "../write-scenario.ts";
 import { readBranches, writeBranches, type KeptBranches } from "./branches.ts";
 import { dictionaryV1 } from "./dictionary-v1.ts";
+import { isDeeper } from "./depth.ts";
 import { readView, type SharedView } from "./view.ts";
 
 /** The whole scene: what happened, and how it was looked at. */
@@ -15,12 +16,14 @@ export interface SharedScene {
   /** Of the engine that made the link, and the first 12 digits of its digest of the watch log at the moment that is shown. */
   readonly engine: string;
   readonly digest: string;
+  /** The digest at moments before: by it another engine finds since when it differs. Absent in older links. */
+  readonly trail?: string;
   /** What was typed, in every future that is kept: in this browser only, a link to share leaves it out. */
   readonly branches?: KeptBranches | undefined;
 }
 
 /** What a link may be at most, before and after it is unpacked. */
-export const linkBounds = { characters: 262_144, unpackedBytes: 5_000_000 } as const;
+export const linkBounds = { characters: 262_144, unpackedBytes: 5_000_000, depth: 100 } as const;
 
 /** Above this many characters a chat may cut a link off: a file is offered. */
 export const CHAT_CHARACTERS = 8_000;
@@ -36,8 +39,8 @@ export interface LinkProblem {
 const dictionary = new TextEncoder().encode(dictionaryV1);
 
 /** The fragment of a link, "#" included. */
-export function encodeLink({ scenario, view, engine, digest, branches }: SharedScene): string {
-  const text = JSON.stringify({ scenario: writeScenario({ ...scenario, expect: [] }), view, engine, digest: digest.slice(0, 12), ...(branches && { branches: writeBranches(branches) }) });
+export function encodeLink({ scenario, view, engine, digest, trail, branches }: SharedScene): string {
+  const text = JSON.stringify({ scenario: writeScenario({ ...scenario, expect: [] }), view, engine, digest: digest.slice(0, 12), ...(trail !== undefined && { trail }), ...(branches && { branches: writeBranches(branches) }) });
   const packed = deflateSync(new TextEncoder().encode(withLines(text)), { level: 9, mem: 12, dictionary });
   return `#v=1&s=${base64url([...packed])}`;
 }
@@ -57,12 +60,12 @@ export function decodeLink(fragment: string): OpenedLink {
   return isObject(document) ? sceneOf(document) : refused("damaged");
 }
 
-function sceneOf({ scenario, view, engine, digest, branches }: JsonObject): OpenedLink {
+function sceneOf({ scenario, view, engine, digest, trail, branches }: JsonObject): OpenedLink {
   const read = readScenario(scenario ?? null);
   if (!read.ok) return refused("refused", read.problems.map(({ pointer, message }) => `${pointer}: ${message}`).join("\n"));
   const text = (value: Json | undefined): string => (typeof value === "string" ? value.slice(0, 64) : "");
   const kept = readBranches(branches, read.scenario.inputs);
-  return { ok: true, scene: { scenario: read.scenario, view: readView(view), engine: text(engine), digest: text(digest), ...(kept && { branches: kept }) } };
+  return { ok: true, scene: { scenario: read.scenario, view: readView(view), engine: text(engine), digest: text(digest), ...(typeof trail === "string" && { trail: text(trail) }), ...(kept && { branches: kept }) } };
 }
 
 const refused = (code: LinkProblem["code"], detail = ""): OpenedLink => ({ ok: false, problem: { code, detail } });
@@ -108,7 +111,8 @@ function joined(portions: readonly Uint8Array[], bytes: number): Uint8Array {
 
 function parsed(bytes: Uint8Array): Json | undefined {
   try {
-    return JSON.parse(withoutLines(new TextDecoder("utf-8", { fatal: true }).decode(bytes))) as Json;
+    const text = withoutLines(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return isDeeper(text, linkBounds.depth) ? undefined : (JSON.parse(text) as Json);
   } catch {
     return undefined;
   }
