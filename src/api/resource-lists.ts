@@ -1,5 +1,5 @@
 /** Sums and maxima of resource lists; amounts stay exact. */
-import type { ResourceList } from "./types.ts";
+import type { ResourceList, ResourceRequirements } from "./types.ts";
 import { compareQuantities, sumQuantities } from "./quantity.ts";
 
 /** Per resource the sum. */
@@ -22,3 +22,10 @@ function combine(lists: readonly (ResourceList | undefined)[], both: (a: string,
   }
   return total;
 }
+
+/** Whether two lists name the same amounts: "1" is "1000m", and what is not named is none. */
+const equalLists = (a: ResourceList = {}, b: ResourceList = {}): boolean =>
+  [...Object.keys(a), ...Object.keys(b)].every((name) => Object.hasOwn(a, name) === Object.hasOwn(b, name) && compareQuantities(a[name], b[name]) === 0);
+
+/** Whether two containers ask for the same. */
+export const equalResources = (a: ResourceRequirements, b: ResourceRequirements): boolean => a === b || (equalLists(a.limits, b.limits) && equalLists(a.requests, b.requests));

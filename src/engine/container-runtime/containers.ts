@@ -6,11 +6,11 @@ import type { Signal } from "../processes/syscall.ts";
 import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { fail, ok, type Core } from "./core.ts";
-import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, StartContainerResult } from "./cri.ts";
+import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, StartContainerResult, UpdateResourcesResult } from "./cri.ts";
 import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated, sandboxNotReady, startError } from "./errors.ts";
 import { managedHosts, nodeHosts, resolvConf } from "./etc-files.ts";
 import type { ImageStore } from "./image-store.ts";
-import { argvOf, containerFs, processSpec, programOf } from "./process-spec.ts";
+import { argvOf, containerCgroup, containerFs, processSpec, programOf } from "./process-spec.ts";
 import { containerOwner, type ContainerRecord, type SandboxRecord } from "./state.ts";
 
 export interface Containers {
@@ -26,6 +26,9 @@ export interface Containers {
   dropAll(sandbox: SandboxRecord): void;
   /** The machine lost its power: nothing runs any more. */
   lost(record: ContainerRecord): void;
+  update(id: string, resources: ContainerConfig["resources"], reply: Payload): void;
+  updated(id: string, resources: ContainerConfig["resources"], reply: Payload): void;
+  memoryBytes(id: string): number;
   remove(id: string, reply: Payload): void;
   removed(id: string, reply: Payload): void;
   /** The image that a container was made from. */
@@ -194,6 +197,11 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     kill(record);
   };
 
+  const cgroupOf = ({ view }: ContainerRecord): string | undefined => {
+    const sandbox = state.sandboxes.get(view.sandboxId);
+    return sandbox && containerCgroup(sandbox, view.id);
+  };
+
   const inSandbox = ({ view }: SandboxRecord): readonly ContainerRecord[] => core.containersOf(view.podUid).filter((record) => record.view.sandboxId === view.id);
 
   const kill = (record: ContainerRecord): void => {
@@ -238,6 +246,23 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     killAll: (sandbox) => inSandbox(sandbox).forEach(kill),
     dropAll: (sandbox) => inSandbox(sandbox).forEach(({ view }) => drop(view.id)),
     lost,
+    update(id, resources, reply) {
+      core.note("UpdateContainerResources", `container/${id}`, ownerOf(id));
+      core.later(core.latency.updateMs, { type: "ContainerUpdate", id, resources, reply });
+    },
+    updated(id, resources, reply) {
+      const record = state.containers.get(id);
+      if (!record) return core.answer(reply, fail(noSuchContainer(id)) satisfies UpdateResourcesResult);
+      core.putContainer({ ...record, view: { ...record.view, config: { ...record.view.config, resources } } });
+      const cgroup = cgroupOf(record);
+      if (cgroup !== undefined) processes.setLimits(node, cgroup, resources.memoryLimitBytes, resources.cpuQuotaMilli);
+      core.answer(reply, ok({}) satisfies UpdateResourcesResult);
+    },
+    memoryBytes(id) {
+      const record = state.containers.get(id);
+      const cgroup = record && cgroupOf(record);
+      return cgroup === undefined ? 0 : processes.memoryBytes(node, cgroup);
+    },
     remove: (id, reply) => core.later(core.latency.removeMs, { type: "ContainerRemoved", id, reply }),
     removed(id, reply) {
       core.note("RemoveContainer", `container/${id}`, ownerOf(id));

@@ -25,6 +25,10 @@ export interface ContainerRuntime {
   /** Sends the stop signal at once and SIGKILL after `timeoutMs`; answers when the container is dead. A second call with less time shortens the wait. */
   stopContainer(id: string, timeoutMs: number, reply: Payload): void;
   removeContainer(id: string, reply: Payload): void;
+  /** Other shares and limits for a running container, without a restart. */
+  updateContainerResources(id: string, resources: ContainerConfig["resources"], reply: Payload): void;
+  /** What the processes of a container hold in memory now. */
+  memoryBytes(id: string): number;
   /** Runs argv beside the container's process, in its namespaces, and answers with its output and exit code. */
   execSync(id: string, argv: readonly string[], timeoutMs: number, reply: Payload): void;
   /** Starts a streaming session: answers at once with the process, whose streams and exit the caller follows through the process table. */
@@ -44,6 +48,7 @@ export type RunPodSandboxResult = CriResult<{ readonly id: string; readonly ip: 
 export type PullImageResult = CriResult<{ readonly imageRef: string; readonly sizeBytes: number; readonly tookMs: number; readonly waitedMs: number }>;
 export type CreateContainerResult = CriResult<{ readonly id: string }>;
 export type StartContainerResult = CriResult<Record<string, never>>;
+export type UpdateResourcesResult = CriResult<Record<string, never>>;
 export type StopResult = CriResult<Record<string, never>>;
 export type ExecSyncResult =
   | { readonly ok: true; readonly value: { readonly exitCode: number; readonly output: string } }

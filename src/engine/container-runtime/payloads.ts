@@ -15,6 +15,7 @@ export type ContainerRuntimePayload =
   | (ToRuntime & { readonly type: "ContainerCreated"; readonly id: string; readonly sandboxId: string; readonly config: ContainerConfig; readonly askedAtMs: number; readonly reply: Payload })
   | (ToRuntime & { readonly type: "ContainerStart"; readonly id: string; readonly reply: Payload })
   | (ToRuntime & { readonly type: "ContainerRemoved"; readonly id: string; readonly reply: Payload })
+  | (ToRuntime & { readonly type: "ContainerUpdate"; readonly id: string; readonly resources: ContainerConfig["resources"]; readonly reply: Payload })
   | (ToRuntime & { readonly type: "StopDeadline"; readonly id: string; readonly deadlineMs: number })
   | (ToRuntime & { readonly type: "ExecStart"; readonly id: string })
   | (ToRuntime & { readonly type: "ExecTimeout"; readonly id: string })

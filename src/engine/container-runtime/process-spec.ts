@@ -92,7 +92,7 @@ export function processSpec(
     uid,
     gid: config.runAsGroup ?? (config.runAsUser === undefined ? (definition.uid ?? 0) : 0),
     hostname: sandbox.view.hostname,
-    cgroup: `${sandbox.config.cgroupParent}/${view.id}`,
+    cgroup: containerCgroup(sandbox, view.id),
     ...(memoryLimitBytes !== undefined && { memoryLimitBytes }),
     ...(cpuQuotaMilli !== undefined && { cpuLimitMilli: cpuQuotaMilli }),
     executables: executablesFor(image, argvOf(config, definition)[0] ?? ""),
@@ -102,6 +102,7 @@ export function processSpec(
   };
 }
 
+export const containerCgroup = (sandbox: SandboxRecord, id: string): string => `${sandbox.config.cgroupParent}/${id}`;
 export const containerFs = (id: string): string => `container/${id}`;
 
 const mountsByConfig = new WeakMap<ContainerConfig, ProcessSpec["mounts"]>();

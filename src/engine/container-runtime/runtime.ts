@@ -48,6 +48,8 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
     startContainer: containers.start,
     stopContainer: containers.stop,
     removeContainer: containers.remove,
+    updateContainerResources: containers.update,
+    memoryBytes: containers.memoryBytes,
     execSync: execs.sync,
     exec: execs.session,
     handle(payload) {
@@ -68,6 +70,8 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
           return containers.exited(payload.id, exitOf(payload));
         case "ContainerRemoved":
           return containers.removed(payload.id, payload.reply);
+        case "ContainerUpdate":
+          return containers.updated(payload.id, payload.resources, payload.reply);
         case "StopDeadline":
           return containers.stopDeadline(payload.id, payload.deadlineMs);
         case "ExecStart":

@@ -4,6 +4,7 @@ import type { ContainerConfig, ImageOnNode } from "../container-runtime/cri.ts";
 import { hostIPOf, type NodeContext } from "./context.ts";
 import { makeEnvironment } from "./environment.ts";
 import { expand } from "./expansion.ts";
+import { allocatedPod } from "./resize/allocation.ts";
 import type { PodWorker } from "./state.ts";
 import type { StartTask } from "./sync.ts";
 import { containerMounts } from "./volumes/volume-manager.ts";
@@ -15,7 +16,7 @@ const BEHAVIOR = "kubarium.dev/behavior";
 
 // Mirrors generateContainerConfig (pkg/kubelet/kuberuntime/kuberuntime_container.go).
 export function containerConfig(ctx: NodeContext, worker: PodWorker, task: StartTask, attempt: number, podIP: string): ConfigOutcome {
-  const { pod } = worker;
+  const pod = allocatedPod(worker);
   const { spec } = task;
   const image = ctx.runtime.image(spec.image);
   const refused = nonRootProblem(worker, spec, image);
@@ -55,7 +56,7 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
       ...(group !== undefined && { runAsGroup: group }),
       privileged: spec.securityContext?.privileged === true,
       readOnlyRootFilesystem: spec.securityContext?.readOnlyRootFilesystem === true,
-      resources: resourcesOf(spec),
+      resources: runtimeResources(spec),
       terminationMessagePath: spec.terminationMessagePath ?? "/dev/termination-log",
       ...(spec.terminationMessagePolicy === "FallbackToLogsOnError" && { messageFallsBackToLogs: true }),
       ...(spec.lifecycle?.stopSignal !== undefined && { stopSignal: spec.lifecycle.stopSignal }),
@@ -79,7 +80,7 @@ function nonRootProblem({ pod }: PodWorker, spec: Container, image: ImageOnNode 
 // Mirrors MilliCPUToShares (pkg/kubelet/cm/helpers_linux.go): at least 2, at most 262144.
 const shares = (milli: number): number => Math.min(Math.max(Math.floor((milli * 1024) / 1000), 2), 262_144);
 
-function resourcesOf({ resources }: Container): ContainerConfig["resources"] {
+export function runtimeResources({ resources }: Container): ContainerConfig["resources"] {
   const cpuLimit = resources?.limits?.["cpu"];
   const memoryLimit = resources?.limits?.["memory"];
   return {

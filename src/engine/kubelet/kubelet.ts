@@ -9,10 +9,12 @@ import type { NodeContext } from "./context.ts";
 import { preStopDone, preStopExpired } from "./kill-container.ts";
 import type { KubeletLatency } from "./latency.ts";
 import { toKubelet, type KubeletPayload, type SourceKind } from "./payloads.ts";
-import { applyStart, putSync, sandboxStarted, volumesWaited } from "./pod-sync.ts";
+import { applyStart, sandboxStarted, volumesWaited } from "./pod-sync.ts";
+import { putSync } from "./put-sync.ts";
 import { cleanUp, deadlineExceeded, evict, goOn, markChanged, podAdded, podChanged, podDeleted, queuePass, startPass } from "./pod-worker.ts";
 import { isStarted, probeAnswered, probeDue, startupPassed } from "./probes/prober.ts";
 import { sourceKey, sourcesFrom } from "./source-cache.ts";
+import { resourcesUpdated } from "./resize/update.ts";
 import { createAnswered, postStartAnswered, postStartKilled, pullAnswered, startAnswered } from "./start-container.ts";
 import { newNodeState, type KubeletState, type PodWorker } from "./state.ts";
 import { publishProbeResult, statusAnswered } from "./status-manager.ts";
@@ -203,7 +205,7 @@ function apply(ctx: NodeContext, worker: PodWorker, sync: Sync, payload: ToSyncP
     case "SandboxStarted":
       return sandboxStarted(ctx, worker, payload.result!);
     case "SandboxStopped":
-      putSync(ctx, worker.uid, { step: sync.createSandbox === null ? "start" : "createSandbox" });
+      putSync(ctx, worker.uid, { step: sync.createSandbox === null ? "resize" : "createSandbox" });
       return;
     case "PreStopDone":
       return replaceKill(ctx, worker, sync, payload.container, (task) => preStopDone(ctx, worker, sync, task, payload.result!));
@@ -225,6 +227,8 @@ function applyToContainer(ctx: NodeContext, worker: PodWorker, sync: Sync, paylo
       return task && applyStart(ctx, worker.uid, startAnswered(ctx, worker, sync, task, payload.result!));
     case "PostStartDone":
       return task && applyStart(ctx, worker.uid, postStartAnswered(ctx, worker, sync, task, payload.result!));
+    case "ContainerUpdated":
+      return resourcesUpdated(ctx, worker, sync, payload.container, payload.result!);
     case "ContainerStopped":
       if (task) return applyStart(ctx, worker.uid, postStartKilled(ctx, worker, task));
       return replaceKill(ctx, worker, sync, payload.container, (kill) => ({ ...kill, step: "done" }));

@@ -8,6 +8,7 @@ import type {
   RunPodSandboxResult,
   StartContainerResult,
   StopResult,
+  UpdateResourcesResult,
 } from "../container-runtime/cri.ts";
 import type { HttpRequest } from "../network/http.ts";
 import type { ConnectResult, HttpResult } from "../network/network.ts";
@@ -51,6 +52,7 @@ export type KubeletPayload =
   | (ToContainer & { readonly type: "ImagePulled"; readonly result?: PullImageResult })
   | (ToContainer & { readonly type: "ContainerCreated"; readonly result?: CreateContainerResult })
   | (ToContainer & { readonly type: "ContainerStarted"; readonly result?: StartContainerResult })
+  | (ToContainer & { readonly type: "ContainerUpdated"; readonly result?: UpdateResourcesResult })
   | (ToContainer & { readonly type: "PostStartDone"; readonly result?: ExecSyncResult | HttpResult })
   | (ToContainer & { readonly type: "PreStopDone"; readonly result?: ExecSyncResult | HttpResult })
   | (ToContainer & { readonly type: "PreStopExpired" })

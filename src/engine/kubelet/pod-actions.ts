@@ -1,5 +1,7 @@
 import { isSidecar } from "../../api/pods.ts";
-import type { Container, Pod } from "../../api/types.ts";
+import { compareQuantities } from "../../api/quantity.ts";
+import { equalResources } from "../../api/resource-lists.ts";
+import type { Container, Pod, ResourceRequirements } from "../../api/types.ts";
 import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
 import { effectivePolicy, restartsAfterExit, shouldBeRestarted } from "./restart-policy.ts";
 import type { ContainerKind, Snapshot } from "./sync.ts";
@@ -9,6 +11,10 @@ export interface Kill {
   readonly message: string;
   /** The probe whose verdict it is: its own grace period counts. */
   readonly probe?: "liveness" | "startup";
+}
+export interface Update {
+  readonly container: RuntimeContainer;
+  readonly spec: Container;
 }
 export interface Start {
   readonly spec: Container;
@@ -22,6 +28,8 @@ export interface PodActions {
   readonly createSandbox: number | null;
   readonly kills: readonly Kill[];
   readonly starts: readonly Start[];
+  /** Running containers that get other resources without a restart. */
+  readonly updates: readonly Update[];
 }
 
 export interface ActionInputs {
@@ -31,9 +39,11 @@ export interface ActionInputs {
   livenessFailed(container: RuntimeContainer): boolean;
   startupFailed(container: RuntimeContainer): boolean;
   started(container: RuntimeContainer): boolean;
+  /** What a container has been given, where the pod was ever resized. */
+  given?(name: string): ResourceRequirements | null | undefined;
 }
 
-const nothing: PodActions = { killPod: false, createSandbox: null, kills: [], starts: [] };
+const nothing: PodActions = { killPod: false, createSandbox: null, kills: [], starts: [], updates: [] };
 const newestOf = (snapshot: Snapshot, name: string): RuntimeContainer | undefined => snapshot.containers.find((c) => c.name === name);
 const regular = (spec: Container): Start => ({ spec, kind: "regular" });
 
@@ -46,10 +56,10 @@ export function podActions(inputs: ActionInputs): PodActions {
   // Mirrors purgeInitContainers: with a new sandbox, what ran in the one before has not initialized anything.
   const init = initActions({ ...inputs, snapshot: { ...snapshot, containers: snapshot.containers.filter((c) => c.sandboxId === sandbox.id) } });
   if (init.failed) return { ...nothing, killPod: true };
-  if (!init.done) return { ...nothing, kills: init.kills, starts: [...ephemeral, ...init.starts] };
+  if (!init.done) return { ...nothing, updates: init.updates, kills: init.kills, starts: [...ephemeral, ...init.starts] };
   const main = regularActions(inputs);
   const idle = main.kept === 0 && main.starts.length === 0;
-  return { killPod: idle, createSandbox: null, kills: [...init.kills, ...main.kills], starts: [...ephemeral, ...init.starts, ...main.starts] };
+  return { killPod: idle, createSandbox: null, kills: [...init.kills, ...main.kills], starts: [...ephemeral, ...init.starts, ...main.starts], updates: [...init.updates, ...main.updates] };
 }
 
 /** No live sandbox: everything of the pod ends and begins again, unless it has ended for good. */
@@ -63,7 +73,7 @@ function withNewSandbox({ pod, snapshot }: ActionInputs, attempt: number): PodAc
   if (wanted.length === 0) return { ...nothing, killPod: true };
   const first = pod.spec.initContainers?.[0];
   const kills = snapshot.containers.filter((c) => c.state === "Running").map((container): Kill => ({ container, message: `Stopping container ${container.name}` }));
-  return { killPod: attempt > 0, createSandbox: attempt, kills, starts: first ? [{ spec: first, kind: "init" }] : wanted.map(regular) };
+  return { ...nothing, killPod: attempt > 0, createSandbox: attempt, kills, starts: first ? [{ spec: first, kind: "init" }] : wanted.map(regular) };
 }
 
 interface InitActions {
@@ -71,6 +81,7 @@ interface InitActions {
   readonly failed: boolean;
   readonly kills: readonly Kill[];
   readonly starts: readonly Start[];
+  readonly updates: readonly Update[];
 }
 
 /** Whether a regular container ever ran: init containers are then over, only sidecars are looked after. */
@@ -81,17 +92,19 @@ function initActions(inputs: ActionInputs): InitActions {
   const initialized = everInitialized(inputs);
   const kills: Kill[] = [];
   const starts: Start[] = [];
+  const updates: Update[] = [];
   for (const spec of inputs.pod.spec.initContainers ?? []) {
     const step = isSidecar(spec) ? sidecarStep(inputs, spec) : initialized ? { kind: "done" as const } : initStep(inputs, spec);
-    if (step.kind === "failed") return { done: false, failed: true, kills: [], starts: [] };
+    if (step.kind === "failed") return { done: false, failed: true, kills: [], starts: [], updates: [] };
     if (step.kind === "kill") kills.push(step.kill);
+    if (step.kind === "done" && step.update) updates.push(step.update);
     if (step.kind === "start" || step.kind === "kill") starts.push({ spec, kind: "init" });
-    if (step.kind !== "done" && !initialized) return { done: false, failed: false, kills, starts };
+    if (step.kind !== "done" && !initialized) return { done: false, failed: false, kills, starts, updates };
   }
-  return { done: true, failed: false, kills, starts };
+  return { done: true, failed: false, kills, starts, updates };
 }
 
-type Step = { readonly kind: "done" | "wait" | "start" | "failed" } | { readonly kind: "kill"; readonly kill: Kill };
+type Step = { readonly kind: "wait" | "start" | "failed" } | { readonly kind: "done"; readonly update?: Update | undefined } | { readonly kind: "kill"; readonly kill: Kill };
 
 function initStep({ pod, snapshot }: ActionInputs, spec: Container): Step {
   const newest = newestOf(snapshot, spec.name);
@@ -106,13 +119,14 @@ function sidecarStep(inputs: ActionInputs, spec: Container): Step {
   if (!newest || newest.state !== "Running") return { kind: "start" };
   const kill = verdict(inputs, spec, newest);
   if (kill) return { kind: "kill", kill };
-  return { kind: inputs.started(newest) ? "done" : "wait" };
+  return inputs.started(newest) ? { kind: "done", update: updateOf(inputs, spec, newest) } : { kind: "wait" };
 }
 
-function regularActions(inputs: ActionInputs): { kept: number; kills: Kill[]; starts: Start[] } {
+function regularActions(inputs: ActionInputs): { kept: number; kills: Kill[]; starts: Start[]; updates: Update[] } {
   const { pod, snapshot } = inputs;
   const kills: Kill[] = [];
   const starts: Start[] = [];
+  const updates: Update[] = [];
   let kept = 0;
   for (const spec of pod.spec.containers) {
     const newest = newestOf(snapshot, spec.name);
@@ -123,12 +137,14 @@ function regularActions(inputs: ActionInputs): { kept: number; kills: Kill[]; st
     const kill = verdict(inputs, spec, newest);
     if (!kill) {
       kept += 1;
+      const update = updateOf(inputs, spec, newest);
+      if (update) updates.push(update);
       continue;
     }
     kills.push(kill);
     if (restartsAfterKill(pod, spec, kill)) starts.push(regular(spec));
   }
-  return { kept, kills, starts };
+  return { kept, kills, starts, updates };
 }
 
 /** A changed definition restarts whatever the policy; a probe's verdict asks the policy, not the exit-code rules. */
@@ -139,5 +155,20 @@ function verdict(inputs: ActionInputs, spec: Container, running: RuntimeContaine
   const suffix = effectivePolicy(inputs.pod, spec) === "Never" ? "" : ", will be restarted";
   if (inputs.livenessFailed(running)) return { container: running, message: `Container ${spec.name} failed liveness probe${suffix}`, probe: "liveness" };
   if (inputs.startupFailed(running)) return { container: running, message: `Container ${spec.name} failed startup probe${suffix}`, probe: "startup" };
+  if (resizeRestarts(inputs, spec)) return { container: running, message: `Container ${spec.name} resize requires restart` };
   return undefined;
+}
+
+// Mirrors computePodResizeAction (pkg/kubelet/kuberuntime/kuberuntime_manager.go): a change of what the container's policy restarts for.
+function resizeRestarts({ given }: ActionInputs, { name, resources = {}, resizePolicy = [] }: Container): boolean {
+  const before = given?.(name);
+  if (!before || equalResources(before, resources)) return false;
+  const changed = (resource: string): boolean =>
+    compareQuantities(before.limits?.[resource], resources.limits?.[resource]) !== 0 || compareQuantities(before.requests?.[resource], resources.requests?.[resource]) !== 0;
+  return resizePolicy.some((policy) => policy["restartPolicy"] === "RestartContainer" && changed(String(policy["resourceName"])));
+}
+
+function updateOf({ given }: ActionInputs, spec: Container, container: RuntimeContainer): Update | undefined {
+  const before = given?.(spec.name);
+  return before && !equalResources(before, spec.resources ?? {}) ? { container, spec } : undefined;
 }

@@ -5,11 +5,14 @@ import { beginKills, killTask } from "./kill-container.ts";
 import type { KubeletPayload } from "./payloads.ts";
 import { podActions } from "./pod-actions.ts";
 import { addProbes, hasFailed, isStarted } from "./probes/prober.ts";
+import { allocatedPod, resourcesIn } from "./resize/allocation.ts";
+import { updateResources } from "./resize/update.ts";
+import { putSync } from "./put-sync.ts";
 import { sandboxConfig } from "./sandbox-config.ts";
 import { beginStart, type StartOutcome } from "./start-container.ts";
 import type { PodWorker } from "./state.ts";
 import { publishReadyToStart, takeSnapshot } from "./status-manager.ts";
-import type { StartTask, Sync } from "./sync.ts";
+import type { StartTask, Sync, UpdateTask } from "./sync.ts";
 import { mountVolumes, wantedVolumes } from "./volumes/volume-manager.ts";
 
 /** A pass that has just begun: nothing decided yet. */
@@ -24,18 +27,12 @@ export const newSync = (id: number, kind: Sync["kind"], snapshot: Sync["snapshot
   createSandbox: null,
   sandboxId: snapshot.sandboxes[0]?.id ?? "",
   starts: [],
+  updates: [],
+  resized: false,
   startedAny: false,
   failed: false,
   backoffExpiryMs: -1,
 });
-
-/** Stores a pass and gives it back; undefined when the worker has gone. */
-export function putSync(ctx: NodeContext, uid: string, change: Partial<Sync>): Sync | undefined {
-  const worker = ctx.node.workers.get(uid);
-  if (!worker?.sync) return undefined;
-  const sinceMs = change.step === undefined || change.step === worker.sync.step ? worker.sync.sinceMs : ctx.kernel.now;
-  return updateWorker(ctx, uid, { sync: { ...worker.sync, ...change, sinceMs } })?.sync ?? undefined;
-}
 
 const toSync = (ctx: NodeContext, uid: string, sync: Sync) => ({ target: "kubelet", node: ctx.node.name, uid, sync: sync.id }) as const;
 
@@ -75,7 +72,7 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
 
   stopSandbox(ctx, worker, sync) {
     const stopping = sync.stopSandbox ? ctx.runtime.sandboxes(worker.uid)[0] : undefined;
-    putSync(ctx, worker.uid, { step: sync.createSandbox === null ? "start" : "createSandbox", stopSandbox: false });
+    putSync(ctx, worker.uid, { step: sync.createSandbox === null ? "resize" : "createSandbox", stopSandbox: false });
     if (!stopping) return true;
     putSync(ctx, worker.uid, { step: "stopSandbox", stopSandbox: false });
     const reply: KubeletPayload = { ...toSync(ctx, worker.uid, sync), type: "SandboxStopped" };
@@ -89,6 +86,13 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
     const reply: KubeletPayload = { ...toSync(ctx, worker.uid, sync), type: "SandboxStarted" };
     ctx.runtime.runPodSandbox(sandboxConfig(worker.pod, attempt), reply);
     return false;
+  },
+
+  resize(ctx, worker, sync) {
+    const next = sync.updates.find((task) => task.step !== "done");
+    if (!next) putSync(ctx, worker.uid, { step: "start" });
+    else if (next.step === "waiting") updateResources(ctx, worker, sync, next);
+    return !next || ctx.node.workers.get(worker.uid)?.sync?.updates.find((task) => task.name === next.name)?.step === "done";
   },
 
   start(ctx, worker, sync) {
@@ -132,7 +136,8 @@ function decide(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
   addProbes(ctx, worker.uid, worker.pod);
   const snapshot = takeSnapshot(ctx, worker.uid);
   const actions = podActions({
-    pod: worker.pod,
+    pod: allocatedPod(worker),
+    given: (name) => worker.resize && resourcesIn(worker.resize.actuated, name),
     snapshot,
     livenessFailed: (c) => hasFailed(ctx, c, "liveness"),
     startupFailed: (c) => hasFailed(ctx, c, "startup"),
@@ -151,6 +156,7 @@ function decide(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
     stopSandbox: actions.killPod,
     createSandbox: actions.createSandbox,
     sandboxId: snapshot.sandboxes[0]?.id ?? sync.sandboxId,
+    updates: actions.updates.map(({ spec, container }): UpdateTask => ({ containerId: container.id, name: spec.name, spec, step: "waiting" })),
     starts: actions.starts.map(({ spec, kind }): StartTask => ({ name: spec.name, kind, spec, step: "waiting", sinceMs: ctx.kernel.now, imageRef: "", containerId: "" })),
   });
 }
@@ -176,6 +182,6 @@ export function sandboxStarted(ctx: NodeContext, worker: PodWorker, result: NonN
     putSync(ctx, worker.uid, { step: "finished", failed: true });
     return;
   }
-  putSync(ctx, worker.uid, { step: "start", sandboxId: result.value.id });
+  putSync(ctx, worker.uid, { step: "resize", sandboxId: result.value.id });
   publishReadyToStart(ctx, worker.uid, rfc3339(ctx.kernel.startsAtMs + ctx.kernel.now));
 }

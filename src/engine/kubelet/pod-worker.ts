@@ -8,8 +8,11 @@ import { evictionEnded, evictOne, watchStorage } from "./eviction.ts";
 import { killTasksForPod, shortenKills } from "./kill-container.ts";
 import { reinspectsAtOnce } from "./messages.ts";
 import { toKubelet, type KubeletPayload } from "./payloads.ts";
-import { advance, newSync, putSync } from "./pod-sync.ts";
+import { advance, newSync } from "./pod-sync.ts";
+import { putSync } from "./put-sync.ts";
 import { removeProbes } from "./probes/prober.ts";
+import { asksForOther } from "./resize/allocation.ts";
+import { checkResize, resizeAsked, retryResizes } from "./resize/resize.ts";
 import type { PodWorker } from "./state.ts";
 import { rejectedStatus } from "./status/generate.ts";
 import { publishStatus, setStatus, takeSnapshot } from "./status-manager.ts";
@@ -40,6 +43,7 @@ export function podAdded(ctx: NodeContext, pod: Pod): void {
     graceSeconds: null,
     failure: null,
     status: null,
+    resize: null,
     volumesMounted: false,
     volumesMountedAtMs: -1,
   };
@@ -60,6 +64,7 @@ export function podChanged(ctx: NodeContext, pod: Pod): void {
   }
   const relabelled = !jsonEqual(before.metadata.labels, pod.metadata.labels) || !jsonEqual(before.metadata.annotations, pod.metadata.annotations);
   if (relabelled) refreshVolumes(ctx, { ...worker, pod });
+  if (worker.admitted && asksForOther(before, pod)) for (const granted of resizeAsked(ctx, uid, before)) startPass(ctx, granted);
   if (worker.admitted && before.spec.activeDeadlineSeconds !== pod.spec.activeDeadlineSeconds) scheduleDeadline(ctx, ctx.node.workers.get(uid)!);
   if (relabelled || before.metadata.generation !== pod.metadata.generation || gatesChanged(before, pod)) startPass(ctx, uid);
 }
@@ -156,6 +161,7 @@ export function startPass(ctx: NodeContext, uid: string): void {
 // Mirrors SyncPod (pkg/kubelet/kubelet.go): the status first, then what has to be done.
 function beginSync(ctx: NodeContext, worker: PodWorker): void {
   if (!worker.admitted && !admitOrReject(ctx, worker)) return;
+  for (const granted of checkResize(ctx, worker.uid)) startPass(ctx, granted);
   const snapshot = takeSnapshot(ctx, worker.uid);
   const phase = publishStatus(ctx, ctx.node.workers.get(worker.uid)!, snapshot);
   if (phase === "Succeeded" || phase === "Failed") {
@@ -219,7 +225,8 @@ function finishSync(ctx: NodeContext, worker: PodWorker): void {
   // A sidecar that has started lets the next container begin: the runtime's event for it syncs the pod at once.
   const next = sync.starts.some((task) => task.kind === "init" && task.step === "done" && isSidecar(task.spec));
   if (worker.pending) ctx.kernel.journal.cause = worker.pendingCause;
-  if (worker.pending || next) startPass(ctx, worker.uid);
+  const resized = sync.resized || (sync.startedAny && idle.resize?.inProgress);
+  if (worker.pending || next || resized) startPass(ctx, worker.uid);
   else if (sync.failed) queuePass(ctx, worker.uid, ctx.kernel.now + jittered(ctx, retryDelayMs(ctx, sync.backoffExpiryMs)));
 }
 
@@ -241,6 +248,7 @@ function finishTermination(ctx: NodeContext, worker: PodWorker): void {
   repeatDeadline(ctx, uid);
   if (worker.deleted || worker.pod.metadata.deletionTimestamp !== undefined) queueCleanup(ctx, uid);
   if (worker.failure?.reason === "Evicted") evictionEnded(ctx);
+  for (const granted of retryResizes(ctx)) startPass(ctx, granted);
 }
 
 /** What remains of a stopped pod is taken away once the runtime's next relist has seen it stopped. */

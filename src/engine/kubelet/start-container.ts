@@ -9,6 +9,7 @@ import { ensureImage, imagePulled, type ImageDecision } from "./images.ts";
 import { createdMessage, startedMessage } from "./messages.ts";
 import { toKubelet } from "./payloads.ts";
 import { addressOf } from "./probes/handler.ts";
+import { noteActuated } from "./resize/resize.ts";
 import type { PodWorker, StartFailure } from "./state.ts";
 import type { Snapshot, StartTask, Sync } from "./sync.ts";
 
@@ -90,6 +91,7 @@ function create(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask
 /** The container was created, or not. */
 export function createAnswered(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask, result: CreateContainerResult): StartOutcome {
   if (!result.ok) return failedWith(ctx, worker, task, { reason: "CreateContainerError", message: result.error.message }, result.error.message);
+  noteActuated(ctx, worker.uid, task.name);
   event(ctx, worker, task, "Normal", "Created", createdMessage(ctx.node.version, task.name));
   ctx.runtime.startContainer(result.value.id, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ContainerStarted" }));
   return { task: { ...task, step: "start", containerId: result.value.id } };

@@ -1,6 +1,7 @@
 import type { Pod, PodStatus } from "../../api/types.ts";
 import type { BackoffEntry } from "./backoff.ts";
 import type { ProbeWorker } from "./probes/probe-worker.ts";
+import type { ResizeState } from "./resize/allocation.ts";
 import type { Sync } from "./sync.ts";
 import type { MountedVolume } from "./volumes/mounted-volume.ts";
 import { slice } from "../simulation/slice.ts";
@@ -68,6 +69,8 @@ export interface PodWorker {
   readonly failure: { readonly reason: string; readonly message: string } | null;
   /** As last sent to the API server. */
   readonly status: PodStatus | null;
+  /** Null while its resources are those that it came with. */
+  readonly resize: ResizeState | null;
   readonly volumesMounted: boolean;
   /** Since when, or -1. Virtual milliseconds. */
   readonly volumesMountedAtMs: number;

@@ -7,6 +7,7 @@ import { decided, hostIPOf, reasonKey, updateWorker, type NodeContext } from "./
 import type { KubeletPayload } from "./payloads.ts";
 import { isReady, isStarted, meetContainer, nudgeReadiness } from "./probes/prober.ts";
 import type { PodWorker } from "./state.ts";
+import { resizeConditions } from "./resize/resize.ts";
 import { ownedConditions, podConditions } from "./status/conditions.ts";
 import { generateStatus } from "./status/generate.ts";
 import type { Snapshot } from "./sync.ts";
@@ -53,7 +54,7 @@ export function publishProbeResult(ctx: NodeContext, container: RuntimeContainer
   const sandboxReady = status.conditions?.find((c) => c.type === "PodReadyToStartContainers")?.status === "True";
   setStatus(ctx, worker.uid, {
     ...status,
-    conditions: podConditions(worker.pod, lists, status.phase, sandboxReady, status.conditions ?? [], rfc3339(ctx.kernel.startsAtMs + ctx.kernel.now)),
+    conditions: [...resizeConditions(worker), ...podConditions(worker.pod, lists, status.phase, sandboxReady, status.conditions ?? [], rfc3339(ctx.kernel.startsAtMs + ctx.kernel.now))],
     ...(status.containerStatuses && { containerStatuses: lists.regular }),
     ...(status.initContainerStatuses && { initContainerStatuses: lists.init }),
   });
@@ -114,7 +115,10 @@ function statusPatch(before: PodStatus, after: PodStatus): JsonObject {
   return asJson({
     ...removed(before, after),
     ...rest,
-    conditions: conditions.filter(({ type }) => ownedConditions.has(type)).map((c) => ({ ...cleared(before.conditions?.find(({ type }) => type === c.type)), ...c })),
+    conditions: [
+      ...conditions.filter(({ type }) => ownedConditions.has(type)).map((c) => ({ ...cleared(before.conditions?.find(({ type }) => type === c.type)), ...c })),
+      ...(before.conditions ?? []).filter(({ type }) => ownedConditions.has(type) && !conditions.some((c) => c.type === type)).map(({ type }) => ({ type, $patch: "delete" })),
+    ],
     "$setElementOrder/conditions": conditions.map(({ type }) => ({ type })),
     ...(podIPs && { podIPs: [...gone.map(({ ip }) => ({ ip, $patch: "delete" })), ...podIPs] }),
   });

@@ -13,7 +13,7 @@ export interface Snapshot {
 export interface Sync {
   readonly id: number;
   readonly kind: "sync" | "terminate";
-  readonly step: "volumes" | "mounting" | "kill" | "stopSandbox" | "createSandbox" | "start" | "finished";
+  readonly step: "volumes" | "mounting" | "kill" | "stopSandbox" | "createSandbox" | "resize" | "start" | "finished";
   /** When this step began. */
   readonly sinceMs: number;
   readonly snapshot: Snapshot;
@@ -23,6 +23,10 @@ export interface Sync {
   readonly createSandbox: number | null;
   readonly sandboxId: string;
   readonly starts: readonly StartTask[];
+  /** Running containers that get other resources. */
+  readonly updates: readonly UpdateTask[];
+  /** A container got other resources. */
+  readonly resized: boolean;
   readonly startedAny: boolean;
   /** Something failed: the worker tries again after its back-off. */
   readonly failed: boolean;
@@ -31,6 +35,14 @@ export interface Sync {
 }
 
 export type ContainerKind = "init" | "regular" | "ephemeral";
+
+/** A running container that gets other resources. */
+export interface UpdateTask {
+  readonly containerId: string;
+  readonly name: string;
+  readonly spec: Container;
+  readonly step: "waiting" | "asked" | "done";
+}
 
 /** A container on its way up. */
 export interface StartTask {

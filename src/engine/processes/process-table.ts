@@ -16,6 +16,10 @@ export interface ProcessTable {
   signal(key: ProcessKey, signal: Signal): void;
   /** SIGKILL for every process of a PID namespace or cgroup. */
   killCgroup(cgroup: string, reason: "OOMKilled" | "killed"): void;
+  /** Other limits for what runs in a cgroup, from now on. */
+  setLimits(host: string, cgroup: string, memoryLimitBytes: number | undefined, cpuLimitMilli: number | undefined): void;
+  /** What the processes of a cgroup hold in memory. */
+  memoryBytes(host: string, cgroup: string): number;
   process(key: ProcessKey): ProcessInfo | undefined;
   /** Living processes of a host, by pid. */
   ofHost(host: string): readonly ProcessInfo[];

@@ -12,6 +12,7 @@ import { createIndexes } from "./indexes.ts";
 import { createLogs, type LogStore } from "./log-store.ts";
 import { asSeen, endLull } from "./lull.ts";
 import { infoOf } from "./process-views.ts";
+import { memoryOf, setLimits } from "./limits.ts";
 import type { ProcessKey, ProcessTable } from "./process-table.ts";
 import type { FileReader, ProcessContext, Program } from "./program.ts";
 import { createRunner } from "./run.ts";
@@ -163,6 +164,8 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
           for (const { key } of inCgroup(table, host, cgroup)) table.exit(key, 137, "KILL", reason === "OOMKilled");
         }
       }),
+    setLimits: (host, cgroup, memoryLimitBytes, cpuLimitMilli) => setLimits(table, host, cgroup, memoryLimitBytes, cpuLimitMilli),
+    memoryBytes: (host, cgroup) => memoryOf(table, host, cgroup),
     process(key) {
       const process = state.processes.get(key);
       return process && infoOf(table, process);

@@ -3,6 +3,7 @@ import type { Call, ServerContext } from "../server-context.ts";
 import { isStatus } from "../status.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
 import { namespaceLifecycle, protectedNamespace } from "./namespace-lifecycle.ts";
+import { validatePodResize } from "./pod-resize.ts";
 import { priority } from "./priority.ts";
 import { runtimeClass, validateRuntimeClass } from "./runtime-class.ts";
 import { serviceAccount } from "./service-account.ts";
@@ -45,6 +46,10 @@ export function admitUpdate(context: ServerContext, call: Call, next: Kubernetes
   if (!isPods(call) || call.request.subresource !== undefined) return next;
   return defaultTolerationSeconds(context, call, next as Pod);
 }
+
+/** What an update meets after validation. */
+export const validatingAdmissionOfUpdate = (context: ServerContext, call: Call, next: KubernetesObject, old: KubernetesObject): Status | undefined =>
+  isPods(call) ? validatePodResize(context, call, next as Pod, old as Pod) : undefined;
 
 /** What a deletion meets. */
 export const admitDelete = (_context: ServerContext, call: Call): Status | undefined => protectedNamespace(call);

@@ -1,6 +1,6 @@
 import { jsonEqual } from "../../../api/json.ts";
 import type { KubernetesObject, ObjectMeta, Status } from "../../../api/types.ts";
-import { admitUpdate } from "../admission/chain.ts";
+import { admitUpdate, validatingAdmissionOfUpdate } from "../admission/chain.ts";
 import { readBody } from "../bodies.ts";
 import { ownsAlready, recordManager } from "../managed-fields.ts";
 import { keyOfCall, strategyOf, type Call, type ServerContext } from "../server-context.ts";
@@ -53,6 +53,8 @@ export function replace(context: ServerContext, call: Call, old: KubernetesObjec
   if (isStatus(admitted)) return admitted;
   const errors = strategy.validateUpdate(admitted, old, request.subresource);
   if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);
+  const refused = validatingAdmissionOfUpdate(context, call, admitted, old);
+  if (refused) return refused;
   call.warnings.push(...strategy.warningsOnUpdate(admitted, old, request.subresource), ...unsimulatedOnUpdate(admitted, old));
   return commitUpdate(context, call, admitted, old);
 }

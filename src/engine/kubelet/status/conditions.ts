@@ -73,7 +73,7 @@ function gateProblem(pod: Pod, type: string): string[] {
 }
 
 /** The conditions that the kubelet writes; it leaves all others alone. */
-export const ownedConditions: ReadonlySet<string> = new Set(["PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"]);
+export const ownedConditions: ReadonlySet<string> = new Set(["PodResizePending", "PodResizeInProgress", "PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"]);
 
 /**
  * The whole list in the order that kubectl shows: what others own first, then the kubelet's five. A transition time

@@ -1,6 +1,6 @@
 import { rfc3339 } from "../../../api/time.ts";
 import { byCodeUnit } from "../../../api/json.ts";
-import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus, Pod } from "../../../api/types.ts";
+import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus, Pod, ResourceRequirements } from "../../../api/types.ts";
 import type { Container as RuntimeContainer } from "../../container-runtime/cri.ts";
 import { shouldBeRestarted } from "../restart-policy.ts";
 import type { StartFailure } from "../state.ts";
@@ -11,6 +11,8 @@ export interface StatusInputs {
   /** Newest first, of all names. */
   readonly containers: readonly RuntimeContainer[];
   readonly startsAtMs: number;
+  /** What a container has been given, where the pod was ever resized. */
+  given?(name: string): ResourceRequirements | null | undefined;
   /** Why a container's last start failed. */
   failureOf(name: string): StartFailure | undefined;
   /** The probes' verdicts on a running container. */
@@ -49,7 +51,7 @@ function statusOf(inputs: StatusInputs, container: Container, isInit: boolean): 
     lastState: last ? stateOf(last, inputs.startsAtMs) : {},
     name: container.name,
     ready: plainInit ? done : running && started && inputs.ready(newest),
-    ...(newest && { resources: container.resources ?? {} }),
+    ...(newest && { resources: inputs.given?.(container.name) ?? container.resources ?? {} }),
     restartCount: newest?.attempt ?? 0,
     started,
     state,
