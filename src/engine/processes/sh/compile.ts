@@ -2,7 +2,8 @@ import { parse, type ArithmeticExpression, type AndOr, type Case, type CompoundL
 import type { Code } from "./code.ts";
 import { CodeWriter } from "./code-writer.ts";
 import { syntaxProblem, unexpected, type SyntaxProblem } from "./syntax-error.ts";
-import { compileCommand, compileRedirected, NotSupported, type Flags } from "./compile-command.ts";
+import { compileCommand, compileRedirected, type Flags } from "./compile-command.ts";
+import { NotSupported } from "./not-supported.ts";
 import { compileText, compileWord, compileWordPieces } from "./compile-word.ts";
 
 interface Cache {
@@ -48,7 +49,8 @@ function compileUnits(writer: CodeWriter, units: readonly (readonly Statement[])
     } catch (error) {
       if (!(error instanceof NotSupported)) throw error;
       writer.forget(start);
-      return unexpected(text, unit[0]?.pos ?? 0, error.message);
+      const problem = unexpected(text, unit[0]?.pos ?? 0, error.message);
+      return error.ash === undefined ? problem : { ...problem, ash: error.ash };
     }
   }
   return undefined;
@@ -104,15 +106,19 @@ function compileNode(writer: CodeWriter, node: PipelineNode | AndOr | CompoundLi
       const negated = node.prefixes.some((prefix) => prefix.type === "Negation");
       const tested = flags.tested || negated;
       const [only] = node.commands;
-      if (node.commands.length === 1 && only) compileNode(writer, only, { tested, tail: flags.tail && !negated });
-      else writer.emit({ op: "pipeline", starts: node.commands.map((command) => compileAside(writer, command)), both: node.operators.map((operator) => operator === "|&"), tested });
+      // A "!" with nothing behind it negates a success, as bash does.
+      if (!only) writer.emit({ op: "succeed" });
+      else if (node.commands.length === 1) compileNode(writer, only, { tested, tail: flags.tail && !negated });
+      else writer.emit({ op: "pipeline", starts: node.commands.map((command) => compileAside(writer, command)), both: node.operators.map((operator) => bothStreams(writer, operator)), tested });
       if (negated) writer.emit({ op: "not" });
       return;
     }
     case "If": return compileIf(writer, node, flags);
     case "While": return compileWhile(writer, node);
     case "For": return compileFor(writer, node);
-    case "ArithmeticFor": return compileArithmeticFor(writer, node);
+    case "ArithmeticFor":
+      if (!writer.bash) throw new NotSupported("((", "syntax error: bad for loop variable");
+      return compileArithmeticFor(writer, node);
     case "Case": return compileCase(writer, node, flags);
     case "BraceGroup": return compileStatements(writer, node.body.commands, flags);
     case "CompoundList": return compileStatements(writer, node.commands, flags);
@@ -126,12 +132,19 @@ function compileNode(writer: CodeWriter, node: PipelineNode | AndOr | CompoundLi
       return writer.fill(entry, { op: "function", name: node.name.value, start, to: writer.at });
     }
     case "ArithmeticCommand":
+      // To busybox's ash these are two subshells.
+      if (!writer.bash) return writer.emit({ op: "subshell", start: compileSubshell(writer, parse(`(${node.body})`).commands), tested: flags.tested });
       compileText(writer, node.body);
       return writer.emit({ op: "evaluate", tested: flags.tested });
     case "TestCommand": return compileTest(writer, node.expression);
     case "Select":
-    case "Coproc": throw new NotSupported(node.type === "Select" ? "select" : "coproc");
+    case "Coproc": throw new NotSupported(node.type === "Select" ? (writer.bash ? "select" : "do") : "coproc");
   }
+}
+
+function bothStreams(writer: CodeWriter, operator: string): boolean {
+  if (operator === "|&" && !writer.bash) throw new NotSupported("&");
+  return operator === "|&";
 }
 
 function compileAndOr(writer: CodeWriter, node: AndOr, flags: Flags): void {

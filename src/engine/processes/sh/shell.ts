@@ -1,5 +1,6 @@
 import type { Program, Step } from "../program.ts";
 import type { Answer, Signal, Syscall } from "../syscall.ts";
+import { ArithmeticError } from "./arithmetic.ts";
 import { complain, machineOf, opsOf, print, pushCall, saved, ShellError, unwindTo, catchSignal, type Machine } from "./machine.ts";
 import { operate } from "./operations.ts";
 import { readNextLine } from "./lines.ts";
@@ -107,6 +108,7 @@ const isOutOfMemory = (error: unknown): boolean => error instanceof RangeError &
 
 function shellError(error: unknown): ShellError {
   if (error instanceof ShellError) return error;
+  if (error instanceof ArithmeticError) return new ShellError(error.message);
   throw error;
 }
 
