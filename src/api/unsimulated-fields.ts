@@ -8,8 +8,6 @@ export type UnsimulatedEffect =
   | "emptyVolume"
   /** Its claim never gets a volume. */
   | "neverBound"
-  /** Images are pulled without them. */
-  | "pulledWithout"
   /** The probe only connects. */
   | "connectsOnly"
   /** It restarts its own container alone. */
@@ -40,7 +38,6 @@ export const unsimulatedFields: readonly UnsimulatedField[] = [
   ...[...ofBoth, ...ofContainer].map((name) => field(`container.securityContext.${name}`, "notEnforced")),
   field("container.securityContext.privileged", "stored"),
   field("securityContext.sysctls", "stored"),
-  field("imagePullSecrets", "pulledWithout"),
   ...["livenessProbe", "readinessProbe", "startupProbe"].map((probe) => field(`container.${probe}.grpc`, "connectsOnly")),
   field("container.restartPolicyRules[].action", "restartsAlone", "RestartAllContainers"),
   field("container.volumeMounts[].mountPropagation", "stored"),

@@ -1,6 +1,7 @@
 import { createApiServer, type ApiServer } from "./apiserver/api-server.ts";
 import { latencyProfiles } from "./apiserver/latency.ts";
 import { rootCaBundle } from "./bootstrap/root-ca.ts";
+import type { KubeletSpec } from "./bootstrap/cluster-spec.ts";
 import type { ResolvedNode } from "./bootstrap/nodes.ts";
 import type { ClusterOptions } from "./cluster.ts";
 import { defaultLatency as defaultRuntimeLatency, instantLatency as instantRuntimeLatency } from "./container-runtime/latency.ts";
@@ -12,7 +13,9 @@ import { createRootCaPublisher, ROOT_CA_PUBLISHER } from "./controllers/root-ca-
 import { createServiceAccountsController, SERVICE_ACCOUNTS_CONTROLLER } from "./controllers/serviceaccount/service-accounts-controller.ts";
 import { createEventRecorder, type EventRecorder } from "./events/recorder.ts";
 import { imagePrograms } from "./images/catalogue.ts";
-import { createRegistry, defaultRegistry } from "./images/registry.ts";
+import { createRegistry } from "./images/registry.ts";
+import { defaultRegistry } from "./images/registry-settings.ts";
+import { defaultImagePolicy, type ImagePolicy } from "./kubelet/image-gc.ts";
 import { createKubelets, type Kubelets } from "./kubelet/kubelet.ts";
 import { defaultKubeletLatency, instantKubeletLatency } from "./kubelet/latency.ts";
 import { createStreamingServer, type StreamingServer } from "./kubelet/streaming.ts";
@@ -92,6 +95,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       network,
       files: processes.files,
       latency: instant ? instantKubeletLatency : defaultKubeletLatency,
+      imagePolicy: imagePolicyOf(options.spec.kubelet),
       runtime: (node) => runtimes.get(node)!,
       recorder: (node) => recorders.get(node)!,
       logBytes: (key) => state.processes.logs.get(key)?.bytes ?? 0,
@@ -127,6 +131,12 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   return { kernel, watchLog, server, scheduler, serviceAccounts, rootCa, namespaces, podGC, kubelets, network, processes, workstation, runtime: (node) => runtimes.get(node)! };
 }
 
+const imagePolicyOf = ({ imageGCHighThresholdPercent: high, imageGCLowThresholdPercent: low, imageMinimumGCAgeMs: age }: KubeletSpec = {}): ImagePolicy => ({
+  highThresholdPercent: high ?? defaultImagePolicy.highThresholdPercent,
+  lowThresholdPercent: low ?? defaultImagePolicy.lowThresholdPercent,
+  minimumAgeMs: age ?? defaultImagePolicy.minimumAgeMs,
+});
+
 /** An occurrence that nobody takes is our mistake: it stops the run. */
 function deliver(addressees: Addressees, payload: Payload): void {
   const component = addressees.get(payload.target);
@@ -146,12 +156,9 @@ function nodeParts({ options, kernel, state, nodes, server, processes, network }
   const recorders = new Map<string, EventRecorder>();
   const runtimes = new Map<string, NodeRuntime>();
   const { registry } = options.spec;
-  const pretend = createRegistry({
-    ...defaultRegistry,
-    ...(registry?.missing && { missing: registry.missing }),
-    ...(registry?.unreachable && { unreachable: registry.unreachable }),
-    ...(registry?.bandwidthBytesPerSecond !== undefined && { bytesPerSecond: registry.bandwidthBytesPerSecond }),
-  });
+  const { bandwidthBytesPerSecond, ...bent } = registry ?? {};
+  const pretend = createRegistry({ ...defaultRegistry, ...bent, ...(bandwidthBytesPerSecond !== undefined && { bytesPerSecond: bandwidthBytesPerSecond }) });
+  const { serializeImagePulls = true, maxParallelImagePulls = Number.MAX_SAFE_INTEGER } = options.spec.kubelet ?? {};
   for (const { name } of nodes) {
     const client = server.client({ name: `kubelet ${name}` });
     const recorder = createEventRecorder({ kernel, state: state.recorders.get(name)!, client, component: "kubelet", host: name });
@@ -159,7 +166,7 @@ function nodeParts({ options, kernel, state, nodes, server, processes, network }
     const latency = options.spec.latency === "instant" ? instantRuntimeLatency : defaultRuntimeLatency;
     runtimes.set(
       name,
-      createContainerRuntime({ kernel, state: state.runtimes.get(name)!, node: name, processes, files: processes.files, logs: processes.logs, network, registry: pretend, latency }),
+      createContainerRuntime({ kernel, state: state.runtimes.get(name)!, node: name, processes, files: processes.files, logs: processes.logs, network, registry: pretend, latency, parallelPulls: serializeImagePulls ? 1 : maxParallelImagePulls }),
     );
   }
   return { recorders, runtimes };

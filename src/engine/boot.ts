@@ -3,7 +3,9 @@ import type { Parts } from "./assembly.ts";
 import { bootstrapObjects } from "./bootstrap/bootstrap.ts";
 import type { ResolvedNode } from "./bootstrap/nodes.ts";
 import type { ClusterOptions } from "./cluster.ts";
+import { SANDBOX_IMAGE } from "./images/pause/pause.ts";
 import { nodeFileSystem } from "./kubelet/context.ts";
+import { imagesInStatus } from "./kubelet/node-images.ts";
 import { WORKSTATION, WORKSTATION_ADDRESS } from "./workstation/host.ts";
 
 /** The files of a node's own disk that anybody could look at. */
@@ -23,7 +25,7 @@ export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readon
     network.setHost(node.name, { address: node.address, podCidr: node.podCIDR });
     processes.files.create(nodeFileSystem(node.name), nodeFiles(node.name));
     processes.setHostname(node.name, node.name);
-    parts.runtime(node.name).preload(node.images ?? []);
+    parts.runtime(node.name).preload([...(node.images ?? []), SANDBOX_IMAGE]);
   }
   for (const object of bootstrapObjects(options.spec, options.seed, options.startsAtMs, (node) => imagesOn(parts, node.name))) server.install(object);
   for (const component of [parts.scheduler, parts.serviceAccounts, parts.rootCa, parts.namespaces, parts.podGC]) component.start();
@@ -38,6 +40,4 @@ export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readon
 const minorOf = (release: string): string => release.replace(/^v/, "").split(".").slice(0, 2).join(".");
 
 const imagesOn = ({ runtime }: Parts, node: string): NonNullable<Node["status"]["images"]> =>
-  runtime(node)
-    .images()
-    .map(({ repoDigests, repoTags, sizeBytes }) => ({ names: [...repoDigests, ...repoTags], sizeBytes }));
+  imagesInStatus(runtime(node).images());

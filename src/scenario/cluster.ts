@@ -2,6 +2,7 @@ import type { Json } from "../api/json.ts";
 import { checkDistinct } from "./addresses.ts";
 import { bounds } from "./bounds.ts";
 import { below, type Checks } from "./checks.ts";
+import { readKubelet } from "./kubelet.ts";
 import { checkNodeName } from "./names.ts";
 import { readRegistry } from "./registry.ts";
 import type { Addon, ScenarioCluster, ScenarioNode, ScenarioTaint } from "./scenario.ts";
@@ -16,9 +17,10 @@ const IPV4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}$`);
 
 /** Reads `spec.cluster`. */
 export function readCluster(value: Json | undefined, pointer: string, checks: Checks): ScenarioCluster {
-  const fields = checks.fields(value, pointer, ["version", "latency", "controlPlane", "addons", "nodes", "registry"]);
+  const fields = checks.fields(value, pointer, ["version", "latency", "controlPlane", "addons", "nodes", "registry", "kubelet"]);
   const at = (key: string): string => below(pointer, key);
   const registry = readRegistry(fields["registry"], at("registry"), checks);
+  const kubelet = readKubelet(fields["kubelet"], at("kubelet"), checks);
   const controlPlane = checks.oneOf(fields["controlPlane"] ?? "none", at("controlPlane"), ["none", "node"]);
   return {
     version: readVersion(fields["version"] ?? "1.36", at("version"), checks),
@@ -27,6 +29,7 @@ export function readCluster(value: Json | undefined, pointer: string, checks: Ch
     addons: readAddons(fields["addons"], at("addons"), checks),
     nodes: readNodes(fields["nodes"] ?? 2, controlPlane, at("nodes"), checks),
     ...(registry ? { registry } : {}),
+    ...(kubelet ? { kubelet } : {}),
   };
 }
 

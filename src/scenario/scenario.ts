@@ -27,6 +27,7 @@ export interface ScenarioCluster {
   readonly addons: readonly Addon[];
   readonly nodes: readonly ScenarioNode[];
   readonly registry?: ScenarioRegistry;
+  readonly kubelet?: ScenarioKubelet;
 }
 
 export type Addon = "coredns" | "kube-proxy" | "network" | "metrics" | "storage";
@@ -53,7 +54,23 @@ export interface ScenarioRegistry {
   /** Patterns on repository[:tag]; `*` stands for any run of characters. */
   readonly missing?: readonly string[];
   readonly unreachable?: readonly string[];
+  /** Nothing listens there; too many requests without a login; made for other machines only. */
+  readonly refusing?: readonly string[];
+  readonly limited?: readonly string[];
+  readonly otherPlatform?: readonly string[];
+  /** Given out to these accounts only. */
+  readonly private?: readonly { readonly images: string; readonly accounts: readonly { readonly username: string; readonly password: string }[] }[];
+  readonly slow?: readonly { readonly images: string; readonly bytesPerSecond: number }[];
   readonly bandwidthBytesPerSecond?: number;
+}
+
+/** What all kubelets are configured to, where it is not the default. */
+export interface ScenarioKubelet {
+  readonly serializeImagePulls?: boolean;
+  readonly maxParallelImagePulls?: number;
+  readonly imageGCHighThresholdPercent?: number;
+  readonly imageGCLowThresholdPercent?: number;
+  readonly imageMinimumGCAgeMs?: number;
 }
 
 /** When an input happens, and what it is. */

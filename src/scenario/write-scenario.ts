@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from "../api/json.ts";
 import { workers } from "./cluster.ts";
+import { writeKubelet } from "./kubelet.ts";
 import { DEFAULT_STARTS_AT } from "./read-scenario.ts";
-import type { Condition, Expectation, InputAction, Scenario, ScenarioCluster, ScenarioInput, ScenarioNode, ScenarioRegistry } from "./scenario.ts";
+import { writeRegistry } from "./registry.ts";
+import type { Condition, Expectation, InputAction, Scenario, ScenarioCluster, ScenarioInput, ScenarioNode } from "./scenario.ts";
 
 /** The document of a scenario, in today's version of the format, without what is the default anyway: `readScenario` reads the same scenario from it. */
 export function writeScenario(scenario: Scenario): JsonObject {
@@ -29,7 +31,7 @@ const some = (key: string, value: JsonObject): JsonObject => (Object.keys(value)
 /** "1500ms", "40s": as Go reads it. */
 const durationOf = (ms: number): string => (ms % 1000 === 0 ? `${ms / 1000}s` : `${ms}ms`);
 
-function writeCluster({ version, latency, controlPlane, addons, nodes, registry }: ScenarioCluster): JsonObject {
+function writeCluster({ version, latency, controlPlane, addons, nodes, registry, kubelet }: ScenarioCluster): JsonObject {
   return {
     ...(version !== "1.36" && { version }),
     ...(latency !== "default" && { latency }),
@@ -37,6 +39,7 @@ function writeCluster({ version, latency, controlPlane, addons, nodes, registry 
     ...(addons.length > 0 && { addons: [...addons] }),
     ...writeNodes(nodes),
     ...(registry && { registry: writeRegistry(registry) }),
+    ...(kubelet && some("kubelet", writeKubelet(kubelet))),
   };
 }
 
@@ -44,12 +47,6 @@ function writeNodes(nodes: readonly ScenarioNode[]): JsonObject {
   if (JSON.stringify(nodes) !== JSON.stringify(workers(nodes.length))) return { nodes: nodes.map((node) => ({ ...node }) as unknown as JsonObject) };
   return nodes.length === 2 ? {} : { nodes: nodes.length };
 }
-
-const writeRegistry = ({ missing = [], unreachable = [], bandwidthBytesPerSecond }: ScenarioRegistry): JsonObject => ({
-  ...(missing.length > 0 && { missing: [...missing] }),
-  ...(unreachable.length > 0 && { unreachable: [...unreachable] }),
-  ...(bandwidthBytesPerSecond !== undefined && { bandwidth: `${bandwidthBytesPerSecond}B/s` }),
-});
 
 /** One input of the list. */
 export const writeInput = ({ when, session, action }: ScenarioInput): JsonObject => ({

@@ -29,12 +29,12 @@ const charactersZh: Readonly<Record<CharacterKind, string>> = {
 };
 const effectsEn: Readonly<Record<UnsimulatedEffect, string>> = {
   notEnforced: "is kept but not enforced", emptyVolume: "is kept, but the volume is an empty directory", neverBound: "is kept, but its claim is never bound: the Pod stays Pending",
-  pulledWithout: "is kept, but every image is pulled without credentials", connectsOnly: "only opens a connection: the health service is not asked", restartsAlone: "restarts this container alone",
+  connectsOnly: "only opens a connection: the health service is not asked", restartsAlone: "restarts this container alone",
   stored: "is kept but not simulated yet",
 };
 const effectsZh: Readonly<Record<UnsimulatedEffect, string>> = {
   notEnforced: "字段已保留，但不会强制执行", emptyVolume: "字段已保留，但卷只是一个空目录", neverBound: "字段已保留，但申领不会被绑定，Pod 会一直 Pending",
-  pulledWithout: "字段已保留，但拉取镜像不需要凭据", connectsOnly: "只会建立连接，不会询问健康检查服务", restartsAlone: "只会重启这一个容器", stored: "字段已保留，但尚未模拟",
+  connectsOnly: "只会建立连接，不会询问健康检查服务", restartsAlone: "只会重启这一个容器", stored: "字段已保留，但尚未模拟",
 };
 
 const otherwise = (text: string | undefined, say: (text: string) => string, nothing = ""): string => (text === undefined ? nothing : say(text));

@@ -13,6 +13,7 @@ export interface ClusterSpec {
   /** Of the workstation's context; made before t=0 if it is not one of the cluster's own. */
   readonly namespace: string;
   readonly registry?: RegistrySpec;
+  readonly kubelet?: KubeletSpec;
 }
 
 /** One worker. What is absent takes the default for its place in the list. */
@@ -34,7 +35,21 @@ export interface ClusterNode {
 export interface RegistrySpec {
   readonly missing?: readonly string[];
   readonly unreachable?: readonly string[];
+  readonly refusing?: readonly string[];
+  readonly limited?: readonly string[];
+  readonly otherPlatform?: readonly string[];
+  readonly private?: readonly { readonly images: string; readonly accounts: readonly { readonly username: string; readonly password: string }[] }[];
+  readonly slow?: readonly { readonly images: string; readonly bytesPerSecond: number }[];
   readonly bandwidthBytesPerSecond?: number;
+}
+
+/** Fields of a KubeletConfiguration, for all nodes; absent = its default. */
+export interface KubeletSpec {
+  readonly serializeImagePulls?: boolean;
+  readonly maxParallelImagePulls?: number;
+  readonly imageGCHighThresholdPercent?: number;
+  readonly imageGCLowThresholdPercent?: number;
+  readonly imageMinimumGCAgeMs?: number;
 }
 
 /** Two workers, no control-plane node, no add-ons: a scenario that says nothing. */

@@ -21,6 +21,8 @@ export interface ContainerRuntimeDependencies {
   readonly network: Network & { rangeOf(host: string): string };
   readonly registry: Registry;
   readonly latency: RuntimeLatency;
+  /** Pulls at a time; 1 if absent. */
+  readonly parallelPulls?: number;
 }
 
 /** A payload without what is the same for all of one runtime's. */

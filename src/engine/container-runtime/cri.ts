@@ -1,3 +1,4 @@
+import type { Credentials } from "../images/registry-settings.ts";
 import type { Payload } from "../simulation/payload.ts";
 
 /**
@@ -19,7 +20,10 @@ export interface ContainerRuntime {
   /** Kills what runs in it, releases the address. */
   stopPodSandbox(id: string, reply: Payload): void;
   removePodSandbox(id: string, reply: Payload): void;
-  pullImage(ref: string, reply: Payload): void;
+  /** The credentials are tried one after the other; without any it asks as nobody. */
+  pullImage(ref: string, reply: Payload, credentials?: readonly Credentials[]): void;
+  /** Takes an image off the node's disk, whoever uses it. False where there is none. */
+  removeImage(ref: string): boolean;
   createContainer(sandboxId: string, config: ContainerConfig, reply: Payload): void;
   startContainer(id: string, reply: Payload): void;
   /** Sends the stop signal at once and SIGKILL after `timeoutMs`; answers when the container is dead. A second call with less time shortens the wait. */

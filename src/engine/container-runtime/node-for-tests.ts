@@ -1,5 +1,6 @@
 import { imagePrograms } from "../images/catalogue.ts";
-import { createRegistry, defaultRegistry, type RegistrySettings } from "../images/registry.ts";
+import { createRegistry } from "../images/registry.ts";
+import { defaultRegistry, type RegistrySettings } from "../images/registry-settings.ts";
 import { createNetwork } from "../network/create-network.ts";
 import type { NetworkPayload } from "../network/exchanges.ts";
 import { newNetworkState, type NetworkState } from "../network/state.ts";
@@ -42,7 +43,7 @@ const nothing = (): void => {};
 const noApi: ApiPort = { request: nothing, watch: nothing, unwatch: nothing, stream: nothing, streamExitCode: () => undefined, closeStream: nothing, prompt: nothing, world: nothing };
 
 /** One node with a runtime, its processes and its network: for tests. */
-export function nodeForTests(options: { readonly latency?: RuntimeLatency; readonly registry?: Partial<RegistrySettings>; readonly images?: readonly string[]; readonly programs?: readonly Program[]; readonly from?: Checkpoint } = {}) {
+export function nodeForTests(options: { readonly latency?: RuntimeLatency; readonly registry?: Partial<RegistrySettings>; readonly parallelPulls?: number; readonly images?: readonly string[]; readonly programs?: readonly Program[]; readonly from?: Checkpoint } = {}) {
   const simulation = new Simulation({ seed: 3, startsAtMs: NEW_YEAR_2026_MS, bootAtMs: 0, journal: "all", freeze: true }, options.from?.simulation);
   const nodeState: NodeState = options.from?.state ?? slice({ network: newNetworkState(), processes: newProcessesState(), runtime: newContainerRuntimeState() });
   const latency = options.latency ?? defaultLatency;
@@ -56,6 +57,7 @@ export function nodeForTests(options: { readonly latency?: RuntimeLatency; reado
   const runtime = createContainerRuntime({
     kernel: simulation, state, node: "node-1", processes, files: processes.files, logs: processes.logs, network,
     registry: createRegistry({ ...defaultRegistry, ...options.registry }),
+    ...(options.parallelPulls !== undefined && { parallelPulls: options.parallelPulls }),
     latency,
   });
   runtime.preload(options.images ?? ["nginx", "busybox", "memhog"]);

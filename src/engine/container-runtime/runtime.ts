@@ -44,6 +44,7 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
     stopPodSandbox: sandboxes.stop,
     removePodSandbox: sandboxes.remove,
     pullImage: images.pull,
+    removeImage: images.remove,
     createContainer: containers.create,
     startContainer: containers.start,
     stopContainer: containers.stop,

@@ -1,5 +1,7 @@
 import type { ProcessKey } from "../processes/process-table.ts";
 import type { ProcessOwner } from "../simulation/journal-details.ts";
+import type { LayerTransfer } from "../images/layers.ts";
+import type { Credentials } from "../images/registry-settings.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { slice } from "../simulation/slice.ts";
 import type { Container, ImageOnNode, PodSandbox, SandboxConfig } from "./cri.ts";
@@ -10,7 +12,7 @@ export interface ContainerRuntimeState {
   readonly containers: Map<string, ContainerRecord>;
   /** By image id. */
   readonly images: Map<string, StoredImage>;
-  /** Pulls that wait for their turn, and first the one under way. */
+  /** Those under way, and those that wait for their turn, in order. */
   readonly pulls: Map<number, Pull>;
   readonly execs: Map<string, ExecRecord>;
   /** Containers that somebody waits to see dead. */
@@ -40,6 +42,8 @@ export interface ContainerRecord {
 export interface StoredImage extends ImageOnNode {
   /** A reference that the registry resolves to it. */
   readonly ref: string;
+  /** Digests, the base first. */
+  readonly layers: readonly string[];
 }
 
 export interface Pull {
@@ -52,6 +56,11 @@ export interface Pull {
   readonly untilMs: number;
   /** What asked for it: an entry of the journal. */
   readonly cause: number;
+  /** Tried one after the other; absent = none. */
+  readonly credentials?: readonly Credentials[];
+  /** Once it has begun: the image's id, and when each layer comes. */
+  readonly image?: string;
+  readonly layers?: readonly LayerTransfer[];
 }
 
 /** Whose a container is. */

@@ -24,8 +24,10 @@ export interface ImageDefinition {
   readonly executables: Readonly<Record<string, string>>;
   /** Programs of this image that are not in the common set, by name. */
   readonly programs: readonly Program[];
+  /** True for tags whose manifest is of the first schema, which runtimes no longer read. */
+  oldManifest?(tag: string): boolean;
   /** What differs by tag. */
-  variant?(tag: string): Partial<Pick<ImageDefinition, "env" | "executables" | "entrypoint" | "cmd" | "settings" | "exposedPorts">>;
+  variant?(tag: string): Partial<Pick<ImageDefinition, "env" | "executables" | "entrypoint" | "cmd" | "settings" | "exposedPorts" | "uid" | "user">>;
   /** What its programs find in `ProcessContext.settings` ("flavor": "gnu"). */
   readonly settings?: Readonly<Record<string, unknown>>;
 }

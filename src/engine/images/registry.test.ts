@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { catalogue, imagePrograms } from "./catalogue.ts";
-import { createRegistry, defaultRegistry } from "./registry.ts";
+import { transfersOf } from "./layers.ts";
+import { createRegistry } from "./registry.ts";
+import { defaultRegistry } from "./registry-settings.ts";
 
 const registry = createRegistry();
 const pull = (name: string, image: string, cause: string): string => `failed to pull and unpack image "${image}": failed to resolve image: ${name === "" ? "" : `${name}: `}${cause}`;
@@ -58,12 +60,69 @@ describe("the registry", () => {
     expect(digest(named)).toBe(`sha256:${"1".repeat(64)}`);
   });
 
-  test("transfers what the node lacks at the bandwidth", () => {
-    const slow = createRegistry({ ...defaultRegistry, bytesPerSecond: 1_000_000 });
-    const image = slow.lookup("busybox")!;
-    expect(slow.pullTimeMs(image, false)).toBe(100 + Math.ceil(image.sizeBytes / 1000));
-    expect(slow.pullTimeMs(image, true)).toBe(100);
+  test("transfers the layers that the node lacks, one after the other at the bandwidth", () => {
+    const image = registry.lookup("nginx:1.25")!;
+    const base = image.layers[0]!;
+    const all = transfersOf(image.layers, new Set(), 1_000_000, 100);
+    expect(all[0]).toEqual({ ...base, fromMs: 100, untilMs: 100 + base.sizeBytes / 1000 });
+    expect(all.at(-1)?.untilMs).toBe(100 + Math.ceil(image.sizeBytes / 1000));
+    const rest = transfersOf(image.layers, new Set([base.digest]), 1_000_000, 100);
+    expect(rest[0]).toMatchObject({ fromMs: 100, untilMs: 100 });
+    expect(rest.at(-1)?.untilMs).toBe(100 + Math.ceil((image.sizeBytes - base.sizeBytes) / 1000));
   });
+
+  test("gives images on one base the same base layer, and no other in common", () => {
+    const layers = (ref: string) => registry.lookup(ref)!.layers.map((layer) => layer.digest);
+    expect(layers("nginx:1.25")[0]).toBe(layers("nginx:1.26")[0]);
+    expect(new Set([...layers("nginx:1.25"), ...layers("nginx:1.26")]).size).toBe(2 * layers("nginx:1.25").length - 1);
+    expect(layers("busybox:1.28")).not.toEqual(layers("busybox:1.36"));
+  });
+
+  const bent = createRegistry({
+    ...defaultRegistry,
+    refusing: ["registry.local:5000/*"],
+    limited: ["docker.io/*"],
+    otherPlatform: ["team/arm-only"],
+    private: [
+      { images: "acme/*", accounts: [{ username: "jane", password: "right" }] },
+      ...["ghcr.io/acme/*", "quay.io/acme/*", "europe-docker.pkg.dev/acme/*", "registry.acme.io/*"].map((images) => ({ images, accounts: [{ username: "jane", password: "right" }] })),
+    ],
+  });
+  const causeOf = (ref: string, ...credentials: { username: string; password: string }[]) => {
+    const resolved = bent.resolve(ref, credentials);
+    return resolved.ok ? "pulled" : resolved.error.message.replace(/^failed to pull and unpack image "[^"]*": (failed to resolve image: )?/, "");
+  };
+  const right = { username: "jane", password: "right" };
+  const wrong = { username: "jane", password: "wrong" };
+
+  // The words are containerd's resolver's and authorizer's, as issue trackers quote them of v2.
+  test.each([
+    ["acme/app:v1", [], DENIED],
+    ["acme/app:v1", [wrong], "failed to authorize: failed to fetch oauth token: unexpected status from POST request to https://auth.docker.io/token: 401 Unauthorized"],
+    ["ghcr.io/acme/app:v1", [], "failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=ghcr.io: 401 Unauthorized"],
+    ["quay.io/acme/app:v1", [], "unexpected status from HEAD request to https://quay.io/v2/acme/app/manifests/v1: 401 UNAUTHORIZED"],
+    ["europe-docker.pkg.dev/acme/app:v1", [], "failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://europe-docker.pkg.dev/v2/token?scope=repository%3Aacme%2Fapp%3Apull&service=europe-docker.pkg.dev: 403 Forbidden"],
+    ["registry.acme.io/app:v1", [], "pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials"],
+    ["registry.acme.io/app:v1", [wrong], "unexpected status from HEAD request to https://registry.acme.io/v2/app/manifests/v1: 401 Unauthorized"],
+    ["registry.acme.io/app:v1", [wrong, right], "pulled"],
+    ["team/arm-only:v1", [right], "no match for platform in manifest: not found"],
+    ["registry.acme.invalid/app:v1", [], 'failed to do request: Head "https://registry.acme.invalid/v2/app/manifests/v1": dial tcp: lookup registry.acme.invalid on 192.168.77.1:53: no such host'],
+  ] as const)("says of %s with %j: %s", (ref, credentials, cause) => {
+    expect(causeOf(ref, ...credentials)).toBe(cause);
+  });
+
+  test("says where nothing listens, and who has asked too often", () => {
+    expect(causeOf("registry.local:5000/app:v1")).toMatch(/^failed to do request: Head "https:\/\/registry\.local:5000\/v2\/app\/manifests\/v1": dial tcp 203\.0\.113\.\d+:5000: connect: connection refused$/);
+    expect(causeOf("busybox")).toMatch(
+      /^failed to copy: httpReadSeeker: failed open: unexpected status from GET request to https:\/\/registry-1\.docker\.io\/v2\/library\/busybox\/manifests\/sha256:[0-9a-f]{64}: 429 Too Many Requests\ntoomanyrequests: You have reached your unauthenticated pull rate limit\. https:\/\/www\.docker\.com\/increase-rate-limit$/,
+    );
+    expect(causeOf("busybox", right)).toBe("pulled");
+  });
+
+  test.each([["k8s.gcr.io/pause:3.9", true], ["k8s.gcr.io/pause:3.10", false], ["k8s.gcr.io/e2e-test-images/agnhost:2.40", true], ["k8s.gcr.io/e2e-test-images/agnhost:2.53", false], ["gcr.io/google_containers/busybox", true]])(
+    "of the registry that was frozen in 2023 has %s: %s",
+    (ref, there) => expect(createRegistry().resolve(ref).ok).toBe(there),
+  );
 });
 
 describe("the catalogue", () => {

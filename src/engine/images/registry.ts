@@ -2,18 +2,11 @@ import { assumedImage } from "./assumed/assumed.ts";
 import { catalogue } from "./catalogue.ts";
 import { digestOf } from "./digest.ts";
 import type { ImageDefinition } from "./image.ts";
+import { frozenOf } from "./frozen.ts";
+import { layersOf, type ImageLayer } from "./layers.ts";
+import { deniedError, missingError, oldManifestError, otherPlatformError, rateLimitError, refusedError, unknownHostError, unparsableError, unreachableError, type PullError } from "./pull-errors.ts";
 import { formatReference, parseReference, withDefaultTag, type ImageReference } from "./reference.ts";
-
-/** How a scenario bends the pretend registry. Patterns are matched on repository[:tag], `*` stands for anything. */
-export interface RegistrySettings {
-  readonly missing: readonly string[];
-  readonly unreachable: readonly string[];
-  readonly bytesPerSecond: number;
-  /** Round trips of a pull before its first byte. */
-  readonly roundTripMs: number;
-}
-
-export const defaultRegistry: RegistrySettings = { missing: [], unreachable: [], bytesPerSecond: 200_000_000, roundTripMs: 100 };
+import { defaultRegistry, matches, type Credentials, type RegistrySettings } from "./registry-settings.ts";
 
 /** An image as the registry has it. */
 export interface RegistryImage {
@@ -25,54 +18,76 @@ export interface RegistryImage {
   /** Of its manifest. */
   readonly digest: string;
   readonly sizeBytes: number;
+  /** In order, the base first. */
+  readonly layers: readonly ImageLayer[];
   /** Nobody knows what it really does: «behaviour assumed». */
   readonly assumed: boolean;
-}
-
-export interface PullError {
-  readonly code: "NotFound" | "Unknown" | "DeadlineExceeded" | "InvalidArgument";
-  readonly message: string;
-  readonly afterMs: number;
 }
 
 export type Resolved = { readonly ok: true; readonly image: RegistryImage } | { readonly ok: false; readonly error: PullError };
 
 export interface Registry {
   readonly settings: RegistrySettings;
-  /** Looks an image up as a pull would. */
-  resolve(ref: string): Resolved;
+  /** Looks an image up as a pull would, with the credentials that it was given. */
+  resolve(ref: string, credentials?: readonly Credentials[]): Resolved;
   /** What an image is, whether or not it can be pulled just now: for those that a node has. */
   lookup(ref: string): RegistryImage | undefined;
-  /** How long the transfer takes, beyond the wait for its turn. `present` = its layers are on the node already. */
-  pullTimeMs(image: RegistryImage, present: boolean): number;
+  /** True where the image is given out for credentials only. */
+  isPrivate(ref: string): boolean;
+  /** Bytes per second that a pull of it gets. */
+  bytesPerSecond(image: RegistryImage): number;
 }
-
-/** containerd's dial time-out for registries (core/remotes/docker). */
-const DIAL_TIMEOUT_MS = 30_000;
 
 /** Names that say of themselves that they do not exist. */
 const PLAINLY_MISSING = /(^|[/\-_.])(no-?such|does-?not-?exist|doesn-?t-?exist|non-?exist|not-?exist|not-?present|not-?found|no-?where)/;
+/** Domains that never resolve (RFC 6761), and what people write there. */
+const NO_HOST = /\.(invalid|nosuch)(:\d+)?$/;
 
 export function createRegistry(settings: RegistrySettings = defaultRegistry): Registry {
-  const missing = settings.missing.map(patternOf);
-  const unreachable = settings.unreachable.map(patternOf);
+  const has = (patterns: readonly string[], reference: ImageReference): "repository" | "tag" | undefined => matches(patterns, reference);
+  const isPrivate = (reference: ImageReference): readonly Credentials[] | undefined => settings.private.find(({ images }) => has([images], reference))?.accounts;
+
+  /** What stands in the way before the registry is asked for the manifest. */
+  function barrier(reference: ImageReference, given: readonly Credentials[]): PullError | undefined {
+    if (NO_HOST.test(reference.domain)) return unknownHostError(reference, settings);
+    if (has(settings.unreachable, reference)) return unreachableError(reference);
+    if (has(settings.refusing, reference)) return refusedError(reference, settings);
+    const accounts = isPrivate(reference);
+    const known = (one: Credentials): boolean => accounts?.some((account) => account.username === one.username && account.password === one.password) ?? true;
+    return accounts && !given.some(known) ? deniedError(reference, given.length > 0, settings) : undefined;
+  }
+
+  /** What is wrong with an image that is there. */
+  function flaw({ reference, definition, tag, digest }: RegistryImage, given: readonly Credentials[]): PullError | undefined {
+    if (has(settings.limited, reference) && given.length === 0) return rateLimitError(reference, digest, settings);
+    if (has(settings.otherPlatform, reference)) return otherPlatformError(reference, settings);
+    return definition.oldManifest?.(tag) ? oldManifestError(reference, settings) : undefined;
+  }
+
   return {
     settings,
-    resolve(ref) {
+    resolve(ref, credentials = []) {
       const parsed = parseReference(ref);
-      if (!parsed.ok) return { ok: false, error: { code: "InvalidArgument", message: `failed to parse image reference "${ref}": ${parsed.error}`, afterMs: 0 } };
+      if (!parsed.ok) return { ok: false, error: unparsableError(ref, parsed.error) };
       const reference = withDefaultTag(parsed.reference);
-      if (matched(unreachable, reference)) return { ok: false, error: unreachableError(reference) };
-      const absent = matched(missing, reference);
+      const barred = barrier(reference, credentials);
+      if (barred) return { ok: false, error: barred };
+      const absent = has(settings.missing, reference);
       const image = absent ? undefined : find(reference);
-      return image ? { ok: true, image } : { ok: false, error: missingError(reference, absent ?? whatIsMissing(reference), settings) };
+      if (!image) return { ok: false, error: missingError(reference, absent ?? whatIsMissing(reference), settings) };
+      const flawed = flaw(image, credentials);
+      return flawed ? { ok: false, error: flawed } : { ok: true, image };
     },
     lookup(ref) {
       if (found.has(ref)) return found.get(ref);
       const parsed = parseReference(ref);
       return parsed.ok ? find(withDefaultTag(parsed.reference)) : undefined;
     },
-    pullTimeMs: (image, present) => settings.roundTripMs + (present ? 0 : Math.ceil((image.sizeBytes * 1000) / settings.bytesPerSecond)),
+    isPrivate(ref) {
+      const parsed = parseReference(ref);
+      return parsed.ok && isPrivate(withDefaultTag(parsed.reference)) !== undefined;
+    },
+    bytesPerSecond: ({ reference }) => settings.slow.find(({ images }) => has([images], reference))?.bytesPerSecond ?? settings.bytesPerSecond,
   };
 }
 
@@ -86,12 +101,14 @@ function find(reference: ImageReference): RegistryImage | undefined {
 }
 
 function search(reference: ImageReference): RegistryImage | undefined {
-  const known = catalogue.get(reference.repository);
+  const known = definitionOf(reference.repository);
   const tag = reference.tag ?? "latest";
   if (known) return reference.digest !== undefined || hasTag(known, tag) ? imageOf(reference, known, tag, false) : undefined;
   if (PLAINLY_MISSING.test(reference.path) || PLAINLY_MISSING.test(tag)) return undefined;
   return imageOf(reference, assumedImage(reference.repository), tag, true);
 }
+
+const definitionOf = (repository: string): ImageDefinition | undefined => catalogue.get(repository) ?? frozenOf(repository, catalogue);
 
 const hasTag = (definition: ImageDefinition, tag: string): boolean =>
   typeof definition.tags === "function" ? definition.tags(tag) : definition.tags.includes(tag);
@@ -106,6 +123,7 @@ function imageOf(reference: ImageReference, definition: ImageDefinition, tag: st
     id: digestOf(`config of ${name}`),
     digest: reference.digest ?? digestOf(`manifest of ${name}`),
     sizeBytes: definition.layers(content).reduce((sum, bytes) => sum + bytes, 0),
+    layers: layersOf(name, definition.layers(content)),
     assumed,
   };
 }
@@ -120,42 +138,5 @@ function variantOf(definition: ImageDefinition, tag: string): ImageDefinition {
   return known;
 }
 
-/** As people write it: without docker.io/library. */
-const familiar = (repository: string): string => repository.replace(/^docker\.io\/(library\/)?/, "");
-
-/** Whether one of the patterns names the whole repository, or this tag of it. */
-function matched(patterns: readonly RegExp[], { repository, tag }: ImageReference): "repository" | "tag" | undefined {
-  const names = [repository, familiar(repository)];
-  const some = (texts: readonly string[]): boolean => patterns.some((pattern) => texts.some((text) => pattern.test(text)));
-  if (some(names)) return "repository";
-  return some(names.map((name) => `${name}:${tag ?? ""}`)) ? "tag" : undefined;
-}
-
-const whatIsMissing = ({ repository, path }: ImageReference): "repository" | "tag" =>
-  catalogue.has(repository) || !PLAINLY_MISSING.test(path) ? "tag" : "repository";
-
-const patternOf = (pattern: string): RegExp => new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`);
-
-const inPull = (reference: ImageReference, cause: string): string =>
-  `failed to pull and unpack image "${formatReference(reference)}": failed to resolve image: ${cause}`;
-
-// Mirrors PullImage (containerd 2.1 internal/cri/server/images/image_pull.go) and the resolver's errors
-// (core/remotes/docker/resolver.go, authorizer.go): Docker Hub answers 401 for what it does not know, others 404.
-function missingError(reference: ImageReference, what: "repository" | "tag", settings: RegistrySettings): PullError {
-  const afterMs = settings.roundTripMs;
-  if (what === "tag" || reference.domain !== "docker.io") {
-    return { code: "NotFound", message: inPull(reference, `${formatReference(reference)}: not found`), afterMs };
-  }
-  const denied = "pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";
-  return { code: "Unknown", message: inPull(reference, denied), afterMs };
-}
-
-function unreachableError(reference: ImageReference): PullError {
-  const host = reference.domain === "docker.io" ? "registry-1.docker.io" : reference.domain;
-  const url = `https://${host}/v2/${reference.path}/manifests/${reference.digest ?? reference.tag ?? "latest"}`;
-  const cause = `failed to do request: Head "${url}": dial tcp ${addressOf(host)}:443: i/o timeout`;
-  return { code: "DeadlineExceeded", message: inPull(reference, cause), afterMs: DIAL_TIMEOUT_MS };
-}
-
-/** An address for a registry's host, out of the range for documentation (RFC 5737), the same in every world. */
-const addressOf = (host: string): string => `203.0.113.${1 + (parseInt(digestOf(host).slice(7, 11), 16) % 250)}`;
+const whatIsMissing = (reference: ImageReference): "repository" | "tag" =>
+  definitionOf(reference.repository) !== undefined || !PLAINLY_MISSING.test(reference.path) ? "tag" : "repository";

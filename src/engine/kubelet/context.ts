@@ -6,6 +6,7 @@ import type { Network } from "../network/network.ts";
 import type { FileSystems } from "../processes/file-systems.ts";
 import type { JournalDetails } from "../simulation/journal-details.ts";
 import type { Kernel } from "../simulation/kernel.ts";
+import type { ImagePolicy } from "./image-gc.ts";
 import type { KubeletLatency } from "./latency.ts";
 import type { NodeState, PodWorker } from "./state.ts";
 
@@ -21,6 +22,8 @@ export interface NodeContext {
   /** How much a container's log takes on the node's disk. */
   logBytes(key: string): number;
   readonly latency: KubeletLatency;
+  /** Limits for images; absent = the defaults. */
+  readonly imagePolicy?: ImagePolicy;
   /** The shared watch caches. */
   readonly sources: Sources;
 }

@@ -1,18 +1,37 @@
 import type { Container } from "../../api/types.ts";
 import type { PullImageResult } from "../container-runtime/cri.ts";
+import type { Credentials } from "../images/registry-settings.ts";
 import { goDuration } from "../../api/time.ts";
 import { imageLimits, isInBackoffSinceUpdate, nextBackoff } from "./backoff.ts";
 import { decided, fieldPath, type NodeContext } from "./context.ts";
-import { presentMessage } from "./messages.ts";
+import { watchImages } from "./image-gc.ts";
+import { ensuresSecrets, presentMessage } from "./messages.ts";
+import { imagesChanged, imageUsed } from "./node-images.ts";
+import { credentialsFor } from "./pull-secrets.ts";
 import type { PodWorker, StartFailure } from "./state.ts";
 import type { ContainerKind } from "./sync.ts";
-import { imageNameProblem } from "../container-runtime/image-name.ts";
+import { imageNameProblem, repositoryOf } from "../container-runtime/image-name.ts";
 
 /** An image that is there, one that has to be pulled, or why there will be none. */
 export type ImageDecision =
   | { readonly kind: "present"; readonly imageRef: string }
   | { readonly kind: "pull" }
   | { readonly kind: "failed"; readonly failure: StartFailure };
+
+/** The credentials that a pull of the image is tried with, in order. */
+export const pullCredentials = (ctx: NodeContext, worker: PodWorker, image: string): readonly Credentials[] => secretsFor(ctx, worker, image).map(({ username, password }) => ({ username, password }));
+
+const secretsFor = (ctx: NodeContext, worker: PodWorker, image: string): ReturnType<typeof credentialsFor> => credentialsFor(ctx, worker.pod, repositoryOf(image));
+
+/**
+ * Whether a pod may use an image that is on the node: one that was pulled with a secret is for pods that have it.
+ */
+// Mirrors MustAttemptImagePull (pkg/kubelet/images/pullmanager/image_pull_manager.go) with NeverVerifyPreloadedImages, from v1.35 on.
+function mayUse(ctx: NodeContext, worker: PodWorker, image: string, id: string): boolean {
+  const needed = ctx.node.imageRecords.get(id)?.secrets;
+  if (needed === undefined || !ensuresSecrets(ctx.node.version)) return true;
+  return secretsFor(ctx, worker, image).some(({ secret }) => needed.includes(secret));
+}
 
 const backoffKey = (worker: PodWorker, image: string): string => `${worker.uid}_${image}`;
 
@@ -28,12 +47,16 @@ export function ensureImage(ctx: NodeContext, worker: PodWorker, spec: Container
     return fail("InvalidImageName", message);
   }
   const present = ctx.runtime.image(spec.image);
-  if (present && spec.imagePullPolicy !== "Always") {
+  const allowed = present !== undefined && mayUse(ctx, worker, spec.image, present.id);
+  if (present && allowed && spec.imagePullPolicy !== "Always") {
     event("Normal", "Pulled", presentMessage(ctx.node.version, spec.image));
+    imageUsed(ctx, present.id);
     return { kind: "present", imageRef: present.repoDigests[0] ?? present.id };
   }
   if (spec.imagePullPolicy === "Never") {
-    const message = `Container image "${spec.image}" is not present with pull policy of Never`;
+    const message = present
+      ? `Container image "${spec.image}" is present with pull policy of Never but does not have the proper credentials to access the image`
+      : `Container image "${spec.image}" is not present with pull policy of Never`;
     event("Warning", "ErrImageNeverPull", message);
     return fail("ErrImageNeverPull", message);
   }
@@ -75,6 +98,7 @@ export function imagePulled(ctx: NodeContext, worker: PodWorker, spec: Container
     const message = `Successfully pulled image "${image}" in ${goDuration(tookMs)} (${goDuration(tookMs + waitedMs)} including waiting). Image size: ${sizeBytes} bytes.`;
     ctx.recorder.event(worker.pod, "Normal", "Pulled", message, path);
     ctx.node.imageBackoff.delete(backoffKey(worker, image));
+    noteImage(ctx, worker, image);
     return { kind: "present", imageRef };
   }
   const { code, message: cause } = result.error;
@@ -87,4 +111,17 @@ export function imagePulled(ctx: NodeContext, worker: PodWorker, spec: Container
   ctx.node.imageBackoff.set(key, ctx.kernel.freeze(backoff));
   decided(ctx, worker.pod, "backoff", { what: "image", container: spec.name, image, fromMs: now, delayMs: backoff.delayMs, untilMs: now + backoff.delayMs });
   return { kind: "failed", failure: { reason: "ErrImagePull", message } };
+}
+
+/** An image has come: who may use it, what the node's status will list, and whether the disk is getting full. */
+function noteImage(ctx: NodeContext, worker: PodWorker, image: string): void {
+  const id = ctx.runtime.image(image)?.id;
+  if (id === undefined) return;
+  const given = secretsFor(ctx, worker, image).map(({ secret }) => secret);
+  const before = ctx.node.imageRecords.get(id);
+  const secrets = [...new Set([...(before?.secrets ?? []), ...given])];
+  const forAll = given.length === 0 || (before !== undefined && before.secrets === undefined);
+  ctx.node.imageRecords.set(id, ctx.kernel.freeze({ detectedAtMs: before?.detectedAtMs ?? ctx.kernel.now, usedAtMs: ctx.kernel.now, ...(!forAll && { secrets }) }));
+  if (!before) imagesChanged(ctx);
+  watchImages(ctx);
 }

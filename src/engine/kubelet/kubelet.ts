@@ -6,8 +6,10 @@ import type { Network } from "../network/network.ts";
 import type { FileSystems } from "../processes/file-systems.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
 import type { NodeContext } from "./context.ts";
+import { collectImages, type ImagePolicy } from "./image-gc.ts";
 import { preStopDone, preStopExpired } from "./kill-container.ts";
 import type { KubeletLatency } from "./latency.ts";
+import { reportImages } from "./node-images.ts";
 import { toKubelet, type KubeletPayload, type SourceKind } from "./payloads.ts";
 import { applyStart, sandboxStarted, volumesWaited } from "./pod-sync.ts";
 import { putSync } from "./put-sync.ts";
@@ -31,6 +33,8 @@ export interface KubeletDeps {
   readonly network: Network;
   readonly files: FileSystems;
   readonly latency: KubeletLatency;
+  /** Limits for images; absent = the defaults. */
+  readonly imagePolicy?: ImagePolicy;
   runtime(node: string): ContainerRuntime;
   recorder(node: string): EventRecorder;
   /** Told of every container that has ended, for those who follow its log. */
@@ -59,8 +63,8 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     if (!node) return undefined;
     const known = contexts.get(name);
     if (known) return known;
-    const { network, files, latency, logBytes } = deps;
-    const made: NodeContext = { kernel, node, client: deps.clientOf(name), network, files, latency, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name) };
+    const { network, files, latency, logBytes, imagePolicy } = deps;
+    const made: NodeContext = { kernel, node, client: deps.clientOf(name), network, files, latency, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name), ...(imagePolicy && { imagePolicy }) };
     contexts.set(name, made);
     return made;
   }
@@ -129,6 +133,10 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
       return relist(ctx);
     case "EvictionCheck":
       return ctx.node.evictionDueAtMs === payload.atMs ? evict(ctx) : undefined;
+    case "NodeImagesDue":
+      return reportImages(ctx, payload.atMs);
+    case "ImageGCDue":
+      return collectImages(ctx, payload.atMs);
     case "SyncDue":
       if (ctx.node.workers.get(payload.uid)?.dueAtMs === payload.atMs) startPass(ctx, payload.uid);
       return;

@@ -8,6 +8,7 @@ import { addProbes, hasFailed, isStarted } from "./probes/prober.ts";
 import { allocatedPod, resourcesIn } from "./resize/allocation.ts";
 import { updateResources } from "./resize/update.ts";
 import { putSync } from "./put-sync.ts";
+import { tellMissingPullSecrets } from "./pull-secrets.ts";
 import { sandboxConfig } from "./sandbox-config.ts";
 import { beginStart, type StartOutcome } from "./start-container.ts";
 import type { PodWorker } from "./state.ts";
@@ -133,6 +134,7 @@ export function volumesWaited(ctx: NodeContext, worker: PodWorker, sync: Sync): 
 
 /** Looks at the runtime and lays down what this pass will do. */
 function decide(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
+  tellMissingPullSecrets(ctx, worker.pod);
   addProbes(ctx, worker.uid, worker.pod);
   const snapshot = takeSnapshot(ctx, worker.uid);
   const actions = podActions({

@@ -5,7 +5,7 @@ import { crashLimits, isInBackoffSince, nextBackoff } from "./backoff.ts";
 import { containerConfig } from "./container-config.ts";
 import { decided, fieldPath, reasonKey, type NodeContext } from "./context.ts";
 import { hookSucceeded, runHook } from "./hooks.ts";
-import { ensureImage, imagePulled, type ImageDecision } from "./images.ts";
+import { ensureImage, imagePulled, pullCredentials, type ImageDecision } from "./images.ts";
 import { createdMessage, startedMessage } from "./messages.ts";
 import { toKubelet } from "./payloads.ts";
 import { addressOf } from "./probes/handler.ts";
@@ -69,7 +69,7 @@ function crashBackoff(ctx: NodeContext, worker: PodWorker, snapshot: Snapshot, t
 function withImage(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask, decision: ImageDecision): StartOutcome {
   if (decision.kind === "failed") return failedWith(ctx, worker, task, decision.failure, decision.failure.reason);
   if (decision.kind === "present") return create(ctx, worker, sync, { ...task, imageRef: decision.imageRef });
-  ctx.runtime.pullImage(task.spec.image, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ImagePulled" }));
+  ctx.runtime.pullImage(task.spec.image, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ImagePulled" }), pullCredentials(ctx, worker, task.spec.image));
   return { task: { ...task, step: "pull" } };
 }
 

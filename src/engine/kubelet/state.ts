@@ -1,5 +1,6 @@
 import type { Pod, PodStatus } from "../../api/types.ts";
 import type { BackoffEntry } from "./backoff.ts";
+import type { ImageRecord } from "./node-images.ts";
 import type { ProbeWorker } from "./probes/probe-worker.ts";
 import type { ResizeState } from "./resize/allocation.ts";
 import type { Sync } from "./sync.ts";
@@ -26,6 +27,8 @@ export interface NodeState {
   /** Container restarts, by pod and container spec; image pulls, by pod and image. */
   readonly crashBackoff: Map<string, BackoffEntry>;
   readonly imageBackoff: Map<string, BackoffEntry>;
+  /** What is known of the node's images, by id; nothing of those that were there before t=0. */
+  readonly imageRecords: Map<string, ImageRecord>;
   /** Why a container could not be started, by uid and name: the waiting state of the next status. */
   readonly reasons: Map<string, StartFailure>;
   readonly volumes: Map<string, MountedVolume>;
@@ -33,6 +36,11 @@ export interface NodeState {
   readonly changed: Map<string, number>;
   /** When the eviction manager looks next, or earlier than now while nothing needs it. */
   evictionDueAtMs: number;
+  /** When the node's images are reported next, and when the collector of unused ones looks next; past = never. */
+  imagesDueAtMs: number;
+  imageGCDueAtMs: number;
+  /** Collections in a row that freed too little. */
+  imageGCFailures: number;
 }
 
 export interface StartFailure {
@@ -89,8 +97,12 @@ export const newNodeState = (name: string, version: string, phases: { syncPhaseM
     probes: new Map(),
     crashBackoff: new Map(),
     imageBackoff: new Map(),
+    imageRecords: new Map(),
     reasons: new Map(),
     volumes: new Map(),
     changed: new Map(),
     evictionDueAtMs: Number.MIN_SAFE_INTEGER,
+    imagesDueAtMs: Number.MIN_SAFE_INTEGER,
+    imageGCDueAtMs: Number.MIN_SAFE_INTEGER,
+    imageGCFailures: 0,
   });

@@ -122,6 +122,8 @@ export interface PullDetail extends OfPod {
   readonly container: string;
   /** start: when it will end. */
   readonly untilMs?: number;
+  /** start: its layers, and when each of them comes; from and until are the same for those that the node has. */
+  readonly layers?: readonly { readonly digest: string; readonly sizeBytes: number; readonly fromMs: number; readonly untilMs: number }[];
   /** end: how it went. */
   readonly ok?: boolean;
   readonly message?: string;
