@@ -30,12 +30,6 @@ describe("a kind that is only stored says what will not happen", () => {
     expect(apply().warnings).toEqual([]);
   });
 
-  test("and a Pod says so of a rule that is not simulated in full", () => {
-    const container = { name: "app", image: "nginx", restartPolicy: "Never", restartPolicyRules: [{ action: "RestartAllContainers", exitCodes: { operator: "In", values: [42] } }] };
-    const pod = { apiVersion: "v1", kind: "Pod", metadata: { name: "web" }, spec: { containers: [container] } };
-    expect(newTestWorld().call("create", { resource: "pods", body: pod }).warnings).toEqual(["Kubarium does not simulate RestartAllContainers yet: the rule restarts container app alone"]);
-  });
-
   test("and a Node says so of a new NoExecute taint, once", () => {
     const world = newTestWorld();
     world.call("create", { resource: "nodes", body: { apiVersion: "v1", kind: "Node", metadata: { name: "n" } } });

@@ -15,10 +15,10 @@ const address = (ctx: NodeContext, worker: PodWorker, syncId: number, task: Kill
   ({ target: "kubelet", node: ctx.node.name, uid: worker.uid, sync: syncId, container: task.containerId }) as const;
 
 /** The way down for a container that a sync decided to kill. */
-export function killTask(worker: PodWorker, { container, message, probe }: Kill): KillTask {
+export function killTask(worker: PodWorker, { container, message, probe, graceSeconds }: Kill): KillTask {
   const spec = containerNamed(worker.pod.spec, container.name) ?? null;
   const ofProbe = probe && spec?.[`${probe}Probe`]?.terminationGracePeriodSeconds;
-  return { ...taskFor(worker, container, message, graceOf(worker, ofProbe)), ...(probe && { probe }) };
+  return { ...taskFor(worker, container, message, graceSeconds ?? graceOf(worker, ofProbe)), ...(probe && { probe }) };
 }
 
 // Mirrors setTerminationGracePeriod: a deletion's grace overrides a probe's, a probe's the pod's.

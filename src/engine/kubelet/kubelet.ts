@@ -235,6 +235,9 @@ function applyToContainer(ctx: NodeContext, worker: PodWorker, sync: Sync, paylo
       return task && applyStart(ctx, worker.uid, startAnswered(ctx, worker, sync, task, payload.result!));
     case "PostStartDone":
       return task && applyStart(ctx, worker.uid, postStartAnswered(ctx, worker, sync, task, payload.result!));
+    case "ContainerReset":
+      putSync(ctx, worker.uid, { resets: sync.resets.map((each) => (each.containerId === payload.container ? { ...each, step: "done" } : each)) });
+      return;
     case "ContainerUpdated":
       return resourcesUpdated(ctx, worker, sync, payload.container, payload.result!);
     case "ContainerStopped":

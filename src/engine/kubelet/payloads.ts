@@ -53,6 +53,7 @@ export type KubeletPayload =
   | (ToContainer & { readonly type: "ImagePulled"; readonly result?: PullImageResult })
   | (ToContainer & { readonly type: "ContainerCreated"; readonly result?: CreateContainerResult })
   | (ToContainer & { readonly type: "ContainerStarted"; readonly result?: StartContainerResult })
+  | (ToContainer & { readonly type: "ContainerReset"; readonly result?: StopResult })
   | (ToContainer & { readonly type: "ContainerUpdated"; readonly result?: UpdateResourcesResult })
   | (ToContainer & { readonly type: "PostStartDone"; readonly result?: ExecSyncResult | HttpResult })
   | (ToContainer & { readonly type: "PreStopDone"; readonly result?: ExecSyncResult | HttpResult })

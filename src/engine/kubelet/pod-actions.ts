@@ -3,6 +3,7 @@ import { compareQuantities } from "../../api/quantity.ts";
 import { equalResources } from "../../api/resource-lists.ts";
 import type { Container, Pod, ResourceRequirements } from "../../api/types.ts";
 import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
+import { containersToReset } from "./restart-all.ts";
 import { effectivePolicy, restartsAfterExit, shouldBeRestarted } from "./restart-policy.ts";
 import type { ContainerKind, Snapshot } from "./sync.ts";
 
@@ -11,6 +12,8 @@ export interface Kill {
   readonly message: string;
   /** The probe whose verdict it is: its own grace period counts. */
   readonly probe?: "liveness" | "startup";
+  /** Whatever the pod grants. */
+  readonly graceSeconds?: number;
 }
 export interface Update {
   readonly container: RuntimeContainer;
@@ -28,6 +31,8 @@ export interface PodActions {
   readonly createSandbox: number | null;
   readonly kills: readonly Kill[];
   readonly starts: readonly Start[];
+  /** All of these go, and then the pod begins again in its sandbox. */
+  readonly resets: readonly RuntimeContainer[];
   /** Running containers that get other resources without a restart. */
   readonly updates: readonly Update[];
 }
@@ -39,17 +44,20 @@ export interface ActionInputs {
   livenessFailed(container: RuntimeContainer): boolean;
   startupFailed(container: RuntimeContainer): boolean;
   started(container: RuntimeContainer): boolean;
+  /** A rule asked for all containers to begin again. */
+  readonly restartAll?: boolean;
   /** What a container has been given, where the pod was ever resized. */
   given?(name: string): ResourceRequirements | null | undefined;
 }
 
-const nothing: PodActions = { killPod: false, createSandbox: null, kills: [], starts: [], updates: [] };
+const nothing: PodActions = { killPod: false, createSandbox: null, kills: [], starts: [], updates: [], resets: [] };
 const newestOf = (snapshot: Snapshot, name: string): RuntimeContainer | undefined => snapshot.containers.find((c) => c.name === name);
 const regular = (spec: Container): Start => ({ spec, kind: "regular" });
 
 // Mirrors computePodActions (pkg/kubelet/kuberuntime/kuberuntime_manager.go).
 export function podActions(inputs: ActionInputs): PodActions {
   const { pod, snapshot } = inputs;
+  if (inputs.restartAll) return resetAll(pod, snapshot);
   const sandbox = snapshot.sandboxes[0];
   if (!sandbox || sandbox.state !== "Ready") return withNewSandbox(inputs, sandbox ? sandbox.attempt + 1 : 0);
   const ephemeral = (pod.spec.ephemeralContainers ?? []).filter((c) => !newestOf(snapshot, c.name)).map((spec): Start => ({ spec, kind: "ephemeral" }));
@@ -59,7 +67,14 @@ export function podActions(inputs: ActionInputs): PodActions {
   if (!init.done) return { ...nothing, updates: init.updates, kills: init.kills, starts: [...ephemeral, ...init.starts] };
   const main = regularActions(inputs);
   const idle = main.kept === 0 && main.starts.length === 0;
-  return { killPod: idle, createSandbox: null, kills: [...init.kills, ...main.kills], starts: [...ephemeral, ...init.starts, ...main.starts], updates: [...init.updates, ...main.updates] };
+  return { killPod: idle, createSandbox: null, kills: [...init.kills, ...main.kills], starts: [...ephemeral, ...init.starts, ...main.starts], resets: [], updates: [...init.updates, ...main.updates] };
+}
+
+/** Everything but what debugs the pod ends at once and is taken away. */
+function resetAll(pod: Pod, snapshot: Snapshot): PodActions {
+  const resets = containersToReset(pod, snapshot.containers);
+  const kills = resets.filter((c) => c.state === "Running").map((container): Kill => ({ container, message: "killing", graceSeconds: 0 }));
+  return { ...nothing, kills, resets };
 }
 
 /** No live sandbox: everything of the pod ends and begins again, unless it has ended for good. */

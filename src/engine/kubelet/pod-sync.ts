@@ -1,10 +1,11 @@
 import { isSidecar } from "../../api/pods.ts";
 import { rfc3339 } from "../../api/time.ts";
-import { decided, updateWorker, type NodeContext } from "./context.ts";
+import { decided, reasonKey, updateWorker, type NodeContext } from "./context.ts";
 import { beginKills, killTask } from "./kill-container.ts";
-import type { KubeletPayload } from "./payloads.ts";
+import { toKubelet, type KubeletPayload } from "./payloads.ts";
 import { podActions } from "./pod-actions.ts";
 import { addProbes, hasFailed, isStarted } from "./probes/prober.ts";
+import { restartsAll } from "./restart-all.ts";
 import { allocatedPod, resourcesIn } from "./resize/allocation.ts";
 import { updateResources } from "./resize/update.ts";
 import { putSync } from "./put-sync.ts";
@@ -13,7 +14,7 @@ import { sandboxConfig } from "./sandbox-config.ts";
 import { beginStart, type StartOutcome } from "./start-container.ts";
 import type { PodWorker } from "./state.ts";
 import { publishReadyToStart, takeSnapshot } from "./status-manager.ts";
-import type { StartTask, Sync, UpdateTask } from "./sync.ts";
+import type { ResetTask, StartTask, Sync, UpdateTask } from "./sync.ts";
 import { mountVolumes, wantedVolumes } from "./volumes/volume-manager.ts";
 
 /** A pass that has just begun: nothing decided yet. */
@@ -28,6 +29,7 @@ export const newSync = (id: number, kind: Sync["kind"], snapshot: Sync["snapshot
   createSandbox: null,
   sandboxId: snapshot.sandboxes[0]?.id ?? "",
   starts: [],
+  resets: [],
   updates: [],
   resized: false,
   startedAny: false,
@@ -67,7 +69,20 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
     const kills = beginKills(ctx, worker, sync.id, sync.kills, sync.kind === "terminate");
     putSync(ctx, worker.uid, { kills });
     if (kills.some((task) => task.step !== "done")) return false;
-    putSync(ctx, worker.uid, { step: "stopSandbox" });
+    putSync(ctx, worker.uid, { step: "reset" });
+    return true;
+  },
+
+  reset(ctx, worker, sync) {
+    for (const { containerId } of sync.resets.filter((task) => task.step === "waiting")) {
+      ctx.runtime.removeContainer(containerId, toKubelet({ ...toSync(ctx, worker.uid, sync), type: "ContainerReset", container: containerId }));
+    }
+    if (sync.resets.some((task) => task.step !== "done")) {
+      putSync(ctx, worker.uid, { resets: sync.resets.map((task) => (task.step === "waiting" ? { ...task, step: "asked" } : task)) });
+      return false;
+    }
+    if (sync.resets.length > 0) forgetRuns(ctx, worker, sync.resets);
+    putSync(ctx, worker.uid, { step: sync.resets.length > 0 ? "finished" : "stopSandbox" });
     return true;
   },
 
@@ -111,6 +126,14 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
   },
 };
 
+/** Nothing is remembered of what was taken away but how often it has been restarted. */
+function forgetRuns(ctx: NodeContext, worker: PodWorker, resets: readonly ResetTask[]): void {
+  const counts = new Map<string, number>();
+  for (const { name, attempt } of resets) counts.set(name, Math.max(counts.get(name) ?? 0, attempt + 1));
+  for (const name of counts.keys()) ctx.node.reasons.delete(reasonKey(worker.uid, name));
+  updateWorker(ctx, worker.uid, { takenAway: [...counts].map(([name, restartCount]) => ({ name, restartCount })) });
+}
+
 function waitForVolumes(ctx: NodeContext, uid: string, sync: Sync, atMs: number): void {
   const payload: KubeletPayload = { ...toSync(ctx, uid, sync), type: "VolumesWait" };
   ctx.kernel.schedule(atMs, payload);
@@ -144,6 +167,7 @@ function decide(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
     livenessFailed: (c) => hasFailed(ctx, c, "liveness"),
     startupFailed: (c) => hasFailed(ctx, c, "startup"),
     started: (c) => isStarted(ctx, c),
+    restartAll: restartsAll(worker.pod, snapshot.containers, worker.status?.conditions ?? []),
   });
   decided(ctx, worker.pod, "sync", {
     killPod: actions.killPod,
@@ -158,6 +182,7 @@ function decide(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
     stopSandbox: actions.killPod,
     createSandbox: actions.createSandbox,
     sandboxId: snapshot.sandboxes[0]?.id ?? sync.sandboxId,
+    resets: actions.resets.map(({ id, name, attempt }): ResetTask => ({ containerId: id, name, attempt, step: "waiting" })),
     updates: actions.updates.map(({ spec, container }): UpdateTask => ({ containerId: container.id, name: spec.name, spec, step: "waiting" })),
     starts: actions.starts.map(({ spec, kind }): StartTask => ({ name: spec.name, kind, spec, step: "waiting", sinceMs: ctx.kernel.now, imageRef: "", containerId: "" })),
   });

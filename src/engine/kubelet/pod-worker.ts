@@ -43,6 +43,7 @@ export function podAdded(ctx: NodeContext, pod: Pod): void {
     graceSeconds: null,
     failure: null,
     status: null,
+    takenAway: [],
     resize: null,
     volumesMounted: false,
     volumesMountedAtMs: -1,
@@ -226,7 +227,7 @@ function finishSync(ctx: NodeContext, worker: PodWorker): void {
   const next = sync.starts.some((task) => task.kind === "init" && task.step === "done" && isSidecar(task.spec));
   if (worker.pending) ctx.kernel.journal.cause = worker.pendingCause;
   const resized = sync.resized || (sync.startedAny && idle.resize?.inProgress);
-  if (worker.pending || next || resized) startPass(ctx, worker.uid);
+  if (worker.pending || next || resized || sync.resets.length > 0) startPass(ctx, worker.uid);
   else if (sync.failed) queuePass(ctx, worker.uid, ctx.kernel.now + jittered(ctx, retryDelayMs(ctx, sync.backoffExpiryMs)));
 }
 

@@ -1,4 +1,4 @@
-import type { Container, Pod, RestartPolicy } from "../../api/types.ts";
+import type { Container, ContainerRestartRule, Pod, RestartPolicy } from "../../api/types.ts";
 import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
 
 /** The policy that a container has of its own, or its pod's. */
@@ -8,13 +8,18 @@ export function effectivePolicy(pod: Pod, container: Container): RestartPolicy {
   return isInit && pod.spec.restartPolicy === "Always" ? "OnFailure" : pod.spec.restartPolicy;
 }
 
-// Mirrors ContainerShouldRestart (pkg/api/v1/pod/util.go): the first rule that matches, the container's policy, the pod's.
-export function restartsAfterExit(pod: Pod, container: Container, exitCode: number): boolean {
-  const rule = (container.restartPolicyRules ?? []).find(({ exitCodes }) => {
+/** The first rule of a container that speaks of an exit code. */
+// Mirrors FindMatchingContainerRestartRule (pkg/api/v1/pod/util.go).
+export function matchingRule({ restartPolicyRules = [] }: Container, exitCode: number): ContainerRestartRule | undefined {
+  return restartPolicyRules.find(({ exitCodes }) => {
     const listed = exitCodes?.values?.includes(exitCode) ?? false;
     return exitCodes?.operator === "In" ? listed : exitCodes?.operator === "NotIn" && !listed;
   });
-  if (rule) return true;
+}
+
+// Mirrors ContainerShouldRestart (pkg/api/v1/pod/util.go): the first rule that matches, the container's policy, the pod's.
+export function restartsAfterExit(pod: Pod, container: Container, exitCode: number): boolean {
+  if (matchingRule(container, exitCode)) return true;
   const policy = effectivePolicy(pod, container);
   return policy === "Always" || (policy === "OnFailure" && exitCode !== 0);
 }

@@ -82,7 +82,7 @@ const newest = (ctx: NodeContext, uid: string, name: string): RuntimeContainer |
 
 function create(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask): StartOutcome {
   const last = newest(ctx, worker.uid, task.name);
-  const config = containerConfig(ctx, worker, task, last ? last.attempt + 1 : 0, addressOf(ctx, worker.pod));
+  const config = containerConfig(ctx, worker, task, last ? last.attempt + 1 : (worker.takenAway.find((c) => c.name === task.name)?.restartCount ?? 0), addressOf(ctx, worker.pod));
   if (!config.ok) return failedWith(ctx, worker, task, { reason: "CreateContainerConfigError", message: config.message }, config.message);
   ctx.runtime.createContainer(sync.sandboxId, config.config, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ContainerCreated" }));
   return { task: { ...task, step: "create" } };

@@ -3,6 +3,7 @@ import type { BackoffEntry } from "./backoff.ts";
 import type { ImageRecord } from "./node-images.ts";
 import type { ProbeWorker } from "./probes/probe-worker.ts";
 import type { ResizeState } from "./resize/allocation.ts";
+import type { TakenAway } from "./restart-all.ts";
 import type { Sync } from "./sync.ts";
 import type { MountedVolume } from "./volumes/mounted-volume.ts";
 import { slice } from "../simulation/slice.ts";
@@ -77,6 +78,8 @@ export interface PodWorker {
   readonly failure: { readonly reason: string; readonly message: string } | null;
   /** As last sent to the API server. */
   readonly status: PodStatus | null;
+  /** Containers that went so that all begin again. */
+  readonly takenAway: readonly TakenAway[];
   /** Null while its resources are those that it came with. */
   readonly resize: ResizeState | null;
   readonly volumesMounted: boolean;

@@ -13,7 +13,7 @@ export interface Snapshot {
 export interface Sync {
   readonly id: number;
   readonly kind: "sync" | "terminate";
-  readonly step: "volumes" | "mounting" | "kill" | "stopSandbox" | "createSandbox" | "resize" | "start" | "finished";
+  readonly step: "volumes" | "mounting" | "kill" | "reset" | "stopSandbox" | "createSandbox" | "resize" | "start" | "finished";
   /** When this step began. */
   readonly sinceMs: number;
   readonly snapshot: Snapshot;
@@ -23,6 +23,8 @@ export interface Sync {
   readonly createSandbox: number | null;
   readonly sandboxId: string;
   readonly starts: readonly StartTask[];
+  /** Containers that go so that all begin again. */
+  readonly resets: readonly ResetTask[];
   /** Running containers that get other resources. */
   readonly updates: readonly UpdateTask[];
   /** A container got other resources. */
@@ -35,6 +37,14 @@ export interface Sync {
 }
 
 export type ContainerKind = "init" | "regular" | "ephemeral";
+
+/** A container that goes so that all begin again. */
+export interface ResetTask {
+  readonly containerId: string;
+  readonly name: string;
+  readonly attempt: number;
+  readonly step: "waiting" | "asked" | "done";
+}
 
 /** A running container that gets other resources. */
 export interface UpdateTask {

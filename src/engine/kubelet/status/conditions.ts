@@ -1,4 +1,5 @@
 import { isSidecar } from "../../../api/pods.ts";
+import { couldRestartAll } from "../restart-all.ts";
 import type { Condition, ConditionStatus, ContainerStatus, Pod, PodPhase } from "../../../api/types.ts";
 
 type Draft = Omit<Condition, "lastTransitionTime" | "lastProbeTime">;
@@ -66,6 +67,14 @@ export function readyCondition(pod: Pod, containersReady: Draft): Draft {
   return condition("Ready", "False", "ReadinessGatesNotReady", problems.join(", "));
 }
 
+const ALL_RESTARTING = "AllContainersRestarting";
+
+// Mirrors GenerateAllContainersRestartingCondition.
+export function allRestartingCondition(phase: PodPhase, restarting: boolean): Draft {
+  if (phase === "Succeeded" || phase === "Failed") return condition(ALL_RESTARTING, "False", phase === "Failed" ? "PodFailed" : "PodCompleted");
+  return restarting ? condition(ALL_RESTARTING, "True", "RestartAllContainersStarted", "container exited with restart policy rule") : condition(ALL_RESTARTING, "False");
+}
+
 function gateProblem(pod: Pod, type: string): string[] {
   const gate = pod.status.conditions?.find((c) => c.type === type);
   if (!gate) return [`corresponding condition of pod readiness gate "${type}" does not exist.`];
@@ -73,14 +82,14 @@ function gateProblem(pod: Pod, type: string): string[] {
 }
 
 /** The conditions that the kubelet writes; it leaves all others alone. */
-export const ownedConditions: ReadonlySet<string> = new Set(["PodResizePending", "PodResizeInProgress", "PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled"]);
+export const ownedConditions: ReadonlySet<string> = new Set(["PodResizePending", "PodResizeInProgress", "PodReadyToStartContainers", "Initialized", "Ready", "ContainersReady", "PodScheduled", "AllContainersRestarting"]);
 
 /**
  * The whole list in the order that kubectl shows: what others own first, then the kubelet's five. A transition time
  * moves only with the status.
  */
 // Mirrors generateAPIPodStatus (pkg/kubelet/kubelet_pods.go) and updateLastTransitionTime (pkg/kubelet/status/status_manager.go).
-export function podConditions(pod: Pod, lists: StatusLists, phase: PodPhase, sandboxReady: boolean, before: readonly Condition[], now: string): Condition[] {
+export function podConditions(pod: Pod, lists: StatusLists, phase: PodPhase, sandboxReady: boolean, before: readonly Condition[], now: string, restartingAll?: boolean): Condition[] {
   const containersReady = containersReadyCondition(pod, lists, phase);
   const drafts = [
     condition("PodReadyToStartContainers", sandboxReady ? "True" : "False"),
@@ -88,6 +97,7 @@ export function podConditions(pod: Pod, lists: StatusLists, phase: PodPhase, san
     readyCondition(pod, containersReady),
     containersReady,
     condition("PodScheduled", "True"),
+    ...(couldRestartAll(pod) ? [allRestartingCondition(phase, restartingAll ?? before.some((c) => c.type === ALL_RESTARTING && c.status === "True"))] : []),
   ];
   const others = (pod.status.conditions ?? []).filter((c) => !ownedConditions.has(c.type));
   return [...others, ...drafts.map((draft) => stamped(draft, pod, before, now))];

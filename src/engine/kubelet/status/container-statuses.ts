@@ -2,6 +2,7 @@ import { rfc3339 } from "../../../api/time.ts";
 import { byCodeUnit } from "../../../api/json.ts";
 import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus, Pod, ResourceRequirements } from "../../../api/types.ts";
 import type { Container as RuntimeContainer } from "../../container-runtime/cri.ts";
+import { beforeTaken, takenAway, type TakenAway } from "../restart-all.ts";
 import { shouldBeRestarted } from "../restart-policy.ts";
 import type { StartFailure } from "../state.ts";
 import type { StatusLists } from "./conditions.ts";
@@ -11,6 +12,8 @@ export interface StatusInputs {
   /** Newest first, of all names. */
   readonly containers: readonly RuntimeContainer[];
   readonly startsAtMs: number;
+  /** Containers that went so that all begin again. */
+  readonly takenAway?: readonly TakenAway[];
   /** What a container has been given, where the pod was ever resized. */
   given?(name: string): ResourceRequirements | null | undefined;
   /** Why a container's last start failed. */
@@ -37,7 +40,8 @@ function statusOf(inputs: StatusInputs, container: Container, isInit: boolean): 
   const newest = instances[0];
   const failure = inputs.failureOf(container.name);
   const waits = failure !== undefined && shouldBeRestarted(inputs.pod, container, newest);
-  const state = waits ? waiting(failure.reason, failure.message) : newest && newest.state !== "Created" ? stateOf(newest, inputs.startsAtMs) : notYet(inputs.pod);
+  const gone = inputs.takenAway?.find(({ name }) => name === container.name);
+  const state = waits ? waiting(failure.reason, failure.message) : newest && newest.state !== "Created" ? stateOf(newest, inputs.startsAtMs) : gone && !newest ? takenAway : notYet(inputs.pod);
   const last = waits && newest?.state === "Exited" ? newest : instances.slice(1).find((c) => c.state === "Exited");
   const running = newest?.state === "Running" && !waits;
   const started = running && inputs.started(newest);
@@ -48,11 +52,11 @@ function statusOf(inputs: StatusInputs, container: Container, isInit: boolean): 
     ...(newest && { containerID: `containerd://${newest.id}` }),
     image: newest?.imageName ?? container.image,
     imageID: newest?.imageRef ?? "",
-    lastState: last ? stateOf(last, inputs.startsAtMs) : {},
+    lastState: last ? stateOf(last, inputs.startsAtMs) : gone ? beforeTaken : {},
     name: container.name,
     ready: plainInit ? done : running && started && inputs.ready(newest),
     ...(newest && { resources: inputs.given?.(container.name) ?? container.resources ?? {} }),
-    restartCount: newest?.attempt ?? 0,
+    restartCount: newest?.attempt ?? gone?.restartCount ?? 0,
     started,
     state,
     ...(newest && { user: { linux: userOf(newest) } }),

@@ -2,6 +2,7 @@ import { podLimits, podRequests } from "../../../api/pods.ts";
 import type { Pod, PodStatus, ResourceList } from "../../../api/types.ts";
 import { rfc3339 } from "../../../api/time.ts";
 import type { Snapshot } from "../sync.ts";
+import { restartsAll } from "../restart-all.ts";
 import { allocatedPod, resourcesIn } from "../resize/allocation.ts";
 import { resizeConditions } from "../resize/resize.ts";
 import type { PodWorker } from "../state.ts";
@@ -31,7 +32,7 @@ export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
   const { worker, snapshot } = inputs;
   const pod = allocatedPod(worker);
   const before = worker.status ?? pod.status;
-  const lists = containerStatuses({ ...inputs, pod, containers: snapshot.containers, given: (name) => worker.resize && resourcesIn(worker.resize.actuated, name) });
+  const lists = containerStatuses({ ...inputs, pod, containers: snapshot.containers, takenAway: worker.takenAway, given: (name) => worker.resize && resourcesIn(worker.resize.actuated, name) });
   const sandboxId = snapshot.sandboxes[0]?.id;
   const initialized = snapshot.containers.some((c) => c.kind === "regular" && c.startedAtMs !== undefined && c.sandboxId === sandboxId);
   // An eviction fails the pod with its end, a passed deadline at once: its conditions say so, its phase and reason only when nothing runs.
@@ -46,7 +47,7 @@ export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
   const ip = addressOf(snapshot, before);
   const reason = failure && terminal(phase) ? failure : phase === before.phase ? before : undefined;
   const status: PodStatus = {
-    conditions: [...resizeConditions(worker), ...podConditions(pod, lists, decided, ready && !(inputs.ending && terminal(decided)), worker.status?.conditions ?? [], now)],
+    conditions: [...resizeConditions(worker), ...podConditions(pod, lists, decided, ready && !(inputs.ending && terminal(decided)), worker.status?.conditions ?? [], now, restartsAll(pod, snapshot.containers, before.conditions ?? []))],
     ...(lists.regular.length > 0 && { containerStatuses: lists.regular }),
     ...(lists.ephemeral.length > 0 && { ephemeralContainerStatuses: lists.ephemeral }),
     hostIP: inputs.hostIP,

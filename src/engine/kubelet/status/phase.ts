@@ -1,5 +1,6 @@
 import { isSidecar } from "../../../api/pods.ts";
 import type { Container, ContainerStatus, Pod, PodPhase } from "../../../api/types.ts";
+import { isTakenAway } from "../restart-all.ts";
 import { restartsAfterExit } from "../restart-policy.ts";
 
 interface Counts {
@@ -37,7 +38,7 @@ function decide({ pendingInit, failedInit, waiting, running, stopped, succeeded,
 
 function countInit(counts: Counts, pod: Pod, container: Container, status: ContainerStatus | undefined): void {
   const ended = status?.state?.terminated ?? (status?.state?.waiting && status.lastState?.terminated);
-  if (!status || status.state?.running || !ended) counts.pendingInit += 1;
+  if (!status || status.state?.running || !ended || isTakenAway(status.state)) counts.pendingInit += 1;
   else if (ended.exitCode !== 0 && !restartsAfterExit(pod, container, ended.exitCode)) counts.failedInit += 1;
 }
 
@@ -59,5 +60,5 @@ function countRegular(counts: Counts, pod: Pod, container: Container, status: Co
   }
   counts.stopped += 1;
   if (ended.exitCode === 0) counts.succeeded += 1;
-  if (restartsAfterExit(pod, container, ended.exitCode)) counts.restartable += 1;
+  if (isTakenAway(status?.state) || restartsAfterExit(pod, container, ended.exitCode)) counts.restartable += 1;
 }

@@ -38,7 +38,10 @@ function validateTransitions(next: Pod, old: Pod, errors: FieldError[]): void {
 type MayRestart = (status: ContainerStatus) => boolean;
 
 // Mirrors ValidateContainerStateTransition with the policies of containers (same file; ContainerRestartRules).
+// Where a rule restarts all of them, any may run again (AllContainersCouldRestart, pkg/api/v1/pod/util.go).
 function mayRestart(spec: PodSpec, containers: PodSpec["initContainers"]): MayRestart {
+  const all = [...(spec.initContainers ?? []), ...spec.containers];
+  if (all.some((c) => c.restartPolicyRules?.some(({ action }) => action === "RestartAllContainers"))) return () => true;
   const known = new Map((containers ?? []).map((container) => [container.name, container] as const));
   return ({ name, state }) => {
     const container = known.get(name);
