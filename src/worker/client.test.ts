@@ -10,6 +10,7 @@ const frame: Frame = { viewMs: 5, liveMs: 5, speed: 1, speedReached: 1, afresh: 
 function fakeWorker() {
   let hear: (event: { readonly data: FromWorker }) => void = () => {};
   let fail: (event: { readonly message: string }) => void = () => {};
+  let garble: (event: object) => void = () => {};
   const told: ToWorker[] = [];
   const worker = {
     told,
@@ -17,6 +18,7 @@ function fakeWorker() {
     ended: false,
     say: (data: FromWorker) => hear({ data }),
     breakDown: (message: string) => fail({ message }),
+    garble: () => garble({}),
     postMessage(message: ToWorker) {
       told.push(message);
       if (message.type === "ping" && !worker.spins) hear({ data: { type: "pong" } });
@@ -24,7 +26,8 @@ function fakeWorker() {
     terminate: () => void (worker.ended = true),
     addEventListener: ((type: string, listener: never) => {
       if (type === "message") hear = listener;
-      else fail = listener;
+      else if (type === "error") fail = listener;
+      else garble = listener;
     }) as WorkerPort["addEventListener"],
   };
   return worker;
@@ -177,5 +180,30 @@ describe("a fault", () => {
     workers[0]?.breakDown("SyntaxError");
     pass(30);
     expect(heard).toEqual([{ fault: "SyntaxError", canLook: false }]);
+  });
+});
+
+describe("a worker that is gone", () => {
+  test.each([
+    ["broke down, or had no memory left", (worker: ReturnType<typeof fakeWorker>) => worker.breakDown("out of memory"), "out of memory"],
+    ["sent what cannot be read", (worker: ReturnType<typeof fakeWorker>) => worker.garble(), "a message could not be read"],
+  ])("because it %s: said once, what was asked is settled, what is sent now is not", async (_, end, words) => {
+    const { client, workers, heard, pass } = page();
+    const worker = workers[0]!;
+    const asked = [client.ask({ type: "file", path: "a" }), client.ask({ type: "file", path: "b" })];
+    const settled = Promise.allSettled(asked);
+    end(worker);
+    end(worker);
+    expect((await settled).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(heard).toEqual([{ fault: words, canLook: false }]);
+    const told = worker.told.length;
+    client.pace(1);
+    client.send({ type: "run", line: "ls" });
+    pass(60);
+    expect([worker.told.length, worker.ended]).toEqual([told, true]);
+    await expect(client.ask({ type: "file", path: "c" })).rejects.toThrow("the world is closed");
+    client.open(scenario);
+    expect(workers[1]!.told.map(({ type }) => type)).toEqual(["open"]);
+    expect(heard).toHaveLength(1);
   });
 });

@@ -40,7 +40,8 @@ export interface WorkerPort {
   postMessage(message: ToWorker): void;
   terminate(): void;
   addEventListener(type: "message", hear: (event: { readonly data: FromWorker }) => void): void;
-  addEventListener(type: "error", hear: (event: { readonly message: string }) => void): void;
+  /** "error": it failed, could not be loaded, or had no memory left; "messageerror": it sent what cannot be read. */
+  addEventListener(type: "error" | "messageerror", hear: (event: { readonly message?: string }) => void): void;
 }
 
 /** What the client needs of the browser. */
@@ -125,12 +126,14 @@ function openLine(listener: WorldListener, machine: ClientMachine): WorldLine {
     if (data.type === "answer") settle(asked, data.id, data.answer);
     if (data.type === "fault") listener.fault(data.fault, data.canLook);
   });
-  worker.addEventListener("error", ({ message }) => {
+  const fail = (message: string): void => {
     if (!open) return;
     close();
     listener.fault({ component: "worker", key: "", atMs: undefined, message }, false);
-  });
-  return { post: (message) => worker.postMessage(message), ask, close };
+  };
+  worker.addEventListener("error", ({ message }) => fail(message ?? ""));
+  worker.addEventListener("messageerror", () => fail("a message could not be read"));
+  return { post: (message) => open && worker.postMessage(message), ask, close };
 }
 
 function settle(asked: Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>, id: number, answer: Answer): void {

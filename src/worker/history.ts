@@ -33,8 +33,11 @@ export interface History {
   /** Where a branch parts from its parent. */
   forkOf(id: number): number;
   tree(liveMs: number): Branches;
-  /** To be put away, and given to another history later. `own`: so many inputs the scenario has itself. */
-  keep(own: number, liveMs: number): KeptBranches;
+  /**
+   * To be put away, and given to another history later. `own`: so many inputs the scenario has itself. `pending`: was
+   * typed in the middle of an instant, and is entered at that moment when it is whole.
+   */
+  keep(own: number, liveMs: number, pending?: readonly TypedInput[]): KeptBranches;
 }
 
 /** From one future to another, or to an earlier moment of the same. */
@@ -190,8 +193,9 @@ export function createHistory(keptBefore?: KeptBranches): History {
         ...(place ? { redo: labelOf(place.typed.slice(commonLength(given, place.typed))) } : {}),
       };
     },
-    keep(own, liveMs) {
-      const branches = [...left, current(liveMs)].sort((a, b) => a.id - b.id);
+    keep(own, liveMs, pending = []) {
+      const played = current(liveMs);
+      const branches = [...left, { ...played, typed: [...played.typed, ...pending] }].sort((a, b) => a.id - b.id);
       const inputs = [...new Set(branches.flatMap(({ typed }) => typed))];
       const places = new Map(inputs.map((one, i) => [one, i]));
       return {

@@ -2,6 +2,7 @@ import { Fault } from "../engine/simulation/fault.ts";
 import type { Coming, EntityKey } from "../graph/model.ts";
 import { runTo, runToBranch, runTyped, runUntil, type Errand, type Journey } from "./errand.ts";
 import { faultReport } from "./fault-report.ts";
+import type { TypedInput } from "./branches.ts";
 import { createHistory, type History, type Trip } from "./history.ts";
 import { createPace } from "./pace.ts";
 import type { Answer, FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
@@ -172,7 +173,15 @@ function answerOf(playing: Playing, query: Query): Answer {
   const { world, watching, history, scenario, dead } = playing;
   const answer = world.query(query, watching.model, watching.isPast || dead ? watching.viewMs : undefined);
   if (query.type !== "scene" || query.for !== "save" || answer.type !== "scene") return answer;
-  return { ...answer, scenario: sceneOf(scenario, history.typed), branches: history.keep(scenario.inputs.length, goneMs(playing)) };
+  const pending = pendingOf(playing);
+  return { ...answer, scenario: sceneOf(scenario, [...history.typed, ...pending]), branches: history.keep(scenario.inputs.length, goneMs(playing), pending) };
+}
+
+/** Typed, but not entered yet: as soon as this instant is whole, or the moment is reached to which the world is on its way. */
+function pendingOf(playing: Playing): readonly TypedInput[] {
+  const way = playing.errands.find(({ kind }) => kind === "branch");
+  const atMs = Math.max(goneMs(playing), way?.untilMs ?? 0, playing.history.typed.at(-1)?.atMs ?? 0);
+  return playing.typing.map((input) => ({ atMs, input }));
 }
 
 function begin({ scenario, again }: Extract<ToWorker, { type: "open" }>, machine: Machine, openWorld: OpenWorld): Playing {

@@ -7,7 +7,7 @@ export interface Pace {
   set(speed: number, clockMs: number, nowMs: number): void;
   /** Counts from here: what lies before is not made up for. */
   restart(clockMs: number, nowMs: number): void;
-  /** Where the world should be. */
+  /** Where the world should be. What a machine slept, or its clock jumped, is left out: the world slept as well. */
   goalMs(clockMs: number): number;
   /** Says how far the world came. One that cannot keep up falls behind; it does not race afterwards. */
   reached(clockMs: number, nowMs: number): void;
@@ -15,6 +15,8 @@ export interface Pace {
   speedReached(clockMs: number, nowMs: number): number;
 }
 
+/** A host that was not heard of for longer than this was asleep, or its clock jumped: that time did not pass here. */
+const ASLEEP_MS = 5_000;
 const MEASURED_MS = 1_000;
 const MAX_SPEED = 1_000;
 
@@ -23,8 +25,18 @@ export function createPace(clockMs: number, nowMs: number): Pace {
   let behind = false;
   let anchor = { clockMs, nowMs };
   let measured = { clockMs, nowMs, speed: 0 };
-  const goalMs = (at: number): number => (speed === 0 ? anchor.nowMs : Math.floor(anchor.nowMs + (at - anchor.clockMs) * speed));
+  let heardMs = clockMs;
+  const goalMs = (at: number): number => {
+    const passed = at - heardMs;
+    heardMs = at;
+    if (passed > ASLEEP_MS || passed < 0) {
+      anchor = { ...anchor, clockMs: anchor.clockMs + passed };
+      measured = { ...measured, clockMs: measured.clockMs + passed };
+    }
+    return speed === 0 ? anchor.nowMs : Math.floor(anchor.nowMs + (at - anchor.clockMs) * speed);
+  };
   const restart = (at: number, now: number): void => {
+    heardMs = at;
     anchor = { clockMs: at, nowMs: now };
     measured = { clockMs: at, nowMs: now, speed };
     behind = false;
