@@ -7,7 +7,11 @@ import type { ClusterOptions } from "./cluster.ts";
 import { defaultLatency as defaultRuntimeLatency, instantLatency as instantRuntimeLatency } from "./container-runtime/latency.ts";
 import type { ContainerRuntimePayload } from "./container-runtime/payloads.ts";
 import { createContainerRuntime, type NodeRuntime } from "./container-runtime/runtime.ts";
+import { controllers } from "./controllers/list.ts";
+import { createControllerManager, CONTROLLER_MANAGER, type ControllerManager } from "./controllers/manager/controller-manager.ts";
 import { createNamespaceController, NAMESPACE_CONTROLLER } from "./controllers/namespace/namespace-controller.ts";
+import { STORAGE } from "./controllers/persistentvolume/payloads.ts";
+import { createStorageControllers } from "./controllers/persistentvolume/storage-controllers.ts";
 import { createPodGC, POD_GC } from "./controllers/pod-gc/pod-gc-controller.ts";
 import { createRootCaPublisher, ROOT_CA_PUBLISHER } from "./controllers/root-ca-certificate-publisher/publisher.ts";
 import { createServiceAccountsController, SERVICE_ACCOUNTS_CONTROLLER } from "./controllers/serviceaccount/service-accounts-controller.ts";
@@ -21,6 +25,12 @@ import { defaultKubeletLatency, instantKubeletLatency } from "./kubelet/latency.
 import { createStreamingServer, type StreamingServer } from "./kubelet/streaming.ts";
 import { createNetwork, type ClusterNetwork } from "./network/create-network.ts";
 import type { ApiPort } from "./processes/api-port.ts";
+import { nodeTask } from "./node-tools/machine.ts";
+import { createNodeServices, type NodeServices } from "./node-tools/node-services.ts";
+import { podNetworkOf } from "./node-tools/pod-network.ts";
+import { nodePrograms } from "./node-tools/programs/list.ts";
+import type { NodeQuestion } from "./node-tools/questions.ts";
+import { patchReady } from "./node-tools/ready-condition.ts";
 import { createProcesses, type Processes } from "./processes/processes.ts";
 import type { ClusterPayload } from "./occurrence.ts";
 import { SCHEDULER } from "./scheduler/payloads.ts";
@@ -44,10 +54,13 @@ export interface Parts {
   readonly rootCa: { start(): void };
   readonly namespaces: { start(): void };
   readonly podGC: { start(): void };
+  readonly storage: { start(): void };
+  readonly controllerManager: ControllerManager;
   readonly kubelets: Kubelets;
   readonly network: ClusterNetwork;
   readonly processes: Processes;
   readonly workstation: Workstation;
+  readonly nodeServices: NodeServices;
   runtime(node: string): NodeRuntime;
 }
 
@@ -75,10 +88,17 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   const network = address("network", createNetwork({ kernel, state: state.network }));
   const apiPort: ApiPort = address(
     "api-port",
-    createApiPort({ kernel, server: () => server, streaming: () => streaming, prompted: (process, status, reply) => workstation.prompted(process, status, reply) }),
+    createApiPort({
+      kernel,
+      server: () => server,
+      streaming: () => streaming,
+      prompted: (process, status, reply) => workstation.prompted(process, status, reply),
+      world: (caller, command, reply) => nodeServices.ask(caller, command as NodeQuestion, reply),
+    }),
   );
-  const programs = [...commonPrograms, ...imagePrograms, ...options.programs];
-  const processes: Processes = address("processes", createProcesses({ kernel, state: state.processes, network, sockets: network, apiPort, programs }));
+  const programs = [...commonPrograms, ...imagePrograms, ...nodePrograms, ...options.programs];
+  const machines = new Map(nodes.map((node) => [node.name, nodeTask(node)]));
+  const processes: Processes = address("processes", createProcesses({ kernel, state: state.processes, network, sockets: network, apiPort, programs, machines }));
   const streaming: StreamingServer = address("streaming", createStreamingServer({ kernel, state: state.streaming, processes, node: (name) => kubelets.context(name) }));
   const latency = latencyProfiles[options.spec.latency] ?? latencyProfiles["default"]!;
   const server: ApiServer = address("kube-apiserver", createApiServer({ kernel, state: state.apiserver, latency, kubelets: streaming }));
@@ -114,6 +134,11 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   const rootCa = address(ROOT_CA_PUBLISHER, createRootCaPublisher({ ...managed, state: state.rootCa, rootCa: rootCaBundle(options.seed) }));
   const namespaces = address(NAMESPACE_CONTROLLER, createNamespaceController({ ...managed, state: state.namespaces }));
   const podGC = address(POD_GC, createPodGC({ ...managed, state: state.podGC }));
+  const storage = createStorageControllers({ ...managed, state: state.storage, provisions: options.spec.addons.includes("storage"), instant });
+  address(STORAGE, storage);
+  for (const recorder of storage.recorders) addressees.set(recorder.target, recorder);
+  const controllerManager = address(CONTROLLER_MANAGER, createControllerManager({ ...managed, state: state.controllerManager, controllers }));
+  for (const [target, component] of controllerManager.addressees) addressees.set(target, component);
   const workstation = address(
     "workstation",
     createWorkstation({
@@ -125,10 +150,29 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
     }),
   );
 
+  const nodeServices: NodeServices = address(
+    "node-services",
+    createNodeServices({
+      kernel,
+      state: state.nodeServices,
+      nodes,
+      processes,
+      network,
+      kubelets,
+      tasks: machines,
+      runtime: (node) => runtimes.get(node)!,
+      runtimeState: (node) => state.runtimes.get(node),
+      podNetwork: (namespace, pod) => podNetworkOf(state, namespace, pod),
+      streaming: () => streaming,
+      setReady: (node, ready) => patchReady(server, kernel, node, ready),
+      renewals: () => server.renewals,
+    }),
+  );
+
   const watchLog = createWatchLog(state);
   server.onWrite(({ type, object }) => watchLog.add({ at: kernel.now, resourceVersion: object.metadata.resourceVersion, type, object }));
   kernel.dispatch = (payload) => deliver(addressees, payload);
-  return { kernel, watchLog, server, scheduler, serviceAccounts, rootCa, namespaces, podGC, kubelets, network, processes, workstation, runtime: (node) => runtimes.get(node)! };
+  return { kernel, watchLog, server, scheduler, serviceAccounts, rootCa, namespaces, podGC, storage, controllerManager, kubelets, network, processes, workstation, nodeServices, runtime: (node) => runtimes.get(node)! };
 }
 
 const imagePolicyOf = ({ imageGCHighThresholdPercent: high, imageGCLowThresholdPercent: low, imageMinimumGCAgeMs: age }: KubeletSpec = {}): ImagePolicy => ({

@@ -6,16 +6,9 @@ import type { ClusterOptions } from "./cluster.ts";
 import { SANDBOX_IMAGE } from "./images/pause/pause.ts";
 import { nodeFileSystem } from "./kubelet/context.ts";
 import { imagesInStatus } from "./kubelet/node-images.ts";
+import { minorOf } from "./node-tools/era.ts";
+import { nodeFiles } from "./node-tools/machine.ts";
 import { WORKSTATION, WORKSTATION_ADDRESS } from "./workstation/host.ts";
-
-/** The files of a node's own disk that anybody could look at. */
-const nodeFiles = (name: string): Readonly<Record<string, string>> => ({
-  "/etc/hostname": `${name}\n`,
-  "/etc/resolv.conf": "nameserver 192.168.77.1\n",
-  "/tmp/": "",
-  "/var/lib/kubelet/pods/": "",
-  "/var/log/pods/": "",
-});
 
 /** Brings a cluster up as one that has been running for long: machines, objects, then everyone who watches them. */
 export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readonly ResolvedNode[]): void {
@@ -23,21 +16,20 @@ export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readon
   network.setHost(WORKSTATION, { address: WORKSTATION_ADDRESS });
   for (const node of nodes) {
     network.setHost(node.name, { address: node.address, podCidr: node.podCIDR });
-    processes.files.create(nodeFileSystem(node.name), nodeFiles(node.name));
+    processes.files.create(nodeFileSystem(node.name), nodeFiles(node, nodes));
     processes.setHostname(node.name, node.name);
     parts.runtime(node.name).preload([...(node.images ?? []), SANDBOX_IMAGE]);
   }
   for (const object of bootstrapObjects(options.spec, options.seed, options.startsAtMs, (node) => imagesOn(parts, node.name))) server.install(object);
-  for (const component of [parts.scheduler, parts.serviceAccounts, parts.rootCa, parts.namespaces, parts.podGC]) component.start();
+  for (const component of [parts.scheduler, parts.serviceAccounts, parts.rootCa, parts.namespaces, parts.podGC, parts.storage, parts.controllerManager]) component.start();
   kubelets.watchSources();
   for (const node of nodes) {
     kubelets.addNode(node.name, minorOf(node.release));
     server.renewals.start(node.name, parts.kernel.draw(`kubelet/${node.name}/lease`, 10_000));
   }
+  parts.nodeServices.boot();
   workstation.boot(options.files ?? {});
 }
-
-const minorOf = (release: string): string => release.replace(/^v/, "").split(".").slice(0, 2).join(".");
 
 const imagesOn = ({ runtime }: Parts, node: string): NonNullable<Node["status"]["images"]> =>
   imagesInStatus(runtime(node).images());

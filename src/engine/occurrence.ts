@@ -1,18 +1,21 @@
 import type { ApiServerPayload } from "./apiserver/api-server.ts";
 import type { ContainerRuntimePayload } from "./container-runtime/payloads.ts";
+import type { ControllerManagerPayload } from "./controllers/manager/controller-manager.ts";
 import type { NamespaceControllerPayload } from "./controllers/namespace/namespace-controller.ts";
+import type { StoragePayload } from "./controllers/persistentvolume/payloads.ts";
 import type { PodGCPayload } from "./controllers/pod-gc/pod-gc-controller.ts";
 import type { RootCaPublisherPayload } from "./controllers/root-ca-certificate-publisher/publisher.ts";
 import type { ServiceAccountsPayload } from "./controllers/serviceaccount/service-accounts-controller.ts";
 import type { KubeletPayload } from "./kubelet/payloads.ts";
 import type { StreamingPayload } from "./kubelet/streaming.ts";
 import type { NetworkPayload } from "./network/exchanges.ts";
+import type { NodeServicesPayload } from "./node-tools/payloads.ts";
 import type { ProcessesPayload } from "./processes/processes.ts";
 import type { SchedulerPayload } from "./scheduler/payloads.ts";
 import type { ApiPortPayload } from "./workstation/api-port.ts";
 import type { WorkstationPayload } from "./workstation/state.ts";
 
-/** Everything that can fall due, but for the answers to event recorders, which are addressed by name ("events/kubelet/worker-1"). */
+/** Everything that can fall due, but for what is addressed by name: the answers to event recorders ("events/kubelet/worker-1") and the work of controllers ("controllers/replicaset-controller"). */
 export type ClusterPayload =
   | ApiServerPayload
   | SchedulerPayload
@@ -26,4 +29,7 @@ export type ClusterPayload =
   | ServiceAccountsPayload
   | RootCaPublisherPayload
   | NamespaceControllerPayload
-  | PodGCPayload;
+  | PodGCPayload
+  | StoragePayload
+  | NodeServicesPayload
+  | ControllerManagerPayload;

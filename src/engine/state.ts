@@ -1,6 +1,9 @@
 import { newApiServerState, type ApiServerState } from "./apiserver/api-server.ts";
 import { newContainerRuntimeState, type ContainerRuntimeState } from "./container-runtime/state.ts";
+import { controllers } from "./controllers/list.ts";
+import { newControllerManagerState, type ControllerManagerState } from "./controllers/manager/controller-manager.ts";
 import { newNamespaceControllerState, type NamespaceControllerState } from "./controllers/namespace/namespace-controller.ts";
+import { newStorageState, type StorageState } from "./controllers/persistentvolume/storage-controllers.ts";
 import { newPodGCState, type PodGCState } from "./controllers/pod-gc/pod-gc-controller.ts";
 import { newRootCaPublisherState, type RootCaPublisherState } from "./controllers/root-ca-certificate-publisher/publisher.ts";
 import { newServiceAccountsState, type ServiceAccountsState } from "./controllers/serviceaccount/service-accounts-controller.ts";
@@ -8,6 +11,7 @@ import { newEventRecorderState, type EventRecorderState } from "./events/recorde
 import { newKubeletState, type KubeletState } from "./kubelet/state.ts";
 import { newStreamingState, type StreamingState } from "./kubelet/streaming.ts";
 import { newNetworkState, type NetworkState } from "./network/state.ts";
+import { newNodeServicesState, type NodeServicesState } from "./node-tools/state.ts";
 import { newProcessesState, type ProcessesState } from "./processes/state.ts";
 import { newSchedulerState, type SchedulerState } from "./scheduler/state.ts";
 import { emptyDigest, type DigestState } from "./simulation/digest.ts";
@@ -23,6 +27,8 @@ export interface ClusterState {
   readonly rootCa: RootCaPublisherState;
   readonly namespaces: NamespaceControllerState;
   readonly podGC: PodGCState;
+  readonly storage: StorageState;
+  readonly controllerManager: ControllerManagerState;
   readonly kubelets: KubeletState;
   readonly streaming: StreamingState;
   /** By node. */
@@ -31,6 +37,7 @@ export interface ClusterState {
   readonly processes: ProcessesState;
   readonly network: NetworkState;
   readonly workstation: WorkstationState;
+  readonly nodeServices: NodeServicesState;
   digest: DigestState;
   digestTrail: DigestTrail;
 }
@@ -44,6 +51,8 @@ export const newClusterState = (nodes: readonly string[]): ClusterState =>
     rootCa: newRootCaPublisherState(),
     namespaces: newNamespaceControllerState(),
     podGC: newPodGCState(),
+    storage: newStorageState(),
+    controllerManager: newControllerManagerState(controllers.map(({ name }) => name)),
     kubelets: newKubeletState(),
     streaming: newStreamingState(),
     runtimes: new Map(nodes.map((node) => [node, newContainerRuntimeState()])),
@@ -51,6 +60,7 @@ export const newClusterState = (nodes: readonly string[]): ClusterState =>
     processes: newProcessesState(),
     network: newNetworkState(),
     workstation: newWorkstationState(),
+    nodeServices: newNodeServicesState(),
     digest: emptyDigest,
     digestTrail: emptyTrail,
   });

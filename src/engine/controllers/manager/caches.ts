@@ -1,0 +1,100 @@
+import { controllerOf } from "../../../api/owner-references.ts";
+import type { KubernetesObject } from "../../../api/types.ts";
+import type { WatchEvent } from "../../apiserver/request.ts";
+import { slice } from "../../simulation/slice.ts";
+import { objectKey } from "../informer.ts";
+import type { Change } from "./controller.ts";
+
+/** What the shared informers have seen, by resource: all controllers read the same caches, as in kube-controller-manager. */
+export type CachesState = Map<string, CacheState>;
+export interface CacheState {
+  /** By namespace/name, or name. */
+  readonly objects: Map<string, KubernetesObject>;
+}
+
+/** Read-only: what controllers look at. Lists are sorted by namespace and name. */
+export interface Caches {
+  get<T extends KubernetesObject>(resource: string, key: string): T | undefined;
+  all<T extends KubernetesObject>(resource: string): readonly T[];
+  inNamespace<T extends KubernetesObject>(resource: string, namespace: string): readonly T[];
+  /** Those whose controlling owner has this uid. */
+  controlledBy<T extends KubernetesObject>(resource: string, uid: string): readonly T[];
+}
+
+export interface SharedCaches extends Caches {
+  /** Takes what a watch brings; undefined where it tells of no object. */
+  apply(resource: string, event: WatchEvent): Change | undefined;
+}
+
+/** Ways to find objects: derived, rebuilt after a restore. */
+interface Found {
+  readonly byNamespace: Map<string, Map<string, KubernetesObject>>;
+  readonly byController: Map<string, Map<string, KubernetesObject>>;
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const sorted = <T>(objects: ReadonlyMap<string, KubernetesObject> | undefined): readonly T[] => (objects ? [...objects].sort(byName).map(([, object]) => object as T) : []);
+
+export function createCaches(state: CachesState): SharedCaches {
+  const found = new Map<string, Found>();
+  const foundIn = (resource: string): Found => {
+    let known = found.get(resource);
+    if (!known) {
+      known = { byNamespace: new Map(), byController: new Map() };
+      found.set(resource, known);
+    }
+    return known;
+  };
+
+  function enter(resource: string, key: string, object: KubernetesObject): void {
+    const { byNamespace, byController } = foundIn(resource);
+    setIn(byNamespace, object.metadata.namespace ?? "", key, object);
+    const owner = controllerOf(object);
+    if (owner) setIn(byController, owner.uid, key, object);
+  }
+
+  function leave(resource: string, key: string, object: KubernetesObject): void {
+    const { byNamespace, byController } = foundIn(resource);
+    deleteIn(byNamespace, object.metadata.namespace ?? "", key);
+    const owner = controllerOf(object);
+    if (owner) deleteIn(byController, owner.uid, key);
+  }
+
+  for (const [resource, { objects }] of state) for (const [key, object] of objects) enter(resource, key, object);
+
+  return {
+    get: <T extends KubernetesObject>(resource: string, key: string) => state.get(resource)?.objects.get(key) as T | undefined,
+    all: (resource) => sorted(state.get(resource)?.objects),
+    inNamespace: (resource, namespace) => sorted(found.get(resource)?.byNamespace.get(namespace)),
+    controlledBy: (resource, uid) => sorted(found.get(resource)?.byController.get(uid)),
+    apply(resource, { type, object }) {
+      if (type === "BOOKMARK" || type === "ERROR") return undefined;
+      let cache = state.get(resource);
+      if (!cache) {
+        cache = slice({ objects: new Map<string, KubernetesObject>() });
+        state.set(resource, cache);
+      }
+      const key = objectKey(object);
+      const old = cache.objects.get(key);
+      if (old) leave(resource, key, old);
+      if (type === "DELETED") cache.objects.delete(key);
+      else {
+        cache.objects.set(key, object);
+        enter(resource, key, object);
+      }
+      return { resource, type, object, ...(old && { old }) };
+    },
+  };
+}
+
+function setIn<T>(map: Map<string, Map<string, T>>, group: string, key: string, value: T): void {
+  const members = map.get(group);
+  if (members) members.set(key, value);
+  else map.set(group, new Map([[key, value]]));
+}
+
+function deleteIn<T>(map: Map<string, Map<string, T>>, group: string, key: string): void {
+  const members = map.get(group);
+  members?.delete(key);
+  if (members?.size === 0) map.delete(group);
+}

@@ -1,0 +1,48 @@
+import { isPodReady } from "../../../api/pods.ts";
+import { jsonEqual } from "../../../api/json.ts";
+import { rfc3339 } from "../../../api/time.ts";
+import type { Condition, Pod } from "../../../api/types.ts";
+import type { ReplicaSet, ReplicaSetStatus } from "../../../api/workloads.ts";
+import { isError } from "../../apiserver/request.ts";
+import type { Work } from "../manager/controller.ts";
+import { getting, sent, updatingStatus } from "../manager/requests.ts";
+import { isAvailable } from "../pods/active-pods.ts";
+import type { Failure } from "../pods/pod-control.ts";
+
+/** Mirrors calculateStatus (pkg/controller/replicaset/replica_set_utils.go). Numbers that Go leaves out when zero are left out. */
+export function replicaSetStatus(set: ReplicaSet, active: readonly Pod[], terminating: readonly Pod[], failure: Failure, unixMs: number): ReplicaSetStatus {
+  const labels = Object.entries(set.spec.template.metadata?.labels ?? {});
+  const count = (holds: (pod: Pod) => boolean): number => active.filter(holds).length;
+  const counts = {
+    fullyLabeledReplicas: count((pod) => labels.every(([name, value]) => pod.metadata.labels?.[name] === value)),
+    readyReplicas: count(isPodReady),
+    availableReplicas: count((pod) => isAvailable(pod, set.spec.minReadySeconds ?? 0, unixMs)),
+  };
+  const conditions = failureConditions(set, active.length, failure, unixMs);
+  return {
+    replicas: active.length,
+    ...Object.fromEntries(Object.entries(counts).filter(([, value]) => value > 0)),
+    terminatingReplicas: terminating.length,
+    ...(set.metadata.generation !== undefined && { observedGeneration: set.metadata.generation }),
+    ...(conditions.length > 0 && { conditions }),
+  };
+}
+
+function failureConditions(set: ReplicaSet, active: number, failure: Failure, unixMs: number): readonly Condition[] {
+  const known = set.status.conditions ?? [];
+  if (!failure) return known.filter(({ type }) => type !== "ReplicaFailure");
+  if (known.some(({ type }) => type === "ReplicaFailure")) return known;
+  const reason = active < (set.spec.replicas ?? 1) ? "FailedCreate" : "FailedDelete";
+  return [...known, { type: "ReplicaFailure", status: "True", lastTransitionTime: rfc3339(unixMs), reason, message: failure.message }];
+}
+
+/** Writes the status where it says something new; a conflict is tried once more. False: it could not. Mirrors updateReplicaSetStatus. */
+export function* writeStatus(resource: string, set: ReplicaSet, status: ReplicaSetStatus): Work<boolean> {
+  if (jsonEqual(set.status, status)) return true;
+  const first = yield* sent(updatingStatus(resource, { ...set, status } as ReplicaSet));
+  if (!isError(first)) return true;
+  const fresh = yield* sent(getting(resource, set));
+  if (isError(fresh)) return false;
+  const second = yield* sent(updatingStatus(resource, { ...(fresh.body as ReplicaSet), status } as ReplicaSet));
+  return !isError(second);
+}
