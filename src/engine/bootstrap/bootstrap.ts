@@ -7,6 +7,7 @@ import { bootTimes, type BootTimes } from "./metadata.ts";
 import { namespaceObjects } from "./namespaces.ts";
 import { nodeLease, nodeObject, resolveNodes, type NodeImages, type ResolvedNode } from "./nodes.ts";
 import { rootCaBundle } from "./root-ca.ts";
+import { storageObjects } from "./storage.ts";
 
 /**
  * Everything that exists at t=0, as a cluster that has been up before: namespaces first, then what the control plane
@@ -23,6 +24,7 @@ export function bootstrapObjects(
   const objects = [
     ...namespaceObjects(times, cluster.namespace, rootCaBundle(seed)),
     ...controlPlaneObjects(times, apiServerAddress(cluster)),
+    ...storageObjects(cluster, times),
     ...resolveNodes(cluster).flatMap((node) => nodeWithLease(node, times, imagesOf(node))),
   ];
   return objects.map((object, index) => withResourceVersion(object, String(index + 1)));

@@ -7,12 +7,13 @@ import { validatePodResize } from "./pod-resize.ts";
 import { priority } from "./priority.ts";
 import { runtimeClass, validateRuntimeClass } from "./runtime-class.ts";
 import { serviceAccount } from "./service-account.ts";
+import { claimResize, storageDefaults } from "./storage.ts";
 
 /** A plugin sees a new object and gives it back, changed or not, or refuses it. */
 type AdmissionPlugin<T extends KubernetesObject> = (context: ServerContext, call: Call, object: T) => T | Status;
 
 // Mirrors AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go).
-// Simplified: LimitRanger, ResourceQuota, PodSecurity, TaintNodesByCondition, DefaultStorageClass and the webhooks are not
+// Simplified: LimitRanger, ResourceQuota, PodSecurity, TaintNodesByCondition and the webhooks are not
 // there yet: nothing is limited, and a new Node has no not-ready taint.
 const podPlugins: readonly AdmissionPlugin<Pod>[] = [serviceAccount, priority, defaultTolerationSeconds, runtimeClass];
 
@@ -20,7 +21,7 @@ const podPlugins: readonly AdmissionPlugin<Pod>[] = [serviceAccount, priority, d
 export function admitCreate(context: ServerContext, call: Call, object: KubernetesObject): KubernetesObject | Status {
   const refused = namespaceLifecycle(context, call, object.metadata.name);
   if (refused) return refused;
-  if (!isPods(call)) return object;
+  if (!isPods(call)) return storageDefaults(context, call, object);
   let pod = withSpec(object as Pod);
   for (const plugin of podPlugins) {
     const admitted = plugin(context, call, pod);
@@ -49,7 +50,7 @@ export function admitUpdate(context: ServerContext, call: Call, next: Kubernetes
 
 /** What an update meets after validation. */
 export const validatingAdmissionOfUpdate = (context: ServerContext, call: Call, next: KubernetesObject, old: KubernetesObject): Status | undefined =>
-  isPods(call) ? validatePodResize(context, call, next as Pod, old as Pod) : undefined;
+  isPods(call) ? validatePodResize(context, call, next as Pod, old as Pod) : claimResize(context, call, next, old);
 
 /** What a deletion meets. */
 export const admitDelete = (_context: ServerContext, call: Call): Status | undefined => protectedNamespace(call);

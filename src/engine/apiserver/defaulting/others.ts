@@ -21,9 +21,19 @@ export const defaultClaim = (object: KubernetesObject): KubernetesObject =>
 
 // Mirrors SetDefaults_PersistentVolume (same file).
 export const defaultVolumeObject = (object: KubernetesObject): KubernetesObject =>
-  specOf<{ persistentVolumeReclaimPolicy?: string; volumeMode?: string }>(object, (spec) =>
-    fill(spec, { persistentVolumeReclaimPolicy: "Retain", volumeMode: "Filesystem" }),
-  );
+  specOf<VolumeFields>(object, (spec) => {
+    const filled = fill(spec, { persistentVolumeReclaimPolicy: "Retain", volumeMode: "Filesystem" });
+    // The empty type is written out.
+    const typed = within(filled, "hostPath", (source) => (source.type === undefined ? { ...source, type: "" } : source));
+    return within(typed, "capacity", defaultResourceList);
+  });
+
+interface VolumeFields {
+  readonly persistentVolumeReclaimPolicy?: string;
+  readonly volumeMode?: string;
+  readonly capacity?: ResourceList;
+  readonly hostPath?: { readonly type?: string };
+}
 
 // Mirrors SetDefaults_StorageClass (pkg/apis/storage/v1/defaults.go).
 export const defaultStorageClass = (object: KubernetesObject): KubernetesObject =>

@@ -2,14 +2,11 @@ import type { KubernetesObject } from "../../../api/types.ts";
 import { defaultCronJob, defaultJob, withGeneratedSelector } from "../defaulting/batch.ts";
 import {
   defaultAutoscaler,
-  defaultClaim,
   defaultEndpointSlice,
   defaultLimitRange,
   defaultNetworkPolicy,
   defaultPriorityClass,
   defaultRoleBinding,
-  defaultStorageClass,
-  defaultVolumeObject,
 } from "../defaulting/others.ts";
 import { defaultService } from "../defaulting/service.ts";
 import type { PodTemplate, WithSpec } from "../defaulting/workloads.ts";
@@ -29,6 +26,7 @@ import {
   withImmutableSelector,
 } from "../validation/workloads.ts";
 import type { StrategyOptions } from "./generic.ts";
+import { storageRules } from "./storage.ts";
 
 type Own = Partial<StrategyOptions<KubernetesObject>>;
 
@@ -41,8 +39,7 @@ const templateWarnings = (object: KubernetesObject): readonly string[] => {
 /** What some kinds add to the rules of kinds.ts: their defaults, the status Go writes for a new one, checks of their spec. */
 export const ownRules: Readonly<Record<string, Own>> = {
   "/limitranges": { applyDefaults: defaultLimitRange },
-  "/persistentvolumeclaims": { applyDefaults: defaultClaim, newStatus: () => ({ phase: "Pending" }) },
-  "/persistentvolumes": { applyDefaults: defaultVolumeObject, newStatus: () => ({ phase: "Pending" }) },
+  ...storageRules,
   "/replicationcontrollers": { applyDefaults: defaultReplicationController, newStatus: () => ({ replicas: 0 }) },
   "/services": { applyDefaults: defaultService, newStatus: () => ({ loadBalancer: {} }), validate: validateService, validateUpdate: validateServiceUpdate },
   "apps/daemonsets": {
@@ -91,5 +88,4 @@ export const ownRules: Readonly<Record<string, Own>> = {
   "rbac.authorization.k8s.io/rolebindings": { applyDefaults: defaultRoleBinding, validate: validateBinding(true), validateUpdate: validateBindingUpdate(true) },
   "rbac.authorization.k8s.io/roles": { validate: validateRole(true) },
   "scheduling.k8s.io/priorityclasses": { applyDefaults: defaultPriorityClass },
-  "storage.k8s.io/storageclasses": { applyDefaults: defaultStorageClass },
 };

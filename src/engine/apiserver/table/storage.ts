@@ -51,7 +51,7 @@ export const persistentVolumeClaimColumns: readonly Column<PersistentVolumeClaim
   nameColumn,
   { name: "Status", cell: phaseOf },
   { name: "Volume", cell: ({ spec }) => spec?.volumeName ?? "" },
-  { name: "Capacity", cell: ({ spec, status }) => (spec?.volumeName ? (status?.capacity?.["storage"] ?? "") : "") },
+  { name: "Capacity", cell: ({ spec, status }) => (spec?.volumeName ? (status?.capacity?.["storage"] ?? "0") : "") },
   { name: "Access Modes", cell: ({ spec, status }) => (spec?.volumeName ? accessModes(status?.accessModes) : "") },
   { name: "StorageClass", cell: ({ spec, metadata }) => metadata.annotations?.[STORAGE_CLASS_ANNOTATION] ?? spec?.storageClassName ?? "" },
   { name: "VolumeAttributesClass", cell: ({ spec }) => spec?.volumeAttributesClassName ?? "<unset>" },

@@ -1,0 +1,34 @@
+import { storageAnnotations, type PersistentVolume, type PersistentVolumeClaim } from "../../../api/storage.ts";
+import { annotated, nothing, withClaimPhase, withVolumePhase, type Step } from "./step.ts";
+
+/** The next of the four writes that tie a claim to a volume; nothing when all are made. */
+// Mirrors bind (pkg/controller/volume/persistentvolume/pv_controller.go): the volume, its status, the claim, its status.
+export function bindStep(volume: PersistentVolume, claim: PersistentVolumeClaim, now: string): Step {
+  const reserved = referring(volume, claim);
+  if (reserved) return { write: { what: "volume", object: reserved } };
+  const bound = withVolumePhase(volume, "Bound", now);
+  if (bound) return { write: { what: "volumeStatus", object: bound } };
+  const tied = tiedTo(claim, volume);
+  if (tied) return { write: { what: "claim", object: tied } };
+  const settled = withClaimPhase(claim, "Bound", volume);
+  return settled ? { write: { what: "claimStatus", object: settled } } : nothing;
+}
+
+// Mirrors GetBindVolumeToClaim (component-helpers/storage/volume/pv_helpers.go).
+function referring(volume: PersistentVolume, claim: PersistentVolumeClaim): PersistentVolume | undefined {
+  const { claimRef } = volume.spec;
+  const { namespace = "", name, uid, resourceVersion } = claim.metadata;
+  if (claimRef?.uid === uid) return undefined;
+  const next: PersistentVolume = { ...volume, spec: { ...volume.spec, claimRef: { kind: "PersistentVolumeClaim", namespace, name, uid, apiVersion: "v1", resourceVersion } } };
+  // Who made the volume for this claim is remembered by the annotation's absence.
+  return claimRef ? next : annotated(next, [storageAnnotations.boundByController]);
+}
+
+// Mirrors bindClaimToVolume.
+function tiedTo(claim: PersistentVolumeClaim, volume: PersistentVolume): PersistentVolumeClaim | undefined {
+  const { bindCompleted, boundByController } = storageAnnotations;
+  const named = claim.spec.volumeName === volume.metadata.name;
+  if (named && claim.metadata.annotations?.[bindCompleted] !== undefined) return undefined;
+  const next = named ? claim : { ...claim, spec: { ...claim.spec, volumeName: volume.metadata.name } };
+  return annotated(next, named ? [bindCompleted] : [bindCompleted, boundByController]);
+}
