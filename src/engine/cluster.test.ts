@@ -71,7 +71,7 @@ describe("a plain pod", () => {
     const { cluster, create, remove, rows } = observed();
     create(pod({ containers: [shell("trap '' TERM; while true; do sleep 1; done")] }));
     cluster.runUntil(5000);
-    const processes = (): number => [...cluster.state.processes.processes.values()].filter((p) => p.host.startsWith("worker")).length;
+    const processes = (): number => [...cluster.state.processes.processes.values()].filter((p) => p.task.owner).length;
     expect(processes()).toBeGreaterThan(0);
     remove("web", 0);
     expect(rows.at(-1)).toBe("gone");
@@ -90,7 +90,7 @@ describe("a pod deleted", () => {
     cluster.runUntil(afterMs + 60_000);
     expect(cluster.objects().filter((o) => o.kind === "Pod")).toEqual([]);
     expect(runtimeOf(cluster).flatMap(({ sandboxes, containers }) => [...sandboxes.keys(), ...containers.keys()])).toEqual([]);
-    expect([...cluster.state.processes.processes.values()].filter((p) => p.host !== "workstation")).toEqual([]);
+    expect([...cluster.state.processes.processes.values()].filter((p) => p.task.owner)).toEqual([]);
     expect([...cluster.state.kubelets.nodes.values()].flatMap(({ workers, volumes, reasons, probes }) => [...workers.keys(), ...volumes.keys(), ...reasons.keys(), ...probes.keys()])).toEqual([]);
   });
   test.each([10, 100, 400, 500, 700, 1500, 4000])("gracefully %i ms after its creation is gone for good, and its name is free", (afterMs) => {

@@ -9,6 +9,8 @@ import type { Payload } from "../simulation/payload.ts";
 export interface ContainerRuntime {
   /** Newest first (highest attempt). */
   sandboxes(podUid: string): readonly PodSandbox[];
+  /** Of all pods. */
+  allSandboxes(): readonly PodSandbox[];
   /** All that still exist, oldest first, over all names and attempts. */
   containers(podUid: string): readonly Container[];
   container(id: string): Container | undefined;
@@ -77,8 +79,10 @@ export interface SandboxConfig {
   readonly hostAliases?: readonly { readonly ip: string; readonly hostnames?: readonly string[] }[];
   /** What goes into /etc/resolv.conf; absent = the node's. */
   readonly dns?: { readonly servers: readonly string[]; readonly searches: readonly string[]; readonly options: readonly string[] };
-  /** cgroup parent, e.g. "/kubepods/besteffort/pod<uid>". */
+  /** The pod's slice, e.g. "/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod<uid>.slice". */
   readonly cgroupParent: string;
+  /** What the pod as a whole may use; absent = no limits. */
+  readonly cgroupLimits?: { readonly cpuWeight?: number; readonly cpuRequestMilli?: number; readonly cpuQuotaMilli?: number; readonly memoryMaxBytes?: number };
 }
 
 export interface PodSandbox {
@@ -120,7 +124,7 @@ export interface ContainerConfig {
   readonly runAsGroup?: number;
   readonly privileged: boolean;
   readonly readOnlyRootFilesystem: boolean;
-  readonly resources: { readonly cpuShares: number; readonly cpuQuotaMilli?: number; readonly memoryLimitBytes?: number };
+  readonly resources: { readonly cpuShares: number; readonly cpuQuotaMilli?: number; readonly memoryLimitBytes?: number; readonly oomScoreAdj?: number };
   readonly terminationMessagePath: string;
   /** The end of the log stands in for a message, where the container failed and wrote none. */
   readonly messageFallsBackToLogs?: boolean;

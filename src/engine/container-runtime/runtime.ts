@@ -30,6 +30,7 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
         .sandboxesOf(podUid)
         .map(({ view }) => view)
         .sort((a, b) => b.attempt - a.attempt || b.createdAtMs - a.createdAtMs),
+    allSandboxes: () => [...state.sandboxes.values()].map(({ view }) => view),
     containers: (podUid): readonly Container[] => core.containersOf(podUid).map(({ view }) => view),
     container: (id) => state.containers.get(id)?.view,
     image: images.find,

@@ -48,6 +48,11 @@ export interface Kubelets extends Component<KubeletPayload> {
   /** Watches what all kubelets share. Once, before the first node. */
   watchSources(): void;
   context(node: string): NodeContext | undefined;
+  /** Its process has ended: it acts no more, and what it asked for is answered to nobody. Its pods run on. */
+  stop(node: string): void;
+  /** A new process begins: of its pods it knows what the API server, the runtime and the disk tell. */
+  start(node: string): void;
+  isRunning(node: string): boolean;
 }
 
 type ToSyncPayload = Extract<KubeletPayload, { sync: number }>;
@@ -74,8 +79,34 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     // Simplified: a real relist's phase drifts past the sync loop's; here it keeps the distance that was measured.
     const relistPhaseMs = (syncPhaseMs + 150 + kernel.draw(`kubelet/${name}/phase`, 550)) % 1000;
     state.nodes.set(name, newNodeState(name, version, { syncPhaseMs, relistPhaseMs }));
+    watchPods(name);
+  }
+
+  const isRunning = (name: string): boolean => !state.stopped.has(name);
+
+  function stop(name: string): void {
+    if (!state.nodes.has(name) || !isRunning(name)) return;
+    state.stopped.add(name);
+    deps.client.unwatch(watchOf(name));
+  }
+
+  function start(name: string): void {
+    const old = state.nodes.get(name);
+    if (!old || isRunning(name)) return;
+    state.stopped.delete(name);
+    const { syncPhaseMs, relistPhaseMs, version, volumes, starts } = old;
+    const fresh = newNodeState(name, version, { syncPhaseMs, relistPhaseMs }, starts + 1);
+    for (const [key, volume] of volumes) fresh.volumes.set(key, volume);
+    state.nodes.set(name, fresh);
+    contexts.delete(name);
+    watchPods(name);
+    kernel.schedule(kernel.now + HOUSEKEEPING_MS, toKubelet({ target: "kubelet", type: "Housekeeping", node: name }));
+  }
+
+  const watchOf = (name: string): string => `kubelet/${name}/pods`;
+  function watchPods(name: string): void {
     const deliver = { target: "kubelet", type: "PodEvent", node: name };
-    deps.client.watch({ id: `kubelet/${name}/pods`, group: "", version: "v1", resource: "pods", fieldSelector: `spec.nodeName=${name}`, deliver });
+    deps.client.watch({ id: watchOf(name), group: "", version: "v1", resource: "pods", fieldSelector: `spec.nodeName=${name}`, deliver });
   }
 
   function watchSources(): void {
@@ -105,15 +136,17 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
       sourceChanged(payload.kind, payload.event);
       return;
     }
-    const ctx = context(payload.node);
+    const ctx = isRunning(payload.node) ? context(payload.node) : undefined;
     if (payload.type === "RuntimeEvent" && payload.event.type === "ContainerExited") deps.containerEnded(payload.event.containerId);
     if (ctx) handleOnNode(ctx, payload);
   }
 
-  return { addNode, watchSources, context, handle };
+  return { addNode, watchSources, context, stop, start, isRunning, handle };
 }
 
 const RESYNC_MS = 60_000;
+// Mirrors housekeepingPeriod (pkg/kubelet/kubelet.go).
+const HOUSEKEEPING_MS = 2000;
 
 const mounts = (pod: Pod, kind: "ConfigMap" | "Secret", name: string): boolean =>
   (pod.spec.volumes ?? []).some((volume) =>
@@ -131,6 +164,8 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
       return;
     case "Relist":
       return relist(ctx);
+    case "Housekeeping":
+      return endOrphans(ctx);
     case "EvictionCheck":
       return ctx.node.evictionDueAtMs === payload.atMs ? evict(ctx) : undefined;
     case "NodeImagesDue":
@@ -198,6 +233,11 @@ function answered(ctx: NodeContext, payload: ToSyncPayload): void {
   }
   apply(ctx, worker, sync, payload);
   goOn(ctx, payload.uid);
+}
+
+// Mirrors HandlePodCleanups (pkg/kubelet/kubelet_pods.go): what runs of pods that nobody wants any more is ended.
+function endOrphans(ctx: NodeContext): void {
+  for (const { podUid, id } of ctx.runtime.allSandboxes()) if (!ctx.node.workers.has(podUid)) discardSandbox(ctx, podUid, id);
 }
 
 /** A sandbox that came up after its pod had ended. */

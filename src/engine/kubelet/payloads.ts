@@ -38,6 +38,7 @@ export type KubeletPayload =
   | { readonly target: "kubelet"; readonly type: "SourceEvent"; readonly kind: SourceKind; readonly event: WatchEvent }
   | { readonly target: "kubelet"; readonly type: "RuntimeEvent"; readonly node: string; readonly event: ContainerEvent }
   | { readonly target: "kubelet"; readonly type: "Relist"; readonly node: string }
+  | { readonly target: "kubelet"; readonly type: "Housekeeping"; readonly node: string }
   | { readonly target: "kubelet"; readonly type: "EvictionCheck"; readonly node: string; readonly atMs: number }
   | { readonly target: "kubelet"; readonly type: "NodeImagesDue" | "ImageGCDue"; readonly node: string; readonly atMs: number }
   | (ToPod & { readonly type: "SyncDue"; readonly atMs: number })

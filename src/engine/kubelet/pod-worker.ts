@@ -23,6 +23,8 @@ import { refreshVolumes, tearDownVolumes } from "./volumes/volume-manager.ts";
 const BACKOFF_PERIOD_MS = 10_000;
 const RESYNC_MS = 60_000;
 const KEPT_ENDED = 2;
+/** More than one kubelet process ever gives a pod. */
+const SYNCS_PER_START = 1_000_000;
 
 /** The watch brought a pod of this node for the first time. */
 export function podAdded(ctx: NodeContext, pod: Pod): void {
@@ -35,7 +37,7 @@ export function podAdded(ctx: NodeContext, pod: Pod): void {
     firstSeenMs: ctx.kernel.startsAtMs + ctx.kernel.now,
     admitted: false,
     sync: null,
-    nextSyncId: 1,
+    nextSyncId: 1 + ctx.node.starts * SYNCS_PER_START,
     pending: false,
     pendingCause: 0,
     dueAtMs: -1,

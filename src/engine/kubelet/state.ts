@@ -11,6 +11,8 @@ import { slice } from "../simulation/slice.ts";
 /** The kubelets of all nodes, by node name. */
 export interface KubeletState {
   readonly nodes: Map<string, NodeState>;
+  /** Nodes whose kubelet does not run. */
+  readonly stopped: Set<string>;
   /** What pods refer to, as the kubelets' watches delivered it: "ConfigMap/ns/name", "Secret/ns/name", "Service/ns/name". */
   readonly sources: Map<string, unknown>;
 }
@@ -20,6 +22,8 @@ export interface NodeState {
   readonly name: string;
   /** Minor of the kubelet: "1.36". */
   readonly version: string;
+  /** How often its process began anew: what an earlier one asked for is not mistaken for an answer to this one. */
+  readonly starts: number;
   /** Phase of the sync loop's 1 s ticker and of the runtime's relist, each in [0, 1000). */
   readonly syncPhaseMs: number;
   readonly relistPhaseMs: number;
@@ -88,13 +92,14 @@ export interface PodWorker {
 }
 
 /** No node yet. */
-export const newKubeletState = (): KubeletState => slice({ nodes: new Map(), sources: new Map() });
+export const newKubeletState = (): KubeletState => slice({ nodes: new Map(), stopped: new Set(), sources: new Map() });
 
 /** A kubelet that has been running for long, with its tickers' phases. */
-export const newNodeState = (name: string, version: string, phases: { syncPhaseMs: number; relistPhaseMs: number }): NodeState =>
+export const newNodeState = (name: string, version: string, phases: { syncPhaseMs: number; relistPhaseMs: number }, starts = 0): NodeState =>
   slice({
     name,
     version,
+    starts,
     ...phases,
     workers: new Map(),
     probes: new Map(),

@@ -40,6 +40,8 @@ export interface StreamingServer extends Component<StreamingPayload>, KubeletCon
   close(id: string): void;
   /** A container has ended: what follows its log has seen the last of it. */
   containerEnded(containerId: string): void;
+  /** A stream for a node's own tools; with a container, of what that writes from now on, until it ends. */
+  openNodeStream(node: string, containerId?: string): { readonly id: string; readonly out: string };
 }
 
 export interface StreamingDeps {
@@ -152,6 +154,15 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
     attach,
     close,
     stream: (id) => state.streams.get(id),
+    openNodeStream(name, containerId = "") {
+      const id = newId();
+      const out = processes.openPipe();
+      const runtime = containerId === "" ? undefined : node(name)?.runtime.container(containerId);
+      put({ id, kind: "attach", node: name, containerId, out, sent: 0, query: {}, exitCode: 0 });
+      if (runtime && runtime.state !== "Exited") processes.logs.attach(runtime.logKey, out);
+      else if (containerId !== "") processes.closePipe(out, "write");
+      return { id, out };
+    },
     containerEnded(containerId) {
       for (const stream of [...state.streams.values()]) {
         if (stream.kind === "exec" || stream.containerId !== containerId) continue;

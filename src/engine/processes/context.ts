@@ -1,4 +1,5 @@
 import { utf8Length } from "../../api/utf8.ts";
+import { CGROUP_MOUNT, cgroupNames } from "./cgroups/files.ts";
 import { normalisePath } from "./files/base-layer.ts";
 import { deviceAt, deviceNames } from "./files/devices.ts";
 import { impliedNames, locate } from "./files/locate.ts";
@@ -92,6 +93,7 @@ export function readerOf(table: Table, process: ProcessRecord): FileReader {
       const normal = absolute(path);
       if (normal === "/dev") return deviceNames;
       if (normal === "/proc") return processNames(table, process);
+      if (normal.startsWith(CGROUP_MOUNT)) return cgroupNames(table, process, normal);
       const at = locate(table.files, process.task, normal);
       if (!at.ok || at.entry?.type !== "directory") return undefined;
       const own = table.files.list(at.fs, at.path) ?? [];
@@ -106,11 +108,12 @@ function statPath(table: Table, process: ProcessRecord, path: string): FileStat 
   if (deviceAt(path)) return { type: "device", ...fixed };
   const text = path.startsWith("/proc/") || path.startsWith("/sys/") ? procText(table, process, path) : undefined;
   if (text !== undefined) return { type: "file", ...fixed, mode: 0o444, sizeBytes: path.startsWith("/proc/") ? 0 : utf8Length(text) };
+  if (path.startsWith(CGROUP_MOUNT)) return cgroupNames(table, process, path) && { type: "directory", ...fixed, mode: 0o555 };
   const at = locate(table.files, process.task, path, false);
   return at.ok && at.entry ? statOf(at.entry) : undefined;
 }
 
 function processNames(table: Table, process: ProcessRecord): string[] {
   const pids = seesHost(process) ? table.indexes.byHost.get(process.host) : table.indexes.byNamespace.get(process.task.namespaces.pid);
-  return [...[...(pids?.keys() ?? [])].sort((a, b) => a - b).map(String), "cpuinfo", "loadavg", "meminfo", "mounts", "self", "uptime", "version"];
+  return [...[...(pids?.keys() ?? [])].sort((a, b) => a - b).map(String), "cpuinfo", "loadavg", "meminfo", "mounts", "self", "stat", "uptime", "version"];
 }

@@ -1,6 +1,6 @@
 import type { ProcessRecord } from "./state.ts";
 import type { Answer, Syscall } from "./syscall.ts";
-import { atLimit } from "./syscalls/time.ts";
+import { stretch } from "./cgroups/cpu.ts";
 import type { Table } from "./table.ts";
 
 /** What the processes of one cgroup have computed lately: a process that never waits is told apart from one that works by it. */
@@ -8,7 +8,7 @@ export interface CpuAccount {
   /** Steps that the passing of time has not forgiven yet, as of `atMs`. */
   readonly steps: number;
   readonly atMs: number;
-  /** Slices used up since the cgroup was last at rest, and until when they last. */
+  /** Slices used up since the cgroup was last at rest, and until when the latest of them lasts. */
   readonly slices: number;
   readonly busyUntilMs: number;
 }
@@ -76,16 +76,17 @@ export function spend(table: Table, process: ProcessRecord, steps: number): void
 
 /**
  * When a process that has taken its steps, with a syscall of `cost` to come, runs on.
- * Simplified: processes of a cgroup that never wait share one core, and the longer they go on the slower they get.
+ * Simplified: the longer the processes of a container compute without a rest, the fewer steps they take in the same time.
  */
 export function sliceEndMs(table: Table, process: ProcessRecord, cost: number): number {
   const account = accountOf(table, process);
   const count = Math.max(1, Math.ceil(cost / STEPS_PER_SLICE));
   const slices = account.slices + count;
   const sliceMs = 2 ** Math.min(LONGEST_DOUBLINGS, Math.floor(slices / SLICES_UNTIL_LONGER));
-  const busyUntilMs = Math.max(table.kernel.now, account.busyUntilMs) + atLimit(process, count * sliceMs);
+  const endMs = stretch(table, process, count * sliceMs);
+  const busyUntilMs = Math.max(endMs, account.busyUntilMs);
   putAccount(table, process, { steps: Math.max(1, Math.min(account.steps, BURST_STEPS - STEPS_PER_SLICE)), atMs: table.kernel.now, slices, busyUntilMs });
-  return busyUntilMs;
+  return endMs;
 }
 
 /** What a system call costs, in steps: known before it is made, but for what a read brings. */

@@ -4,7 +4,7 @@ import type { ProcessKey } from "./process-table.ts";
 import type { ProcessRecord } from "./state.ts";
 import type { Table } from "./table.ts";
 
-export type NewProcess = Pick<ProcessRecord, "host" | "parent" | "task" | "program" | "argv" | "env" | "cwd" | "fds" | "signals" | "handed" | "onExit"> & { /** Absent = it leads a group of its own. */ readonly group?: ProcessKey; /** Of a machine's own services, below those that are given out. */ readonly pid?: number };
+export type NewProcess = Pick<ProcessRecord, "host" | "parent" | "task" | "program" | "argv" | "env" | "cwd" | "fds" | "signals" | "handed" | "onExit" | "umask"> & { /** Absent = it leads a group of its own. */ readonly group?: ProcessKey; /** Of a machine's own services, below those that are given out. */ readonly pid?: number };
 
 /** Simplified: what a small program takes; a server's own figure comes by the memory syscall. */
 const SMALL_PROGRAM_BYTES = 1024 * 1024;
@@ -47,6 +47,7 @@ export function createProcess(table: Table, made: NewProcess, loadMs = 0): Proce
     arrived: undefined,
     watches: undefined,
     held: undefined,
+    ...(made.umask === undefined ? {} : { umask: made.umask }),
   };
   table.put(process);
   table.indexes.add(process);

@@ -46,7 +46,7 @@ function foundLately(files: Files, task: Task): Map<string, Found> {
 
 function findAlong(files: Files, task: Task, argv: readonly string[], search: string, cwd: string): Executable {
   const name = argv[0] ?? "";
-  if (name.includes("/")) return executableAt(files, task, normalisePath(name, cwd), argv, 0);
+  if (name.includes("/")) return executableAt(files, task, normalisePath(name, cwd), argv, 0, name);
   let errno: Errno = "ENOENT";
   for (const directory of directoriesOf(search)) {
     const found = executableAt(files, task, directory.startsWith("/") ? `${directory}/${name}` : normalisePath(`${directory}/${name}`, cwd), argv, 0);
@@ -67,7 +67,7 @@ function directoriesOf(path: string): readonly string[] {
   return directories;
 }
 
-function executableAt(files: Files, task: Task, path: string, argv: readonly string[], depth: number): Executable {
+function executableAt(files: Files, task: Task, path: string, argv: readonly string[], depth: number, given = path): Executable {
   const known = programAt(task, path);
   if (known !== undefined) return { ok: true, program: known, argv, path };
   const at = locate(files, task, path);
@@ -79,7 +79,7 @@ function executableAt(files: Files, task: Task, path: string, argv: readonly str
   const interpreter = /^#! *(\S+)(?:[ \t]+([^\n]*\S))?/.exec(at.entry.content);
   if (!interpreter || depth >= MAX_INTERPRETERS) return { ok: false, errno: "ENOEXEC" };
   const [, program = "", argument] = interpreter;
-  return executableAt(files, task, program, [program, ...(argument === undefined ? [] : [argument]), path, ...argv.slice(1)], depth + 1);
+  return executableAt(files, task, program, [program, ...(argument === undefined ? [] : [argument]), given, ...argv.slice(1)], depth + 1);
 }
 
 const programAt = (task: Task, path: string): string | undefined => (Object.hasOwn(task.executables, path) ? task.executables[path] : undefined);

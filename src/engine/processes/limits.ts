@@ -1,9 +1,15 @@
-import { inCgroup } from "./syscalls/memory.ts";
+import { cgroupAt, putCgroup } from "./cgroups/cgroup.ts";
+import { inCgroup } from "./cgroups/memory.ts";
 import type { ProcessRecord, Task } from "./state.ts";
 import type { Table } from "./table.ts";
 
 /** Gives all processes of a cgroup other limits, as a write to its memory.max and cpu.max does. */
 export function setLimits(table: Table, host: string, cgroup: string, memoryLimitBytes: number | undefined, cpuLimitMilli: number | undefined): void {
+  const known = cgroupAt(table.state.cgroups, host, cgroup);
+  if (known) {
+    const { memoryMaxBytes: _max, cpuQuotaMilli: _quota, ...others } = known.limits;
+    putCgroup(table.state.cgroups, host, cgroup, table.kernel.freeze({ ...known, limits: { ...others, ...(memoryLimitBytes !== undefined && { memoryMaxBytes: memoryLimitBytes }), ...(cpuLimitMilli !== undefined && { cpuQuotaMilli: cpuLimitMilli }) } }));
+  }
   const made = new Map<Task, Task>();
   for (const { key, task } of inCgroup(table, host, cgroup)) {
     const { memoryLimitBytes: _memory, cpuLimitMilli: _cpu, ...rest } = task;

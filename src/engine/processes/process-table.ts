@@ -1,4 +1,5 @@
 import type { ProcessOwner } from "../simulation/journal-details.ts";
+import type { CgroupLimits } from "./cgroups/cgroup.ts";
 import type { Payload } from "../simulation/payload.ts";
 import type { Program } from "./program.ts";
 import type { Signal } from "./syscall.ts";
@@ -20,6 +21,10 @@ export interface ProcessTable {
   setLimits(host: string, cgroup: string, memoryLimitBytes: number | undefined, cpuLimitMilli: number | undefined): void;
   /** What the processes of a cgroup hold in memory. */
   memoryBytes(host: string, cgroup: string): number;
+  /** Writes the files of a cgroup, and makes it where it is not there yet. */
+  setCgroup(host: string, path: string, limits: CgroupLimits): void;
+  /** Takes a cgroup away, with those below it. */
+  removeCgroup(host: string, path: string): void;
   process(key: ProcessKey): ProcessInfo | undefined;
   /** Living processes of a host, by pid. */
   ofHost(host: string): readonly ProcessInfo[];
@@ -30,6 +35,8 @@ export interface ProcessTable {
 
 export interface ProcessSpec {
   readonly host: string;
+  /** Given by the machine to its own services, below 1000; absent = the next free one. */
+  readonly pid?: number;
   /** Whose it and its children are, for those who look on. */
   readonly owner?: ProcessOwner;
   readonly namespaces: ProcessNamespaces;

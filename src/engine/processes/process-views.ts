@@ -1,4 +1,5 @@
 import { asSeen } from "./lull.ts";
+import { cpuMilliNow } from "./cgroups/cpu.ts";
 import type { ProcessInfo } from "./process-table.ts";
 import type { ProcessRecord } from "./state.ts";
 import type { ProcessView } from "./syscall.ts";
@@ -18,7 +19,8 @@ export function viewOf(table: Table, present: ProcessRecord, reader: ProcessReco
     ppid: seen ? (host ? seen.pid : seen.pidInNamespace) : 0,
     uid: process.task.uid,
     argv: process.argv,
-    state: process.zombie ? "Z" : process.stopped ? "T" : process.key === reader.key ? "R" : "S",
+    state: process.zombie ? "Z" : process.stopped ? "T" : process.key === reader.key || cpuMilliNow(table, process) > 0 ? "R" : "S",
+    cpuMilli: cpuMilliNow(table, process),
     startedAtMs: process.startedAtMs,
     residentBytes: process.residentBytes,
   };

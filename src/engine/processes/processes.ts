@@ -6,6 +6,10 @@ import type { Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import type { ApiPort, ApiReplies } from "./api-port.ts";
 import { createContext, readerOf } from "./context.ts";
+import { removeCgroup, setCgroup } from "./cgroups/cgroup.ts";
+import { DEFAULT_HARDWARE, type Hardware } from "./cgroups/hardware.ts";
+import { hostMemoryUse, inCgroup, memoryUse } from "./cgroups/memory.ts";
+import type { OutOfMemory } from "./cgroups/out-of-memory.ts";
 import { endProcess } from "./exit.ts";
 import { createFiles, type Files } from "./files/create-files.ts";
 import { createIndexes } from "./indexes.ts";
@@ -21,7 +25,6 @@ import type { ProcessesState, ProcessRecord, Task } from "./state.ts";
 import type { Syscall } from "./syscall.ts";
 import { replied } from "./syscalls/api.ts";
 import { closePipeEnd } from "./syscalls/descriptors.ts";
-import { inCgroup } from "./syscalls/memory.ts";
 import { answerOf } from "./syscalls/network.ts";
 import { makePipe } from "./syscalls/pipes.ts";
 import { deliver } from "./syscalls/signals.ts";
@@ -63,6 +66,15 @@ export interface Processes extends ProcessTable {
   followPipe(id: string, payload: Payload): void;
   /** A stream's exit code is known now: who waits for it asks again. */
   streamEnded(id: string): void;
+  /** memory.current of a cgroup, in bytes. */
+  memoryUse(host: string, cgroup: string): number;
+  /** What is in use of a machine's memory, its system's own included. */
+  hostMemoryUse(host: string): number;
+  hardware(host: string): Hardware;
+  /** Calls back when a process was killed for want of memory. Not part of the world. */
+  onOutOfMemory(listener: (event: OutOfMemory) => void): void;
+  /** Calls back when much more of a host's memory or disk is used than before. Not part of the world. */
+  onStrained(listener: (host: string) => void): void;
   /** Adds programs that processes may run by name. */
   register(programs: readonly Program[]): void;
 }
@@ -77,21 +89,32 @@ export interface ProcessesDeps {
   readonly programs: readonly Program[];
   /** What logins on the machines of the world run as, by host. */
   readonly machines?: ReadonlyMap<string, Task>;
+  /** What the machines are made of, by host; a host that is missing has what a node has by default. */
+  readonly hardware?: ReadonlyMap<string, Hardware>;
 }
 
 /** All processes of the world, their files and logs. */
-export function createProcesses({ kernel, state, network, sockets, apiPort, programs: known, machines = new Map() }: ProcessesDeps): Processes {
+export function createProcesses({ kernel, state, network, sockets, apiPort, programs: known, machines = new Map(), hardware = new Map() }: ProcessesDeps): Processes {
   const files = createFiles({ kernel, state: state.files });
   const logs = createLogs({ kernel, state: state.logs });
   const indexes = createIndexes(state);
   const programs = new Map(known.map((program) => [program.name, program]));
   const contexts = new Map<ProcessKey, ProcessContext>();
   const listeners: ((podUid: string) => void)[] = [];
+  const killedListeners: ((event: OutOfMemory) => void)[] = [];
+  const strainListeners: ((host: string) => void)[] = [];
 
   const table: Table = {
     kernel, state, files, logs, sockets, api: apiPort, indexes, programs,
     machine: (host) => machines.get(host),
     machineOfFiles: (fs) => [...machines.values()].find((machine) => machine.root.fs === fs),
+    hardware: (host) => hardware.get(host) ?? DEFAULT_HARDWARE,
+    outOfMemory(event) {
+      for (const listener of killedListeners) listener(event);
+    },
+    strained(host) {
+      for (const listener of strainListeners) listener(host);
+    },
     get: (key) => state.processes.get(key),
     put: (process) => void state.processes.set(process.key, kernel.freeze(process)),
     update(key, fields) {
@@ -198,6 +221,13 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       if (pipe.data !== "" || pipe.writers <= 0) kernel.schedule(kernel.now, payload);
     },
     streamEnded: (id) => act(() => table.wake(`stream ${id}`)),
+    setCgroup: (host, path, limits) => setCgroup(state.cgroups, host, path, limits, (value) => kernel.freeze(value)),
+    removeCgroup: (host, path) => removeCgroup(state.cgroups, host, path),
+    memoryUse: (host, cgroup) => memoryUse(table, host, cgroup),
+    hostMemoryUse: (host) => hostMemoryUse(table, host),
+    hardware: (host) => table.hardware(host),
+    onOutOfMemory: (listener) => void killedListeners.push(listener),
+    onStrained: (listener) => void strainListeners.push(listener),
     register(more) {
       for (const program of more) programs.set(program.name, program);
     },

@@ -31,6 +31,7 @@ export function startProcess(table: Table, programs: Map<string, Program>, spec:
     },
     signals: {},
     handed: undefined,
+    ...(spec.pid === undefined ? {} : { pid: spec.pid }),
     onExit: spec.onExit,
   }, spec.loadMs);
   if (spec.tty) makeTerminal(table, process, spec.echoRecorded !== false);

@@ -3,6 +3,10 @@ import type { HttpRequest } from "../network/http.ts";
 import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { slice } from "../simulation/slice.ts";
+import type { CgroupsState } from "./cgroups/cgroup.ts";
+import type { BusyState } from "./cgroups/cpu.ts";
+import type { LoadState } from "./cgroups/load.ts";
+import type { SharedMemory } from "./cgroups/memory.ts";
 import type { CpuAccount } from "./cpu-time.ts";
 import { newFilesState, type FilesState } from "./files/tree.ts";
 import { newLogsState, type LogsState } from "./log-store.ts";
@@ -29,6 +33,13 @@ export interface ProcessesState {
   readonly lulls: Map<string, Lull>;
   /** By host and cgroup; absent = at rest. */
   readonly cpu: Map<string, CpuAccount>;
+  /** Limits and counters, by host and path. */
+  readonly cgroups: CgroupsState;
+  /** Who computes, by host. */
+  readonly busy: BusyState;
+  readonly load: LoadState;
+  /** File systems in memory that were written to, and whose memory they take. */
+  readonly shared: Map<string, SharedMemory>;
   /** Last number given to an open file, a pipe or a block. */
   lastId: number;
 }
@@ -47,6 +58,10 @@ export const newProcessesState = (): ProcessesState =>
     rounds: new Map(),
     lulls: new Map(),
     cpu: new Map(),
+    cgroups: new Map(),
+    busy: new Map(),
+    load: new Map(),
+    shared: new Map(),
     lastId: 0,
   });
 
@@ -77,6 +92,8 @@ export interface ProcessRecord {
   /** Its own parent has ended before it. */
   readonly adopted: boolean;
   /** The process that leads its process group. */
+  /** Absent = 022. */
+  readonly umask?: number;
   readonly group: ProcessKey;
   readonly task: Task;
   readonly program: string;

@@ -1,6 +1,7 @@
 import type { Json } from "../../api/json.ts";
 import type { ApiRequest, ApiResponse, WatchEvent } from "../apiserver/request.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";
+import type { ProcessNamespaces } from "./process-table.ts";
 import type { FileStat } from "./program.ts";
 
 export type Signal = "HUP" | "INT" | "QUIT" | "ABRT" | "KILL" | "USR1" | "SEGV" | "USR2" | "PIPE" | "ALRM" | "TERM" | "CHLD" | "CONT" | "STOP" | "TSTP" | "WINCH";
@@ -19,7 +20,7 @@ export type DescriptorMap = Readonly<Record<number, number>>;
  */
 export type Syscall =
   // streams
-  | { readonly call: "read"; readonly fd: number; /** "line" answers up to and with the next newline. */ readonly until?: "line" | "eof"; /** A shell at its prompt: of a terminal it echoes the line itself. */ readonly edits?: boolean }
+  | { readonly call: "read"; readonly fd: number; /** "line" answers up to and with the next newline. */ readonly until?: "line" | "eof"; /** No more characters than these, the rest stays. */ readonly most?: number; /** A shell at its prompt: of a terminal it echoes the line itself. */ readonly edits?: boolean }
   | { readonly call: "write"; readonly fd: number; readonly data: string }
   | { readonly call: "open"; readonly path: string; readonly mode: "read" | "write" | "append" | "readwrite" }
   | { readonly call: "close"; readonly fd: number }
@@ -36,9 +37,11 @@ export type Syscall =
   | { readonly call: "chmod"; readonly path: string; readonly mode: number }
   | { readonly call: "touch"; readonly path: string; readonly atMs?: number }
   | { readonly call: "chdir"; readonly path: string }
+  /** What is masked out of the mode of what it and its children make. */
+  | { readonly call: "umask"; readonly mask: number }
   // processes
-  | { readonly call: "spawn"; readonly argv: readonly string[]; /** Program by name instead of by path: for subshells and applets. */ readonly program?: string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string; readonly fds?: DescriptorMap; readonly handed?: unknown; readonly ignore?: readonly Signal[]; /** "own" = it leads a new process group. */ readonly group?: "own" }
-  | { readonly call: "exec"; readonly argv: readonly string[]; readonly env?: Readonly<Record<string, string>>; readonly fds?: DescriptorMap }
+  | { readonly call: "spawn"; readonly argv: readonly string[]; /** Program by name instead of by path: for subshells and applets. */ readonly program?: string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string; readonly fds?: DescriptorMap; readonly handed?: unknown; readonly ignore?: readonly Signal[]; /** It begins elsewhere. */ readonly enter?: Enter; /** "own" = it leads a new process group. */ readonly group?: "own" }
+  | { readonly call: "exec"; readonly argv: readonly string[]; readonly env?: Readonly<Record<string, string>>; readonly fds?: DescriptorMap; /** Under another root, or in namespaces of another process, but its own PID namespace. */ readonly enter?: Enter }
   | { readonly call: "wait"; /** -1 = any child. */ readonly pid: number; readonly nohang?: boolean }
   | { readonly call: "kill"; /** In the caller's PID namespace; negative = process group. */ readonly pid: number; readonly signal: Signal | 0 }
   | { readonly call: "signal"; readonly signal: Signal; readonly disposition: "default" | "ignore" | "catch" }
@@ -84,6 +87,16 @@ export type Syscall =
   | { readonly call: "prompt"; readonly status: number }
   /** What only a simulator can do: addressed to the cluster, answered with Json. */
   | { readonly call: "world"; readonly command: Json };
+
+/**
+ * Where a spawned process begins that does not stay with its parent: logged in to another machine, under another root, in
+ * namespaces of another process (named by its pid as the caller sees it), or beside a container's process, as runc exec does.
+ */
+export type Enter =
+  | { readonly kind: "host"; readonly host: string }
+  | { readonly kind: "root"; readonly path: string }
+  | { readonly kind: "namespaces"; readonly pid: number; readonly namespaces: readonly (keyof ProcessNamespaces)[] }
+  | { readonly kind: "container"; readonly pid: number };
 
 export interface Failure {
   readonly ok: false;
@@ -140,6 +153,8 @@ export interface ProcessView {
   readonly state: "R" | "S" | "Z" | "T";
   readonly startedAtMs: number;
   readonly residentBytes: number;
+  /** Thousandths of a core that it uses now. */
+  readonly cpuMilli: number;
 }
 export interface InterfaceView {
   readonly name: string;

@@ -1,12 +1,14 @@
 import type { Sockets } from "../network/sockets.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { ApiPort } from "./api-port.ts";
+import type { Hardware } from "./cgroups/hardware.ts";
+import type { OutOfMemory } from "./cgroups/out-of-memory.ts";
 import type { Files } from "./files/create-files.ts";
 import type { Indexes } from "./indexes.ts";
 import type { LogStore } from "./log-store.ts";
 import type { ProcessKey } from "./process-table.ts";
 import type { FileReader, ProcessContext, Program } from "./program.ts";
-import type { ProcessesState, ProcessRecord } from "./state.ts";
+import type { ProcessesState, ProcessRecord, Task } from "./state.ts";
 import type { Answer, Signal } from "./syscall.ts";
 
 /** What the parts of the process model share: its state, its neighbours, and the few acts that change a process. */
@@ -19,6 +21,16 @@ export interface Table {
   readonly api: ApiPort;
   readonly indexes: Indexes;
   readonly programs: ReadonlyMap<string, Program>;
+  /** What a login on a machine runs as; undefined where there is none to log in to. */
+  machine(host: string): Task | undefined;
+  /** The machine whose disk a file system is. */
+  machineOfFiles(fs: string): Task | undefined;
+  /** What a machine is made of. */
+  hardware(host: string): Hardware;
+  /** A process was killed for want of memory: for those who look after the host. */
+  outOfMemory(event: OutOfMemory): void;
+  /** Memory or disk of a host are used more than before, by much. */
+  strained(host: string): void;
   get(key: ProcessKey): ProcessRecord | undefined;
   /** Replaces a process by itself with some fields changed. */
   update(key: ProcessKey, fields: Partial<ProcessRecord>): ProcessRecord;

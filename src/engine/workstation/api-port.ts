@@ -13,6 +13,8 @@ export interface ApiPortDeps {
   server(): ApiServer;
   streaming(): StreamingServer;
   prompted(process: ProcessKey, status: number, reply: Payload): void;
+  /** What only machines and the simulator itself can tell and do. */
+  world(caller: Caller, command: Json, reply: Payload): void;
 }
 
 export type ApiPortPayload =
@@ -22,7 +24,7 @@ export type ApiPortPayload =
 const ROUND_TRIP_MS = 4;
 
 /** Connects the processes of the world to the API server, the kubelets' streams and the sessions. */
-export function createApiPort({ kernel, server, streaming, prompted }: ApiPortDeps): ApiPort & Component<ApiPortPayload> {
+export function createApiPort({ kernel, server, streaming, prompted, world }: ApiPortDeps): ApiPort & Component<ApiPortPayload> {
   const clientOf = ({ process, host }: Caller) => server().client({ name: `${host} ${process}` });
 
   function open({ request, reply }: ApiPortPayload): void {
@@ -65,11 +67,7 @@ export function createApiPort({ kernel, server, streaming, prompted }: ApiPortDe
     streamExitCode: (id) => streaming().stream(id)?.exitCode,
     closeStream: (id) => streaming().close(id),
     prompt: ({ process }, status, reply) => prompted(process, status, reply),
-    world(_, command, reply) {
-      // Simplified: nothing of the cluster can be broken by command yet.
-      const refused: Json = { error: "not available", command };
-      kernel.schedule(kernel.now, { ...reply, world: refused } as Payload);
-    },
+    world: (caller, command, reply) => world(caller, command, reply),
     handle: open,
   };
 }

@@ -15,6 +15,9 @@ export const workstationFiles = debianFiles(bookworm);
 /** Everyday tools, and kubectl. */
 const executables = withExecutables(centosExecutables, {
   "/usr/local/bin/kubectl": "kubectl",
+  "/usr/local/bin/kubarium": "kubarium",
+  "/usr/local/bin/minikube": "minikube",
+  "/usr/bin/ssh": "ssh",
   ...tools({ "/usr/bin/jq": "jq", "/usr/bin/more": "more", "/usr/bin/nslookup": "nslookup", "/usr/bin/watch": "watch", "/usr/bin/wget": "wget" }),
 });
 

@@ -23,7 +23,7 @@ const USER_COREUTILS = [
 ] as const;
 
 const BUSYBOX =
-  "[ base64 basename cat chgrp chmod chown clear cmp cp cut date dd df diff dirname dmesg du echo egrep env expr false fgrep find fold free getopt grep groups gunzip gzip head hexdump hostname id ifconfig install ip kill killall less link ln ls md5sum mkdir mkfifo mktemp more mount mv nc netstat nl nproc nslookup od paste pgrep pidof ping pkill printenv printf ps pwd readlink realpath rev rm rmdir route sed seq sh sha1sum sha256sum sleep sort stat stty su sync tac tail tar tee telnet test time timeout top touch tr traceroute true truncate tty umount uname uniq unlink uptime usleep vi w watch wc wget which who whoami xargs xxd yes zcat awk";
+  "[ base64 basename cat chgrp chmod chown chroot clear cmp cp cut date dd df diff dirname dmesg du echo egrep env expr false fgrep find fold free getopt grep groups gunzip gzip head hexdump hostname id ifconfig install ip kill killall less link ln ls md5sum mkdir mkfifo mktemp more mount mv nc netstat nl nproc nsenter nslookup od paste pgrep pidof ping pkill printenv printf ps pwd readlink realpath rev rm rmdir route sed seq sh sha1sum sha256sum sleep sort stat stty su sync tac tail tar tee telnet test time timeout top touch tr traceroute true truncate tty umount uname uniq unlink uptime usleep vi w watch wc wget which who whoami xargs xxd yes zcat awk";
 
 /** busybox:1.37 and its kin: everything in /bin. */
 export const busyboxExecutables: Executables = { ...at("/bin", BUSYBOX.split(" ")), "/bin/ash": "sh" };
@@ -35,6 +35,8 @@ export const alpineExecutables: Executables = {
   ...at("/bin", ["grep", "egrep", "fgrep", "gunzip", "gzip", "hostname", "kill", "mktemp", "more", "mount", "netstat", "ping", "printenv", "ps", "sed", "sh", "su", "tar", "umount", "watch", "chown"]),
   ...at("/usr/bin", ["clear", "cmp", "diff", "fold", "free", "hexdump", "killall", "less", "nc", "nslookup", "pgrep", "pkill", "readlink", "realpath", "rev", "top", "traceroute", "uptime", "vi", "wget", "who"]),
   ...at("/sbin", ["ifconfig", "ip", "route"]),
+  ...at("/usr/sbin", ["chroot"]),
+  ...at("/usr/bin", ["nsenter"]),
   "/bin/ash": "sh",
 };
 
@@ -45,6 +47,8 @@ export const debianExecutables: Executables = {
   ...at("/usr/bin", USER_COREUTILS),
   ...at("/bin", ["grep", "egrep", "fgrep", "gunzip", "gzip", "hostname", "mktemp", "mount", "readlink", "sed", "sh", "su", "tar", "umount", "chown"]),
   ...at("/usr/bin", ["grep", "sed", "sh", "hostname", "cmp", "diff", "fold", "realpath", "clear"]),
+  ...at("/usr/sbin", ["chroot"]),
+  ...at("/usr/bin", ["nsenter"]),
   "/bin/bash": "bash",
   "/usr/bin/bash": "bash",
 };

@@ -1,7 +1,8 @@
-import { unixMsOf } from "../../../api/time.ts";
 import { scripted } from "../scripted.ts";
 import { clockOf, DAYS, LONG_DAYS, LONG_MONTHS, MONTHS } from "./dates.ts";
+import { isGnu } from "./flavor.ts";
 import { readOptions } from "./options.ts";
+import { parseDate } from "./parse-date.ts";
 import { err, out } from "./script.ts";
 import { refuseOption } from "./usage.ts";
 
@@ -21,29 +22,30 @@ export function formatDate(unixMs: number, format: string): string {
   return format.replace(/%[-_0]?([a-zA-Z%])/g, (whole, letter: string) => pieces[letter]?.() ?? whole);
 }
 
-/** "@1700000000", "2026-01-02", "2026-01-02 03:04[:05]": Unix milliseconds. */
-function parseDate(text: string): number | undefined {
-  const seconds = /^@(\d+)$/.exec(text);
-  if (seconds) return Number(seconds[1]) * 1000;
-  const match = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?Z?)?$/.exec(text);
-  if (!match) return undefined;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0));
-  return unixMsOf({ year, month, day, hour, minute, second });
-}
+const ISO: Readonly<Record<string, string>> & { readonly date: string } = { date: "%Y-%m-%d", hours: "%Y-%m-%dT%H+00:00", minutes: "%Y-%m-%dT%H:%M+00:00", seconds: "%Y-%m-%dT%H:%M:%S+00:00" };
+const PRECISE = /^(?:-I|--iso-8601=|--rfc-3339=)(date|hours|minutes|seconds)$/;
+const precision = (argv: readonly string[]): string => argv.map((argument) => PRECISE.exec(argument)?.[1]).find((found) => found !== undefined) ?? "date";
+const withPrecision = (args: readonly string[]): string[] => args.map((argument) => (PRECISE.test(argument) ? "-I" : argument));
 
 export const date = scripted("date", function* (context) {
-  const options = readOptions(context.argv.slice(1), "ud:D:Rr:s:I", { utc: "u", date: "d", "rfc-3339": "I", "iso-8601": "I" });
+  const options = readOptions(withPrecision(context.argv.slice(1)), "ud:D:Rr:s:I", { utc: "u", universal: "u", date: "d", reference: "r", "rfc-2822": "R", "iso-8601": "I" });
   if (!options.ok) return yield* refuseOption(context, "date", options, "[OPTIONS] [+FMT] [[-s] TIME]");
   const present = yield { call: "now" };
   const given = options.value("d");
+  const file = options.value("r");
   const now = context.startsAtMs + (present.ok ? (present.number ?? 0) : 0);
-  const time = given === undefined || given === "now" ? now : parseDate(given);
+  const held = file === undefined ? undefined : context.files.stat(file);
+  if (file !== undefined && !held) {
+    yield* err(`date: ${file}: No such file or directory\n`);
+    return 1;
+  }
+  const time = held ? context.startsAtMs + held.modifiedAtMs : given === undefined ? now : parseDate(given, now, isGnu(context));
   if (time === undefined) {
     yield* err(`date: invalid date '${given}'\n`);
     return 1;
   }
   const [format] = options.operands;
-  const usual = options.has("R") ? "%a, %d %b %Y %H:%M:%S +0000" : options.has("I") ? "%Y-%m-%d" : "%a %b %e %H:%M:%S UTC %Y";
+  const usual = options.has("R") ? "%a, %d %b %Y %H:%M:%S +0000" : options.has("I") ? (ISO[precision(context.argv)] ?? ISO.date) : "%a %b %e %H:%M:%S UTC %Y";
   yield* out(`${formatDate(time, format?.startsWith("+") ? format.slice(1) : usual)}\n`);
   return 0;
 });

@@ -1,8 +1,8 @@
 import type { ProcessContext } from "../program.ts";
 import { scripted } from "../scripted.ts";
 import { readOptions } from "./options.ts";
-import { err, errorText, out, type Part } from "./script.ts";
-import { humanBytes, sizeOf } from "./sizes.ts";
+import { err, out } from "./script.ts";
+import { humanBytes } from "./sizes.ts";
 import { refuseOption } from "./usage.ts";
 
 /** Simplified: every host has one disk of this size, hardly used. */
@@ -70,67 +70,6 @@ export const du = scripted("du", function* (context) {
     yield* out(shown.map(([size, each]) => `${options.has("h") ? humanBytes(size * 1024) : options.has("m") ? Math.ceil(size / 1024) : size}\t${each}\n`).join(""));
   }
   return code;
-});
-
-const LARGEST_BLOCK_BYTES = 128 * 1024 * 1024;
-
-/** dd copies whole blocks, and reports to standard error. */
-const RANDOM = /^\/dev\/u?random$/;
-
-/** What one read gives, no more of it than is wanted; a device that has always more fills a block. */
-function* readBlocks(fd: number, blockBytes: number, blocks: number, fill: boolean): Part<{ readonly ok: boolean; readonly data: string }> {
-  let data = "";
-  do {
-    const read: { readonly ok: boolean; readonly data?: string } = yield { call: "read", fd };
-    if (!read.ok || !read.data) break;
-    data += read.data;
-  } while (fill && data.length < blockBytes);
-  return { ok: true, data: data.slice(0, fill ? blockBytes : blocks * blockBytes) };
-}
-
-export const dd = scripted("dd", function* (context) {
-  const given = new Map(context.argv.slice(1).map((argument) => [argument.slice(0, argument.indexOf("=")), argument.slice(argument.indexOf("=") + 1)]));
-  const blockBytes = sizeOf(given.get("bs") ?? "512");
-  const count = given.has("count") ? sizeOf(given.get("count") ?? "") : Infinity;
-  if (blockBytes !== undefined && blockBytes > LARGEST_BLOCK_BYTES) {
-    yield* err("dd: out of memory\n");
-    return 1;
-  }
-  if (blockBytes === undefined || count === undefined) {
-    yield* err(`dd: invalid number '${blockBytes === undefined ? given.get("bs") : given.get("count")}'\n`);
-    return 1;
-  }
-  const input = given.get("if");
-  const output = given.get("of");
-  const from = input === undefined ? ({ ok: true, fd: 0 } as const) : yield { call: "open", path: input, mode: "read" };
-  if (!from.ok) {
-    yield* err(`dd: can't open '${input}': ${errorText(from.errno)}\n`);
-    return 1;
-  }
-  const to = output === undefined ? ({ ok: true, fd: 1 } as const) : yield { call: "open", path: output, mode: "write" };
-  if (!to.ok) {
-    yield* err(`dd: can't open '${output}': ${errorText(to.errno)}\n`);
-    return 1;
-  }
-  let whole = 0;
-  let part = 0;
-  let bytes = 0;
-  let failure: string | undefined;
-  while (whole + part < count && failure === undefined) {
-    const block = input === "/dev/zero" ? ({ ok: true, data: "\0".repeat(blockBytes) } as const) : yield* readBlocks(from.fd ?? 0, blockBytes, count - whole - part, RANDOM.test(input ?? ""));
-    if (!block.ok || !block.data) break;
-    const written = yield { call: "write", fd: to.fd ?? 1, data: block.data };
-    if (!written.ok) {
-      failure = `dd: error writing '${output ?? "standard output"}': ${errorText(written.errno)}\n`;
-      break;
-    }
-    bytes += block.data.length;
-    const full = Math.floor(block.data.length / blockBytes);
-    whole += full;
-    if (block.data.length % blockBytes > 0) part += 1;
-  }
-  yield* err(`${failure ?? ""}${whole}+${part} records in\n${whole}+${part} records out\n${bytes} bytes (${humanBytes(bytes)}B) copied, 0.010000 seconds, ${humanBytes(bytes * 100)}B/s\n`);
-  return failure === undefined ? 0 : 1;
 });
 
 export const mount = scripted("mount", function* (context) {

@@ -78,3 +78,23 @@ export function md5(bytes: readonly number[]): string {
   }
   return state.map((word) => [0, 8, 16, 24].map((shift) => ((word >>> shift) & 0xff).toString(16).padStart(2, "0")).join("")).join("");
 }
+
+/** FIPS 180-4. */
+export function sha1(bytes: readonly number[]): string {
+  const state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
+  const message = padded(bytes, true);
+  const w = new Int32Array(80);
+  for (let block = 0; block < message.length; block += 64) {
+    for (let t = 0; t < 16; t += 1) w[t] = ((message[block + t * 4] ?? 0) << 24) | ((message[block + t * 4 + 1] ?? 0) << 16) | ((message[block + t * 4 + 2] ?? 0) << 8) | (message[block + t * 4 + 3] ?? 0);
+    for (let t = 16; t < 80; t += 1) w[t] = rotate((w[t - 3] ?? 0) ^ (w[t - 8] ?? 0) ^ (w[t - 14] ?? 0) ^ (w[t - 16] ?? 0), 1);
+    let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+    for (let t = 0; t < 80; t += 1) {
+      const round = Math.floor(t / 20);
+      const f = round === 0 ? (b & c) | (~b & d) : round === 2 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
+      const sum = (rotate(a, 5) + f + e + ([0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6][round] ?? 0) + (w[t] ?? 0)) | 0;
+      [e, d, c, b, a] = [d, c, rotate(b, 30), a, sum];
+    }
+    for (const [index, word] of [a, b, c, d, e].entries()) state[index] = ((state[index] ?? 0) + word) | 0;
+  }
+  return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
+}

@@ -1,3 +1,4 @@
+import { byteLength, splitBytes } from "../bytes.ts";
 import type { ProcessContext } from "../program.ts";
 import { scripted } from "../scripted.ts";
 import { isGnu } from "./flavor.ts";
@@ -13,8 +14,8 @@ function* pass(fd: number, lines: number, bytes: number | undefined): Part<void>
     if (!chunk.ok || !chunk.data) return;
     const { data } = chunk;
     if (bytes !== undefined) {
-      yield* out(data.slice(0, left));
-      left -= data.length;
+      yield* out(splitBytes(data, left)[0]);
+      left -= byteLength(data);
       continue;
     }
     let at = 0;

@@ -2,13 +2,16 @@ import type { Program } from "../program.ts";
 import { bash, sh } from "../sh/shell.ts";
 import { awk } from "./awk/awk.ts";
 import { cat } from "./cat.ts";
+import { chroot } from "./chroot.ts";
 import { cmp, diff } from "./compare.ts";
 import { cp, ln, mv } from "./copy.ts";
 import { date } from "./date.ts";
 import { mkdir, rmdir } from "./directories.ts";
-import { dd, df, du, mount } from "./disk.ts";
+import { dd } from "./dd.ts";
+import { df, du, mount } from "./disk.ts";
 import { echo } from "./echo.ts";
-import { base64, hexdump, md5sum, od, sha256sum } from "./encodings.ts";
+import { hexdump, od, xxd } from "./dumps.ts";
+import { base64 } from "./encodings.ts";
 import { env, printenv } from "./env.ts";
 import { find } from "./find.ts";
 import { tail } from "./follow-file.ts";
@@ -20,6 +23,7 @@ import { chmod, chown } from "./modes.ts";
 import { basename, dirname } from "./names.ts";
 import { nc } from "./nc.ts";
 import { ifconfig, ip, netstat, nslookup, ping, route } from "./network-tools.ts";
+import { nsenter } from "./nsenter.ts";
 import { notExecuted } from "./not-executed.ts";
 import { notSimulated } from "./not-simulated.ts";
 import { expr, seq } from "./numbers.ts";
@@ -32,6 +36,7 @@ import { kill, killall, pgrep, pidof, pkill } from "./signalling.ts";
 import { sleep } from "./sleep.ts";
 import { clear, mktemp, printf, sync, tee, timeout, usleep } from "./small-tools.ts";
 import { stat } from "./stat.ts";
+import { md5sum, sha1sum, sha256sum } from "./sums.ts";
 import { tailOnce } from "./tail.ts";
 import { bracket, test } from "./test.ts";
 import { cut, nl, rev, sort, tac, tr, uniq, wc } from "./text-tools.ts";
@@ -45,7 +50,7 @@ import { yes } from "./yes.ts";
 
 /** The programs that images and hosts have in common, by the names that executables lead to. */
 export const commonPrograms: readonly Program[] = [
-  awk, base64, basename, bash, bracket, cat, chmod, chown, clear, cmp, cp, cut, date, dd, df, diff, dirname, du, echo, egrep, env, expr, falseProgram, fgrep, find, free, grep, head, hexdump, hostname, id, ifconfig, ip,
-  kill, killall, less, ln, ls, md5sum, mkdir, mktemp, more, mount, mv, nc, netstat, nl, notSimulated, notExecuted, nproc, nslookup, od, pgrep, pidof, ping, pkill, printenv, printf, ps, pwd, readlink, realpath, rev, rm, rmdir, route, sed, seq, sh, sha256sum,
-  sleep, sort, stat, sync, tac, tail, tailOnce, tee, test, timeout, top, touch, tr, trueProgram, tty, uname, uniq, uptime, usleep, wc, wget, which, whoami, xargs, yes,
+  awk, base64, basename, bash, bracket, cat, chmod, chown, chroot, clear, cmp, cp, cut, date, dd, df, diff, dirname, du, echo, egrep, env, expr, falseProgram, fgrep, find, free, grep, head, hexdump, hostname, id, ifconfig, ip,
+  kill, killall, less, ln, ls, md5sum, mkdir, mktemp, more, mount, mv, nc, netstat, nl, notSimulated, notExecuted, nproc, nsenter, nslookup, od, pgrep, pidof, ping, pkill, printenv, printf, ps, pwd, readlink, realpath, rev, rm, rmdir, route, sed, seq, sh, sha1sum, sha256sum,
+  sleep, sort, stat, sync, tac, tail, tailOnce, tee, test, timeout, top, touch, tr, trueProgram, tty, uname, uniq, uptime, usleep, wc, wget, which, whoami, xargs, xxd, yes,
 ];

@@ -10,7 +10,7 @@ import { refuseOption, refuseUsage } from "./usage.ts";
 export const printf = scripted("printf", function* (context) {
   const [format, ...args] = context.argv.slice(1);
   if (format === undefined) return yield* refuseUsage(context, "printf", "FORMAT [ARG]...", "missing operand");
-  const { text, problems } = printfText(format, args);
+  const { text, problems } = printfText(format, args, !isGnu(context));
   yield* out(text);
   for (const problem of problems) yield* err(`printf: ${problem}\n`);
   return problems.length > 0 ? 1 : 0;
@@ -38,7 +38,7 @@ export const tee = scripted("tee", function* (context) {
 
 /** `timeout SECS PROG`: its child is told at the end of the time, and killed after a second one with -k. */
 export const timeout = scripted("timeout", function* (context) {
-  const options = readOptions(context.argv.slice(1), "+s:k:t:");
+  const options = readOptions(context.argv.slice(1), "+s:k:t:", { signal: "s", "kill-after": "k" });
   if (!options.ok) return yield* refuseOption(context, "timeout", options, "[-s SIG] [-k KILL_SECS] SECS PROG ARGS");
   const [time = "", ...argv] = options.operands;
   const ms = sleepMs(time);
@@ -64,6 +64,8 @@ export const timeout = scripted("timeout", function* (context) {
   yield { call: "signal", signal: "CHLD", disposition: "default" };
   const ended = yield { call: "wait", pid };
   if (isGnu(context)) return ended.ok && ended.signal === "KILL" ? 137 : 124;
+  // Mirrors timeout_main (busybox coreutils/timeout.c): it becomes the command itself, which dies of the signal.
+  if (ended.ok && ended.signal !== undefined) yield { call: "kill", pid: context.pidInNamespace, signal: ended.signal };
   return ended.ok ? (ended.status ?? 143) : 143;
 });
 

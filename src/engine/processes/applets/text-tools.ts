@@ -1,4 +1,4 @@
-import { utf8Length } from "../../../api/utf8.ts";
+import { byteLength } from "../bytes.ts";
 import { byCodeUnit } from "../../../api/json.ts";
 import { scripted } from "../scripted.ts";
 import { isGnu } from "./flavor.ts";
@@ -16,7 +16,7 @@ export const wc = scripted("wc", function* (context) {
   const shown = letters.length > 0 ? letters : ["l", "w", "c"];
   const counts = inputs.map(({ name, text }) => {
     const all: Readonly<Record<string, number>> = {
-      l: text.split("\n").length - 1, w: (text.match(/\S+/g) ?? []).length, m: [...text].length, c: utf8Length(text), L: text.split("\n").reduce((longest, line) => Math.max(longest, line.length), 0),
+      l: text.split("\n").length - 1, w: (text.match(/\S+/g) ?? []).length, m: isGnu(context) ? [...text].length : byteLength(text), c: byteLength(text), L: text.split("\n").reduce((longest, line) => Math.max(longest, line.length), 0),
     };
     return { name: options.operands.length === 0 ? "" : name, values: shown.map((letter) => all[letter] ?? 0) };
   });

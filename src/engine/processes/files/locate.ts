@@ -86,7 +86,7 @@ function implied(task: Mounted, path: string): FileEntry | undefined {
   return executableDirectories(task.executables).has(path) ? DIRECTORY : undefined;
 }
 
-const isDeviceDirectory = (path: string): boolean => path === "/dev" || path === "/proc" || path === "/sys" || path === "/dev/shm";
+const isDeviceDirectory = (path: string): boolean => path === "/dev" || path === "/proc" || path === "/sys" || path === "/sys/fs" || path === "/sys/fs/cgroup" || path === "/dev/shm";
 
 /** Names that mounts, devices and programs add to a directory's own. */
 export function impliedNames(task: Mounted, directory: string): readonly string[] {

@@ -1,11 +1,15 @@
 import { KERNEL } from "../kernel-release.ts";
-import { memoryInformation } from "./proc-memory.ts";
+import { CGROUP_MOUNT, cgroupLine, cgroupText } from "../cgroups/files.ts";
+import { cpuText, loadText, memoryText, statText } from "../cgroups/host-files.ts";
+import { oomScore, oomScoreAdj } from "../cgroups/memory.ts";
+import { commandName } from "./command-name.ts";
 import { viewOf } from "../process-views.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Table } from "../table.ts";
 
 /** Text of a file below /proc or /sys, as far as people look there; undefined = no such file. */
 export function procText(table: Table, reader: ProcessRecord, path: string): string | undefined {
+  if (path.startsWith(`${CGROUP_MOUNT}/`)) return cgroupText(table, reader, path);
   const fixed = FIXED[path];
   if (fixed) return fixed(table, reader);
   const own = /^\/proc\/(self|\d+)\/([a-z_]+)$/.exec(path);
@@ -21,17 +25,16 @@ const bySeenPid = (table: Table, reader: ProcessRecord, pid: number): ProcessRec
 };
 
 const FIXED: Readonly<Record<string, (table: Table, reader: ProcessRecord) => string>> = {
-  "/proc/meminfo": () => memoryInformation(),
+  "/proc/meminfo": memoryText,
+  "/proc/stat": statText,
   "/proc/uptime": (table) => `${seconds(table.kernel.now)} ${seconds(table.kernel.now)}\n`,
-  "/proc/loadavg": () => "0.00 0.00 0.00 1/100 1\n",
+  "/proc/loadavg": loadText,
   "/proc/version": () => `Linux version ${KERNEL.release} (kubarium@simulated) ${KERNEL.version}\n`,
-  "/proc/cpuinfo": () => "processor\t: 0\nmodel name\t: simulated\n\nprocessor\t: 1\nmodel name\t: simulated\n\n",
+  "/proc/cpuinfo": cpuText,
   "/proc/mounts": (_, reader) => mountLines(reader),
   "/proc/self/mounts": (_, reader) => mountLines(reader),
   "/proc/sys/kernel/osrelease": () => `${KERNEL.release}\n`,
   "/proc/sys/kernel/hostname": (table, reader) => `${table.context(reader.key).hostname}\n`,
-  "/sys/fs/cgroup/memory.max": (_, reader) => `${reader.task.memoryLimitBytes ?? "max"}\n`,
-  "/sys/fs/cgroup/cpu.max": (_, reader) => `${reader.task.cpuLimitMilli === undefined ? "max" : reader.task.cpuLimitMilli * 100} 100000\n`,
 };
 
 const PER_PROCESS: Readonly<Record<string, (table: Table, process: ProcessRecord, reader: ProcessRecord) => string>> = {
@@ -43,12 +46,13 @@ const PER_PROCESS: Readonly<Record<string, (table: Table, process: ProcessRecord
     const kilobytes = Math.ceil(view.residentBytes / 1024);
     return `Name:\t${commandName(process)}\nState:\t${view.state} (${STATES[view.state]})\nTgid:\t${view.pid}\nPid:\t${view.pid}\nPPid:\t${view.ppid}\nUid:\t${view.uid}\t${view.uid}\t${view.uid}\t${view.uid}\nVmRSS:\t${String(kilobytes).padStart(8)} kB\n`;
   },
-  cgroup: () => "0::/\n",
+  cgroup: (_, process, reader) => cgroupLine(process, reader),
+  oom_score: (table, process) => `${oomScore(table, process)}\n`,
+  oom_score_adj: (table, process) => `${oomScoreAdj(table, process)}\n`,
   hostname: (table, process) => `${table.context(process.key).hostname}\n`,
 };
 
 const STATES = { R: "running", S: "sleeping", Z: "zombie", T: "stopped" } as const;
-export const commandName = (process: ProcessRecord): string => (process.argv[0] ?? process.program).replace(/^.*\//, "").slice(0, 15);
 const seconds = (ms: number): string => `${Math.floor(ms / 1000)}.${String(Math.floor((ms % 1000) / 10)).padStart(2, "0")}`;
 
 function mountLines({ task }: ProcessRecord): string {

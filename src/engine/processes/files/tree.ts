@@ -1,4 +1,4 @@
-import { utf8Length } from "../../../api/utf8.ts";
+import { byteLength } from "../bytes.ts";
 import type { FileStat } from "../program.ts";
 import { baseEntry, baseIndex } from "./base-layer.ts";
 import { treeIndex } from "./tree-index.ts";
@@ -66,13 +66,13 @@ export function statOf(entry: FileEntry): FileStat {
 const sizes = new WeakMap<FileEntry, number>();
 const WORTH_KEEPING = 4096;
 
-/** Bytes of what an entry holds, as UTF-8. */
+/** Bytes of what an entry holds, as UTF-8 and bytes that are none. */
 export function contentBytes(entry: FileEntry): number {
   const { content } = entry;
-  if (content.length < WORTH_KEEPING) return utf8Length(content);
+  if (content.length < WORTH_KEEPING) return byteLength(content);
   const known = sizes.get(entry);
   if (known !== undefined) return known;
-  const bytes = utf8Length(content);
+  const bytes = byteLength(content);
   sizes.set(entry, bytes);
   return bytes;
 }

@@ -24,7 +24,7 @@ export type Op =
   // words
   | { readonly op: "word" }
   | { readonly op: "static"; readonly fields: readonly string[] }
-  | { readonly op: "literal"; readonly text: string; readonly quoted: boolean }
+  | { readonly op: "literal"; readonly text: string; readonly quoted: boolean; /** It stands in an unquoted `${x:-…}`: its blanks part fields. */ readonly split?: true }
   | { readonly op: "tilde"; readonly user: string }
   | { readonly op: "parameter"; readonly name: string; readonly quoted: boolean }
   /** `${x:-…}`: goes on to the operand when it is needed, else past it. */
@@ -36,7 +36,7 @@ export type Op =
   | { readonly op: "arithmetic"; readonly quoted: boolean }
   /** Ends of a word: fields of the command, a loop's list, an assignment, one string. */
   | { readonly op: "fields" }
-  | { readonly op: "assign"; readonly name: string; readonly append: boolean }
+  | { readonly op: "assign"; readonly name: string; readonly append: boolean; /** No command follows: what comes after it sees it. */ readonly now: boolean }
   | { readonly op: "assignArgument"; readonly name: string }
   // commands
   | { readonly op: "begin" }

@@ -16,6 +16,8 @@ export function runCommand(machine: Machine, op: CommandOp, answer: Answer | und
   if (answer && stage) return goOn(machine, op, stage, answer);
   if (machine.options.includes("x") && stage?.doing !== "traced") return trace(machine);
   machine.stage = undefined;
+  // It reads on, and runs nothing.
+  if (machine.options.includes("n") && !machine.interactive) return end(machine, op, 0);
   const [name] = machine.argv;
   if (name === undefined) return assignOnly(machine, op);
   const special = specialBuiltins.get(name);
@@ -30,13 +32,19 @@ export function runCommand(machine: Machine, op: CommandOp, answer: Answer | und
 }
 
 function trace(machine: Machine): undefined {
-  const words = [...machine.assigning.map(({ name, value }) => `${name}=${quoteForTrace(value)}`), ...machine.argv.map(quoteForTrace)];
-  if (words.length > 0) print(machine, 2, `+ ${words.join(" ")}\n`);
+  const quoted = machine.bash ? quoteForBash : quoteForAsh;
+  const words = [...machine.assigning.map(({ name, value }) => `${name}=${value === "" ? "" : quoted(value)}`), ...machine.argv.map(quoted)];
+  if (words.length > 0) print(machine, 2, `${machine.variables.get("PS4")?.value ?? "+ "}${words.join(" ")}\n`);
   machine.stage = { doing: "traced" };
   return undefined;
 }
 
-const quoteForTrace = (word: string): string => (word !== "" && /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'"'"'`)}'`);
+const inQuotes = (word: string, within: string): string => `'${word.replace(/'/g, within)}'`;
+const quoteForBash = (word: string): string => (word !== "" && /^[\w@%+=:,./\]-]+$/.test(word) ? word : inQuotes(word, "'\\''"));
+
+// Mirrors maybe_single_quote (busybox shell/ash.c): keywords too.
+const KEYWORDS: ReadonlySet<string> = new Set(["!", "[[", "case", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if", "in", "then", "until", "while", "{", "}"]);
+const quoteForAsh = (word: string): string => (word !== "" && /^[\w@+:,./^\]-]+$/.test(word) && !KEYWORDS.has(word) ? word : inQuotes(word, `'"'"'`));
 
 function assignOnly(machine: Machine, op: CommandOp): undefined {
   for (const { name, value } of machine.assigning) assign(machine, name, value);
@@ -76,12 +84,12 @@ function runBuiltin(machine: Machine, op: CommandOp, name: string, old: readonly
 }
 
 function callFunction(machine: Machine, op: CommandOp, place: { readonly code: string; readonly tail: boolean; readonly pc: number }): undefined {
-  const [, ...parameters] = machine.argv;
+  const [name = "", ...parameters] = machine.argv;
   const own = machine.assigning;
   machine.argv = [];
   machine.assigning = [];
   next(machine);
-  pushCall(machine, "function", place, op.tested);
+  pushCall(machine, "function", place, op.tested, name);
   for (const { name, value } of own) {
     machine.locals = { name, old: machine.variables.get(name), before: machine.locals };
     assign(machine, name, value);

@@ -1,10 +1,8 @@
 import type { Assignment, Command, Redirection } from "unbash";
 import type { Op } from "./code.ts";
+import { NotSupported } from "./not-supported.ts";
 import type { CodeWriter } from "./code-writer.ts";
 import { compileWord, compileWordPieces } from "./compile-word.ts";
-
-/** What busybox's parser refuses, or what this shell does not do. The message is the token that it stumbles over. */
-export class NotSupported extends Error {}
 
 export interface Flags {
   /** Its failure is looked at: `set -e` does not end the shell. */
@@ -32,6 +30,7 @@ function compileRedirection(writer: CodeWriter, redirection: Redirection): Hole[
     return [];
   }
   if (redirection.type === "HereString") {
+    if (!writer.bash) throw new NotSupported("<<<", "syntax error: unexpected redirection");
     if (redirection.target) compileWordPieces(writer, redirection.target);
     else writer.emit({ op: "word" });
     writer.emit({ op: "literal", text: "\n", quoted: true });
@@ -62,10 +61,16 @@ const DECLARING = new Set(["export", "readonly", "local", "declare", "typeset"])
 export function compileCommand(writer: CodeWriter, node: Command, flags: Flags): void {
   const redirections = node.redirects;
   const rest = (tail: boolean): void => {
-    for (const part of node.prefix) if (part.type === "Assignment") compileAssignment(writer, part);
+    for (const part of node.prefix) if (part.type === "Assignment") compileAssignment(writer, part, node.name === undefined);
     writer.emit({ op: "command", tested: flags.tested, tail });
   };
   writer.emit({ op: "begin" });
+  const foreign = writer.bash ? undefined : node.prefix.find((part): part is Assignment => part.type === "Assignment" && part.append === true);
+  // To busybox's ash `x+=a` is a command's name.
+  if (foreign) {
+    writer.emit({ op: "static", fields: [foreign.text] });
+    return writer.emit({ op: "command", tested: flags.tested, tail: false });
+  }
   if (node.name) compileWord(writer, node.name);
   const declaring = DECLARING.has(node.name?.value ?? "");
   for (const argument of node.suffix) {
@@ -76,10 +81,10 @@ export function compileCommand(writer: CodeWriter, node: Command, flags: Flags):
   compileRedirected(writer, redirections, () => rest(flags.tail));
 }
 
-function compileAssignment(writer: CodeWriter, node: Assignment): void {
+function compileAssignment(writer: CodeWriter, node: Assignment, now: boolean): void {
   if (node.value.type === "ArrayValue") throw new NotSupported("(");
   compileWordPieces(writer, node.value, true);
-  writer.emit({ op: "assign", name: node.name, append: node.append === true });
+  writer.emit({ op: "assign", name: node.name, append: node.append === true, now });
 }
 
 function compileAssignmentArgument(writer: CodeWriter, node: Assignment, declaring: boolean): void {

@@ -1,3 +1,4 @@
+import { NotSupported } from "./not-supported.ts";
 import { parse, type ParameterExpansionPart, type Word, type WordPart } from "unbash";
 import { expandBraces } from "./braces.ts";
 import type { CodeWriter } from "./code-writer.ts";
@@ -56,7 +57,7 @@ export function literalText(word: Word): string | undefined {
 
 const unescaped = (text: string): string => text.replace(/\\\n/g, "").replace(/\\(.)/gs, "$1");
 
-export function compilePieces(writer: CodeWriter, word: Word, assignment = false): void {
+export function compilePieces(writer: CodeWriter, word: Word, assignment = false, split = false): void {
   let parts: readonly { readonly type: string }[] | undefined = word.parts;
   const tilde = /^~([\w-]*)(?=\/|$|:)/.exec(word.text);
   if (tilde) {
@@ -67,26 +68,32 @@ export function compilePieces(writer: CodeWriter, word: Word, assignment = false
     parts = others;
   }
   if (!parts) {
-    if (word.text !== "") literal(writer, word.text);
+    if (word.text !== "") literal(writer, word.text, assignment, split);
     return;
   }
-  for (const part of parts as readonly WordPart[]) compilePart(writer, part, false, assignment);
+  for (const part of parts as readonly WordPart[]) compilePart(writer, part, false, assignment, split);
 }
 
 /** Unquoted text: what a backslash precedes is quoted. */
-function literal(writer: CodeWriter, text: string): void {
+function literal(writer: CodeWriter, text: string, assignment = false, split = false): void {
+  const [, before, user, after] = (assignment ? /^((?:[^\\]|\\[^])*?:)~([\w-]*)(?=\/|:|$)([^]*)$/.exec(text) : null) ?? [];
+  if (before !== undefined) {
+    literal(writer, before, false, split);
+    writer.emit({ op: "tilde", user: user ?? "" });
+    return after === "" ? undefined : literal(writer, after ?? "", true, split);
+  }
   for (const piece of text.match(/\\\n|\\[^]|[^\\]+|\\$/g) ?? []) {
     if (piece === "\\\n") continue;
     if (piece.startsWith("\\") && piece.length === 2) writer.emit({ op: "literal", text: piece.slice(1), quoted: true });
-    else writer.emit({ op: "literal", text: piece, quoted: false });
+    else writer.emit({ op: "literal", text: piece, quoted: false, ...(split ? { split } : {}) });
   }
 }
 
-function compilePart(writer: CodeWriter, part: WordPart, quoted: boolean, assignment = false): void {
+function compilePart(writer: CodeWriter, part: WordPart, quoted: boolean, assignment = false, split = false): void {
   switch (part.type) {
     case "Literal":
       if (quoted) writer.emit({ op: "literal", text: part.value, quoted });
-      else literal(writer, part.text);
+      else literal(writer, part.text, assignment, split);
       return;
     case "SingleQuoted":
     case "AnsiCQuoted": return writer.emit({ op: "literal", text: part.value, quoted: true });
@@ -126,6 +133,7 @@ export function compileQuotedText(writer: CodeWriter, text: string): void {
 
 function compileExpansion(writer: CodeWriter, part: ParameterExpansionPart, quoted: boolean): void {
   const { parameter: name, operation } = part;
+  if (!writer.bash && isBad(part)) throw new NotSupported("}", "syntax error: bad substitution");
   if (part.prefix === "#" && !operation) return writer.emit({ op: "change", name, how: "length", operands: 0, quoted });
   if (part.prefix === "!") return writer.emit({ op: "change", name, how: "!", operands: 0, quoted });
   if (!operation) return writer.emit({ op: "parameter", name, quoted });
@@ -147,12 +155,16 @@ function compileExpansion(writer: CodeWriter, part: ParameterExpansionPart, quot
   }
 }
 
+// Mirrors parsesub (busybox shell/ash.c): what it does not know stops the whole script.
+const isBad = ({ prefix, index, operation, parameter }: ParameterExpansionPart): boolean =>
+  prefix === "!" || index !== undefined || !/^(\w+|[@*#?$!-])$/.test(parameter) || (operation !== undefined && !["Default", "Remove", "Replace", "Slice"].includes(operation.type));
+
 function compileDefault(writer: CodeWriter, name: string, operator: string, operand: Word, quoted: boolean): void {
   const colon = operator.startsWith(":");
   const kind = (operator.at(-1) ?? "-") as "-" | "=" | "+" | "?";
   const hole = writer.emitHole();
   const pieces = (): void => {
-    if (!quoted) return compilePieces(writer, operand);
+    if (!quoted) return compilePieces(writer, operand, false, true);
     for (const part of operand.parts ?? []) compilePart(writer, part, true);
     if (!operand.parts) writer.emit({ op: "literal", text: operand.value, quoted: true });
   };

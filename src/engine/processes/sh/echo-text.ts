@@ -1,3 +1,5 @@
+import { byteText, joinedBytes } from "../bytes.ts";
+
 const ESCAPES: Readonly<Record<string, string>> = { a: "\x07", b: "\b", e: "\x1b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\\": "\\" };
 
 /** What echo prints for its arguments: busybox's and bash's echo, with -n, -e and -E. */
@@ -28,17 +30,17 @@ export function unescapeText(text: string): { readonly text: string; readonly st
       continue;
     }
     const rest = text.slice(at + 1);
-    if (rest.startsWith("c")) return { text: result, stopped: true };
+    if (rest.startsWith("c")) return { text: joinedBytes(result), stopped: true };
     const number = /^(?:0([0-7]{1,3})|x([0-9a-fA-F]{1,2})|([0-7]{1,3}))/.exec(rest);
     const simple = ESCAPES[rest[0] ?? ""];
     if (number) {
       const octal = number[1] ?? number[3];
-      result += String.fromCharCode(octal === undefined ? parseInt(number[2] ?? "0", 16) : parseInt(octal, 8) & 0xff);
+      result += byteText(octal === undefined ? parseInt(number[2] ?? "0", 16) : parseInt(octal, 8) & 0xff);
       at += number[0].length;
     } else if (simple !== undefined) {
       result += simple;
       at += 1;
     } else result += "\\";
   }
-  return { text: result, stopped: false };
+  return { text: joinedBytes(result), stopped: false };
 }

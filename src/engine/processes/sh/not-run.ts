@@ -2,6 +2,10 @@ import { complain, type Machine } from "./machine.ts";
 
 /** Why a command did not run, in the shell's words; the status that follows. */
 export function notRun(machine: Machine, name: string, errno: string): number {
+  if (name === "" && !machine.bash) {
+    complain(machine, ": Permission denied");
+    return 127;
+  }
   if (errno === "EACCES" || errno === "ENOTDIR" || errno === "ENOEXEC") {
     const directory = machine.context.files.stat(name)?.type === "directory";
     complain(machine, machine.bash && directory ? `${name}: Is a directory` : `${name}: Permission denied`);

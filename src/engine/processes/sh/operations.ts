@@ -1,5 +1,5 @@
 import type { Answer, Syscall } from "../syscall.ts";
-import { ArithmeticError } from "./arithmetic.ts";
+import { ArithmeticError, type Whole } from "./arithmetic.ts";
 import { runCommand } from "./command.ts";
 import type { Op } from "./code.ts";
 import { asPattern, fieldsOf, joined } from "./fields.ts";
@@ -66,7 +66,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
       machine.argv.push(...op.fields);
       return next(machine);
     case "literal":
-      return add(machine, [{ text: op.text, quoted: op.quoted, split: false, ends: false }]);
+      return add(machine, [{ text: op.text, quoted: op.quoted, split: op.split === true, ends: false }]);
     case "tilde": return add(machine, [segment(home(machine, op.user), true)]);
     case "parameter": return add(machine, expandParameter(machine, op.name, op.quoted));
     case "choose": return choose(machine, op);
@@ -77,7 +77,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
     }
     case "complain": {
       const text = joined(machine.words.pop() ?? []);
-      throw new ShellError(`${op.name}: ${text === "" ? (op.colon ? "parameter null or not set" : "parameter not set") : text}`, machine.bash ? 127 : 2);
+      throw new ShellError(`${op.name}: ${text === "" ? (op.colon ? (machine.bash ? "parameter null or not set" : "parameter not set or null") : "parameter not set") : text}`, machine.bash ? 127 : 2);
     }
     case "change": {
       const operands = op.operands === 0 ? [] : machine.words.splice(-op.operands);
@@ -99,7 +99,9 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
       const word = machine.words.pop() ?? [];
       work(machine, word);
       const value = joined(word);
-      machine.assigning.push({ name: op.name, value: op.append ? (parameterValue(machine, op.name) ?? "") + value : value });
+      const assigned = { name: op.name, value: op.append ? (parameterValue(machine, op.name) ?? "") + value : value };
+      machine.assigning.push(assigned);
+      if (op.now) assign(machine, assigned.name, assigned.value);
       return next(machine);
     }
     case "assignArgument":
@@ -161,7 +163,7 @@ function add(machine: Machine, segments: readonly Segment[]): undefined {
   return next(machine);
 }
 
-function evaluated(machine: Machine, text: string): number {
+function evaluated(machine: Machine, text: string): Whole {
   try {
     return arithmetic(machine, text);
   } catch (error) {

@@ -1,8 +1,9 @@
-import { evaluateArithmetic } from "./arithmetic.ts";
+import { evaluateArithmetic, type Whole } from "./arithmetic.ts";
 import { asPattern, joined } from "./fields.ts";
 import { assign, setVariable, ShellError, type Machine } from "./machine.ts";
 import { replacePattern, withoutPrefix, withoutSuffix } from "../expressions/shell-pattern.ts";
 import type { Op } from "./code.ts";
+import { isCommandString } from "./command-string.ts";
 import type { Segment, Segments } from "./state.ts";
 
 /** The value of `$name`; undefined = unset. Lists are joined by spaces. */
@@ -15,13 +16,20 @@ export function parameterValue(machine: Machine, name: string): string | undefin
     case "?": return String(machine.status);
     case "$": return String(machine.shellPid);
     case "!": return machine.lastBackground === undefined ? undefined : String(machine.lastBackground);
-    case "-": return machine.options + (machine.interactive ? "i" : "");
+    case "-": return machine.options + (machine.interactive ? "i" : "") + (isCommandString(machine) ? "c" : "");
+    case "FUNCNAME": return functionName(machine);
+    case "LINENO": return "0";
     case "PPID": return String(machine.context.parentPid);
     case "RANDOM": return nextRandom(machine);
     case "SECONDS": return machine.variables.get(name)?.value ?? String(Math.floor(machine.context.now / 1000));
     case "HOSTNAME": return machine.variables.get(name)?.value ?? (machine.bash ? machine.context.hostname : undefined);
     default: return machine.variables.get(name)?.value;
   }
+}
+
+function functionName(machine: Machine): string | undefined {
+  for (let frame = machine.frames; frame; frame = frame.below) if (frame.kind === "function") return frame.file;
+  return undefined;
 }
 
 const RANDOM_BOUND = 32_768;
@@ -57,7 +65,7 @@ export function expandParameter(machine: Machine, name: string, quoted: boolean)
 
 export const segment = (text: string, quoted: boolean): Segment => ({ text, quoted, split: !quoted, ends: false });
 
-export function arithmetic(machine: Machine, text: string): number {
+export function arithmetic(machine: Machine, text: string): Whole {
   return evaluateArithmetic(text, {
     get: (name) => {
       const value = parameterValue(machine, name);
@@ -73,7 +81,7 @@ export function changedValue(machine: Machine, op: Extract<Op, { op: "change" }>
   const value = parameterValue(machine, op.name) ?? "";
   const [first = [], second = []] = operands;
   switch (op.how) {
-    case "length": return String(op.name === "@" || op.name === "*" ? machine.parameters.length : [...value].length);
+    case "length": return String((op.name === "@" || op.name === "*") && machine.bash ? machine.parameters.length : [...value].length);
     case "!": return parameterValue(machine, value) ?? "";
     case "#":
     case "##": return withoutPrefix(value, asPattern(first), op.how === "##");
@@ -84,6 +92,9 @@ export function changedValue(machine: Machine, op: Extract<Op, { op: "change" }>
     case "^^": return value.toUpperCase();
     case ",": return value.slice(0, 1).toLowerCase() + value.slice(1);
     case ",,": return value.toLowerCase();
+    // Mirrors subevalvar (busybox shell/ash.c): it knows no anchors.
+    case "/#":
+    case "/%": return machine.bash ? replaced(value, op.how, asPattern(first), joined(second)) : replaced(value, "/", op.how[1] + asPattern(first), joined(second));
     default: return replaced(value, op.how, asPattern(first), joined(second));
   }
 }
@@ -95,10 +106,10 @@ function replaced(value: string, how: keyof typeof REPLACED, pattern: string, re
 }
 
 function slice(machine: Machine, value: string, offset: string, length: string | undefined): string {
-  const from = arithmetic(machine, offset);
+  const from = Number(arithmetic(machine, offset));
   const start = from < 0 ? Math.max(0, value.length + from) : from;
   if (length === undefined) return value.slice(start);
-  const count = arithmetic(machine, length);
+  const count = Number(arithmetic(machine, length));
   return count < 0 ? value.slice(start, value.length + count) : value.slice(start, start + count);
 }
 

@@ -8,32 +8,34 @@ export interface Printed {
 const SPEC = /^%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?([diouxXcsbeEfFgGq%])/;
 
 /** What printf prints. The format is used again while arguments are left. */
-export function printfText(format: string, args: readonly string[]): Printed {
+export function printfText(format: string, args: readonly string[], ash = true): Printed {
   const rest = [...args];
   const problems: string[] = [];
   let text = "";
   do {
     const left = rest.length;
-    const once = printOnce(format, rest, problems);
+    const once = printOnce(format, rest, problems, ash);
     text += once.text;
     if (once.stopped || rest.length === left) break;
   } while (rest.length > 0);
   return { text, problems };
 }
 
-function printOnce(format: string, rest: string[], problems: string[]): { readonly text: string; readonly stopped: boolean } {
+function printOnce(format: string, rest: string[], problems: string[], ash: boolean): { readonly text: string; readonly stopped: boolean } {
   let text = "";
   for (let at = 0; at < format.length; ) {
-    const spec = format[at] === "%" ? SPEC.exec(format.slice(at)) : null;
+    const found = format[at] === "%" ? SPEC.exec(format.slice(at)) : null;
+    const spec = ash && found?.[4] === "q" ? null : found;
     if (spec) {
-      const piece = convert(spec, rest, problems);
+      const piece = convert(spec, rest, problems, ash);
       text += piece.text;
       if (piece.stopped) return { text, stopped: true };
       at += spec[0].length;
       continue;
     }
     if (format[at] === "%" && format[at + 1] !== undefined) {
-      problems.push(`%${format[at + 1]}: invalid format`);
+      // Mirrors print_formatted (busybox coreutils/printf.c): past the length's letters, all that is left is named.
+      problems.push(`%${ash ? format.slice(at + 1).replace(/^[hlLjzt]+/, "") : format[at + 1]}: invalid format`);
       return { text, stopped: true };
     }
     const plain = /^(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|[^])|[^\\%]+|[^])/.exec(format.slice(at))?.[0] ?? "";
@@ -45,7 +47,7 @@ function printOnce(format: string, rest: string[], problems: string[]): { readon
   return { text, stopped: false };
 }
 
-function convert(spec: RegExpExecArray, rest: string[], problems: string[]): { readonly text: string; readonly stopped: boolean } {
+function convert(spec: RegExpExecArray, rest: string[], problems: string[], ash: boolean): { readonly text: string; readonly stopped: boolean } {
   const [, flags = "", widthText, precisionText, kind = "s"] = spec;
   if (kind === "%") return { text: "%", stopped: false };
   const size = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text === "*" ? (rest.shift() ?? "0") : text) || 0);
@@ -62,19 +64,26 @@ function convert(spec: RegExpExecArray, rest: string[], problems: string[]): { r
     const { text, stopped } = unescapeText(argument ?? "");
     return { text: pad(text), stopped };
   }
-  if (kind === "s" || kind === "q") return { text: pad((argument ?? "").slice(0, precision)), stopped: false };
+  if (kind === "q") return { text: pad(quotedForShell(argument ?? "")), stopped: false };
+  if (kind === "s") return { text: pad((argument ?? "").slice(0, precision)), stopped: false };
   if (kind === "c") return { text: pad((argument ?? "").slice(0, 1)), stopped: false };
-  return { text: pad(number(kind, flags, precision, numeric(argument, problems))), stopped: false };
+  return { text: pad(number(kind, flags, precision, numeric(argument, problems, ash))), stopped: false };
 }
 
-function numeric(argument: string | undefined, problems: string[]): number {
-  if (argument === undefined || argument === "") return 0;
+/** As bash's %q has it. */
+const quotedForShell = (text: string): string => (text === "" ? "''" : /[\n\t]/.test(text) ? `$'${text.replace(/[\\']/g, "\\$&").replace(/\n/g, "\\n").replace(/\t/g, "\\t")}'` : text.replace(/[^\w@%+=:,./-]/gu, "\\$&"));
+
+function numeric(argument: string | undefined, problems: string[], ash: boolean): number {
+  if (argument === undefined || argument === "") {
+    if (ash) problems.push("invalid number ''");
+    return 0;
+  }
   const quoted = /^["'](.)/su.exec(argument);
   if (quoted) return quoted[1]?.codePointAt(0) ?? 0;
   const match = /^\s*([-+]?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+))$/.exec(argument);
   if (match) return /^[-+]?0\d+$/.test(match[1] ?? "") ? parseInt(match[1] ?? "0", 8) : Number(match[1]);
   problems.push(`invalid number '${argument}'`);
-  return parseFloat(argument) || 0;
+  return ash ? 0 : parseFloat(argument) || 0;
 }
 
 function number(kind: string, flags: string, precision: number | undefined, value: number): string {

@@ -20,6 +20,7 @@ export function openRedirection(machine: Machine, op: RedirectOp, answer: Answer
   }
   const target = joined(machine.words.pop() ?? []);
   if (op.operator === ">&" || op.operator === "<&") return duplicate(machine, op, target);
+  if (op.operator === ">" && machine.options.includes("C") && machine.context.files.stat(target)?.type === "file") return refuse(machine, op, target, "EEXIST");
   machine.stage = { doing: "open", fd: op.fd, operator: op.operator, path: target };
   return { call: "open", path: target, mode: MODES[op.operator] ?? "write" };
 }
@@ -39,7 +40,7 @@ function duplicate(machine: Machine, op: RedirectOp, target: string): Syscall | 
   }
   const real = machine.fds[Number(target)];
   if (real === undefined) {
-    complain(machine, machine.bash ? `${target}: Bad file descriptor` : `dup2(${target},${op.fd}): Bad file descriptor`);
+    complain(machine, `${target}: Bad file descriptor`);
     return fail(machine, op);
   }
   redirect(machine, op.fd, real);
@@ -54,7 +55,7 @@ function redirect(machine: Machine, fd: number, real: number, opened?: number): 
 
 // Mirrors openredirect (busybox shell/ash.c): "can't create" for output, "can't open" for input.
 function refuse(machine: Machine, op: RedirectOp, path: string, errno: Errno): undefined {
-  if (machine.bash) complain(machine, `${path}: ${errorText(errno)}`);
+  if (machine.bash) complain(machine, `${path}: ${errno === "EEXIST" ? "cannot overwrite existing file" : errorText(errno)}`);
   else if (op.operator === "<") complain(machine, `can't open ${path}: ${errno === "ENOENT" ? "no such file" : errorText(errno)}`);
   else complain(machine, `can't create ${path}: ${errno === "ENOENT" ? "nonexistent directory" : errorText(errno)}`);
   return fail(machine, op);

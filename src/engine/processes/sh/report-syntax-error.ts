@@ -1,3 +1,4 @@
+import { isCommandString } from "./command-string.ts";
 import { isCall, print, ShellError, type Machine } from "./machine.ts";
 import { next } from "./moves.ts";
 import type { CallFrame } from "./state.ts";
@@ -31,9 +32,3 @@ function bashLines(machine: Machine, within: CallFrame | undefined, { bash, bash
   const place = `${name}: ${mode}line ${bashLine + (evaluated ? 1 : 0)}: `;
   return quoted === undefined ? [place + bash] : [place + bash, `${place}\`${quoted}'`];
 }
-
-const isCommandString = ({ context }: Machine): boolean => {
-  const [, ...args] = context.argv;
-  const operand = args.findIndex((argument) => !/^[-+]/.test(argument));
-  return args.slice(0, operand < 0 ? args.length : operand).some((argument) => /^-\w*c/.test(argument));
-};

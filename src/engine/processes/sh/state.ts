@@ -75,6 +75,8 @@ export interface Variable {
   readonly value: string | undefined;
   readonly exported: boolean;
   readonly readOnly: boolean;
+  /** Kept by the shell for itself: listed nowhere. */
+  readonly hidden?: true;
 }
 export interface Assigned {
   readonly name: string;
@@ -91,9 +93,16 @@ export interface OldVariable {
   readonly variable: Variable | undefined;
 }
 export interface Job {
+  /** How it ended, where that is known and has not been told yet. */
+  readonly ended?: Ended;
   readonly number: number;
   readonly pid: number;
   readonly text: string;
+}
+
+export interface Ended {
+  readonly status: number;
+  readonly signal?: Signal;
 }
 
 export type Frame = LoopFrame | RedirectFrame | CallFrame;
@@ -122,7 +131,7 @@ export interface CallFrame {
   readonly tested: boolean;
   /** What the caller's `set -e` shall make of a failure. */
   readonly callTested: boolean;
-  /** Name of the file that is sourced. */
+  /** Name of the file that is sourced, of the function that runs. */
   readonly file: string;
   readonly status: number;
   /** How many calls stand below it. */

@@ -23,11 +23,17 @@ export function syntaxProblem(script: ParsedScript, text: string): SyntaxProblem
   const unterminated = /unterminated (single|double|ansi)/i.exec(message);
   if (unterminated) return { ...place(text, pos), ash: "syntax error: unterminated quoted string", bash: `unexpected EOF while looking for matching \`${/double/i.test(unterminated[1] ?? "") ? '"' : "'"}'`, quoted: undefined, incomplete: true };
   const expected = /expected '([^']+)'/.exec(message)?.[1];
-  const expecting = expected === undefined ? "" : ` (expecting "${expected}")`;
+  if (/unterminated.*\$\{|unterminated.*parameter/i.test(message)) return { ...endOfFile(text, pos, ""), ash: "syntax error: missing '}'" };
+  const wanted = /unterminated command substitution|unterminated.*\$\(/i.test(message) ? ")" : expected === "esac" && !/;;\s*$/.test(text) && /\)\s*\S/.test(text) ? ";;" : expected;
+  const expecting = wanted === undefined ? "" : ` (expecting "${wanted}")`;
   const rest = text.slice(pos);
   const token = /unexpected token '([^']+)'/.exec(message)?.[1] ?? (/unterminated/.test(message) ? undefined : /^\S+/.exec(rest.trimStart())?.[0]);
   if (/after 'for'/.test(message)) return { ...unexpected(text, pos, "newline", ""), ash: "syntax error: bad for loop variable" };
   if (token !== undefined) return unexpected(text, rest.startsWith(token) ? pos : pos + rest.indexOf(token), token, expecting);
+  return endOfFile(text, pos, expecting);
+}
+
+function endOfFile(text: string, pos: number, expecting: string): SyntaxProblem {
   const lines = text.replace(/\n$/, "").split("\n").length;
   return { at: pos, line: lines, bashLine: lines + 1, ash: `syntax error: unexpected end of file${expecting}`, bash: "syntax error: unexpected end of file", quoted: undefined, incomplete: true };
 }

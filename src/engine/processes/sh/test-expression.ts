@@ -15,7 +15,7 @@ export function evaluateTest(machine: Machine, op: Extract<Op, { op: "test" }>, 
   if (op.operator === "==" || op.operator === "=") return matchesPattern(asPattern(right), text);
   if (op.operator === "!=") return !matchesPattern(asPattern(right), text);
   if (op.operator === "=~") return matchesExpression(right, text);
-  if (/^-(eq|ne|lt|le|gt|ge)$/.test(op.operator)) return compare(op.operator, arithmetic(machine, text), arithmetic(machine, joined(right)));
+  if (/^-(eq|ne|lt|le|gt|ge)$/.test(op.operator)) return compare(op.operator, Number(arithmetic(machine, text)), Number(arithmetic(machine, joined(right))));
   return testBinary(op.operator, text, joined(right), machine.context.files) ?? false;
 }
 
@@ -76,6 +76,7 @@ export function testArguments(args: readonly string[], context: ProcessContext):
       at += 1;
       return value;
     }
+    if (operator !== undefined && isBinary(operator)) throw new TestError(`${operator}: argument expected`);
     if (operator !== undefined && isUnary(first)) {
       at += 2;
       return testUnary(first, operator, context) ?? false;
@@ -139,7 +140,7 @@ function testBinary(operator: string, left: string, right: string, files: FileRe
       const [a, b] = [files.stat(left)?.modifiedAtMs ?? -Infinity, files.stat(right)?.modifiedAtMs ?? -Infinity];
       return operator === "-nt" ? a > b : a < b;
     }
-    case "-ef": return left === right;
+    case "-ef": return left === right && files.stat(left) !== undefined;
     default: return compare(operator, integerOf(left), integerOf(right));
   }
 }

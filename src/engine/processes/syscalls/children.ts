@@ -3,6 +3,7 @@ import { findExecutable } from "../executable.ts";
 import { createProcess } from "../create-process.ts";
 import { tellProcess } from "../journal.ts";
 import { childrenOf } from "../indexes.ts";
+import { entered } from "./enter.ts";
 import { viewOf, seesHost } from "../process-views.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Answer, Signal, Syscall } from "../syscall.ts";
@@ -15,22 +16,26 @@ type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
 const MAX_PROCESSES_PER_CGROUP = 2000;
 
 export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">): Answer {
-  const { task } = process;
-  const env = call.env ?? process.env;
-  const found = call.program === undefined ? findExecutable(table.files, task, call.argv, env, process.cwd) : { ok: true as const, program: call.program, argv: call.argv };
+  const place = call.enter ? entered(table, process, call.enter) : undefined;
+  if (place && !place.ok) return place;
+  const task = place?.task ?? process.task;
+  const env = call.env ?? place?.env ?? process.env;
+  const cwd = place?.cwd ?? process.cwd;
+  const found = call.program === undefined ? findExecutable(table.files, task, call.argv, env, cwd) : { ok: true as const, program: call.program, argv: call.argv };
   if (!found.ok) return found;
   if (call.program === undefined && isArgumentListTooLong(found.argv, env)) return { ok: false, errno: "E2BIG" };
   if ((table.indexes.byNamespace.get(task.namespaces.pid)?.size ?? 0) >= MAX_PROCESSES_PER_CGROUP) return { ok: false, errno: "EAGAIN" };
   const child = createProcess(table, {
-    host: process.host,
+    host: place?.host ?? process.host,
     parent: process.key,
     ...(call.group === "own" ? {} : { group: process.group }),
     task,
     program: found.program,
     argv: found.argv,
     env,
-    cwd: call.cwd ?? process.cwd,
+    cwd: call.cwd ?? cwd,
     fds: inherited(table, process.fds, call.fds ?? STANDARD),
+    ...(process.umask === undefined ? {} : { umask: process.umask }),
     signals: ignored(process, call.ignore),
     handed: call.handed,
     onExit: undefined,
@@ -49,14 +54,18 @@ function ignored(process: ProcessRecord, more: readonly Signal[] = NO_SIGNALS): 
 }
 
 export function exec(table: Table, process: ProcessRecord, call: Call<"exec">): Outcome {
+  const place = call.enter ? entered(table, process, call.enter) : undefined;
+  if (place && !place.ok) return place;
   const env = call.env ?? process.env;
-  const found = findExecutable(table.files, process.task, call.argv, env, process.cwd);
+  const task = place?.task ?? process.task;
+  const cwd = place?.cwd ?? process.cwd;
+  const found = findExecutable(table.files, task, call.argv, env, cwd);
   if (!found.ok) return found;
   if (isArgumentListTooLong(found.argv, env)) return { ok: false, errno: "E2BIG" };
   const fds = call.fds ? inherited(table, process.fds, call.fds) : process.fds;
   if (call.fds) releaseAll(table, process.fds);
   table.sockets.release(process.key);
-  const become: ProcessRecord = { ...process, handed: undefined, program: found.program, argv: found.argv, env, fds, signals: ignored(process), programState: undefined };
+  const become: ProcessRecord = { ...process, task, cwd, handed: undefined, program: found.program, argv: found.argv, env, fds, signals: ignored(process), programState: undefined };
   table.put(become);
   tellProcess(table, become, "exec");
   table.begin(process.key);

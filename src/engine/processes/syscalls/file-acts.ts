@@ -1,3 +1,4 @@
+import { CGROUP_MOUNT, cgroupNames } from "../cgroups/files.ts";
 import { normalisePath, parentOf } from "../files/base-layer.ts";
 import { locate, type Located } from "../files/locate.ts";
 import { tellFile } from "../journal.ts";
@@ -6,7 +7,7 @@ import { hasRoom } from "./room.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Answer, Errno, Syscall } from "../syscall.ts";
 import { OK, type Table } from "../table.ts";
-import { mayWrite } from "./open.ts";
+import { mayWrite, USUAL_MASK } from "./open.ts";
 
 type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
 const fail = (errno: Errno): Answer => ({ ok: false, errno });
@@ -34,7 +35,7 @@ export function writeFile(table: Table, process: ProcessRecord, call: Call<"writ
   const old = at.entry?.type === "file" ? at.entry : undefined;
   const content = call.append ? (old?.content ?? "") + call.data : call.data;
   if (!hasRoom(table, process, at.fs, at.path, content.length)) return fail("ENOSPC");
-  table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), ...(old ? { uid: old.uid, gid: old.gid } : {}), type: "file", content, mode: call.mode ?? old?.mode ?? 0o644 });
+  table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), ...(old ? { uid: old.uid, gid: old.gid } : {}), type: "file", content, mode: call.mode ?? old?.mode ?? 0o666 & ~(process.umask ?? USUAL_MASK) });
   if (!at.entry) tellFile(table, process, "create", at);
   return OK;
 }
@@ -54,7 +55,7 @@ export function mkdir(table: Table, process: ProcessRecord, call: Call<"mkdir">)
   const at = target(table, process, path, true);
   if (typeof at === "string") return fail(at);
   if (!hasRoom(table, process, at.fs, at.path, 0)) return fail("ENOSPC");
-  table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), type: "directory", content: "", mode: call.mode ?? 0o755 });
+  table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), type: "directory", content: "", mode: call.mode ?? 0o777 & ~(process.umask ?? USUAL_MASK) });
   tellFile(table, process, "create", at);
   return OK;
 }
@@ -126,13 +127,18 @@ export function touch(table: Table, process: ProcessRecord, call: Call<"touch">)
   if (typeof at === "string") return fail(at);
   if (!at.entry && !hasRoom(table, process, at.fs, at.path, 0)) return fail("ENOSPC");
   const modifiedAtMs = call.atMs ?? table.kernel.now;
-  const fresh: FileEntry = { ...owned(process, modifiedAtMs), type: "file", content: "", mode: 0o644 };
+  const fresh: FileEntry = { ...owned(process, modifiedAtMs), type: "file", content: "", mode: 0o666 & ~(process.umask ?? USUAL_MASK) };
   table.files.put(at.fs, at.path, at.entry ? { ...at.entry, modifiedAtMs } : fresh);
   if (!at.entry) tellFile(table, process, "create", at);
   return OK;
 }
 
 export function chdir(table: Table, process: ProcessRecord, call: Call<"chdir">): Answer {
+  const cgroup = normalisePath(call.path, process.cwd);
+  if (cgroup.startsWith(`${CGROUP_MOUNT}/`) && cgroupNames(table, process, cgroup)) {
+    table.update(process.key, { cwd: cgroup });
+    return OK;
+  }
   const at = locate(table.files, process.task, normalisePath(call.path, process.cwd));
   if (!at.ok) return fail(at.errno);
   if (!at.entry) return fail("ENOENT");

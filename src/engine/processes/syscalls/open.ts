@@ -48,7 +48,7 @@ function openProc(table: Table, process: ProcessRecord, path: string, call: Open
   if (target) return openOthers(table, process, Number(target[1]), Number(target[2]));
   const text = procText(table, process, path);
   if (text === undefined) return { ok: false, errno: "ENOENT" };
-  if (call.mode !== "read") return { ok: false, errno: "EACCES" };
+  if (call.mode !== "read") return { ok: false, errno: path.startsWith("/sys/") ? "EROFS" : "EACCES" };
   return openFile(table, { kind: "text", references: 1, text, offset: 0 });
 }
 
@@ -88,6 +88,9 @@ function refusal(table: Table, process: ProcessRecord, at: Located, call: Open):
   return undefined;
 }
 
+/** Absent on most processes. */
+export const USUAL_MASK = 0o022;
+
 interface Owned {
   readonly mode: number;
   readonly uid: number;
@@ -102,7 +105,7 @@ function allowed({ task }: ProcessRecord, { mode, uid, gid }: Owned, bit: number
 
 function create(table: Table, process: ProcessRecord, at: Located): void {
   const { uid, gid } = process.task;
-  const fresh = { type: "file", content: "", mode: 0o644, uid, gid } as const;
+  const fresh = { type: "file", content: "", mode: 0o666 & ~(process.umask ?? USUAL_MASK), uid, gid } as const;
   table.files.put(at.fs, at.path, { ...fresh, ...(at.entry?.type === "file" ? { mode: at.entry.mode, uid: at.entry.uid, gid: at.entry.gid } : {}), modifiedAtMs: table.kernel.now });
   if (!at.entry) tellFile(table, process, "create", at);
 }

@@ -32,6 +32,9 @@ export function perform(table: Table, process: ProcessRecord, call: Syscall, tok
     case "link": return files.link(table, process, call);
     case "chmod": return files.chmod(table, process, call);
     case "touch": return files.touch(table, process, call);
+    case "umask":
+      table.update(process.key, { umask: call.mask });
+      return OK;
     case "chdir": return files.chdir(table, process, call);
     case "spawn": return children.spawn(table, process, call);
     case "exec": return children.exec(table, process, call);

@@ -1,12 +1,12 @@
+import { textOf } from "../bytes.ts";
 import type { Kernel } from "../../simulation/kernel.ts";
 import type { Syscall } from "../syscall.ts";
 
-/** Characters of one read: what is left of them is gone, as with the real device. */
+/** Bytes of one read: what is left of them is gone, as with the real device. */
 const CHUNK = 4096;
 
 /**
  * What one read of /dev/urandom gives: the world's own chance begins it, so that a restored world goes on alike.
- * Simplified: seven of eight bits, so that a text has as many bytes as characters.
  */
 export function randomText(kernel: Kernel, until: Extract<Syscall, { call: "read" }>["until"]): string {
   let state = kernel.draw("/dev/urandom", 0x7fff_ffff) + 1;
@@ -16,9 +16,9 @@ export function randomText(kernel: Kernel, until: Extract<Syscall, { call: "read
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    const code = (state >>> 9) & 0x7f;
+    const code = (state >>> 9) & 0xff;
     codes.push(code);
     if (until === "line" && code === 10) break;
   }
-  return String.fromCharCode(...codes);
+  return textOf(codes);
 }

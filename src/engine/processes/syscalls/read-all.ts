@@ -1,4 +1,4 @@
-import { commandName } from "../files/proc.ts";
+import { commandName } from "../files/command-name.ts";
 import type { ProcessRecord } from "../state.ts";
 import { GONE, type Outcome, type Table } from "../table.ts";
 import { setMemory } from "./memory.ts";

@@ -1,11 +1,16 @@
+import { writesToMemory } from "../cgroups/memory.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Table } from "../table.ts";
 
 /** False: a file with so many characters no longer fits where it lies; a file system in memory is full at its size. */
-export function hasRoom({ files }: Table, { task }: ProcessRecord, fs: string, path: string, length: number): boolean {
+export function hasRoom(table: Table, process: ProcessRecord, fs: string, path: string, length: number): boolean {
+  const { files } = table;
+  const { task } = process;
   if (!files.hasRoom(fs, path, length)) return false;
   const tmpfs = task.mounts.find((mount) => mount.tmpfs && mount.fs === fs && path.startsWith(`${mount.tmpfs.directory}/`))?.tmpfs;
   if (!tmpfs || length === 0) return true;
   const others = files.bytes(fs, tmpfs.directory) - files.bytes(fs, path);
-  return others + length <= tmpfs.sizeBytes;
+  if (others + length > tmpfs.sizeBytes) return false;
+  const more = others + length - files.bytes(fs, tmpfs.directory);
+  return more <= 0 || writesToMemory(table, process, fs, tmpfs.directory, more);
 }

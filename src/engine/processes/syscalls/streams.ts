@@ -40,7 +40,7 @@ function readPipe(table: Table, process: ProcessRecord, id: string, call: Call<"
   const enough = call.until === undefined ? pipe.data !== "" : ended || (call.until === "line" && pipe.data.length >= PIPE_CAPACITY);
   if (!enough && !ended) return call.until === "eof" ? drainTowardsEnd(table, process, id) : { wait: true, on: [id] };
   if (pipe.data === "") return END;
-  return { ok: true, data: take(table, id, pipe, pipe.data.length), ...(ended ? { eof: true } : {}) };
+  return { ok: true, data: take(table, id, pipe, Math.min(call.most ?? Infinity, pipe.data.length)), ...(ended ? { eof: true } : {}) };
 }
 
 /** A read to the end never makes the writer wait: what it has not taken yet does not count against the capacity. */
@@ -58,7 +58,7 @@ function drainTowardsEnd(table: Table, process: ProcessRecord, id: string): Outc
 function readText(table: Table, id: number, open: Exclude<OpenFile, { kind: "pipe" }>, text: string, call: Call<"read">): Outcome {
   if (open.offset >= text.length) return END;
   const newline = call.until === "line" ? text.indexOf("\n", open.offset) : -1;
-  const chunk = call.until === undefined ? open.offset + READ_CHUNK : text.length;
+  const chunk = call.until === undefined ? open.offset + (call.most ?? READ_CHUNK) : text.length;
   const end = Math.min(newline >= 0 ? newline + 1 : chunk, text.length);
   table.state.openFiles.set(id, table.kernel.freeze({ ...open, offset: end }));
   return { ok: true, data: text.slice(open.offset, end), ...(call.until === "eof" ? { eof: true } : {}) };

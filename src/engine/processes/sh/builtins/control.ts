@@ -58,7 +58,7 @@ export const exit: Builtin = (machine, argv) => {
 };
 
 function exitStatus(machine: Machine, builtin: string, text: string): number {
-  if (/^-?\d+$/.test(text)) return Number(text) & 0xff;
+  if (machine.bash ? /^-?\d+$/.test(text) : /^\d+$/.test(text)) return Number(text) & 0xff;
   if (machine.bash) {
     complainOf(machine, builtin, `${text}: numeric argument required`);
     return 2;
@@ -68,6 +68,7 @@ function exitStatus(machine: Machine, builtin: string, text: string): number {
 
 export const shift: Builtin = (machine, argv) => {
   const by = argv[1] === undefined ? 1 : Number(argv[1]);
+  if (!machine.bash && !/^\d*$/.test(argv[1] ?? "")) throw new ShellError(`shift: ${machine.interactive ? "" : "line 0: "}Illegal number: ${argv[1]}`);
   if (!Number.isInteger(by) || by < 0 || by > machine.parameters.length) return 1;
   machine.parameters = machine.parameters.slice(by);
   return 0;
@@ -84,10 +85,10 @@ export const evaluate: Builtin = (machine, argv, { tested }) => {
 export const dot: Builtin = (machine, argv, { tested }) => {
   const [builtin = ".", name, ...parameters] = argv;
   if (name === undefined) return 2;
-  const text = name.includes("/") ? machine.context.files.read(name) : (readAlongPath(machine, name) ?? machine.context.files.read(name));
+  const text = machine.context.files.stat(name)?.type === "device" ? "" : name.includes("/") ? machine.context.files.read(name) : (readAlongPath(machine, name) ?? machine.context.files.read(name));
   if (text === undefined) {
     const place = machine.interactive ? "" : "line 0: ";
-    throw new ShellError(machine.bash ? `${name}: No such file or directory` : `${builtin}: ${place}can't open '${name}'${name.includes("/") ? ": No such file or directory" : ""}`, machine.bash ? 1 : 2);
+    throw new ShellError(machine.bash ? `${name}: No such file or directory` : name.includes("/") ? `${builtin}: ${place}can't open '${name}': No such file or directory` : `${builtin}: ${place}${name}: not found`, machine.bash ? 1 : 2);
   }
   machine.status = 0;
   next(machine);

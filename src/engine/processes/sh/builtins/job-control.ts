@@ -32,6 +32,7 @@ export const jobs: Builtin = (machine, argv, { answer, data }) => {
 
 function ask(machine: Machine, listing: Listing): ReturnType<Builtin> {
   const [job] = listing.left;
+  if (job?.ended) return ask(machine, told(machine, listing, job, { ok: true, pid: job.pid, ...job.ended }));
   if (job) return { ask: { call: "wait", pid: job.pid, nohang: true }, data: listing };
   machine.jobs = machine.jobs.filter(({ number }) => !listing.ended.includes(number));
   print(machine, 1, listing.lines);
@@ -46,7 +47,7 @@ function told(machine: Machine, { left, lines, ended }: Listing, job: Job, answe
 }
 
 function lineOf(machine: Machine, job: Job, answer: Answer): string {
-  const mark = job === machine.jobs.at(-1) ? "+" : job === machine.jobs.at(-2) ? "-" : " ";
+  const mark = job === machine.jobs.at(-1) || (job.ended && !machine.bash) ? "+" : job === machine.jobs.at(-2) ? "-" : " ";
   const ended = !answer.ok || answer.pid === job.pid;
   const state = ended ? stateOf(machine, answer) : "Running";
   // Busybox's ash keeps a job's text only where it has job control.

@@ -45,7 +45,8 @@ export const command: Builtin = (machine, argv, call) => {
   const [, first, ...rest] = argv;
   if (first === "-v" || first === "-V") {
     let status = 0;
-    for (const name of rest) {
+    // Mirrors commandcmd (busybox shell/ash.c): it looks at the first name only.
+    for (const name of machine.bash ? rest : rest.slice(0, 1)) {
       const alias = machine.aliases.get(name);
       if (alias !== undefined && first === "-v") {
         print(machine, 1, `alias ${name}='${alias}'\n`);

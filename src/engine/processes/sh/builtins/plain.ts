@@ -1,4 +1,5 @@
 import { ArithmeticError } from "../arithmetic.ts";
+import { normalisePath } from "../../files/base-layer.ts";
 import { errorText } from "../../applets/script.ts";
 import { echoText } from "../echo-text.ts";
 import { assign, complain, complainOf, print, setVariable, ShellError, type Machine } from "../machine.ts";
@@ -19,10 +20,10 @@ export const echoBuiltin: Builtin = (machine, argv) => {
 export const printf: Builtin = (machine, argv) => {
   const [, format, ...args] = argv[1] === "--" ? argv.slice(1) : argv;
   if (format === undefined) {
-    complain(machine, machine.bash ? "printf: usage: printf [-v var] format [arguments]" : "printf: usage: printf FORMAT [ARG]...");
-    return machine.bash ? 2 : 1;
+    complain(machine, machine.bash ? "printf: usage: printf [-v var] format [arguments]" : "usage: printf FORMAT [ARGUMENT...]");
+    return 2;
   }
-  const { text, problems } = printfText(format, args);
+  const { text, problems } = printfText(format, args, !machine.bash);
   print(machine, 1, text);
   for (const problem of problems) complain(machine, problem);
   return problems.length > 0 ? 1 : 0;
@@ -45,17 +46,25 @@ export const testBuiltin: Builtin = (machine, argv) => {
 
 const bashTestError = (name: string, message: string): string => `${name}: ${message.replace(/: bad number$/, ": integer expression expected").replace(/: unknown operand$/, ": binary operator expected")}`;
 
+/** Where `cd` goes: as it was typed, and as PWD will have it, through links and not past them. */
+interface Going {
+  readonly text: string;
+  readonly shown: boolean;
+  readonly logical: string | undefined;
+}
+
 export const cd: Builtin = (machine, argv, { answer, data }) => {
   if (answer) {
-    const { text, shown } = data as { readonly text: string; readonly shown: boolean };
+    const { text, shown, logical } = data as Going;
     if (!answer.ok) {
       complainOf(machine, "cd", machine.bash ? `${text}: ${errorText(answer.errno)}` : `can't cd to ${text}: ${errorText(answer.errno)}`);
       return machine.bash ? 1 : 2;
     }
     const old = machine.variables.get("PWD");
     setVariable(machine, "OLDPWD", { value: old?.value ?? "", exported: true, readOnly: false });
-    setVariable(machine, "PWD", { value: machine.context.cwd, exported: old?.exported ?? true, readOnly: false });
-    if (shown) print(machine, 1, `${machine.context.cwd}\n`);
+    const present = logical ?? machine.context.cwd;
+    setVariable(machine, "PWD", { value: present, exported: old?.exported ?? true, readOnly: false });
+    if (shown) print(machine, 1, `${present}\n`);
     return 0;
   }
   const given = argv.slice(1).find((argument) => !/^-[LP]+$/.test(argument));
@@ -65,30 +74,52 @@ export const cd: Builtin = (machine, argv, { answer, data }) => {
     complainOf(machine, "cd", back ? "OLDPWD not set" : "HOME not set");
     return 1;
   }
-  return { ask: { call: "chdir", path: path === "" ? "." : path }, data: { text: path, shown: back } };
+  const physical = argv.slice(1).some((argument) => /^-L*P[LP]*$/.test(argument));
+  const logical = physical ? undefined : normalisePath(path === "" ? "." : path, machine.variables.get("PWD")?.value ?? machine.context.cwd);
+  return { ask: { call: "chdir", path: logical ?? path }, data: { text: path, shown: back, logical } };
 };
 
-export const pwd: Builtin = (machine) => {
-  print(machine, 1, `${machine.context.cwd}\n`);
+export const pwd: Builtin = (machine, argv) => {
+  const held = machine.variables.get("PWD")?.value;
+  print(machine, 1, `${argv[1] === "-P" || !held?.startsWith("/") ? machine.context.cwd : held}\n`);
   return 0;
 };
 
-/** Simplified: the mask is kept and shown; files are made with mode 644 whatever it says. */
+const rights = (masked: number): string => "rwx".replace(/./g, (letter, index: number) => ((masked & (4 >> index)) === 0 ? letter : ""));
+
+/** "027", or "u=rwx,g=rx,o=". */
+function readMask(text: string, present: number): number | undefined {
+  if (/^[0-7]+$/.test(text)) return parseInt(text, 8) & 0o777;
+  let mask = present;
+  for (const clause of text.split(",")) {
+    const [, who = "", sign, letters = ""] = /^([ugoa]*)([-+=])([rwx]*)$/.exec(clause) ?? [];
+    if (sign === undefined) return undefined;
+    const bits = [..."rwx"].reduce((sum, letter, index) => (letters.includes(letter) ? sum | (4 >> index) : sum), 0);
+    for (const [index, each] of [..."ugo"].entries()) {
+      if (who !== "" && !who.includes("a") && !who.includes(each)) continue;
+      const shift = 6 - 3 * index;
+      mask = sign === "+" ? mask & ~(bits << shift) : sign === "-" ? mask | (bits << shift) : (mask & ~(7 << shift)) | ((~bits & 7) << shift);
+    }
+  }
+  return mask;
+}
+
 export const umask: Builtin = (machine, argv) => {
   const [, mask] = argv;
+  const set = mask === undefined ? undefined : readMask(mask, machine.umask);
   if (mask === undefined) print(machine, 1, `${machine.umask.toString(8).padStart(4, "0")}\n`);
-  else if (/^[0-7]+$/.test(mask)) machine.umask = parseInt(mask, 8) & 0o777;
-  else {
-    complain(machine, `umask: ${mask}: invalid mode`);
-    return 2;
+  else if (mask === "-S") print(machine, 1, `u=${rights(machine.umask >> 6)},g=${rights(machine.umask >> 3)},o=${rights(machine.umask)}\n`);
+  else if (set !== undefined) {
+    machine.umask = set;
+    machine.outbox.push({ call: "umask", mask: set });
+  } else {
+    if (!machine.bash) throw new ShellError(`umask: ${machine.interactive ? "" : "line 0: "}illegal mode: ${mask}`);
+    complain(machine, `umask: ${mask}: invalid symbolic mode operator`);
+    return 1;
   }
   return 0;
 };
 
-export const ulimit: Builtin = (machine, argv) => {
-  if (argv.length <= 2) print(machine, 1, argv[1] === "-n" ? "1048576\n" : "unlimited\n");
-  return 0;
-};
 
 export const times: Builtin = (machine) => {
   print(machine, 1, "0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n");
@@ -131,7 +162,8 @@ function readOption(machine: Machine, { spec, name, args, index, place, argument
   if (found < 0) {
     assign(machine, name, "?");
     if (spec.startsWith(":")) assign(machine, "OPTARG", letter);
-    else complain(machine, `illegal option -${letter}`);
+    else if (machine.bash) complain(machine, `illegal option -- ${letter}`);
+    else print(machine, 2, `Illegal option -${letter}\n`);
     return 0;
   }
   if (!takes) {
@@ -141,6 +173,8 @@ function readOption(machine: Machine, { spec, name, args, index, place, argument
   const value = rest === "" ? args[index] : rest;
   assign(machine, name, value === undefined ? (spec.startsWith(":") ? ":" : "?") : letter);
   if (value !== undefined) assign(machine, "OPTARG", value);
-  else if (!spec.startsWith(":")) complain(machine, `no arg for -${letter} option`);
+  else if (spec.startsWith(":")) assign(machine, "OPTARG", letter);
+  else if (machine.bash) complain(machine, `option requires an argument -- ${letter}`);
+  else print(machine, 2, `No arg for -${letter} option\n`);
   return 0;
 }

@@ -1,4 +1,5 @@
 import { SIGNAL_NUMBERS } from "../../syscalls/signals.ts";
+import type { Syscall } from "../../syscall.ts";
 import { assign, catchSignal, print, type Machine } from "../machine.ts";
 import { ifsOf } from "../parameters.ts";
 import type { Builtin } from "./builtin.ts";
@@ -10,6 +11,10 @@ interface ReadTask {
   readonly fd: number;
   readonly text: string;
   readonly polled: boolean;
+  /** So many characters are enough. */
+  readonly count: number | undefined;
+  /** What ends it, a newline or another character. */
+  readonly end: string;
 }
 
 /** `read`: a line from standard input, split at IFS over the names. */
@@ -19,41 +24,57 @@ export const read: Builtin = (machine, argv, { answer, data }) => {
   if (fd === undefined) return 1;
   if (!answer) {
     if (task.timeoutMs !== undefined) return { ask: { call: "poll", fds: [fd], timeoutMs: task.timeoutMs }, data: { ...task, polled: true } };
-    return { ask: { call: "read", fd, until: "line" }, data: task };
+    return { ask: readCall(task, fd), data: task };
   }
   if (!answer.ok) {
     if (answer.errno !== "EINTR") return 1;
     if (answer.signal) catchSignal(machine, answer.signal);
     return 128 + (answer.signal ? SIGNAL_NUMBERS[answer.signal] : 0);
   }
-  if (task.polled) return answer.timedOut ? 1 : { ask: { call: "read", fd, until: "line" }, data: { ...task, polled: false } };
+  if (task.polled) return answer.timedOut ? 1 : { ask: readCall(task, fd), data: { ...task, polled: false } };
   const line = answer.data ?? "";
   const text = task.text + line;
+  if (task.count !== undefined || task.end !== "\n") return countedRead(machine, task, text, line, fd);
   // A backslash at the end of the line joins the next one.
   if (!task.raw && /(^|[^\\])(\\\\)*\\\n$/.test(text)) return { ask: { call: "read", fd, until: "line" }, data: { ...task, text: text.slice(0, -2) } };
   store(machine, task, text.replace(/\n$/, ""));
   return line.endsWith("\n") ? 0 : 1;
 };
 
+const readCall = (task: ReadTask, fd: number): Syscall => (task.count === undefined && task.end === "\n" ? { call: "read", fd, until: "line" } : { call: "read", fd, most: 1 });
+
+/** Character by character: with -n, or -d. */
+function countedRead(machine: Machine, task: ReadTask, text: string, piece: string, fd: number): ReturnType<Builtin> {
+  const ended = piece === "" || piece === task.end;
+  const line = ended && piece !== "" ? text.slice(0, -1) : text;
+  if (!ended && (task.count === undefined || text.length < task.count)) return { ask: readCall(task, fd), data: { ...task, text } };
+  store(machine, task, line);
+  return piece === "" ? 1 : 0;
+}
+
 function taskOf(machine: Machine, args: readonly string[]): ReadTask {
   let raw = false;
   let timeoutMs: number | undefined;
   let fd = 0;
+  let count: number | undefined;
+  let end = "\n";
   const rest = [...args];
   while (rest[0]?.startsWith("-") && rest[0] !== "-") {
     const option = rest.shift() ?? "";
     const letters = option.slice(1);
     if (/^[rs]+$/.test(letters)) raw ||= letters.includes("r");
     else {
-      raw ||= /^r+[pntu]/.test(letters);
-      const letter = letters.replace(/^r+/, "");
+      raw ||= /^[rs]+[pntud]/.test(letters);
+      const letter = letters.replace(/^[rs]+/, "");
       const value = letter.slice(1) === "" ? (rest.shift() ?? "") : letter.slice(1);
       if (letter.startsWith("p") && machine.context.isTty(machine.fds[0] ?? 0)) print(machine, 2, value);
       if (letter.startsWith("t")) timeoutMs = Math.round((Number(value) || 0) * 1000);
+      if (letter.startsWith("n") || letter.startsWith("N")) count = Math.max(0, Number(value) || 0);
+      if (letter.startsWith("d")) end = value === "" ? "\0" : (value[0] ?? "\0");
       if (letter.startsWith("u")) fd = Number(value) || 0;
     }
   }
-  return { raw, names: rest.length > 0 ? rest : ["REPLY"], timeoutMs, fd, text: "", polled: false };
+  return { raw, names: rest.length > 0 ? rest : ["REPLY"], timeoutMs, fd, text: "", polled: false, count, end };
 }
 
 /** The last name takes what is left, without the white space around it. */

@@ -52,7 +52,9 @@ export const wait: Builtin = (machine, argv, { answer, data }) => {
   }
   const [done, ...rest] = left;
   if (!answer) return done === undefined ? 0 : { ask: { call: "wait", pid: done }, data: left };
-  machine.jobs = machine.jobs.filter((job) => job.pid !== done);
+  // Mirrors waitcmd (busybox shell/ash.c): a wait for all leaves them to be told, a wait for one forgets it.
+  if (machine.bash || argv.length > 1 || !answer.ok) machine.jobs = machine.jobs.filter((job) => job.pid !== done);
+  else machine.jobs = machine.jobs.map((job) => (job.pid === done ? { ...job, ended: { status: answer.status ?? 0, ...(answer.signal ? { signal: answer.signal } : {}) } } : job));
   const death = answer.ok && answer.signal && !machine.bash ? DEATHS[answer.signal] : undefined;
   if (death !== undefined) print(machine, 2, `${death}\n`);
   const [following] = rest;
@@ -61,7 +63,7 @@ export const wait: Builtin = (machine, argv, { answer, data }) => {
 };
 
 function targets(machine: Machine, args: readonly string[]): readonly number[] | string {
-  if (args.length === 0) return machine.jobs.map((job) => job.pid);
+  if (args.length === 0) return machine.jobs.filter((job) => !job.ended).map((job) => job.pid);
   const bad = args.find((argument) => !/^%?\d+$/.test(argument));
   if (bad !== undefined) return `Illegal number: ${bad}`;
   return args.map((argument) => (argument.startsWith("%") ? (jobNamed(machine, argument)?.pid ?? 0) : Number(argument)));

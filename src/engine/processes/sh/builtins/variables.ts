@@ -20,7 +20,7 @@ function declare(machine: Machine, builtin: string, args: readonly string[], how
   return 0;
 }
 
-const sorted = (machine: Machine) => [...machine.variables].sort(([a], [b]) => byCodeUnit(a, b));
+const sorted = (machine: Machine) => [...machine.variables].filter(([, variable]) => !variable.hidden).sort(([a], [b]) => byCodeUnit(a, b));
 
 export const exportVariable: Builtin = (machine, argv) => {
   const args = argv.slice(1);
@@ -78,8 +78,8 @@ export const unset: Builtin = (machine, argv) => {
   return 0;
 };
 
-const LETTERS = "aefhmnuvxC";
-const LONG_NAMES: Readonly<Record<string, string>> = { allexport: "a", errexit: "e", noglob: "f", noexec: "n", nounset: "u", verbose: "v", xtrace: "x", noclobber: "C", monitor: "m" };
+const LETTERS = "aefhmnuvxCbEIVB";
+const LONG_NAMES: Readonly<Record<string, string>> = { allexport: "a", errexit: "e", noglob: "f", noexec: "n", nounset: "u", verbose: "v", xtrace: "x", noclobber: "C", monitor: "m", ignoreeof: "I", notify: "b", errtrace: "E", vi: "V" };
 
 export const set: Builtin = (machine, argv) => {
   const args = argv.slice(1);
@@ -89,6 +89,13 @@ export const set: Builtin = (machine, argv) => {
   }
   while (args.length > 0) {
     const argument = args[0] ?? "";
+    if (argument === "-" && !machine.bash) {
+      args.shift();
+      setLetter(machine, "x", false);
+      setLetter(machine, "v", false);
+      if (args.length === 0) return 0;
+      return setParameters(machine, args);
+    }
     if (argument === "--" || argument === "-") {
       return setParameters(machine, args.slice(1));
     }
@@ -123,8 +130,15 @@ export function setLetter(machine: { options: string }, letter: string, on: bool
   return undefined;
 }
 
+/** As ash lists them. */
+const OPTION_NAMES = ["errexit", "noglob", "ignoreeof", "monitor", "noexec", "xtrace", "verbose", "noclobber", "allexport", "notify", "nounset", "errtrace", "vi", "pipefail"] as const;
+const isOn = (machine: Machine, name: string): boolean => (name === "pipefail" ? machine.pipefail : machine.options.includes(LONG_NAMES[name] ?? "?"));
+
 function setNamed(machine: Machine, name: string | undefined, on: boolean): string | undefined {
-  if (name === undefined) return undefined;
+  if (name === undefined) {
+    print(machine, 1, OPTION_NAMES.map((each) => (on ? `${each.padEnd(machine.bash ? 15 : 16)}${machine.bash ? "\t" : ""}${isOn(machine, each) ? "on" : "off"}\n` : `set ${isOn(machine, each) ? "-" : "+"}o ${each}\n`)).join(""));
+    return undefined;
+  }
   if (name === "pipefail") {
     machine.pipefail = on;
     return undefined;
