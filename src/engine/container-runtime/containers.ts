@@ -1,5 +1,7 @@
 import type { RegistryImage } from "../images/registry.ts";
 import { formatReference, parseReference, withDefaultTag } from "../images/reference.ts";
+import type { CgroupLimits } from "../processes/cgroups/cgroup.ts";
+import { weightOfShares } from "../processes/cgroups/weight.ts";
 import { logText } from "../processes/log-store.ts";
 import type { ProcessExit } from "../processes/process-table.ts";
 import type { Signal } from "../processes/syscall.ts";
@@ -113,6 +115,8 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     const argv = argvOf(record.view.config, image.definition);
     const { stdin, tty } = record.view.config;
     const program = programOf(record.view.config, image.definition);
+    const cgroup = containerCgroup(sandbox, id);
+    processes.setCgroup(node, cgroup, containerLimits(record.view.config));
     const result = processes.start({
       ...processSpec(node, sandbox, record, image, argv, {
         stdin: stdin ? { kind: "pipe" } : { kind: "null" },
@@ -124,6 +128,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       loadMs: core.latency.loadMs === 0 ? 0 : core.latency.loadMs + kernel.draw(`containerd ${node}/load`, core.latency.loadMs),
       onExit: core.own({ type: "ContainerExited", id }),
     });
+    if (!result.ok) processes.removeCgroup(node, cgroup);
     if (!result.ok) return startFailed(record, argv[0] ?? "", result.errno, reply);
     core.putContainer({ ...record, process: result.key, view: { ...record.view, state: "Running", startedAtMs: kernel.now, pid: result.pid } });
     core.tell({ type: "ContainerStarted", podUid: record.view.podUid, containerId: id });
@@ -145,6 +150,8 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     const record = state.containers.get(id);
     if (record?.view.state !== "Running") return;
     const { pid: _, ...view } = record.view;
+    const cgroup = cgroupOf(record);
+    if (cgroup !== undefined) processes.removeCgroup(node, cgroup);
     const reason = exit.oomKilled ? "OOMKilled" : exit.exitCode === 0 ? "Completed" : "Error";
     const message = terminationMessage(record) ?? (exit.exitCode !== 0 ? endOfLog(record) : undefined);
     core.putContainer({
@@ -272,6 +279,20 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     imageOf,
   };
 }
+
+/** Simplified: a container has room for two thousand processes; what a node allows in life depends on its system. */
+const MOST_PROCESSES = 2000;
+
+/** What runc writes into a container's cgroup. */
+const containerLimits = ({ resources }: ContainerConfig): CgroupLimits => ({
+  cpuWeight: weightOfShares(resources.cpuShares),
+  pidsMax: MOST_PROCESSES,
+  // Mirrors singleProcessOOMKill (pkg/apis/kubelet KubeletConfiguration): false where cgroups are of version 2.
+  oomGroup: true,
+  ...(resources.cpuQuotaMilli !== undefined && { cpuQuotaMilli: resources.cpuQuotaMilli }),
+  ...(resources.memoryLimitBytes !== undefined && { memoryMaxBytes: resources.memoryLimitBytes }),
+  ...(resources.oomScoreAdj !== undefined && { oomScoreAdj: resources.oomScoreAdj }),
+});
 
 /** "docker.io/library/nginx:1.25" for what the pod calls nginx:1.25. */
 function normalised(image: string): string {

@@ -6,7 +6,7 @@ import { DEFAULT_PATH } from "../images/base/image-defaults.ts";
 import type { ImageDefinition } from "../images/image.ts";
 import type { RegistryImage } from "../images/registry.ts";
 import type { ProcessSpec, StreamTarget } from "../processes/process-table.ts";
-import type { ContainerConfig } from "./cri.ts";
+import type { ContainerConfig, SandboxConfig } from "./cri.ts";
 import type { ContainerRecord, SandboxRecord } from "./state.ts";
 
 /** Mirrors WithProcessArgs (containerd internal/cri/opts/spec_opts.go): the image's arguments go with the image's entrypoint only. */
@@ -102,7 +102,10 @@ export function processSpec(
   };
 }
 
-export const containerCgroup = (sandbox: SandboxRecord, id: string): string => `${sandbox.config.cgroupParent}/${id}`;
+/** A container's cgroup in its pod's slice, under the name that runc gives it with systemd. */
+export const scopeOf = (config: Pick<SandboxConfig, "cgroupParent">, id: string): string => `${config.cgroupParent}/cri-containerd-${id}.scope`;
+
+export const containerCgroup = (sandbox: SandboxRecord, id: string): string => scopeOf(sandbox.config, id);
 export const containerFs = (id: string): string => `container/${id}`;
 
 const mountsByConfig = new WeakMap<ContainerConfig, ProcessSpec["mounts"]>();

@@ -5,6 +5,7 @@ import type { Containers } from "./containers.ts";
 import { fail, ok, type Core } from "./core.ts";
 import type { PodSandbox, RunPodSandboxResult, SandboxConfig } from "./cri.ts";
 import { noAddresses } from "./errors.ts";
+import { scopeOf } from "./process-spec.ts";
 import type { SandboxRecord } from "./state.ts";
 
 export interface Sandboxes {
@@ -18,7 +19,8 @@ export interface Sandboxes {
   lost(record: SandboxRecord): void;
 }
 
-const PAUSE_CGROUP = "pause";
+/** Mirrors the adjustment of containerd for what holds a pod (internal/cri/server/podsandbox, defaultSandboxOOMAdj). */
+const PAUSE_CGROUP = { cpuWeight: 1, oomGroup: false, oomScoreAdj: -998 } as const;
 const NO_MOUNTS = [] as const;
 
 /** Pod sandboxes: a pause process that owns the namespaces, and an address in them. */
@@ -56,7 +58,7 @@ export function createSandboxes(core: Core, containers: Pick<Containers, "killAl
       uid: definition.uid ?? 0,
       gid: definition.uid ?? 0,
       hostname: config.hostname,
-      cgroup: `${config.cgroupParent}/${PAUSE_CGROUP}-${id}`,
+      cgroup: scopeOf(config, id),
       executables: definition.executables,
       programs: definition.programs,
       stdin: { kind: "null" },
@@ -67,10 +69,16 @@ export function createSandboxes(core: Core, containers: Pick<Containers, "killAl
     });
   };
 
+  const makeCgroups = (id: string, config: SandboxConfig): void => {
+    processes.setCgroup(node, config.cgroupParent, config.cgroupLimits ?? {});
+    processes.setCgroup(node, scopeOf(config, id), PAUSE_CGROUP);
+  };
+
   const up = (id: string, config: SandboxConfig, reply: Payload): void => {
     const net = config.hostNetwork ? node : `${node}/net/${id}`;
     const ip = config.hostNetwork ? network.addressOf(node) : network.attach(net, node);
     if (ip === undefined) return core.answer(reply, fail(noAddresses(id, network.rangeOf(node))) satisfies RunPodSandboxResult);
+    makeCgroups(id, config);
     const started = startPause(id, config, net);
     if (!started.ok) throw new Error(`the pause process of sandbox ${id} could not be started: ${started.errno}`);
     const view: PodSandbox = {
@@ -128,6 +136,8 @@ export function createSandboxes(core: Core, containers: Pick<Containers, "killAl
         containers.dropAll(record);
         files.drop(fsOf(id));
         core.deleteSandbox(record);
+        processes.removeCgroup(node, scopeOf(record.config, id));
+        if (core.sandboxesOf(record.view.podUid).length === 0) processes.removeCgroup(node, record.config.cgroupParent);
       }
       core.answer(reply, ok({}));
     },

@@ -4,6 +4,7 @@ import type { ContainerConfig, ImageOnNode } from "../container-runtime/cri.ts";
 import { hostIPOf, type NodeContext } from "./context.ts";
 import { makeEnvironment } from "./environment.ts";
 import { expand } from "./expansion.ts";
+import { oomScoreAdjust } from "./resources/pod-cgroup.ts";
 import { allocatedPod } from "./resize/allocation.ts";
 import type { PodWorker } from "./state.ts";
 import type { StartTask } from "./sync.ts";
@@ -56,7 +57,7 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
       ...(group !== undefined && { runAsGroup: group }),
       privileged: spec.securityContext?.privileged === true,
       readOnlyRootFilesystem: spec.securityContext?.readOnlyRootFilesystem === true,
-      resources: runtimeResources(spec),
+      resources: { ...runtimeResources(spec), oomScoreAdj: oomScoreAdjust(pod, spec, memoryCapacity(ctx)) },
       terminationMessagePath: spec.terminationMessagePath ?? "/dev/termination-log",
       ...(spec.terminationMessagePolicy === "FallbackToLogsOnError" && { messageFallsBackToLogs: true }),
       ...(spec.lifecycle?.stopSignal !== undefined && { stopSignal: spec.lifecycle.stopSignal }),
@@ -65,6 +66,9 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
     },
   };
 }
+
+/** Of the machine, as the kubelet has measured it. */
+const memoryCapacity = (ctx: NodeContext): number => quantityValue(ctx.sources.node(ctx.node.name)?.status.capacity?.["memory"] ?? "24581696Ki");
 
 // Mirrors verifyRunAsNonRoot (pkg/kubelet/kuberuntime/security_context_others.go).
 function nonRootProblem({ pod }: PodWorker, spec: Container, image: ImageOnNode | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import { isObject } from "../../api/json.ts";
 import type { Pod } from "../../api/types.ts";
 import type { SandboxConfig } from "../container-runtime/cri.ts";
+import { podCgroupLimits, podSlice } from "./resources/pod-cgroup.ts";
 
 /** What the kubelets of this cluster are configured with. */
 const CLUSTER_DNS = "10.96.0.10";
@@ -8,11 +9,9 @@ const CLUSTER_DOMAIN = "cluster.local";
 /** What a node's own resolver says. */
 const NODE_DNS = "192.168.77.1";
 
-const cgroupClass = { Guaranteed: "", Burstable: "/burstable", BestEffort: "/besteffort" } as const;
-
 // Mirrors generatePodSandboxConfig (pkg/kubelet/kuberuntime/kuberuntime_sandbox.go).
 export function sandboxConfig(pod: Pod, attempt: number): SandboxConfig {
-  const { metadata, spec, status } = pod;
+  const { metadata, spec } = pod;
   const namespace = metadata.namespace ?? "default";
   const hostname = spec.hostname && spec.hostname !== "" ? spec.hostname : truncatedHostname(metadata.name);
   const hostDomain = spec.subdomain && spec.subdomain !== "" ? `${spec.subdomain}.${namespace}.svc.${CLUSTER_DOMAIN}` : undefined;
@@ -34,7 +33,8 @@ export function sandboxConfig(pod: Pod, attempt: number): SandboxConfig {
     ...(hostDomain !== undefined && { hostDomain }),
     ...(spec.hostAliases && { hostAliases: spec.hostAliases }),
     dns: resolver(pod, namespace),
-    cgroupParent: `/kubepods${cgroupClass[status.qosClass ?? "BestEffort"]}/pod${metadata.uid}`,
+    cgroupParent: podSlice(pod),
+    cgroupLimits: podCgroupLimits(pod),
   };
 }
 

@@ -8,7 +8,7 @@ import type { ApiPort, ApiReplies } from "./api-port.ts";
 import { createContext, readerOf } from "./context.ts";
 import { removeCgroup, setCgroup } from "./cgroups/cgroup.ts";
 import { DEFAULT_HARDWARE, type Hardware } from "./cgroups/hardware.ts";
-import { hostMemoryUse, inCgroup, memoryUse } from "./cgroups/memory.ts";
+import { hostMemoryUse, inCgroup, leaveShared, memoryUse } from "./cgroups/memory.ts";
 import type { OutOfMemory } from "./cgroups/out-of-memory.ts";
 import { endProcess } from "./exit.ts";
 import { createFiles, type Files } from "./files/create-files.ts";
@@ -222,7 +222,10 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
     },
     streamEnded: (id) => act(() => table.wake(`stream ${id}`)),
     setCgroup: (host, path, limits) => setCgroup(state.cgroups, host, path, limits, (value) => kernel.freeze(value)),
-    removeCgroup: (host, path) => removeCgroup(state.cgroups, host, path),
+    removeCgroup(host, path) {
+      leaveShared(state.shared, host, path);
+      removeCgroup(state.cgroups, host, path);
+    },
     memoryUse: (host, cgroup) => memoryUse(table, host, cgroup),
     hostMemoryUse: (host) => hostMemoryUse(table, host),
     hardware: (host) => table.hardware(host),

@@ -1,0 +1,20 @@
+/** What a machine of the world is made of. */
+export interface Hardware {
+  readonly cpuMilli: number;
+  readonly memoryBytes: number;
+  readonly diskBytes: number;
+  /** What of its CPUs pods may have. */
+  readonly allocatableCpuMilli: number;
+}
+
+/** As of a node that says nothing. */
+export const DEFAULT_HARDWARE: Hardware = { cpuMilli: 2000, memoryBytes: 24_581_696 * 1024, diskBytes: 264_212_084 * 1024, allocatableCpuMilli: 2000 };
+
+const OWN_MEMORY_BYTES = 1024 ** 3;
+const OWN_PART = 16;
+
+/** What the system itself, the kubelet and the runtime take. Simplified: always the same, a gibibyte, or a sixteenth of a small machine's memory. */
+export const systemMemoryBytes = ({ memoryBytes }: Hardware): number => Math.min(OWN_MEMORY_BYTES, Math.floor(memoryBytes / OWN_PART));
+
+/** Simplified: the system's own files take eight gibibytes, or a twentieth of a small disk. */
+export const systemDiskBytes = ({ diskBytes }: Hardware): number => Math.min(8 * 1024 ** 3, Math.floor(diskBytes / 20));
