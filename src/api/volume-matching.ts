@@ -2,7 +2,7 @@
 import { matchesLabelSelector } from "./labels.ts";
 import { matchesNodeSelectorTerm } from "./node-affinity.ts";
 import { compareQuantities } from "./quantity.ts";
-import { classOfClaim, classOfVolume, hasAccessModes, isBoundTo, isLargeEnough, volumeModeOf, type PersistentVolume, type PersistentVolumeClaim } from "./storage.ts";
+import { classOfClaim, classOfVolume, hasAccessModes, isBoundTo, isLargeEnough, storageAnnotations, volumeModeOf, type PersistentVolume, type PersistentVolumeClaim } from "./storage.ts";
 import type { Node } from "./types.ts";
 
 export interface MatchOptions {
@@ -44,6 +44,17 @@ const modesOf = ({ spec }: PersistentVolume): number => spec.accessModes?.length
 
 const isBetter = (volume: PersistentVolume, best: PersistentVolume): boolean =>
   modesOf(volume) === modesOf(best) ? compareQuantities(volume.spec.capacity?.["storage"], best.spec.capacity?.["storage"]) < 0 : modesOf(volume) < modesOf(best);
+
+// Mirrors GetBindVolumeToClaim (component-helpers/storage/volume/pv_helpers.go): who made a volume for a claim does not say that it was bound since.
+/** The volume with a reference to the claim; undefined when it has it already. */
+export function reservedFor(volume: PersistentVolume, claim: PersistentVolumeClaim): PersistentVolume | undefined {
+  const { claimRef } = volume.spec;
+  const { namespace = "", name, uid, resourceVersion } = claim.metadata;
+  if (claimRef?.uid === uid) return undefined;
+  const spec = { ...volume.spec, claimRef: { kind: "PersistentVolumeClaim", namespace, name, uid, apiVersion: "v1", resourceVersion } };
+  if (claimRef) return { ...volume, spec };
+  return { ...volume, metadata: { ...volume.metadata, annotations: { ...volume.metadata.annotations, [storageAnnotations.boundByController]: "yes" } }, spec };
+}
 
 // Mirrors CheckNodeAffinity (component-helpers/storage/volume/helpers.go).
 /** True when the volume's node affinity lets a Pod on this node have it. */

@@ -1,8 +1,9 @@
 import { isTerminal } from "../../api/pods.ts";
-import type { Namespace, Node, Pod } from "../../api/types.ts";
+import type { KubernetesObject, Namespace, Node, Pod } from "../../api/types.ts";
 import type { WatchEvent } from "../apiserver/request.ts";
 import type { Cache } from "./cache/cache.ts";
-import type { CacheState, PersistentVolumeClaim } from "./cache/state.ts";
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
+import type { CacheState } from "./cache/state.ts";
 import { nodeChanges } from "./cluster-event.ts";
 import { SCHEDULER_NAME } from "./payloads.ts";
 import type { SchedulingQueue } from "./queue/scheduling-queue.ts";
@@ -13,6 +14,8 @@ export interface EventHandlers {
   onNode(event: WatchEvent<Node>): void;
   onNamespace(event: WatchEvent<Namespace>): void;
   onClaim(event: WatchEvent<PersistentVolumeClaim>): void;
+  onVolume(event: WatchEvent<PersistentVolume>): void;
+  onStorageClass(event: WatchEvent<StorageClass>): void;
 }
 
 interface Parts {
@@ -69,6 +72,7 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
   function onClaim({ type, object: claim }: WatchEvent<PersistentVolumeClaim>): void {
     if (type === "BOOKMARK" || type === "ERROR") return;
     const key = `${claim.metadata.namespace}/${claim.metadata.name}`;
+    dropOlder(state.assumedClaims, key, claim);
     if (type === "DELETED") {
       state.claims.delete(key);
       return;
@@ -77,5 +81,34 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     queue.moveAll({ resource: "PersistentVolumeClaim", claim });
   }
 
-  return { onPod, onNode, onNamespace, onClaim };
+  function onVolume({ type, object: volume }: WatchEvent<PersistentVolume>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    const { name } = volume.metadata;
+    dropOlder(state.assumedVolumes, name, volume);
+    if (type === "DELETED") {
+      state.volumes.delete(name);
+      return;
+    }
+    state.volumes.set(name, volume);
+    queue.moveAll({ resource: "PersistentVolume", volume });
+  }
+
+  function onStorageClass({ type, object: storageClass }: WatchEvent<StorageClass>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    const { name } = storageClass.metadata;
+    if (type === "DELETED") {
+      state.storageClasses.delete(name);
+      return;
+    }
+    state.storageClasses.set(name, storageClass);
+    queue.moveAll({ resource: "StorageClass", storageClass });
+  }
+
+  return { onPod, onNode, onNamespace, onClaim, onVolume, onStorageClass };
+}
+
+// Mirrors assumeCache.add (pkg/scheduler/util/assumecache/assume_cache.go): what is newer than the assumption replaces it.
+function dropOlder<T extends KubernetesObject>(assumed: Map<string, T>, key: string, told: T): void {
+  const known = assumed.get(key);
+  if (known && Number(told.metadata.resourceVersion) > Number(known.metadata.resourceVersion)) assumed.delete(key);
 }

@@ -1,6 +1,6 @@
 import type { Namespace, Node, ObjectReference, Pod } from "../../api/types.ts";
 import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
-import type { PersistentVolumeClaim } from "./cache/state.ts";
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
 
 /** The component. */
 export const SCHEDULER = "kube-scheduler";
@@ -13,6 +13,11 @@ export type SchedulerPayload =
   | { readonly target: To; readonly type: "PodEvent"; readonly event?: WatchEvent<Pod> }
   | { readonly target: To; readonly type: "NodeEvent"; readonly event?: WatchEvent<Node> }
   | { readonly target: To; readonly type: "ClaimEvent"; readonly event?: WatchEvent<PersistentVolumeClaim> }
+  | { readonly target: To; readonly type: "VolumeEvent"; readonly event?: WatchEvent<PersistentVolume> }
+  | { readonly target: To; readonly type: "StorageClassEvent"; readonly event?: WatchEvent<StorageClass> }
+  /** A write that binds one of a pod's volumes was answered; it is time to see whether they are bound. */
+  | { readonly target: To; readonly type: "VolumeWritten"; readonly uid: string; readonly turn: number; readonly response?: ApiResponse }
+  | { readonly target: To; readonly type: "CheckVolumes"; readonly uid: string; readonly turn: number }
   | { readonly target: To; readonly type: "NamespaceEvent"; readonly event?: WatchEvent<Namespace> }
   | { readonly target: To; readonly type: "ScheduleOne" }
   | { readonly target: To; readonly type: "FlushUnschedulable" }

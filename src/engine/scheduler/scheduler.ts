@@ -16,6 +16,7 @@ import type { QueuedPodInfo } from "./queue/queued-pod.ts";
 import { SchedulingQueue } from "./queue/scheduling-queue.ts";
 import { schedulePod, type ScheduleResult } from "./schedule-pod.ts";
 import type { SchedulerState } from "./state.ts";
+import { createVolumeBinder } from "./volumes/volume-binder.ts";
 
 /** How long one cycle takes: a whole number of milliseconds between these, chance decides which. */
 export interface SchedulerLatency {
@@ -53,6 +54,13 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     userAgent: SCHEDULER,
   });
 
+  const volumes = createVolumeBinder({
+    kernel, client, cache, state: state.cache, bindings: state.volumeBindings,
+    nextTurn: () => (state.volumeTurn += 1),
+    exists: (uid) => queue.get(uid) !== undefined,
+    done: volumesDone,
+  });
+
   function start(): void {
     const core = { group: "", version: "v1" };
     // Mirrors newPodInformer (pkg/scheduler/scheduler.go): a pod that has ended looks deleted.
@@ -61,6 +69,8 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     client.watch({ ...core, id: `${SCHEDULER}/nodes`, resource: "nodes", deliver: { target: SCHEDULER, type: "NodeEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/pods`, resource: "pods", fieldSelector, deliver: { target: SCHEDULER, type: "PodEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/claims`, resource: "persistentvolumeclaims", deliver: { target: SCHEDULER, type: "ClaimEvent" } });
+    client.watch({ ...core, id: `${SCHEDULER}/volumes`, resource: "persistentvolumes", deliver: { target: SCHEDULER, type: "VolumeEvent" } });
+    client.watch({ id: `${SCHEDULER}/classes`, group: "storage.k8s.io", version: "v1", resource: "storageclasses", deliver: { target: SCHEDULER, type: "StorageClassEvent" } });
   }
 
   function handle(payload: SchedulerPayload): void {
@@ -73,6 +83,18 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
         break;
       case "ClaimEvent":
         if (payload.event) handlers.onClaim(payload.event);
+        break;
+      case "VolumeEvent":
+        if (payload.event) handlers.onVolume(payload.event);
+        break;
+      case "StorageClassEvent":
+        if (payload.event) handlers.onStorageClass(payload.event);
+        break;
+      case "VolumeWritten":
+        volumes.written(payload);
+        break;
+      case "CheckVolumes":
+        volumes.check(payload);
         break;
       case "NamespaceEvent":
         if (payload.event) handlers.onNamespace(payload.event);
@@ -120,10 +142,20 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     else handleSchedulingFailure(next, "Unschedulable", result.message, result.rejectors);
   }
 
+  /** From here on the pod counts on the node; its volumes come first. */
   function bind(pod: Pod, node: string): void {
+    cache.assume(pod, node);
+    if (!volumes.begin(pod, node)) sendBinding(pod, node);
+  }
+
+  function volumesDone(pod: Pod, node: string, problem?: string): void {
+    if (problem === undefined) sendBinding(pod, node);
+    else bindingFailed(referenceTo(pod), problem);
+  }
+
+  function sendBinding(pod: Pod, node: string): void {
     const { namespace = "", name, uid } = pod.metadata;
     const reply: SchedulerPayload = { target: SCHEDULER, type: "Bound", pod: referenceTo(pod), node };
-    cache.assume(pod, node);
     client.send(
       {
         verb: "create",
@@ -153,11 +185,16 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
       });
       return;
     }
+    bindingFailed(pod, `running Bind plugin "DefaultBinder": ${response.body.message ?? ""}`);
+  }
+
+  /** The node is free of the pod again, which goes back into the queue. */
+  function bindingFailed(pod: ObjectReference, message: string): void {
+    const uid = pod.uid ?? "";
     const assumed = state.cache.assumed.get(uid);
     cache.forget(uid);
     if (assumed) queue.moveAll({ resource: "AssignedPod", action: "Delete", pod: assumed });
     const waiting = queue.get(uid);
-    const message = `running Bind plugin "DefaultBinder": ${response.body.message ?? ""}`;
     if (waiting) handleSchedulingFailure(waiting, "SchedulerError", message, []);
     else recordFailure(pod, message);
   }

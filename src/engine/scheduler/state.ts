@@ -1,5 +1,6 @@
 import { newSeriesRecorderState, type SeriesRecorderState } from "../events/series-recorder.ts";
 import { slice } from "../simulation/slice.ts";
+import type { VolumeBinding } from "./volumes/volume-binder.ts";
 import { newCacheState, type CacheState } from "./cache/state.ts";
 import { newQueueState, type QueueState } from "./queue/scheduling-queue.ts";
 
@@ -7,6 +8,10 @@ export interface SchedulerState {
   readonly cache: CacheState;
   readonly queue: QueueState;
   readonly events: SeriesRecorderState;
+  /** Pods whose volumes are being bound, by uid. */
+  readonly volumeBindings: Map<string, VolumeBinding>;
+  /** Of the last such pod: tells answers to an earlier attempt from those to this one. */
+  volumeTurn: number;
   /** The node with which the next cycle begins to look, as an index. */
   nextStartNodeIndex: number;
   /** True while a ScheduleOne is due. */
@@ -21,6 +26,8 @@ export const newSchedulerState = (): SchedulerState =>
     cache: newCacheState(),
     queue: newQueueState(),
     events: newSeriesRecorderState(),
+    volumeBindings: new Map(),
+    volumeTurn: 0,
     nextStartNodeIndex: 0,
     cycleDue: false,
     flushDue: false,

@@ -1,10 +1,11 @@
 import { storageAnnotations, type PersistentVolume, type PersistentVolumeClaim } from "../../../api/storage.ts";
+import { reservedFor } from "../../../api/volume-matching.ts";
 import { annotated, nothing, withClaimPhase, withVolumePhase, type Step } from "./step.ts";
 
 /** The next of the four writes that tie a claim to a volume; nothing when all are made. */
 // Mirrors bind (pkg/controller/volume/persistentvolume/pv_controller.go): the volume, its status, the claim, its status.
 export function bindStep(volume: PersistentVolume, claim: PersistentVolumeClaim, now: string): Step {
-  const reserved = referring(volume, claim);
+  const reserved = reservedFor(volume, claim);
   if (reserved) return { write: { what: "volume", object: reserved } };
   const bound = withVolumePhase(volume, "Bound", now);
   if (bound) return { write: { what: "volumeStatus", object: bound } };
@@ -12,16 +13,6 @@ export function bindStep(volume: PersistentVolume, claim: PersistentVolumeClaim,
   if (tied) return { write: { what: "claim", object: tied } };
   const settled = withClaimPhase(claim, "Bound", volume);
   return settled ? { write: { what: "claimStatus", object: settled } } : nothing;
-}
-
-// Mirrors GetBindVolumeToClaim (component-helpers/storage/volume/pv_helpers.go).
-function referring(volume: PersistentVolume, claim: PersistentVolumeClaim): PersistentVolume | undefined {
-  const { claimRef } = volume.spec;
-  const { namespace = "", name, uid, resourceVersion } = claim.metadata;
-  if (claimRef?.uid === uid) return undefined;
-  const next: PersistentVolume = { ...volume, spec: { ...volume.spec, claimRef: { kind: "PersistentVolumeClaim", namespace, name, uid, apiVersion: "v1", resourceVersion } } };
-  // Who made the volume for this claim is remembered by the annotation's absence.
-  return claimRef ? next : annotated(next, [storageAnnotations.boundByController]);
 }
 
 // Mirrors bindClaimToVolume.

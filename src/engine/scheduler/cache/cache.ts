@@ -1,7 +1,8 @@
 import type { Namespace, Node, Pod } from "../../../api/types.ts";
 import { addPod, isKnown, newNodeInfo, putPod, removePod, setNode, type KnownNode, type NodeInfo } from "./node-info.ts";
 import { podInfo } from "./pod-info.ts";
-import type { CacheState, PersistentVolumeClaim } from "./state.ts";
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
+import type { CacheState } from "./state.ts";
 
 /** The cluster as the scheduler knows it. Node figures follow each change, so that a cycle never counts pods. */
 export interface Cache {
@@ -9,7 +10,11 @@ export interface Cache {
   nodes(): readonly KnownNode[];
   node(name: string): KnownNode | undefined;
   namespaces(): ReadonlyMap<string, Namespace>;
+  /** Claims and volumes with what was assumed of them since the watch told. */
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined;
+  volume(name: string): PersistentVolume | undefined;
+  volumes(): readonly PersistentVolume[];
+  storageClass(name: string): StorageClass | undefined;
   /** How many nodes have an image of this name, and how big it is; undefined if none has. */
   image(name: string): ImageSummary | undefined;
   setNode(node: Node): void;
@@ -76,7 +81,10 @@ export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cach
       return info && isKnown(info) ? info : undefined;
     },
     namespaces: () => state.namespaces,
-    claim: (namespace, name) => state.claims.get(`${namespace}/${name}`),
+    claim: (namespace, name) => state.assumedClaims.get(`${namespace}/${name}`) ?? state.claims.get(`${namespace}/${name}`),
+    volume: (name) => state.assumedVolumes.get(name) ?? state.volumes.get(name),
+    volumes: () => [...state.volumes.values()].map((volume) => state.assumedVolumes.get(volume.metadata.name) ?? volume),
+    storageClass: (name) => state.storageClasses.get(name),
     image: (name) => images.get(name),
     setNode(node) {
       state.nodes.set(node.metadata.name, node);

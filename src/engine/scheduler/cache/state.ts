@@ -1,11 +1,6 @@
-import type { KubernetesObject, Namespace, Node, Pod } from "../../../api/types.ts";
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
+import type { Namespace, Node, Pod } from "../../../api/types.ts";
 import { slice } from "../../simulation/slice.ts";
-
-/** A PersistentVolumeClaim, as far as scheduling reads it. */
-export interface PersistentVolumeClaim extends KubernetesObject {
-  readonly spec: { readonly volumeName?: string; readonly storageClassName?: string };
-  readonly status?: { readonly phase?: string };
-}
 
 /** What the watches have delivered, and what was assumed since. Everything else is worked out from it. */
 export interface CacheState {
@@ -17,7 +12,12 @@ export interface CacheState {
   readonly namespaces: Map<string, Namespace>;
   /** By namespace/name. */
   readonly claims: Map<string, PersistentVolumeClaim>;
+  readonly volumes: Map<string, PersistentVolume>;
+  readonly storageClasses: Map<string, StorageClass>;
+  /** Volumes and claims as pods that are being bound will make them, until the watch brings a newer version. */
+  readonly assumedVolumes: Map<string, PersistentVolume>;
+  readonly assumedClaims: Map<string, PersistentVolumeClaim>;
 }
 
 export const newCacheState = (): CacheState =>
-  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), namespaces: new Map(), claims: new Map() });
+  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), namespaces: new Map(), claims: new Map(), volumes: new Map(), storageClasses: new Map(), assumedVolumes: new Map(), assumedClaims: new Map() });

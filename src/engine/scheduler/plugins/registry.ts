@@ -12,6 +12,8 @@ import { podTopologySpreadFilter } from "./pod-topology-spread.ts";
 import { podTopologySpreadScore } from "./pod-topology-spread-score.ts";
 import { taintTolerationFilter, taintTolerationScore } from "./taint-toleration.ts";
 import { volumeBinding } from "./volume-binding.ts";
+import { volumeRestrictions } from "./volume-restrictions.ts";
+import { volumeZone } from "./volume-zone.ts";
 
 // Mirrors getDefaultPlugins (pkg/scheduler/apis/config/v1/default_plugins.go): the order decides whose reasons a node gives.
 export const filterPlugins: readonly FilterPlugin[] = [
@@ -21,7 +23,9 @@ export const filterPlugins: readonly FilterPlugin[] = [
   nodeAffinityFilter,
   nodePorts,
   nodeResourcesFitFilter,
+  volumeRestrictions,
   volumeBinding,
+  volumeZone,
   podTopologySpreadFilter,
   interPodAffinityFilter,
 ];

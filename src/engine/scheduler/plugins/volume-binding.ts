@@ -1,40 +1,39 @@
+import { claimNameOf } from "../../../api/storage.ts";
 import type { Pod } from "../../../api/types.ts";
-import type { PersistentVolumeClaim } from "../cache/state.ts";
-import { skip, type FilterPlugin } from "../plugin.ts";
+import { skip, unresolvable, type FilterPlugin } from "../plugin.ts";
+import { podClaims, volumesOnNode } from "../volumes/pod-volumes.ts";
 
-// Mirrors VolumeBinding.PreFilter (pkg/scheduler/framework/plugins/volumebinding/volume_binding.go).
-// Simplified: a bound claim fits every node, whatever its volume says, and no claim waits for its first consumer.
+// Mirrors VolumeBinding.PreFilter and Filter (pkg/scheduler/framework/plugins/volumebinding/volume_binding.go).
+// Simplified: no driver tells how much storage a node has left, so none is ever too full.
 export const volumeBinding: FilterPlugin = {
   name: "VolumeBinding",
   preFilter({ pod }, cache) {
-    let unbound = false;
-    for (const name of claimNames(pod)) {
-      const claim = cache.claim(pod.metadata.namespace ?? "", name);
-      const fault = claimFault(name, claim);
-      if (fault) return { type: "Refuse", reason: fault };
-      unbound ||= !claim?.spec.volumeName;
-    }
-    return unbound ? { type: "Refuse", reason: "pod has unbound immediate PersistentVolumeClaims" } : skip;
+    if (!hasClaims(pod)) return skip;
+    const claims = podClaims(pod, cache);
+    if ("fault" in claims) return { type: "Refuse", reason: claims.fault };
+    return {
+      type: "Filter",
+      filter({ node }) {
+        const found = volumesOnNode(claims, node, cache);
+        return "reasons" in found ? unresolvable(...found.reasons) : undefined;
+      },
+    };
   },
-  mayHelp: (pod, event) =>
-    (event.resource === "Node" && (!event.old || event.changes.includes("Label"))) ||
-    (event.resource === "PersistentVolumeClaim" &&
-      event.claim.metadata.namespace === pod.metadata.namespace &&
-      claimNames(pod).includes(event.claim.metadata.name)),
+  mayHelp(pod, event) {
+    switch (event.resource) {
+      case "Node":
+        return !event.old || event.changes.includes("Label");
+      case "PersistentVolumeClaim":
+        return event.claim.metadata.namespace === pod.metadata.namespace && claimNames(pod).includes(event.claim.metadata.name);
+      case "PersistentVolume":
+      case "StorageClass":
+        return true;
+      default:
+        return false;
+    }
+  },
 };
 
-function claimFault(name: string, claim: PersistentVolumeClaim | undefined): string | undefined {
-  if (!claim) return `persistentvolumeclaim "${name}" not found`;
-  if (claim.status?.phase === "Lost") {
-    return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec.volumeName ?? ""}"`;
-  }
-  if (claim.metadata.deletionTimestamp) return `persistentvolumeclaim "${name}" is being deleted`;
-  return undefined;
-}
+const hasClaims = ({ spec }: Pod): boolean => spec.volumes?.some((volume) => volume.persistentVolumeClaim !== undefined || volume.ephemeral !== undefined) ?? false;
 
-/** The claims of the pod's volumes; an ephemeral volume's is named after pod and volume. */
-const claimNames = ({ metadata, spec }: Pod): readonly string[] =>
-  (spec.volumes ?? []).flatMap((volume) => {
-    if (volume.persistentVolumeClaim) return [volume.persistentVolumeClaim.claimName];
-    return volume.ephemeral ? [`${metadata.name}-${volume.name}`] : [];
-  });
+const claimNames = (pod: Pod): readonly string[] => (pod.spec.volumes ?? []).flatMap((volume) => claimNameOf(pod, volume) ?? []);
