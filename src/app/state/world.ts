@@ -5,6 +5,7 @@ import type { Answer, Frame, Goal, PageInput, Query, TerminalOutput } from "../.
 import { noBranches, takeBranches, useBranches } from "./branches.ts";
 import { changeFile, filesAt, openFiles, useFiles } from "./files.ts";
 import { lookAtFirstPod } from "./first-look.ts";
+import { lastScene, rememberScene } from "./last-scene.ts";
 import { takeMarks } from "./marks.ts";
 import { modelStore } from "./model-store.ts";
 import { takeMessages, unopened, useMoment } from "./moment.ts";
@@ -62,9 +63,25 @@ export function onOutput(listener: OutputListener): () => void {
   return () => outputListeners.delete(listener);
 }
 
+const typedListeners = new Set<() => void>();
+
+/** Hears that something was done that is to be kept. Returns how to end that. */
+export function onTyped(listener: () => void): () => void {
+  typedListeners.add(listener);
+  return () => typedListeners.delete(listener);
+}
+
+const noteTyped = (): void => typedListeners.forEach((listener) => listener());
+
+function send(input: PageInput, ...then: readonly PageInput[]): void {
+  client.send(input, ...then);
+  noteTyped();
+}
+
 /** Opens a world, with its files in the editor, and lets it run; with `atMs`, to that instant and no further. */
 export function openWorld(scenario: Scenario, atMs?: number): void {
   useOpened.setState({ scenario });
+  rememberScene({ scenario, engine: "", digest: "" });
   openFiles(filesAt(scenario, atMs ?? 0));
   reopen(scenario, atMs);
 }
@@ -73,9 +90,24 @@ export function openWorld(scenario: Scenario, atMs?: number): void {
 export function openKept(kept: Scenario, atMs: number, branches: KeptBranches): void {
   const scenario = { ...kept, inputs: kept.inputs.slice(0, branches.own) };
   useOpened.setState({ scenario });
+  rememberScene({ scenario: kept, engine: "", digest: "", branches });
   openFiles(filesAt(kept, Number.POSITIVE_INFINITY));
   begin();
   client.open(scenario, { branches, lookMs: atMs });
+}
+
+/**
+ * The same world in a new worker, with all that was typed into it and all of its branches, at the moment that was shown.
+ * What the person wrote stays in the editor.
+ */
+export function bringBackWorld(): void {
+  const { scenario } = useOpened.getState();
+  const { viewMs } = useMoment.getState();
+  const last = lastScene();
+  if (!scenario) return;
+  begin();
+  client.open(last?.branches ? { ...last.scenario, inputs: last.scenario.inputs.slice(0, last.branches.own) } : scenario, last?.branches && { branches: last.branches, lookMs: viewMs });
+  if (!last?.branches) client.go({ atMs: viewMs });
 }
 
 /** The same scenario from 0s. What the person wrote stays in the editor. */
@@ -113,15 +145,21 @@ export const SHELL = "main";
 
 /** Types a line into a shell, as a person would. */
 export function typeLine(line: string, session = SHELL): void {
-  client.send({ type: "run", line, session });
+  send({ type: "run", line, session });
 }
 
-export const typeKeys = (keys: string, session: string): void => client.send({ type: "keys", keys, session });
-export const interrupt = (session = SHELL): void => client.send({ type: "interrupt", session });
+export const typeKeys = (keys: string, session: string): void => send({ type: "keys", keys, session });
+export const interrupt = (session = SHELL): void => send({ type: "interrupt", session });
 
 /** Takes back what was typed last; what came of it is kept as a branch. */
-export const undo = (): void => client.undo();
-export const redo = (): void => client.redo();
+export function undo(): void {
+  client.undo();
+  noteTyped();
+}
+export function redo(): void {
+  client.redo();
+  noteTyped();
+}
 /** To another branch of time: to where it had come, or to where it parts. */
 export const goToBranch = (id: number, at?: "fork"): void => client.goToBranch(id, at);
 export const nameBranch = (id: number, name: string): void => client.nameBranch(id, name);
@@ -129,15 +167,15 @@ export const nameBranch = (id: number, name: string): void => client.nameBranch(
 /** Saves a file on the workstation. */
 export function saveFile(name: string): void {
   const edit = editOf(name);
-  if (edit) client.send(edit);
+  if (edit) send(edit);
 }
 
 /** What the apply button does: saves the file and types the command. They are taken back together. */
 export function applyFile(name: string): void {
   const edit = editOf(name);
   const line: PageInput = { type: "run", line: applyCommand(name), session: SHELL };
-  if (edit) client.send(edit, line);
-  else client.send(line);
+  if (edit) send(edit, line);
+  else send(line);
 }
 
 /** The worker leaves it out where the file is like that already: at another moment it may not be. */

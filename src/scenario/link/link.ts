@@ -25,6 +25,11 @@ export interface SharedScene {
 /** What a link may be at most, before and after it is unpacked. */
 export const linkBounds = { characters: 262_144, unpackedBytes: 5_000_000, depth: 100 } as const;
 
+/** What a browser keeps of the person's own may be more: all that was typed, in every branch. */
+export const keptBounds: LinkBounds = { characters: 4_000_000, unpackedBytes: 40_000_000, depth: 100 };
+
+type LinkBounds = Readonly<Record<keyof typeof linkBounds, number>>;
+
 /** Above this many characters a chat may cut a link off: a file is offered. */
 export const CHAT_CHARACTERS = 8_000;
 
@@ -38,10 +43,10 @@ export interface LinkProblem {
 
 const dictionary = new TextEncoder().encode(dictionaryV1);
 
-/** The fragment of a link, "#" included. */
-export function encodeLink({ scenario, view, engine, digest, trail, branches }: SharedScene): string {
+/** The fragment of a link, "#" included. `level`: how hard it is packed, from 1 to 9. */
+export function encodeLink({ scenario, view, engine, digest, trail, branches }: SharedScene, level: 1 | 6 | 9 = 9): string {
   const text = JSON.stringify({ scenario: writeScenario({ ...scenario, expect: [] }), view, engine, digest: digest.slice(0, 12), ...(trail !== undefined && { trail }), ...(branches && { branches: writeBranches(branches) }) });
-  const packed = deflateSync(new TextEncoder().encode(withLines(text)), { level: 9, mem: 12, dictionary });
+  const packed = deflateSync(new TextEncoder().encode(withLines(text)), { level, mem: 12, dictionary });
   return `#v=1&s=${base64url([...packed])}`;
 }
 
@@ -49,12 +54,17 @@ export function encodeLink({ scenario, view, engine, digest, trail, branches }: 
 export const isLink = (fragment: string): boolean => /^#?v=/.test(fragment);
 
 /** Opens a fragment. Whatever stands in it: an answer, never an exception, and nothing is built beyond the bounds. */
-export function decodeLink(fragment: string): OpenedLink {
-  if (fragment.length > linkBounds.characters) return refused("tooLong");
+export const decodeLink = (fragment: string): OpenedLink => decode(fragment, linkBounds);
+
+/** The same for what this browser kept. */
+export const decodeKept = (fragment: string): OpenedLink => decode(fragment, keptBounds);
+
+function decode(fragment: string, bounds: LinkBounds): OpenedLink {
+  if (fragment.length > bounds.characters) return refused("tooLong");
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
   if (parameters.get("v") !== "1") return refused("version", parameters.get("v") ?? "");
   const packed = decodeBase64((parameters.get("s") ?? "").replaceAll("-", "+").replaceAll("_", "/"));
-  const unpacked = inflated(Uint8Array.from(packed));
+  const unpacked = inflated(Uint8Array.from(packed), bounds.unpackedBytes);
   if (unpacked === "tooLarge") return refused("tooLarge");
   const document = unpacked && parsed(unpacked);
   return isObject(document) ? sceneOf(document) : refused("damaged");
@@ -79,7 +89,7 @@ const base64url = (bytes: readonly number[]): string => encodeBase64(bytes).repl
 /** How much is unpacked between two looks at the size: a little text may unpack a thousandfold. */
 const PORTION_BYTES = 512;
 
-function inflated(packed: Uint8Array): Uint8Array | "tooLarge" | undefined {
+function inflated(packed: Uint8Array, mostBytes: number): Uint8Array | "tooLarge" | undefined {
   const portions: Uint8Array[] = [];
   let bytes = 0;
   let ended = false;
@@ -89,13 +99,13 @@ function inflated(packed: Uint8Array): Uint8Array | "tooLarge" | undefined {
       bytes += portion.length;
       ended = final;
     });
-    for (let at = 0; at < packed.length && bytes <= linkBounds.unpackedBytes; at += PORTION_BYTES) {
+    for (let at = 0; at < packed.length && bytes <= mostBytes; at += PORTION_BYTES) {
       inflate.push(packed.subarray(at, at + PORTION_BYTES), at + PORTION_BYTES >= packed.length);
     }
   } catch {
     return undefined;
   }
-  if (bytes > linkBounds.unpackedBytes) return "tooLarge";
+  if (bytes > mostBytes) return "tooLarge";
   return ended ? joined(portions, bytes) : undefined;
 }
 
