@@ -3,6 +3,7 @@ import { createCluster } from "../../src/engine/cluster.ts";
 import { kubectlProgram } from "../../src/kubectl/program.ts";
 import { clusterMaking } from "../../src/scenario/front-door.ts";
 import { decodeLink } from "../../src/scenario/link/link.ts";
+import { readScenario } from "../../src/scenario/read-scenario.ts";
 import { fragmentOfText } from "./links.ts";
 import { scenarioOf } from "./samples.ts";
 
@@ -31,6 +32,11 @@ test.each([
   expect(ended.stderr).toContain(words);
   expect(processes).toBeLessThan(200);
   expect(after).toBe("alive\n");
+});
+
+test("what is expected to equal an object that cannot be printed is refused with its place", () => {
+  const read = readScenario({ apiVersion: "kubarium.dev/v1", kind: "Scenario", spec: { expect: [{ by: "1s", object: "pod/a", jsonpath: "{.a}", equals: { toString: "x", valueOf: "y" } }] } });
+  expect(read).toMatchObject({ ok: false, problems: [{ pointer: "/spec/expect/0/equals" }] });
 });
 
 test.each(["[", '{"a":'])("a link of a hundred thousand %s is damaged, not a full stack", (open) => {

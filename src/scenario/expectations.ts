@@ -64,5 +64,6 @@ function readAbsent(fields: JsonObject, pointer: string, checks: Checks): Condit
 
 function scalar(value: Json, pointer: string, checks: Checks): string {
   if (typeof value === "object") checks.refuse(pointer, "must be a text, a number, true or false");
-  return String(value);
+  // An object may say of itself that it is no text.
+  return typeof value === "object" ? "" : String(value);
 }
