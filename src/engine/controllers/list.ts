@@ -1,8 +1,10 @@
+import { deploymentController } from "./deployment/deployment-controller.ts";
 import type { Controller } from "./manager/controller.ts";
 import { replicaSetController, replicaSetKind, replicationControllerKind } from "./replicaset/replica-set-controller.ts";
 
 /** The controllers of kube-controller-manager that work on keys of shared caches, in the order in which they hear of a change. */
 export const controllers: readonly Controller[] = [
+  deploymentController,
   replicaSetController(replicaSetKind),
   replicaSetController(replicationControllerKind),
 ];
