@@ -1,4 +1,5 @@
 import { createApiServer, type ApiServer } from "./apiserver/api-server.ts";
+import { readPod } from "./apiserver/read-pod.ts";
 import { latencyProfiles } from "./apiserver/latency.ts";
 import { rootCaBundle } from "./bootstrap/root-ca.ts";
 import type { KubeletSpec } from "./bootstrap/cluster-spec.ts";
@@ -114,6 +115,8 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       clientOf: (node) => server.client({ name: `kubelet ${node}` }),
       network,
       files: processes.files,
+      readPod: (text) => readPod(options.readManifest?.(text)),
+      watchFiles: (fs, directory, listener) => processes.files.watch(fs, directory, listener),
       latency: instant ? instantKubeletLatency : defaultKubeletLatency,
       imagePolicy: imagePolicyOf(options.spec.kubelet),
       runtime: (node) => runtimes.get(node)!,

@@ -1,3 +1,4 @@
+import type { Json } from "../api/json.ts";
 import type { KubernetesObject } from "../api/types.ts";
 import type { ApiServer } from "./apiserver/api-server.ts";
 import type { Rehearsal } from "./apiserver/rehearsal.ts";
@@ -25,6 +26,8 @@ export interface ClusterOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** What is handed in from outside the engine: kubectl, `kubarium`. */
   readonly programs: readonly Program[];
+  /** The JSON of a manifest's first document, for kubelets that have pods of their own. */
+  readonly readManifest?: (text: string) => Json | undefined;
   readonly journal?: JournalLevel;
   /** Deep-freezes everything that is stored: for development and tests. */
   readonly freeze?: boolean;

@@ -1,3 +1,5 @@
+import type { Json } from "../api/json.ts";
+import { readDocuments } from "../manifest/read-documents.ts";
 import type { Stage, StagedInput } from "./player.ts";
 import type { Scenario, ScenarioCluster } from "./scenario.ts";
 
@@ -16,6 +18,7 @@ export interface ClusterMaking {
   readonly startsAtMs: number;
   readonly spec: ScenarioCluster & { readonly namespace: string };
   readonly files: Readonly<Record<string, string>>;
+  readonly readManifest: (text: string) => Json | undefined;
 }
 
 export const clusterMaking = ({ seed, startsAtMs, cluster, namespace, files }: Scenario): ClusterMaking => ({
@@ -23,6 +26,7 @@ export const clusterMaking = ({ seed, startsAtMs, cluster, namespace, files }: S
   startsAtMs,
   spec: { ...cluster, namespace },
   files,
+  readManifest: (text) => readDocuments(text, "").documents[0]?.value,
 });
 
 /** A cluster as the stage that a player plays on. */

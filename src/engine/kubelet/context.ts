@@ -19,6 +19,8 @@ export interface NodeContext {
   readonly runtime: ContainerRuntime;
   readonly network: Network;
   readonly files: FileSystems;
+  /** A Pod out of the text of a manifest, with its defaults. */
+  readPod(manifest: string): Pod | undefined;
   /** How much a container's log takes on the node's disk. */
   logBytes(key: string): number;
   readonly latency: KubeletLatency;

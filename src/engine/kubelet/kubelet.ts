@@ -5,7 +5,7 @@ import type { EventRecorder } from "../events/recorder.ts";
 import type { Network } from "../network/network.ts";
 import type { FileSystems } from "../processes/file-systems.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
-import type { NodeContext } from "./context.ts";
+import { nodeFileSystem, type NodeContext } from "./context.ts";
 import { collectImages, type ImagePolicy } from "./image-gc.ts";
 import { preStopDone, preStopExpired } from "./kill-container.ts";
 import type { KubeletLatency } from "./latency.ts";
@@ -18,12 +18,18 @@ import { isStarted, probeAnswered, probeDue, startupPassed } from "./probes/prob
 import { sourceKey, sourcesFrom } from "./source-cache.ts";
 import { resourcesUpdated } from "./resize/update.ts";
 import { createAnswered, postStartAnswered, postStartKilled, pullAnswered, startAnswered } from "./start-container.ts";
+import { MANIFESTS, mirrorOf } from "./static-pods/static-pod.ts";
+import { applyManifests, mirrorAnswered, mirrorEvent, readManifestsAt } from "./static-pods/static-pods.ts";
 import { newNodeState, type KubeletState, type PodWorker } from "./state.ts";
 import { publishProbeResult, statusAnswered } from "./status-manager.ts";
 import type { KillTask, Sync } from "./sync.ts";
 import { refreshVolumes } from "./volumes/volume-manager.ts";
 
 export interface KubeletDeps {
+  /** A Pod out of the text of a manifest, with its defaults. */
+  readPod(manifest: string): Pod | undefined;
+  /** Calls back whenever something below a directory changes. */
+  watchFiles(fileSystem: string, directory: string, listener: () => void): void;
   logBytes(key: string): number;
   readonly kernel: Kernel;
   readonly state: KubeletState;
@@ -68,8 +74,8 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     if (!node) return undefined;
     const known = contexts.get(name);
     if (known) return known;
-    const { network, files, latency, logBytes, imagePolicy } = deps;
-    const made: NodeContext = { kernel, node, client: deps.clientOf(name), network, files, latency, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name), ...(imagePolicy && { imagePolicy }) };
+    const { network, files, latency, readPod, logBytes, imagePolicy } = deps;
+    const made: NodeContext = { kernel, node, client: deps.clientOf(name), network, files, latency, readPod, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name), ...(imagePolicy && { imagePolicy }) };
     contexts.set(name, made);
     return made;
   }
@@ -80,6 +86,7 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     const relistPhaseMs = (syncPhaseMs + 150 + kernel.draw(`kubelet/${name}/phase`, 550)) % 1000;
     state.nodes.set(name, newNodeState(name, version, { syncPhaseMs, relistPhaseMs }));
     watchPods(name);
+    watchManifests(name);
   }
 
   const isRunning = (name: string): boolean => !state.stopped.has(name);
@@ -100,6 +107,7 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     state.nodes.set(name, fresh);
     contexts.delete(name);
     watchPods(name);
+    readManifestsAt(context(name)!, kernel.now + MANIFEST_EVENT_MS);
     kernel.schedule(kernel.now + HOUSEKEEPING_MS, toKubelet({ target: "kubelet", type: "Housekeeping", node: name }));
   }
 
@@ -108,6 +116,15 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     const deliver = { target: "kubelet", type: "PodEvent", node: name };
     deps.client.watch({ id: watchOf(name), group: "", version: "v1", resource: "pods", fieldSelector: `spec.nodeName=${name}`, deliver });
   }
+
+  /** The kubelet reads its manifests anew a moment after they changed. */
+  function watchManifests(name: string): void {
+    deps.watchFiles(nodeFileSystem(name), MANIFESTS, () => {
+      const ctx = context(name);
+      if (ctx) readManifestsAt(ctx, kernel.now + MANIFEST_EVENT_MS);
+    });
+  }
+  for (const name of state.nodes.keys()) watchManifests(name);
 
   function watchSources(): void {
     for (const [kind, resource] of [["ConfigMap", "configmaps"], ["Secret", "secrets"], ["Service", "services"], ["Node", "nodes"]] as const) {
@@ -144,6 +161,8 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
   return { addNode, watchSources, context, stop, start, isRunning, handle };
 }
 
+// Mirrors what passes between a manifest's change and the pod's in a recording (inotify, pkg/kubelet/config/file_linux.go).
+const MANIFEST_EVENT_MS = 300;
 const RESYNC_MS = 60_000;
 // Mirrors housekeepingPeriod (pkg/kubelet/kubelet.go).
 const HOUSEKEEPING_MS = 2000;
@@ -162,6 +181,10 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
     case "RuntimeEvent":
       if (payload.event.type !== "ContainerStarted") markChanged(ctx, payload.event.podUid);
       return;
+    case "ManifestsChanged":
+      return ctx.node.manifestsDueAtMs === payload.atMs ? applyManifests(ctx) : undefined;
+    case "MirrorAnswered":
+      return mirrorAnswered(ctx, payload.uid, payload.response);
     case "Relist":
       return relist(ctx);
     case "Housekeeping":
@@ -200,6 +223,7 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
 }
 
 function podEvent(ctx: NodeContext, { type, object }: WatchEvent<Pod>): void {
+  if (mirrorOf(object) !== undefined) return mirrorEvent(ctx, type, object);
   if (type === "ADDED") podAdded(ctx, object);
   else if (type === "MODIFIED") podChanged(ctx, object);
   else if (type === "DELETED") podDeleted(ctx, object);

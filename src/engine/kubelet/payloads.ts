@@ -37,6 +37,7 @@ export type KubeletPayload =
   | { readonly target: "kubelet"; readonly type: "PodEvent"; readonly node: string; readonly event: WatchEvent<Pod> }
   | { readonly target: "kubelet"; readonly type: "SourceEvent"; readonly kind: SourceKind; readonly event: WatchEvent }
   | { readonly target: "kubelet"; readonly type: "RuntimeEvent"; readonly node: string; readonly event: ContainerEvent }
+  | { readonly target: "kubelet"; readonly type: "ManifestsChanged"; readonly node: string; readonly atMs: number }
   | { readonly target: "kubelet"; readonly type: "Relist"; readonly node: string }
   | { readonly target: "kubelet"; readonly type: "Housekeeping"; readonly node: string }
   | { readonly target: "kubelet"; readonly type: "EvictionCheck"; readonly node: string; readonly atMs: number }
@@ -47,6 +48,7 @@ export type KubeletPayload =
   | (ToPod & { readonly type: "VolumesDue" })
   | (ToPod & { readonly type: "SandboxDiscarded"; readonly sandbox: string })
   | (ToPod & { readonly type: "Removed" })
+  | (ToPod & { readonly type: "MirrorAnswered"; readonly response?: ApiResponse })
   | (ToPod & { readonly type: "StatusAnswered"; readonly response?: ApiResponse })
   | (ToSync & { readonly type: "VolumesWait" })
   | (ToSync & { readonly type: "SandboxStarted"; readonly result?: RunPodSandboxResult })

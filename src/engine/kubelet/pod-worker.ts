@@ -14,6 +14,8 @@ import { removeProbes } from "./probes/prober.ts";
 import { asksForOther } from "./resize/allocation.ts";
 import { checkResize, resizeAsked, retryResizes } from "./resize/resize.ts";
 import type { PodWorker } from "./state.ts";
+import { deleteMirror, reconcileMirror, wantedPods } from "./static-pods/manifests.ts";
+import { fullName, isStatic } from "./static-pods/static-pod.ts";
 import { rejectedStatus } from "./status/generate.ts";
 import { publishStatus, setStatus, takeSnapshot } from "./status-manager.ts";
 import { nextTick, tickAtOrAfter } from "./ticks.ts";
@@ -90,6 +92,13 @@ function beingDeleted(ctx: NodeContext, worker: PodWorker, before: Pod): void {
     return;
   }
   terminate(ctx, uid);
+}
+
+/** The node's own manifest of a pod is gone or another: it ends, with the grace that it asks for. */
+export function endPod(ctx: NodeContext, uid: string): void {
+  const worker = updateWorker(ctx, uid, { deleted: true });
+  if (worker?.stage === "terminated") queueCleanup(ctx, uid);
+  else if (worker && worker.sync?.kind !== "terminate") terminate(ctx, uid);
 }
 
 /** The object is gone: what still runs of it is stopped, and nobody is told. */
@@ -173,6 +182,7 @@ function beginSync(ctx: NodeContext, worker: PodWorker): void {
     queuePass(ctx, worker.uid, ctx.kernel.now);
     return;
   }
+  if (isStatic(worker.pod)) reconcileMirror(ctx, worker.pod);
   updateWorker(ctx, worker.uid, { sync: newSync(worker.nextSyncId, "sync", snapshot, ctx.kernel.now), nextSyncId: worker.nextSyncId + 1 });
   goOn(ctx, worker.uid);
 }
@@ -272,6 +282,7 @@ export function cleanUp(ctx: NodeContext, uid: string): void {
   forgetContainers(ctx, worker);
   if (worker.deleted) {
     ctx.node.workers.delete(uid);
+    if (isStatic(worker.pod)) mirrorLeft(ctx, worker.pod);
     return;
   }
   const { name, namespace } = worker.pod.metadata;
@@ -285,6 +296,12 @@ export function cleanUp(ctx: NodeContext, uid: string): void {
     body: { gracePeriodSeconds: 0, preconditions: { uid } },
     userAgent: "kubelet",
   });
+}
+
+/** What stood for a pod of the node's own goes, unless the next of that name is on its way. */
+function mirrorLeft(ctx: NodeContext, pod: Pod): void {
+  const mirror = ctx.node.mirrors.get(fullName(pod));
+  if (mirror && !wantedPods(ctx).some((other) => fullName(other) === fullName(pod))) deleteMirror(ctx, mirror);
 }
 
 /** Of each container, the two newest instances that ended are kept: their logs, and what lastState tells. */

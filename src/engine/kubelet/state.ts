@@ -37,6 +37,11 @@ export interface NodeState {
   /** Why a container could not be started, by uid and name: the waiting state of the next status. */
   readonly reasons: Map<string, StartFailure>;
   readonly volumes: Map<string, MountedVolume>;
+  /** What stands for the node's own pods in the API, as the watch delivered it, by "namespace/name"; and those that were asked for. */
+  readonly mirrors: Map<string, Pod>;
+  readonly mirrorsAsked: Set<string>;
+  /** When the manifests are read next, or -1. */
+  manifestsDueAtMs: number;
   /** Pods whose runtime state changed since the last relist, and what that followed from: an entry of the journal. */
   readonly changed: Map<string, number>;
   /** When the eviction manager looks next, or earlier than now while nothing needs it. */
@@ -108,6 +113,9 @@ export const newNodeState = (name: string, version: string, phases: { syncPhaseM
     imageRecords: new Map(),
     reasons: new Map(),
     volumes: new Map(),
+    mirrors: new Map(),
+    mirrorsAsked: new Set(),
+    manifestsDueAtMs: -1,
     changed: new Map(),
     evictionDueAtMs: Number.MIN_SAFE_INTEGER,
     imagesDueAtMs: Number.MIN_SAFE_INTEGER,

@@ -1,6 +1,6 @@
 import { asJson, jsonEqual, type JsonObject } from "../../api/json.ts";
 import { rfc3339 } from "../../api/time.ts";
-import type { Condition, ContainerStatus, PodStatus } from "../../api/types.ts";
+import type { Condition, ContainerStatus, Pod, PodStatus } from "../../api/types.ts";
 import type { ApiResponse } from "../apiserver/request.ts";
 import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
 import { decided, hostIPOf, reasonKey, updateWorker, type NodeContext } from "./context.ts";
@@ -8,6 +8,7 @@ import type { KubeletPayload } from "./payloads.ts";
 import { isReady, isStarted, meetContainer, nudgeReadiness } from "./probes/prober.ts";
 import type { PodWorker } from "./state.ts";
 import { resizeConditions } from "./resize/resize.ts";
+import { fullName, isStatic, mirrorOf } from "./static-pods/static-pod.ts";
 import { ownedConditions, podConditions } from "./status/conditions.ts";
 import { generateStatus } from "./status/generate.ts";
 import type { Snapshot } from "./sync.ts";
@@ -77,17 +78,33 @@ export function publishReadyToStart(ctx: NodeContext, uid: string, now: string):
   setStatus(ctx, uid, { ...status, conditions });
 }
 
+/** A mirror has come: it is told what is known of its pod. */
+export function publishKnownStatus(ctx: NodeContext, uid: string): void {
+  const status = ctx.node.workers.get(uid)?.status;
+  if (!status) return;
+  updateWorker(ctx, uid, { status: null });
+  setStatus(ctx, uid, status);
+}
+
+/** The object that tells of a pod: itself, or the mirror of one of the node's own; undefined while there is none. */
+function toldIn(ctx: NodeContext, pod: Pod): Pod | undefined {
+  if (!isStatic(pod)) return pod;
+  const mirror = ctx.node.mirrors.get(fullName(pod));
+  return mirror && mirrorOf(mirror) === pod.metadata.uid && mirror.metadata.deletionTimestamp === undefined ? mirror : undefined;
+}
+
 // Mirrors SetPodStatus and syncPod (pkg/kubelet/status/status_manager.go): an equal status is not sent again.
 export function setStatus(ctx: NodeContext, uid: string, status: PodStatus): void {
   const worker = ctx.node.workers.get(uid);
   if (!worker || jsonEqual(worker.status, status)) return;
-  const before = worker.status ?? worker.pod.status;
+  const told = toldIn(ctx, worker.pod);
+  const before = worker.status ?? (told ?? worker.pod).status;
   updateWorker(ctx, uid, { status });
-  if (worker.deleted) return;
+  if (worker.deleted || !told) return;
   const { journal } = ctx.kernel;
   const { cause } = journal;
   decided(ctx, worker.pod, "status", { phase: status.phase });
-  const { metadata } = worker.pod;
+  const { metadata } = told;
   const answered: KubeletPayload = { target: "kubelet", type: "StatusAnswered", node: ctx.node.name, uid };
   ctx.client.send(
     {
@@ -99,7 +116,7 @@ export function setStatus(ctx: NodeContext, uid: string, status: PodStatus): voi
       ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
       name: metadata.name,
       patchType: "strategic",
-      body: { metadata: { uid }, status: statusPatch(before, status) },
+      body: { metadata: { uid: metadata.uid }, status: statusPatch(before, status) },
       userAgent: "kubelet",
     },
     answered,

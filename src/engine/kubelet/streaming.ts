@@ -8,6 +8,7 @@ import type { Component, Kernel } from "../simulation/kernel.ts";
 import { slice } from "../simulation/slice.ts";
 import type { NodeContext } from "./context.ts";
 import { formatLines, logTarget, selectLines } from "./container-logs.ts";
+import { uidOnNode } from "./static-pods/static-pod.ts";
 import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
 
 /** Open connections to containers: exec sessions and followed logs. */
@@ -98,7 +99,7 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
 
   function exec(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
     const ctx = contextOf(pod);
-    const running = ctx?.runtime.containers(pod.metadata.uid).find((c) => c.name === container && c.state === "Running");
+    const running = ctx?.runtime.containers(uidOnNode(pod)).find((c) => c.name === container && c.state === "Running");
     if (!ctx || !running) return failed(internalError(`unable to upgrade connection: container not found (${JSON.stringify(container)})`));
     const id = newId();
     const out = processes.openPipe();
@@ -126,7 +127,7 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
    */
   function attach(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
     const answer = containerLogs(pod, container, { follow: true, tailLines: 0 });
-    const running = contextOf(pod)?.runtime.containers(pod.metadata.uid).find((c) => c.name === container && c.state === "Running");
+    const running = contextOf(pod)?.runtime.containers(uidOnNode(pod)).find((c) => c.name === container && c.state === "Running");
     const stream = answer.ok && answer.body.kind === "StreamOpened" ? state.streams.get(String(answer.body["id"])) : undefined;
     const input = query.stdin && running?.pid !== undefined ? processes.stdinOf(`${pod.spec.nodeName}/${running.pid}`) : undefined;
     if (!stream || !running) return answer;

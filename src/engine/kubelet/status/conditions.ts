@@ -103,11 +103,14 @@ export function podConditions(pod: Pod, lists: StatusLists, phase: PodPhase, san
   return [...others, ...drafts.map((draft) => stamped(draft, pod, before, now))];
 }
 
+/** What of the object was seen; a pod of the node's own has no generations. */
+export const observed = ({ metadata: { generation } }: Pod): { readonly observedGeneration?: number } => (generation === undefined ? {} : { observedGeneration: generation });
+
 function stamped(draft: Draft, pod: Pod, before: readonly Condition[], now: string): Condition {
   const old = before.find((c) => c.type === draft.type) ?? pod.status.conditions?.find((c) => c.type === draft.type);
   return {
     type: draft.type,
-    observedGeneration: pod.metadata.generation ?? 1,
+    ...observed(pod),
     status: draft.status,
     lastProbeTime: null,
     lastTransitionTime: old && old.status === draft.status && old.lastTransitionTime ? old.lastTransitionTime : now,

@@ -6,7 +6,7 @@ import { restartsAll } from "../restart-all.ts";
 import { allocatedPod, resourcesIn } from "../resize/allocation.ts";
 import { resizeConditions } from "../resize/resize.ts";
 import type { PodWorker } from "../state.ts";
-import { podConditions } from "./conditions.ts";
+import { observed, podConditions } from "./conditions.ts";
 import { containerStatuses, type StatusInputs } from "./container-statuses.ts";
 import { podPhase } from "./phase.ts";
 
@@ -54,7 +54,7 @@ export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
     hostIPs: [{ ip: inputs.hostIP }],
     ...(lists.init.length > 0 && { initContainerStatuses: lists.init }),
     ...(reason?.message !== undefined && { message: reason.message }),
-    observedGeneration: pod.metadata.generation ?? 1,
+    ...observed(pod),
     phase,
     ...(ip !== "" && { podIP: ip, podIPs: [{ ip }] }),
     ...(pod.status.qosClass && { qosClass: pod.status.qosClass }),
@@ -89,7 +89,7 @@ function addressOf({ sandboxes }: Snapshot, before: PodStatus): string {
 
 /** A pod that this kubelet refuses: Failed at once, without containers. */
 export const rejectedStatus = (pod: Pod, reason: string, message: string, startTime: string): PodStatus => ({
-  observedGeneration: pod.metadata.generation ?? 1,
+  ...observed(pod),
   phase: "Failed",
   reason,
   message: `Pod was rejected: ${message}`,

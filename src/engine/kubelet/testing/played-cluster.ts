@@ -1,7 +1,16 @@
+import type { Json } from "../../../api/json.ts";
 import type { Condition, Event, KubernetesObject, Pod, Status } from "../../../api/types.ts";
 import type { ApiRequest } from "../../apiserver/request.ts";
 import { defaultClusterSpec } from "../../bootstrap/cluster-spec.ts";
 import { createCluster, type Cluster } from "../../cluster.ts";
+
+const readManifest = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+};
 
 /** A cluster of two nodes that tests send requests to. */
 export interface PlayedCluster {
@@ -16,13 +25,16 @@ export interface PlayedCluster {
   /** "Reason message" of every event about a pod, in the order of their first write. */
   events(name?: string): readonly string[];
   log(container: string, name?: string): string;
+  /** Runs a script on a node, whose file system lies at /node, in a pod of its own; three seconds pass. */
+  onNode(node: string, script: string): void;
 }
 
 /** Begins one with these objects, all of v1. */
 export function playedCluster(...objects: object[]): PlayedCluster {
-  const cluster = createCluster({ seed: 3, startsAtMs: 1_767_225_600_000, spec: defaultClusterSpec, programs: [], journal: "off", freeze: true });
+  const cluster = createCluster({ seed: 3, startsAtMs: 1_767_225_600_000, spec: defaultClusterSpec, programs: [], journal: "off", freeze: true, readManifest });
   const ask = (request: Partial<ApiRequest>): Status | KubernetesObject => cluster.read({ group: "", version: "v1", namespace: "default", userAgent: "test", ...request } as ApiRequest).body as Status | KubernetesObject;
   const pod = (name = "web"): Pod | undefined => cluster.objects().find((o) => o.kind === "Pod" && o.metadata.name === name) as Pod | undefined;
+  let scripts = 0;
   const played: PlayedCluster = {
     cluster,
     after: (ms) => void cluster.runUntil(cluster.now + ms),
@@ -42,6 +54,13 @@ export function playedCluster(...objects: object[]): PlayedCluster {
         .sort((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion))
         .map(({ reason, message }) => `${reason} ${message}`),
     log: (container, name = "web") => (ask({ verb: "get", resource: "pods", name, subresource: "log", query: { container } }) as unknown as { readonly text: string }).text,
+    onNode(node, script) {
+      scripts += 1;
+      const name = `on-node-${scripts}`;
+      const container = { name: "app", image: "busybox:1.36", imagePullPolicy: "IfNotPresent", command: ["sh", "-c", script], volumeMounts: [{ name: "node", mountPath: "/node" }] };
+      played.create({ kind: "Pod", metadata: { name }, spec: { nodeName: node, restartPolicy: "Never", containers: [container], volumes: [{ name: "node", hostPath: { path: "/" } }] } });
+      played.after(3000);
+    },
   };
   for (const object of objects) played.create(object);
   return played;

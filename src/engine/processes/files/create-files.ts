@@ -15,6 +15,8 @@ export interface Files extends FileSystems {
   readonly changes: number;
   /** A checkpoint is taken: what stands now is copied before it is next written. Most file systems are never written again. */
   share(): void;
+  /** Calls back whenever something below a directory changes. One listener a file system; not part of the world. */
+  watch(id: string, directory: string, listener: () => void): void;
   rename(from: { readonly fs: string; readonly path: string }, to: { readonly fs: string; readonly path: string }): void;
 }
 
@@ -55,12 +57,18 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     const entry = at.entries.get(path);
     return entry && entry.type !== "gone" ? entry.content.length : 0;
   };
+  const watchers = new Map<string, { readonly directory: string; readonly listener: () => void }>();
+  const tell = (id: string, path: string): void => {
+    const watcher = watchers.get(id);
+    if (watcher && path.startsWith(watcher.directory)) watcher.listener();
+  };
   const put = (id: string, path: string, entry: FileEntry): void => {
     const at = writable(id);
     const grown = entry.content.length - written(at, path);
     if (grown !== 0) charge(id, grown);
     changes += 1;
     setEntry(at, path, kernel.freeze(entry));
+    tell(id, path);
   };
   const makeParents = (id: string, path: string): void => {
     const parent = parentOf(path);
@@ -76,6 +84,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
       if (bytes > 0) charge(id, -bytes);
       setEntry(at, each, undefined);
       if (entryAt(at, each)) setEntry(at, each, { type: "gone" });
+      tell(id, each);
     }
   };
   return {
@@ -139,6 +148,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
       if (grown > 0 && (treeIndex(at).size + grown > DISK_LENGTH || total + grown > ALL_DISKS_LENGTH)) return false;
       return at.entries.size < DISK_ENTRIES || at.entries.has(path);
     },
+    watch: (id, directory, listener) => void watchers.set(id, { directory, listener }),
     rename(from, to) {
       const moved = pathsUnder(tree(from.fs), from.path).map((path) => [path, entryAt(tree(from.fs), path)] as const);
       remove(to.fs, to.path);
