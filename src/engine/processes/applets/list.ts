@@ -31,7 +31,7 @@ import { hostname, pwd, readlink, realpath, which } from "./places.ts";
 import { less, more } from "./pagers.ts";
 import { ps } from "./ps.ts";
 import { rm } from "./rm.ts";
-import { sed } from "./sed.ts";
+import { sed } from "./sed/sed.ts";
 import { kill, killall, pgrep, pidof, pkill } from "./signalling.ts";
 import { sleep } from "./sleep.ts";
 import { clear, mktemp, printf, sync, tee, timeout, usleep } from "./small-tools.ts";

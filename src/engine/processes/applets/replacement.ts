@@ -7,6 +7,7 @@ export const replacementOf = (template: string, match: readonly (string | undefi
   template.replace(/\\([0-9n&\\/]|.)|&/g, (whole, after: string | undefined) => {
     if (whole === "&") return match[0] ?? "";
     if (after === "n") return "\n";
+    if (after === "t") return "\t";
     return after !== undefined && /[0-9]/.test(after) ? (match[Number(after)] ?? "") : (after ?? "");
   });
 

@@ -103,6 +103,23 @@ function number(kind: string, flags: string, precision: number | undefined, valu
     }
     case "f":
     case "F": return sign(value.toFixed(Math.min(100, precision ?? 6)));
-    default: return sign(String(Number(value.toPrecision(Math.min(100, Math.max(1, precision ?? 6))))));
+    default: {
+      const text = generalNumber(value, Math.max(1, precision ?? 6));
+      return sign(kind === "G" ? text.toUpperCase() : text);
+    }
   }
+}
+
+/** A number as C's %g writes it, or %e or %f. */
+export function generalNumber(value: number, precision: number, kind = "g"): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
+  const digits = Math.min(100, precision);
+  if (kind === "f" || kind === "F") return value.toFixed(digits);
+  const scientific = value.toExponential(Math.max(0, kind === "g" ? Math.max(1, digits) - 1 : digits));
+  const exponent = Number(/e([-+]\d+)$/.exec(scientific)?.[1] ?? 0);
+  const spelt = (text: string): string => text.replace(/e([-+])(\d)$/, "e$10$2");
+  if (kind !== "g") return spelt(scientific);
+  if (exponent < -4 || exponent >= Math.max(1, digits)) return spelt(scientific.replace(/(\.\d*?)0+e/, "$1e").replace(".e", "e"));
+  const plain = value.toFixed(Math.max(0, Math.max(1, digits) - 1 - exponent));
+  return plain.includes(".") ? plain.replace(/\.?0+$/, "") : plain;
 }

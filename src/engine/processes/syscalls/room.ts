@@ -14,3 +14,15 @@ export function hasRoom(table: Table, process: ProcessRecord, fs: string, path: 
   const more = others + length - files.bytes(fs, tmpfs.directory);
   return more <= 0 || writesToMemory(table, process, fs, tmpfs.directory, more);
 }
+
+/** The machine's disk is looked at whenever a file system has grown by another mebibyte. */
+const LOOK_LENGTH = 1024 * 1024;
+
+function fitsOnDisk(table: Table, host: string, fs: string, grown: number): boolean {
+  if (grown <= 0) return true;
+  const before = table.files.length(fs);
+  if (Math.floor(before / LOOK_LENGTH) === Math.floor((before + grown) / LOOK_LENGTH)) return true;
+  if (table.freeDiskBytes(host) < grown) return false;
+  table.strained(host);
+  return true;
+}

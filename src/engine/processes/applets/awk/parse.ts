@@ -1,51 +1,40 @@
 import { unescapeText } from "../../sh/echo-text.ts";
-import { AwkError, type Expression, type Rule, type Statement } from "./syntax.ts";
+import { AwkError, type AwkProgram, type Expression, type Procedure, type Redirect, type Rule, type Statement } from "./syntax.ts";
+import { isCallToken, tokensOf } from "./tokens.ts";
 
-const TOKEN = /[ \t\r]*(?:\\\n|#[^\n]*)*[ \t]*(\n|\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+|[A-Za-z_]\w*|"(?:\\.|[^"\\])*"|&&|\|\||\+\+|--|[-+*/%^=!<>]=|!~|[-+*/%^=<>!~?:;,(){}[\]$])/y;
-const ASSIGNING = new Set(["=", "+=", "-=", "*=", "/=", "%=", "^="]);
-const ENDS_VALUE = /^([\w)\]$"]|\+\+|--)/;
+const ASSIGNING: ReadonlySet<string> = new Set(["=", "+=", "-=", "*=", "/=", "%=", "^=", "**="]);
+const BUILTINS: ReadonlySet<string> = new Set(["length", "substr", "index", "split", "sub", "gsub", "match", "sprintf", "tolower", "toupper", "int", "sqrt", "exp", "log", "sin", "cos", "atan2", "rand", "srand", "system", "close", "fflush", "systime", "and", "or", "xor", "compl", "lshift", "rshift", "strftime"]);
+/** What may follow a value that it is joined to. */
+const JOINS = /^(?:["$(]|\/[^=]|[\w.])/;
 
-/** A program's rules. A slash begins an expression where no value has just ended. */
-export function parseAwk(source: string): Rule[] {
-  const tokens: string[] = [];
-  for (let at = 0; at < source.length; ) {
-    const slash = /^[ \t\r]*\//.exec(source.slice(at));
-    if (slash && !ENDS_VALUE.test(tokens.at(-1)?.slice(-1) ?? "")) {
-      const match = /^[ \t\r]*\/((?:\\.|\[[^\]]*\]|[^/\\\n])*)\//.exec(source.slice(at));
-      if (!match) throw new AwkError("unexpected token");
-      tokens.push(`/${match[1] ?? ""}`);
-      at += match[0].length;
-      continue;
-    }
-    TOKEN.lastIndex = at;
-    const match = TOKEN.exec(source);
-    if (!match) {
-      if (source.slice(at).trim() === "" || source.slice(at).trim().startsWith("#")) break;
-      throw new AwkError("unexpected token");
-    }
-    tokens.push(match[1] ?? "");
-    at = TOKEN.lastIndex;
-  }
-  return new Parser(tokens).rules();
-}
+/** A program's rules and functions. Throws AwkError. */
+export const parseAwk = (source: string): AwkProgram => new Parser(tokensOf(source)).program();
 
 class Parser {
   private at = 0;
   private readonly tokens: readonly string[];
+  /** In a print's arguments `>` is a redirection; in a for's head `in` belongs to it. */
   private inPrint = false;
+  private noIn = false;
 
   constructor(tokens: readonly string[]) {
     this.tokens = tokens;
   }
 
   private peek(): string | undefined { return this.tokens[this.at]; }
+  private take(): string {
+    const token = this.tokens[this.at];
+    if (token === undefined) throw new AwkError("Unexpected token");
+    this.at += 1;
+    return token;
+  }
   private accept(token: string): boolean {
     if (this.peek() !== token) return false;
     this.at += 1;
     return true;
   }
   private expect(token: string): void {
-    if (!this.accept(token)) throw new AwkError("unexpected token");
+    if (!this.accept(token)) throw new AwkError("Unexpected token");
   }
   private skipBreaks(): void {
     while (this.peek() === "\n" || this.peek() === ";") this.at += 1;
@@ -54,18 +43,44 @@ class Parser {
     while (this.peek() === "\n") this.at += 1;
   }
 
-  rules(): Rule[] {
+  program(): AwkProgram {
     const rules: Rule[] = [];
+    const procedures = new Map<string, Procedure>();
     for (this.skipBreaks(); this.peek() !== undefined; this.skipBreaks()) {
-      if (this.accept("BEGIN")) rules.push({ when: "BEGIN", body: this.block() });
-      else if (this.accept("END")) rules.push({ when: "END", body: this.block() });
-      else if (this.peek() === "{") rules.push({ when: "line", body: this.block() });
-      else {
-        const pattern = this.expression();
-        rules.push(this.peek() === "{" ? { when: "line", pattern, body: this.block() } : { when: "line", pattern });
-      }
+      if (this.accept("function") || this.accept("func")) this.procedure(procedures);
+      else rules.push(this.rule());
     }
-    return rules;
+    return { rules, procedures };
+  }
+
+  private procedure(procedures: Map<string, Procedure>): void {
+    const named = this.take();
+    if (!isCallToken(named)) this.expect("(");
+    const parameters: string[] = [];
+    while (!this.accept(")")) {
+      parameters.push(this.take());
+      this.accept(",");
+      this.newlines();
+    }
+    procedures.set(named.replace("(", ""), { parameters, body: this.block() });
+  }
+
+  private rule(): Rule {
+    if (this.accept("BEGIN")) return { when: "BEGIN", body: this.block() };
+    if (this.accept("END")) return { when: "END", body: this.block() };
+    if (this.peek() === "{") return { when: "line", body: this.block() };
+    const pattern = this.expression();
+    this.newlinesAfterComma();
+    const until = this.accept(",") ? this.afterComma() : undefined;
+    const base = { when: "line", pattern, ...(until ? { until } : {}) } as const;
+    return this.peek() === "{" ? { ...base, body: this.block() } : base;
+  }
+  private newlinesAfterComma(): void {
+    if (this.peek() === ",") while (this.tokens[this.at + 1] === "\n") this.at += 1;
+  }
+  private afterComma(): Expression {
+    this.newlines();
+    return this.expression();
   }
 
   private block(): Statement {
@@ -78,24 +93,34 @@ class Parser {
 
   private statement(): Statement {
     this.newlines();
-    const token = this.peek();
-    if (token === "{") return this.block();
+    if (this.peek() === "{") return this.block();
     if (this.accept(";")) return { type: "block", body: [] };
     if (this.accept("if")) return this.ifStatement();
     if (this.accept("while")) {
-      this.expect("(");
-      const test = this.expression();
-      this.expect(")");
-      return { type: "while", test, body: this.statement() };
+      const test = this.condition();
+      return { type: "while", test, body: this.peek() === ";" ? { type: "block", body: [] } : this.statement() };
+    }
+    if (this.accept("do")) {
+      const body = this.statement();
+      this.skipBreaks();
+      this.expect("while");
+      return { type: "while", test: this.condition(), body, after: true };
     }
     if (this.accept("for")) return this.forStatement();
-    return this.simple();
+    const simple = this.simple();
+    if (!this.endsStatement()) throw new AwkError("Unexpected token");
+    return simple;
   }
 
-  private ifStatement(): Statement {
+  private condition(): Expression {
     this.expect("(");
     const test = this.expression();
     this.expect(")");
+    return test;
+  }
+
+  private ifStatement(): Statement {
+    const test = this.condition();
     const yes = this.statement();
     const back = this.at;
     this.skipBreaks();
@@ -113,44 +138,48 @@ class Parser {
     }
     const first = this.peek() === ";" ? undefined : this.simple();
     this.expect(";");
+    this.newlines();
     const test: Expression = this.peek() === ";" ? { type: "number", value: 1 } : this.expression();
     this.expect(";");
+    this.newlines();
     const update = this.peek() === ")" ? undefined : this.simple();
     this.expect(")");
-    return { type: "while", test, body: this.statement(), ...(first ? { first } : {}), ...(update ? { update } : {}) };
+    const body: Statement = this.peek() === ";" ? { type: "block", body: [] } : this.statement();
+    return { type: "while", test, body, ...(first ? { first } : {}), ...(update ? { update } : {}) };
   }
 
   private simple(): Statement {
-    if (this.peek() === "print" || this.peek() === "printf") {
-      const formatted = this.tokens[this.at] === "printf";
-      this.at += 1;
-      const args = this.endsStatement() ? [] : this.printList();
-      return { type: "print", args, formatted };
-    }
-    for (const to of ["next", "exit", "break", "continue"] as const) {
+    if (this.peek() === "print" || this.peek() === "printf") return this.print(this.take() === "printf");
+    for (const to of ["next", "nextfile", "exit", "break", "continue"] as const) {
       if (this.accept(to)) return to === "exit" && !this.endsStatement() ? { type: "jump", to, code: this.expression() } : { type: "jump", to };
     }
+    if (this.accept("return")) return this.endsStatement() ? { type: "return" } : { type: "return", value: this.expression() };
     if (this.accept("delete")) {
-      const name = this.tokens[this.at++] ?? "";
+      const name = this.take();
       if (!this.accept("[")) return { type: "delete", name };
-      const subscript = this.expression();
-      this.expect("]");
-      return { type: "delete", name, subscript };
+      return { type: "delete", name, subscript: this.subscript() };
     }
     return { type: "expression", value: this.expression() };
   }
 
   private endsStatement(): boolean {
     const token = this.peek();
-    return token === undefined || token === ";" || token === "\n" || token === "}";
+    return token === undefined || token === ";" || token === "\n" || token === "}" || token === ")";
   }
 
-  private printList(): Expression[] {
+  private print(formatted: boolean): Statement {
     this.inPrint = true;
-    const list = this.list();
+    const list = this.endsStatement() || [">", ">>", "|"].includes(this.peek() ?? "") ? [] : this.list();
     this.inPrint = false;
     const [only] = list;
-    return list.length === 1 && only?.type === "call" && only.name === "(list" ? [...only.args] : list;
+    const args = list.length === 1 && only?.type === "list" ? only.items : list;
+    const how = this.peek();
+    if (how !== ">" && how !== ">>" && how !== "|") return { type: "print", args, formatted };
+    this.at += 1;
+    this.inPrint = true;
+    const to: Redirect = { how, name: this.ternary() };
+    this.inPrint = false;
+    return { type: "print", args, formatted, to };
   }
 
   private list(): Expression[] {
@@ -167,41 +196,94 @@ class Parser {
     const operator = this.peek() ?? "";
     if (!ASSIGNING.has(operator) || (left.type !== "variable" && left.type !== "field")) return left;
     this.at += 1;
-    return { type: "assign", target: left, operator, value: this.expression() };
+    this.newlines();
+    return { type: "assign", target: left, operator: operator === "**=" ? "^=" : operator, value: this.expression() };
   }
 
   private ternary(): Expression {
     const test = this.binary(0);
     if (!this.accept("?")) return test;
+    this.newlines();
     const yes = this.expression();
+    this.newlines();
     this.expect(":");
+    this.newlines();
     return { type: "ternary", test, yes, no: this.expression() };
   }
 
-  private static readonly levels: readonly (readonly string[])[] = [["||"], ["&&"], ["in"], ["~", "!~"], ["<", "<=", "==", "!=", ">", ">="], ["concatenation"], ["+", "-"], ["*", "/", "%"]];
+  private static readonly levels: readonly (readonly string[])[] = [["||"], ["&&"], ["in"], ["~", "!~"], ["<", "<=", "==", "!=", ">", ">="]];
 
   private binary(level: number): Expression {
     const operators = Parser.levels[level];
-    if (!operators) return this.unary();
+    if (!operators) return this.piped();
     let left = this.binary(level + 1);
     for (;;) {
       const token = this.peek();
-      if (operators[0] === "concatenation") {
-        if (token === undefined || !/^(["$!(]|[\w.])/.test(token) || token === "in") return left;
-        left = { type: "binary", operator: "concatenation", left, right: this.binary(level + 1) };
-        continue;
-      }
-      if (token === undefined || !operators.includes(token) || (token === ">" && this.inPrint)) return left;
+      if (token === undefined || !operators.includes(token) || (token === ">" && this.inPrint) || (token === "in" && this.noIn)) return left;
       this.at += 1;
-      if (token === "in") left = { type: "in", key: left, name: this.tokens[this.at++] ?? "" };
-      else left = { type: "binary", operator: token, left, right: this.binary(level + 1) };
+      if (level < 2) this.newlines();
+      if (token === "in") left = { type: "in", key: left, name: this.take() };
+      else {
+        const right = this.binary(level + 1);
+        left = { type: "binary", operator: token, left, right: this.assignedRight(right) };
+      }
     }
+  }
+
+  /** `a && b = 1`: the assignment belongs to the right side. */
+  private assignedRight(right: Expression): Expression {
+    const operator = this.peek() ?? "";
+    if (!ASSIGNING.has(operator) || (right.type !== "variable" && right.type !== "field")) return right;
+    this.at += 1;
+    return { type: "assign", target: right, operator, value: this.expression() };
+  }
+
+  /** `command | getline`. */
+  private piped(): Expression {
+    let left = this.concatenation();
+    while (this.peek() === "|" && this.tokens[this.at + 1] === "getline") {
+      this.at += 2;
+      left = { type: "getline", command: left, ...this.getlineTarget() };
+    }
+    return left;
+  }
+
+  private concatenation(): Expression {
+    let left = this.additive();
+    for (;;) {
+      const token = this.peek();
+      if (token === undefined || !JOINS.test(token) || token === "in" || token === "getline") return left;
+      left = { type: "binary", operator: "concatenation", left, right: this.additive() };
+    }
+  }
+
+  private additive(): Expression {
+    let left = this.multiplicative();
+    for (let token = this.peek(); token === "+" || token === "-"; token = this.peek()) {
+      this.at += 1;
+      left = { type: "binary", operator: token, left, right: this.multiplicative() };
+    }
+    return left;
+  }
+
+  private multiplicative(): Expression {
+    let left = this.unary();
+    for (let token = this.peek(); token === "*" || token === "/" || token === "%"; token = this.peek()) {
+      this.at += 1;
+      left = { type: "binary", operator: token, left, right: this.unary() };
+    }
+    return left;
   }
 
   private unary(): Expression {
     for (const operator of ["!", "-", "+"]) if (this.accept(operator)) return { type: "unary", operator, operand: this.unary() };
+    return this.power();
+  }
+
+  private power(): Expression {
     const base = this.postfix();
-    return this.accept("^") ? { type: "binary", operator: "^", left: base, right: this.unary() } : base;
+    if (!this.accept("^") && !this.accept("**")) return base;
+    return { type: "binary", operator: "^", left: base, right: this.unary() };
   }
 
   private postfix(): Expression {
@@ -217,30 +299,68 @@ class Parser {
   }
 
   private primary(): Expression {
-    const token = this.tokens[this.at++];
-    if (token === undefined) throw new AwkError("unexpected end of string");
-    if (token === "(") {
-      const inside = this.inPrint;
-      this.inPrint = false;
-      const list = this.list();
-      this.inPrint = inside;
-      this.expect(")");
-      return list.length === 1 && list[0] ? list[0] : { type: "call", name: "(list", args: list };
+    const token = this.take();
+    if (token === "(") return this.group();
+    if (token === "$") {
+      if (this.peek() === "++" || this.peek() === "--") return { type: "field", index: this.postfix() };
+      return { type: "field", index: this.accept("-") ? { type: "unary", operator: "-", operand: this.primary() } : this.primary() };
     }
-    if (token === "$") return { type: "field", index: this.peek() === "(" || this.peek() === "$" ? this.primary() : this.postfix() };
-    if (token.startsWith('"')) return { type: "string", value: unescapeText(token.slice(1, -1).replace(/\\"/g, '"').replace(/\\\//g, "/")).text };
-    if (token.startsWith("/") && token !== "/=") return { type: "regexp", source: token.slice(1) };
+    if (token.startsWith('"')) return { type: "string", value: unescapeText(token.slice(1, -1).replace(/\\(["/])/g, "$1")).text };
+    if (token.startsWith("/")) return { type: "regexp", source: token.slice(1) };
     if (/^[\d.]/.test(token)) return { type: "number", value: Number(token) };
-    if (!/^[A-Za-z_]/.test(token)) throw new AwkError("unexpected token");
-    if (this.accept("(")) {
-      const args = this.peek() === ")" ? [] : this.list();
-      this.expect(")");
-      return { type: "call", name: token, args };
-    }
-    if (!this.accept("[")) return token === "length" ? { type: "call", name: token, args: [] } : { type: "variable", name: token };
-    const [first, ...more] = this.list();
-    this.expect("]");
-    const subscript = more.reduce<Expression>((left, right) => ({ type: "binary", operator: "concatenation", left: { type: "binary", operator: "concatenation", left, right: { type: "string", value: "\x1c" } }, right }), first ?? { type: "string", value: "" });
-    return { type: "variable", name: token, subscript };
+    if (token === "getline") return this.getline();
+    if (isCallToken(token)) return { type: "call", name: token.slice(0, -1), args: this.arguments() };
+    if (!/^[A-Za-z_]/.test(token)) throw new AwkError("Unexpected token");
+    if (BUILTINS.has(token)) return { type: "call", name: token, args: this.accept("(") ? this.arguments() : [] };
+    return this.accept("[") ? { type: "variable", name: token, subscript: this.subscript() } : { type: "variable", name: token };
   }
+
+  /** A parenthesis: an expression, or the several of a print or of `(i, j) in a`. */
+  private group(): Expression {
+    const outer = { inPrint: this.inPrint, noIn: this.noIn };
+    this.inPrint = false;
+    this.noIn = false;
+    const list = this.list();
+    this.newlines();
+    this.inPrint = outer.inPrint;
+    this.noIn = outer.noIn;
+    this.expect(")");
+    const [only] = list;
+    if (list.length === 1 && only) return only;
+    return this.peek() === "in" ? joinedKey(list) : { type: "list", items: list };
+  }
+
+  private arguments(): Expression[] {
+    const { inPrint } = this;
+    this.inPrint = false;
+    this.newlines();
+    const args = this.peek() === ")" ? [] : this.list();
+    this.newlines();
+    this.inPrint = inPrint;
+    this.expect(")");
+    return args;
+  }
+
+  private getlineTarget(): { readonly target?: Expression } {
+    return /^(\$|[A-Za-z_]\w*$)/.test(this.peek() ?? "") && !BUILTINS.has(this.peek() ?? "") ? { target: this.primary() } : {};
+  }
+
+  private getline(): Expression {
+    const target = this.getlineTarget();
+    return this.accept("<") ? { type: "getline", ...target, file: this.primary() } : { type: "getline", ...target };
+  }
+
+  private subscript(): Expression {
+    const { inPrint } = this;
+    this.inPrint = false;
+    const list = this.list();
+    this.inPrint = inPrint;
+    this.expect("]");
+    return joinedKey(list);
+  }
+}
+
+function joinedKey([first, ...more]: readonly Expression[]): Expression {
+  const join = (left: Expression, right: Expression): Expression => ({ type: "binary", operator: "concatenation", left, right });
+  return more.reduce<Expression>((left, right) => join(join(left, { type: "variable", name: "SUBSEP" }), right), first ?? { type: "string", value: "" });
 }
