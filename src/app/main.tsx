@@ -20,21 +20,41 @@ addEventListener("hashchange", () => void openFragment());
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<StrictMode><Page /></StrictMode>);
 
-/** A link wins, then a scene that the address names, then what was open here last; a first visit opens on one that runs. */
+/** A link wins, then what the address asks for, then what was open here last; a first visit opens on a scene that runs. */
 async function open(): Promise<void> {
   const { scene, atMs } = askedBy(location.search);
   const first = firstScenario();
   if (await openFragment()) return;
+  if (await openAddress(scene, atMs)) return;
   if (scene === undefined && atMs === undefined && keptScene("now") !== undefined && (await import("./share/open-link.ts")).reopenKept()) return;
-  if (scene === undefined || scene === first.name) return openWorld(first, atMs);
-  const { default: scenes } = await import("virtual:gallery");
-  const found = scenes.find(({ name }) => name === scene) ?? (await lessonScene(scene));
+  if (scene === undefined || scene === first.name) return openScene(first, atMs);
+  const found = await sceneNamed(scene);
   if (!found) useNotice.setState({ notice: { type: "noScene", name: scene } });
-  openWorld(found ?? first, atMs);
+  return openScene(found ?? first, atMs);
+}
+
+/** Where something of the person's own was open here, it is set aside first. */
+async function openScene(scenario: Scenario, atMs?: number): Promise<void> {
+  if (keptScene("now") === undefined) openWorld(scenario, atMs);
+  else await (await import("./share/open-link.ts")).openOther(scenario, atMs);
+}
+
+/** `?run=`: commands that are typed. The address forgets them then: a reload shows what was done since. */
+async function openAddress(scene: string | undefined, atMs: number | undefined): Promise<boolean> {
+  if (!/[?&]run=/.test(location.search)) return false;
+  const { openAsked } = await import("./share/run-commands.ts");
+  const opened = await openAsked(location.search, scene === undefined ? undefined : await sceneNamed(scene), atMs);
+  if (opened !== undefined) history.replaceState(null, "", location.pathname + opened);
+  return opened !== undefined;
+}
+
+async function sceneNamed(name: string): Promise<Scenario | undefined> {
+  const { default: scenes } = await import("virtual:gallery");
+  return scenes.find((one) => one.name === name) ?? lessonScene(name);
 }
 
 /** A lesson is a scene as well. */
-async function lessonScene(name: string | undefined): Promise<Scenario | undefined> {
+async function lessonScene(name: string): Promise<Scenario | undefined> {
   const { default: lessons } = await import("virtual:lessons");
   return (await lessons.find((lesson) => lesson.name === name)?.load())?.scenario;
 }
@@ -43,7 +63,7 @@ async function lessonScene(name: string | undefined): Promise<Scenario | undefin
 async function openFragment(): Promise<boolean> {
   if (!location.hash.startsWith("#v=")) return false;
   const { openLink } = await import("./share/open-link.ts");
-  const opened = openLink(location.hash);
+  const opened = await openLink(location.hash);
   if (opened) history.replaceState(null, "", location.pathname + location.search);
   return opened;
 }

@@ -1,5 +1,5 @@
 import type { Judgement } from "../../manifest/judgement.ts";
-import type { Scenario } from "../../scenario/scenario.ts";
+import type { LinkProblem, SharedScene } from "../../scenario/link/link.ts";
 import type { Problem } from "../../worker/protocol.ts";
 import type { FieldDescription } from "./field-description.ts";
 import type { PodOrigin } from "./field-place.ts";
@@ -18,7 +18,7 @@ export type Reply =
   /** An offset. */
   | { readonly type: "place"; readonly offset: number | undefined }
   /** What it says that cannot be, where it cannot be played. */
-  | { readonly type: "scenario"; readonly scenario: Scenario | undefined; readonly faults: readonly string[] };
+  | { readonly type: "scenario"; readonly scene: SharedScene | undefined; readonly faults: readonly string[]; readonly problem?: LinkProblem };
 
 export interface Asked {
   readonly id: number;

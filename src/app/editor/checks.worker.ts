@@ -2,8 +2,7 @@ import schemaUrl from "kubarium:manifest-schema?url";
 import { judge } from "../../manifest/judge.ts";
 import { mergeJudgements } from "../../manifest/merge-judgements.ts";
 import { positionsOf } from "../../manifest/positions.ts";
-import { readDocuments } from "../../manifest/read-documents.ts";
-import { readScenario } from "../../scenario/read-scenario.ts";
+import { readSceneFile } from "../../scenario/link/scene-file.ts";
 import type { Asked, Question, Replied, Reply } from "./checks-protocol.ts";
 import { describeField, type ManifestSchema } from "./field-description.ts";
 import { placeOfField } from "./field-place.ts";
@@ -40,13 +39,12 @@ function judged({ text, file, problems }: Extract<Question, { type: "judge" }>):
 }
 
 function scenarioIn(text: string): Reply {
-  const { documents, error } = readDocuments(text, "scenario.yaml");
-  const [document] = documents;
-  if (error || !document) return { type: "scenario", scenario: undefined, faults: error ? [error.message] : [] };
-  const read = readScenario(document.value);
-  if (read.ok) return { type: "scenario", scenario: read.scenario, faults: [] };
-  return { type: "scenario", scenario: undefined, faults: read.problems.map(({ pointer, message }) => `${pathOf(pointer)}: ${message}`) };
+  const read = readSceneFile(text, "scenario.yaml");
+  return read.ok ? { type: "scenario", scene: read.scene, faults: [] } : { type: "scenario", scene: undefined, faults: read.faults.map(asWritten), ...(read.problem && { problem: read.problem }) };
 }
+
+/** "/spec/inputs/0: …" with the path as people write it. */
+const asWritten = (fault: string): string => fault.replace(/^(\/\S*): /, (_, pointer: string) => `${pathOf(pointer)}: `);
 
 function isScenario(text: string): boolean {
   // Most texts are none: they are not read for it.

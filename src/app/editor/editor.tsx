@@ -89,7 +89,12 @@ function useFileDrop() {
   // What was refused is told until the person goes on to something else.
   useEffect(() => useFiles.subscribe(({ open }, before) => open !== before.open && setTold([])), []);
   const holdsFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");
-  const report = async (files: Iterable<File>): Promise<void> => {
+  const report = async (taken: Iterable<File>): Promise<void> => {
+    // The list of a drop is emptied when its event is over.
+    const files = [...taken];
+    const { isSceneFile, openSceneFile } = await import("../share/open-file.ts");
+    const scene = files.find(isSceneFile);
+    if (scene) return openSceneFile(scene);
     const { tooLarge, unreadable } = await takeFiles(files);
     setTold([...tooLarge.map(texts.tooLarge), ...unreadable.map(texts.unreadable)]);
   };

@@ -56,7 +56,8 @@ export async function takeFiles(files: Iterable<File>): Promise<TakenFiles> {
   return { opened, tooLarge, unreadable };
 }
 
-async function textOf(file: File): Promise<string | undefined> {
+/** A file of this computer as text; undefined where it is none. */
+export async function textOf(file: File): Promise<string | undefined> {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
     return text.includes("\0") ? undefined : text.replaceAll("\r\n", "\n");

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { openWorld } from "../state/world.ts";
+import { openScene } from "../share/open-link.ts";
 import { editorTexts } from "../strings/editor.ts";
 import { useTexts } from "../strings/language.ts";
 import { askChecks } from "./checks.ts";
@@ -14,8 +14,8 @@ export function ScenarioOffer() {
   const [refused, setRefused] = useState<{ readonly text: string; readonly faults: readonly string[] }>();
   if (!isScenario) return null;
   const open = async (): Promise<void> => {
-    const { scenario, faults } = await askChecks({ type: "scenario", text });
-    if (scenario) openWorld(scenario);
+    const { scene, faults } = await askChecks({ type: "scenario", text });
+    if (scene) await openScene(scene);
     else setRefused({ text, faults });
   };
   return (

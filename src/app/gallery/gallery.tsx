@@ -4,10 +4,11 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { LessonsIndex } from "../lessons/lessons-index.tsx";
 import { openLesson } from "../lessons/lesson-store.ts";
 import { SavedScenes } from "../saved/saved-scenes.tsx";
+import { keepTouched, openOther, startAfresh } from "../share/open-link.ts";
+import { PickFile } from "../share/pick-file.tsx";
 import { hasUnsavedText } from "../state/files.ts";
 import { useOpened } from "../state/opened.ts";
 import { useSettings } from "../state/settings.ts";
-import { openWorld, restartWorld } from "../state/world.ts";
 import { useTexts } from "../strings/language.ts";
 import { galleryTexts } from "../strings/gallery.ts";
 import { emptyScenario } from "./empty-scenario.ts";
@@ -30,12 +31,13 @@ export function Gallery({ onChosen }: { readonly onChosen: () => void }) {
     choice.open();
     onChosen();
   };
-  const choose = (scenario: Scenario): void => take({ name: scenario.name, open: () => openWorld(scenario) });
+  const choose = (scenario: Scenario): void => take({ name: scenario.name, open: () => void openOther(scenario) });
   return (
     <>
       <p className={styles.keys}>
-        <button type="button" className={styles.key} onClick={() => { restartWorld(); onChosen(); }}>{texts.again}</button>
+        <button type="button" className={styles.key} onClick={() => { void startAfresh(); onChosen(); }}>{texts.again}</button>
         <button type="button" className={styles.key} onClick={() => choose(emptyScenario)}>{texts.empty}</button>
+        <PickFile className={styles.key} onPicked={onChosen} />
       </p>
       {asked && (
         <p className={styles.question} role="alert">
@@ -44,7 +46,7 @@ export function Gallery({ onChosen }: { readonly onChosen: () => void }) {
           <button type="button" className={styles.key} onClick={() => setAsked(undefined)}>{texts.keep}</button>
         </p>
       )}
-      <LessonsIndex onChoose={(lesson) => take({ name: lesson.name, open: () => openLesson(lesson) })} />
+      <LessonsIndex onChoose={(lesson) => take({ name: lesson.name, open: () => void keepTouched().then(() => openLesson(lesson)) })} />
       <ol className={styles.index}>
         {scenarios.map((scenario) => (
           <li key={scenario.name}>

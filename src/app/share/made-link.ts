@@ -1,5 +1,5 @@
 import { CHAT_CHARACTERS, encodeLink, type SharedScene } from "../../scenario/link/link.ts";
-import { writeScenario } from "../../scenario/write-scenario.ts";
+import { writeSceneFile } from "../../scenario/link/scene-file.ts";
 import { ask } from "../state/world.ts";
 import { viewNow } from "../state/view.ts";
 
@@ -16,8 +16,8 @@ export interface MadeLink {
 /** A link to what is seen now. Rejects when the world is gone. */
 export async function makeLink(): Promise<MadeLink> {
   const view = viewNow();
-  const { scenario, engine, digest } = await ask({ type: "scene", for: "link" });
-  const scene: SharedScene = { scenario, view, engine, digest: digest.slice(0, 12) };
+  const { scenario, engine, digest, trail } = await ask({ type: "scene", for: "link" });
+  const scene: SharedScene = { scenario, view, engine, digest: digest.slice(0, 12), ...(trail !== undefined && { trail }) };
   const address = `${location.origin}${location.pathname}${encodeLink(scene)}`;
   return { scene, address, long: address.length > CHAT_CHARACTERS, secret: holdsSecret(scene) };
 }
@@ -29,9 +29,13 @@ function holdsSecret({ scenario, view }: SharedScene): boolean {
   return texts.some((text) => /^\s*["']?kind["']?\s*:\s*["']?Secret\b/im.test(text) || /\bcreate\s+secret\b/.test(text));
 }
 
-/** The scene as a file that can be dropped on the page, or played on the command line. JSON is YAML. */
-export function downloadScene({ scenario }: SharedScene): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(writeScenario(scenario), null, 2)}\n`], { type: "application/yaml" }));
+/**
+ * The scene as a file: with all of its branches of time, as far as the world has gone, where a link holds what was typed
+ * until the moment that is shown.
+ */
+export async function downloadScene(made: SharedScene): Promise<void> {
+  const { scenario, branches } = await ask({ type: "scene", for: "save" });
+  const url = URL.createObjectURL(new Blob([writeSceneFile({ ...made, scenario, branches })], { type: "application/yaml" }));
   const anchor = document.createElement("a");
   anchor.href = url;
   anchor.download = `${scenario.name}.kubarium.yaml`;

@@ -1,5 +1,6 @@
 import { Popover } from "radix-ui";
 import { useEffect, useState } from "react";
+import { useBranches } from "../state/branches.ts";
 import { useTexts } from "../strings/language.ts";
 import { shareTexts } from "../strings/share.ts";
 import { downloadScene, makeLink, type MadeLink } from "./made-link.ts";
@@ -48,6 +49,8 @@ interface MadeProps {
 
 function Made({ link, copied, onCopy }: MadeProps) {
   const texts = useTexts(shareTexts);
+  const others = useBranches(({ nodes }) => nodes.filter(({ current }) => !current).length);
+  const [lost, setLost] = useState(false);
   return (
     <>
       <p role="status" className={styles.said}>{copied ? texts.copied : link.secret ? texts.secret : texts.ready}</p>
@@ -56,11 +59,13 @@ function Made({ link, copied, onCopy }: MadeProps) {
         {texts.link(link.address.length)}
         <input className={styles.address} readOnly value={link.address} onFocus={(event) => event.target.select()} />
       </label>
-      {link.long && <p className={styles.aside}>{texts.long}</p>}
+      {link.long && <p className={styles.aside}>{texts.long(link.address.length)}</p>}
+      {others > 0 && <p className={styles.aside}>{texts.branches(others)}</p>}
       <p className={styles.keys}>
         <button type="button" onClick={onCopy}>{texts.copy}</button>
-        <button type="button" onClick={() => downloadScene(link.scene)}>{texts.file}</button>
+        <button type="button" onClick={() => void downloadScene(link.scene).then(() => setLost(false), () => setLost(true))}>{texts.file}</button>
       </p>
+      {lost && <p role="alert" className={styles.aside}>{texts.failed}</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { Panel, Separator, usePanelRef } from "react-resizable-panels";
+import { noteFolded, usePanels } from "../state/panels.ts";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
 import styles from "./desk.module.css";
@@ -23,6 +24,12 @@ export function FoldingPanel({ id, side, name, sizePx, leastPx, foldedPx, childr
   const texts = useTexts(shellTexts);
   const panel = usePanelRef();
   const [folded, setFolded] = useState(false);
+  const wanted = usePanels((state) => state.wanted);
+  useEffect(() => noteFolded(id, folded), [id, folded]);
+  useEffect(() => {
+    if (wanted?.includes(id)) panel.current?.collapse();
+    else if (wanted) panel.current?.expand();
+  }, [id, panel, wanted]);
   const label = folded ? texts.unfold(name) : texts.fold(name);
   const toggle = (): void => (folded ? panel.current?.expand() : panel.current?.collapse());
   // The grip lies on the line but not in it: a line is dragged, a grip is pressed.

@@ -1,6 +1,7 @@
 import { Desk } from "./desk.tsx";
 import { NewerVersion } from "../offline/newer-version.tsx";
 import { LinkNotice } from "../share/link-notice.tsx";
+import { PageDrop } from "../share/page-drop.tsx";
 import { Hand } from "./hand.tsx";
 import { useWindowKind } from "./window-kind.ts";
 
@@ -11,6 +12,7 @@ export function Page() {
     <>
       {kind === "narrow" ? <Hand /> : <Desk wide={kind === "wide"} />}
       <LinkNotice />
+      <PageDrop />
       <NewerVersion />
     </>
   );

@@ -1,7 +1,8 @@
 import type { SharedView } from "../../scenario/link/view.ts";
 import { changeFile, useFiles } from "./files.ts";
 import { useMoment } from "./moment.ts";
-import { useSelection, type InspectorTab } from "./selection.ts";
+import { foldAs, usePanels } from "./panels.ts";
+import { useSelection, type InspectorTab, type Sheet } from "./selection.ts";
 import { useSettings } from "./settings.ts";
 
 /** The plate's camera, in the measure of its sheet: where the middle of the window lies, and the zoom. */
@@ -21,13 +22,28 @@ let wanted: SharedCamera | undefined;
 /** Called by the plate: how its camera is read and set. */
 export function offerCamera(offered: CameraKeeper): void {
   camera = offered;
-  if (wanted) camera.set(wanted);
+  if (wanted) point(wanted);
   wanted = undefined;
 }
 
+/** Frames until panels that fold have made room: the middle of the window is another then. */
+const FRAMES = 3;
+
+/** Points the camera, and once more when the panels stand. */
+function point(at: SharedCamera): void {
+  camera?.set(at);
+  if (usePanels.getState().wanted?.length) afterFrames(FRAMES, () => camera?.set(at));
+}
+
+const afterFrames = (count: number, act: () => void): void => void requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, act) : act()));
+
+const FIRST_SHEET: Sheet = "why";
+const SHEETS: readonly string[] = ["plate", "yaml", "why", "time", "shell"] satisfies readonly Sheet[];
+
 /** How the world is looked at now. */
 export function viewNow(): SharedView {
-  const { selected, container, near, tab } = useSelection.getState();
+  const { selected, container, near, tab, sheet } = useSelection.getState();
+  const { folded } = usePanels.getState();
   const { files, open } = useFiles.getState();
   const drafts = Object.fromEntries(files.filter(({ text, saved }) => text !== saved).map(({ name, text }) => [name, text]));
   const at = camera?.get();
@@ -38,6 +54,8 @@ export function viewNow(): SharedView {
     ...(near && { near }),
     tab,
     ...(open !== "" && { file: open }),
+    ...(folded.length > 0 && { folded }),
+    ...(sheet !== FIRST_SHEET && { sheet }),
     ...(at && { camera: at }),
     ...(Object.keys(drafts).length > 0 && { drafts }),
     language: useSettings.getState().language,
@@ -47,11 +65,13 @@ export function viewNow(): SharedView {
 const TABS: readonly string[] = ["why", "summary", "events", "yaml", "logs", "probes", "namespaces"] satisfies readonly InspectorTab[];
 
 /** Looks at the world as somebody did, once its files are open. The language stays the reader's. */
-export function lookAs({ selected, container, near, tab, file, camera: at, drafts }: SharedView): void {
+export function lookAs({ selected, container, near, tab, file, camera: at, drafts, folded = [], sheet = FIRST_SHEET }: SharedView): void {
   for (const [name, text] of Object.entries(drafts ?? {})) putDraft(name, text);
   if (file !== undefined && useFiles.getState().files.some(({ name }) => name === file)) useFiles.setState({ open: file });
   useSelection.setState({ selected, container, near: near ?? false, ...(tab !== undefined && TABS.includes(tab) && { tab: tab as InspectorTab }) });
-  if (at && camera) camera.set(at);
+  if (SHEETS.includes(sheet)) useSelection.setState({ sheet: sheet as Sheet });
+  foldAs(folded);
+  if (at && camera) point(at);
   else wanted = at;
 }
 

@@ -4,7 +4,7 @@ import type { FaultReport } from "../../worker/protocol.ts";
 import { clockText } from "../clock.ts";
 import { allMarks } from "../state/marks.ts";
 import { stoppedBy, useMoment } from "../state/moment.ts";
-import { look, restartWorld } from "../state/world.ts";
+import { bringBackWorld, look } from "../state/world.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
 import { previousChange } from "./steps.ts";
@@ -17,6 +17,9 @@ export function StoppedNotice({ children }: { readonly children: ReactNode }) {
   const fault = useMoment((moment) => moment.fault);
   const canLook = useMoment((moment) => moment.canLook);
   const [hidden, setHidden] = useState<unknown>();
+  const viewMs = useMoment((moment) => (stoppedBy(moment) ? moment.viewMs : 0));
+  // The worker is gone, or as good as gone: what was seen can be had again in another one.
+  const gone = by !== undefined && !canLook;
   const reason = by === "fault" ? fault : by;
   const open = by !== undefined && hidden !== reason;
   return (
@@ -33,10 +36,11 @@ export function StoppedNotice({ children }: { readonly children: ReactNode }) {
         >
           <p className={styles.noticeTitle}>{by === "fault" && fault ? faultTitle(fault, stopped) : stopped.silence}</p>
           {by === "fault" && fault && <p className={styles.noticeWords} lang="en">{fault.message}</p>}
-          <p>{by === "fault" ? stopped.safe : stopped.silenceText}</p>
+          <p>{by === "silence" ? stopped.silenceText : canLook ? stopped.safe : stopped.lost(clockText(viewMs))}</p>
           <div className={styles.noticeKeys}>
             {by === "fault" && canLook && <button type="button" onClick={() => { setHidden(reason); lookBefore(fault); }}>{stopped.before}</button>}
-            <button type="button" onClick={restartWorld}>{stopped.afresh}</button>
+            {gone && <button type="button" onClick={bringBackWorld}>{stopped.back}</button>}
+            <button type="button" onClick={startAfresh}>{stopped.afresh}</button>
             <button type="button" className={styles.quiet} onClick={() => setHidden(reason)}>{stopped.hide}</button>
           </div>
         </Popover.Content>
@@ -44,6 +48,9 @@ export function StoppedNotice({ children }: { readonly children: ReactNode }) {
     </Popover.Root>
   );
 }
+
+/** What was typed, in all of its futures, is set aside and offered back. */
+const startAfresh = (): void => void import("../share/open-link.ts").then((links) => links.startAfresh());
 
 type StoppedTexts = (typeof timelineTexts)["en"]["stopped"];
 

@@ -4,7 +4,7 @@ import { writeYaml } from "../../manifest/write-yaml.ts";
 import { readScenario } from "../read-scenario.ts";
 import { writeScenario } from "../write-scenario.ts";
 import { readBranches, writeBranches } from "./branches.ts";
-import { decodeLink, encodeLink, isLink, type SharedScene } from "./link.ts";
+import { decodeLink, encodeLink, isLink, type LinkProblem, type SharedScene } from "./link.ts";
 import { readView } from "./view.ts";
 
 /** What a scene's file is called: whatever its scene, it opens as one wherever it is dropped. */
@@ -33,14 +33,15 @@ export function writeSceneFile(scene: SharedScene): string {
   return text.length <= largestFile ? text : `${encodeLink(scene)}\n`;
 }
 
-export type OpenedFile = { readonly ok: true; readonly scene: SharedScene } | { readonly ok: false; readonly faults: readonly string[] };
+/** `problem`: what is wrong with a link that the file holds. */
+export type OpenedFile = { readonly ok: true; readonly scene: SharedScene } | { readonly ok: false; readonly faults: readonly string[]; readonly problem?: LinkProblem };
 
 /** Opens the text of a file. Whatever stands in it: an answer, within the bounds of links and manifests, never an exception. */
 export function readSceneFile(text: string, fileName: string): OpenedFile {
   const packed = text.trim();
   if (isLink(packed)) {
     const link = decodeLink(packed);
-    return link.ok ? link : { ok: false, faults: [link.problem.detail === "" ? link.problem.code : link.problem.detail] };
+    return link.ok ? link : { ok: false, faults: [], problem: link.problem };
   }
   const { documents, error } = readDocuments(text, fileName);
   const document = documents.find(({ value }) => value !== null);

@@ -16,17 +16,22 @@ export interface SharedView {
   /** Text in the editor that the workstation did not have yet, by file. */
   readonly drafts?: Readonly<Record<string, string>>;
   readonly language?: string;
+  /** Panels that were folded away. */
+  readonly folded?: readonly string[];
+  /** The sheet below the plate, in a small window. */
+  readonly sheet?: string;
 }
 
 const MOST_MS = 30 * 24 * 3_600_000;
 const MOST_CHARACTERS = 300;
 const MOST_DRAFTS = 200;
+const MOST_PANELS = 10;
 const MOST_DRAFT_CHARACTERS = 1_000_000;
 
 /** Takes what it can read and leaves the rest: how something was looked at is never a reason to refuse it. */
 export function readView(value: Json | undefined): SharedView {
   if (!isObject(value)) return {};
-  const { atMs, selected, container, near, tab, file, camera, drafts, language } = value;
+  const { atMs, selected, container, near, tab, file, camera, drafts, language, folded, sheet } = value;
   return {
     ...(isNumber(atMs) && { atMs: Math.min(Math.max(Math.floor(atMs), 0), MOST_MS) }),
     ...(isShort(selected) && { selected }),
@@ -35,6 +40,8 @@ export function readView(value: Json | undefined): SharedView {
     ...(isShort(tab) && { tab }),
     ...(isShort(file) && { file }),
     ...(isShort(language) && { language }),
+    ...(isShort(sheet) && { sheet }),
+    ...(Array.isArray(folded) && folded.length <= MOST_PANELS && { folded: folded.filter(isShort) }),
     ...(isObject(camera) && isNumber(camera["x"]) && isNumber(camera["y"]) && isNumber(camera["zoom"]) && { camera: { x: camera["x"], y: camera["y"], zoom: camera["zoom"] } }),
     ...(isObject(drafts) && { drafts: readDrafts(drafts) }),
   };
