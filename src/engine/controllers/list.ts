@@ -1,4 +1,5 @@
 import { deploymentController } from "./deployment/deployment-controller.ts";
+import { garbageCollector } from "./garbage-collector/garbage-collector.ts";
 import type { Controller } from "./manager/controller.ts";
 import { replicaSetController, replicaSetKind, replicationControllerKind } from "./replicaset/replica-set-controller.ts";
 
@@ -7,4 +8,5 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController(replicaSetKind),
   replicaSetController(replicationControllerKind),
+  garbageCollector,
 ];

@@ -68,9 +68,10 @@ export function deleteObject(context: ServerContext, call: Call, object: Kuberne
   if (deletionTimestamp !== undefined && deletionGracePeriodSeconds) {
     if ((options.gracePeriodSeconds ?? undefined) === undefined || grace === undefined || grace >= deletionGracePeriodSeconds) return object;
   }
-  const pending = finalizersAfter(object).length > 0;
+  const finalizers = finalizersAfter(object, options);
+  const pending = finalizers.length > 0;
   if (grace === undefined && !pending) return takeAway(context, call, object);
-  const marked = marking(context, object, grace ?? 0);
+  const marked = withFinalizers(marking(context, object, grace ?? 0), finalizers);
   if (call.request.query?.dryRun) return marked;
   const stored = marked === object ? object : context.store.update(call.stored, keyOfCall(call), marked);
   return pending || (grace ?? 0) > 0 ? stored : takeAway(context, call, stored);
@@ -99,10 +100,25 @@ function requestedGrace(object: KubernetesObject, options: Options): number | un
   return period < 0 ? 1 : period;
 }
 
-// Mirrors deletionFinalizersForGarbageCollection (store.go).
-// Simplified: there is no garbage collector to wait for, so neither "Foreground" nor "Orphan" leaves its finalizer; nothing
-// that an object owns is deleted with it.
-const finalizersAfter = ({ metadata }: KubernetesObject): readonly string[] => metadata.finalizers ?? [];
+const ORPHAN = "orphan";
+const FOREGROUND = "foregroundDeletion";
+
+/**
+ * The finalizers with those that make the garbage collector orphan the object's dependents or delete them first.
+ * Mirrors deletionFinalizersForGarbageCollection (store.go).
+ */
+function finalizersAfter({ metadata }: KubernetesObject, { propagationPolicy }: Options): readonly string[] {
+  const known = metadata.finalizers ?? [];
+  const asked = propagationPolicy ?? (known.includes(ORPHAN) ? "Orphan" : known.includes(FOREGROUND) ? "Foreground" : "Background");
+  const others = known.filter((finalizer) => finalizer !== ORPHAN && finalizer !== FOREGROUND);
+  return asked === "Orphan" ? [...others, ORPHAN] : asked === "Foreground" ? [...others, FOREGROUND] : others;
+}
+
+function withFinalizers(object: KubernetesObject, finalizers: readonly string[]): KubernetesObject {
+  const known = object.metadata.finalizers ?? [];
+  const isSame = known.length === finalizers.length && known.every((finalizer) => finalizers.includes(finalizer));
+  return isSame ? object : withMetadata(object, { finalizers });
+}
 
 /** The object with its deletion's time; a second deletion can only bring that nearer. The first one counts as a new generation. */
 function marking({ kernel }: ServerContext, object: KubernetesObject, graceSeconds: number): KubernetesObject {

@@ -19,6 +19,13 @@ export interface Caches {
   inNamespace<T extends KubernetesObject>(resource: string, namespace: string): readonly T[];
   /** Those whose controlling owner has this uid. */
   controlledBy<T extends KubernetesObject>(resource: string, uid: string): readonly T[];
+  withUid(uid: string): Cached | undefined;
+  /** Objects of any resource that name this uid among their owners, in the order of their uids. */
+  dependents(uid: string): readonly Cached[];
+}
+export interface Cached {
+  readonly resource: string;
+  readonly object: KubernetesObject;
 }
 
 export interface SharedCaches extends Caches {
@@ -37,6 +44,8 @@ const sorted = <T>(objects: ReadonlyMap<string, KubernetesObject> | undefined): 
 
 export function createCaches(state: CachesState): SharedCaches {
   const found = new Map<string, Found>();
+  const byUid = new Map<string, Cached>();
+  const byOwner = new Map<string, Map<string, Cached>>();
   const foundIn = (resource: string): Found => {
     let known = found.get(resource);
     if (!known) {
@@ -51,6 +60,9 @@ export function createCaches(state: CachesState): SharedCaches {
     setIn(byNamespace, object.metadata.namespace ?? "", key, object);
     const owner = controllerOf(object);
     if (owner) setIn(byController, owner.uid, key, object);
+    const cached = { resource, object };
+    byUid.set(object.metadata.uid, cached);
+    for (const { uid } of object.metadata.ownerReferences ?? []) setIn(byOwner, uid, object.metadata.uid, cached);
   }
 
   function leave(resource: string, key: string, object: KubernetesObject): void {
@@ -58,6 +70,8 @@ export function createCaches(state: CachesState): SharedCaches {
     deleteIn(byNamespace, object.metadata.namespace ?? "", key);
     const owner = controllerOf(object);
     if (owner) deleteIn(byController, owner.uid, key);
+    byUid.delete(object.metadata.uid);
+    for (const { uid } of object.metadata.ownerReferences ?? []) deleteIn(byOwner, uid, object.metadata.uid);
   }
 
   for (const [resource, { objects }] of state) for (const [key, object] of objects) enter(resource, key, object);
@@ -67,6 +81,8 @@ export function createCaches(state: CachesState): SharedCaches {
     all: (resource) => sorted(state.get(resource)?.objects),
     inNamespace: (resource, namespace) => sorted(found.get(resource)?.byNamespace.get(namespace)),
     controlledBy: (resource, uid) => sorted(found.get(resource)?.byController.get(uid)),
+    withUid: (uid) => byUid.get(uid),
+    dependents: (uid) => [...(byOwner.get(uid) ?? [])].sort(byName).map(([, cached]) => cached),
     apply(resource, { type, object }) {
       if (type === "BOOKMARK" || type === "ERROR") return undefined;
       let cache = state.get(resource);

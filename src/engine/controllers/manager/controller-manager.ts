@@ -134,7 +134,7 @@ function createRunner({ kernel, client, controller, state, caches }: RunnerDeps)
   const works = new Map<string, Work>();
 
   function send(request: ApiRequest, reply?: Payload): void {
-    const { sendAtMs, fullAtMs } = admit(state.fullAtMs, kernel.now);
+    const { sendAtMs, fullAtMs } = admit(state.fullAtMs, kernel.now, controller.qps);
     state.fullAtMs = fullAtMs;
     if (sendAtMs <= kernel.now) client.send(request, reply);
     else kernel.schedule(Math.ceil(sendAtMs), { target, type: "Send", request, ...(reply && { reply }) } as ControllerPayload);

@@ -52,6 +52,8 @@ export interface Controller<Input = unknown> {
   readonly name: string;
   /** Plural names of what it watches: "replicasets". */
   readonly watches: readonly string[];
+  /** Requests a second that its client may make; 20 unless said. */
+  readonly qps?: number;
   /** Which keys a change concerns. */
   concerned(change: Change, caches: Caches): readonly string[];
   /** What the work on a key needs to know, as immutable data; undefined = nothing is to be done. */

@@ -5,10 +5,10 @@
  */
 const QPS = 20;
 const BURST = 30;
-const INTERVAL_MS = 1000 / QPS;
 
 /** When a request that is made now may leave, and the limiter's state after it: the time at which its bucket would be full again. */
-export function admit(fullAtMs: number, nowMs: number): { readonly sendAtMs: number; readonly fullAtMs: number } {
-  const next = Math.max(fullAtMs, nowMs) + INTERVAL_MS;
-  return { sendAtMs: Math.max(nowMs, next - BURST * INTERVAL_MS), fullAtMs: next };
+export function admit(fullAtMs: number, nowMs: number, qps = QPS): { readonly sendAtMs: number; readonly fullAtMs: number } {
+  const intervalMs = 1000 / qps;
+  const next = Math.max(fullAtMs, nowMs) + intervalMs;
+  return { sendAtMs: Math.max(nowMs, next - BURST * intervalMs), fullAtMs: next };
 }
