@@ -9,6 +9,7 @@ import { clusterInfoCommand } from "./commands/cluster-info.ts";
 import { configCommand } from "./commands/config.ts";
 import { cordonCommand, uncordonCommand } from "./commands/cordon.ts";
 import { createCommand } from "./commands/create.ts";
+import { debugCommand } from "./commands/debug.ts";
 import { deleteCommand } from "./commands/delete.ts";
 import { describeCommand } from "./commands/describe.ts";
 import { eventsCommand } from "./commands/events.ts";
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   configCommand,
   cordonCommand,
   createCommand,
+  debugCommand,
   deleteCommand,
   describeCommand,
   eventsCommand,

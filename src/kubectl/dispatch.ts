@@ -39,7 +39,7 @@ function* descend(context: ProcessContext, command: Command, path: string, words
     const sub = at === undefined ? undefined : command.subcommands.find((c) => answersTo(c, words[at] ?? ""));
     if (sub && at !== undefined) return yield* descend(context, sub, `${path} ${sub.name}`, [...words.slice(0, at), ...words.slice(at + 1)], at);
   }
-  const parsed = parseArguments([...(command.flags ?? []), ...globalFlags], command.anyFlags ? [] : words, path);
+  const parsed = parseArguments(flagsOf(command), command.anyFlags ? [] : words, path);
   if (parsed.flags.bool("help")) {
     yield* writeOut(commandHelp(command, path));
     return 0;
@@ -50,6 +50,9 @@ function* descend(context: ProcessContext, command: Command, path: string, words
   yield* writeError(commandHelp(command, path));
   return 1;
 }
+
+/** A command's own flag hides a global one of its name (`debug --profile`). */
+const flagsOf = ({ flags = [] }: Command) => [...flags, ...globalFlags.filter(({ name }) => !flags.some((own) => own.name === name))];
 
 const valueFlags = new Set(globalFlags.filter((f) => f.withoutValue === undefined).flatMap((f) => [`--${f.name}`, ...(f.shorthand ? [`-${f.shorthand}`] : [])]));
 

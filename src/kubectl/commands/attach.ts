@@ -1,3 +1,5 @@
+import { asJson } from "../../api/json.ts";
+import type { JsonObject } from "../../api/json.ts";
 import { isTerminal } from "../../api/pods.ts";
 import { namedByArguments } from "../builder/arguments.ts";
 import { apiRequest, getObject } from "../client.ts";
@@ -8,7 +10,7 @@ import { connectionTo, streamCopy } from "../lasting/stream.ts";
 import { chooseContainer } from "../pods/container-choice.ts";
 import { terminalOf } from "../pods/terminal.ts";
 import { podResource, podsOf } from "../pods/for-object.ts";
-import { attachGreeting } from "../run/attach.ts";
+import { attachGreeting, farewellOf } from "../run/attach.ts";
 import type { Session } from "../session.ts";
 import { writeError } from "../task.ts";
 import type { Task } from "../task.ts";
@@ -45,5 +47,5 @@ function* attach(session: Session): Task<Outcome> {
   const tty = yield* terminalOf(session, hasTerminal);
   const query = { container: container.name, stdin: flags.bool("stdin"), tty };
   const request = apiRequest({ verb: "create", resource: podResource(), namespace: session.namespace, name: pod.metadata.name, subresource: "attach", query });
-  return streamCopy([connectionTo(request)], { stdin: flags.bool("stdin"), tty, greeting: flags.bool("quiet") ? "" : attachGreeting });
+  return streamCopy([connectionTo(request)], { stdin: flags.bool("stdin"), tty, greeting: flags.bool("quiet") ? "" : attachGreeting, farewell: farewellOf(session, asJson(pod as never) as JsonObject, container.name, tty) });
 }

@@ -68,7 +68,7 @@ function next(typed: Typed, word: string): Typed {
   if (word.startsWith("-") && word !== "-") return withFlag(typed, word);
   const below = args.length > 0 ? undefined : (typed.command === undefined ? commands : (typed.command.subcommands ?? [])).find((command) => answersTo(command, word));
   if (!below) return typed.command === undefined ? { ...typed, ended: true } : { ...typed, args: [...args, word] };
-  return { ...typed, command: below, path: `${typed.path} ${below.name}`.trim(), flags: [...(below.flags ?? []), ...flags.filter((flag) => globalFlags.includes(flag))] };
+  return { ...typed, command: below, path: `${typed.path} ${below.name}`.trim(), flags: [...(below.flags ?? []), ...flags.filter((flag) => globalFlags.includes(flag) && !below.flags?.some((own) => own.name === flag.name))] };
 }
 
 /** "--name", "--name=value", "-n", "-nvalue", "-it". */

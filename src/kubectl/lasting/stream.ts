@@ -38,11 +38,13 @@ export interface StreamCopy {
   readonly heard: boolean;
   /** Printed to stderr once connected (`run -it`). */
   readonly greeting: string;
+  /** Printed to stderr once the connection has ended. */
+  readonly farewell?: string;
 }
 
 export const connectionTo = (request: ApiRequest, prefix = ""): Connection => ({ request, prefix, outFd: -1, errFd: -1, inFd: -1, streamFd: -1, partial: "" });
 
-export const streamCopy = (connections: readonly Connection[], options: Partial<Pick<StreamCopy, "stdin" | "tty" | "command" | "then" | "fallback" | "greeting">> = {}): StreamCopy => ({
+export const streamCopy = (connections: readonly Connection[], options: Partial<Pick<StreamCopy, "stdin" | "tty" | "command" | "then" | "fallback" | "greeting" | "farewell">> = {}): StreamCopy => ({
   kind: "stream",
   connections,
   stdin: false,
@@ -154,6 +156,7 @@ function afterStdin(state: StreamCopy, data: string, eof: boolean): LastingStep 
 
 function finish(state: StreamCopy, writes: readonly Write[]): LastingStep {
   if (state.tty) return terminal(state, false, writes);
+  if (state.farewell) return finish({ ...state, farewell: "" }, [...writes, err(state.farewell)]);
   if (state.fallback && !state.heard) return { writes, next: state.fallback };
   if (!state.command) return state.then ? { writes, next: state.then } : { writes, exit: 0 };
   return { writes, state: { ...state, waitingFor: { step: "status" } }, wait: { call: "streamStatus", fd: state.connections[0]?.streamFd ?? -1 } };

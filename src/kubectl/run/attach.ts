@@ -1,4 +1,5 @@
 import { asJson } from "../../api/json.ts";
+import type { JsonObject } from "../../api/json.ts";
 import { resourceFor } from "../../api/resources.ts";
 import { apiRequest, getObject } from "../client.ts";
 import type { Outcome } from "../command.ts";
@@ -6,7 +7,7 @@ import { fail } from "../failure.ts";
 import { connectionTo, streamCopy } from "../lasting/stream.ts";
 import { waitingFor } from "../lasting/waiting.ts";
 import type { Waiting } from "../lasting/waiting.ts";
-import { stringAt } from "../objects.ts";
+import { objectsAt, stringAt } from "../objects.ts";
 import { terminalOf } from "../pods/terminal.ts";
 import type { Session } from "../session.ts";
 import { nowMs } from "../task.ts";
@@ -15,6 +16,15 @@ import type { Task } from "../task.ts";
 export const attachGreeting =
   "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n" +
   "If you don't see a command prompt, try pressing enter.\n";
+
+// Mirrors reattachMessage (kubectl/pkg/cmd/attach/attach.go).
+/** What is said at the end of a session whose container may still be there. */
+export function farewellOf({ flags }: Session, pod: JsonObject, container: string, tty: boolean): string {
+  if (flags.bool("quiet") || !flags.bool("stdin") || !tty || stringAt(pod, "spec", "restartPolicy") !== "Always") return "";
+  const how = `'kubectl attach ${stringAt(pod, "metadata", "name")} -c ${container} -i -t'`;
+  const ephemeral = objectsAt(pod, "spec", "ephemeralContainers").some((one) => stringAt(one, "name") === container);
+  return ephemeral ? `Session ended, the ephemeral container will not be restarted but may be reattached using ${how} if it is still running\n` : `Session ended, resume using ${how} command when the pod is running\n`;
+}
 
 // Mirrors handleAttachPod (kubectl/pkg/cmd/run/run.go): waits for the pod to run, then is its terminal.
 export function* attachToRun(session: Session, name: string): Task<Outcome> {
