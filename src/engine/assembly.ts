@@ -1,3 +1,4 @@
+import { quantityMilli, quantityValue } from "../api/quantity.ts";
 import { createApiServer, type ApiServer } from "./apiserver/api-server.ts";
 import { readPod } from "./apiserver/read-pod.ts";
 import { latencyProfiles } from "./apiserver/latency.ts";
@@ -17,6 +18,7 @@ import { createPodGC, POD_GC } from "./controllers/pod-gc/pod-gc-controller.ts";
 import { createRootCaPublisher, ROOT_CA_PUBLISHER } from "./controllers/root-ca-certificate-publisher/publisher.ts";
 import { createServiceAccountsController, SERVICE_ACCOUNTS_CONTROLLER } from "./controllers/serviceaccount/service-accounts-controller.ts";
 import { createEventRecorder, type EventRecorder } from "./events/recorder.ts";
+import { freeDisk } from "./kubelet/eviction/usage.ts";
 import { imagePrograms } from "./images/catalogue.ts";
 import { createRegistry } from "./images/registry.ts";
 import { defaultRegistry } from "./images/registry-settings.ts";
@@ -32,6 +34,7 @@ import { podNetworkOf } from "./node-tools/pod-network.ts";
 import { nodePrograms } from "./node-tools/programs/list.ts";
 import type { NodeQuestion } from "./node-tools/questions.ts";
 import { patchReady } from "./node-tools/ready-condition.ts";
+import type { Hardware } from "./processes/cgroups/hardware.ts";
 import { createProcesses, type Processes } from "./processes/processes.ts";
 import type { ClusterPayload } from "./occurrence.ts";
 import { SCHEDULER } from "./scheduler/payloads.ts";
@@ -99,7 +102,9 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   );
   const programs = [...commonPrograms, ...imagePrograms, ...nodePrograms, ...options.programs];
   const machines = new Map(nodes.map((node) => [node.name, nodeTask(node)]));
-  const processes: Processes = address("processes", createProcesses({ kernel, state: state.processes, network, sockets: network, apiPort, programs, machines }));
+  const processes: Processes = address("processes", createProcesses({ kernel, state: state.processes, network, sockets: network, apiPort, programs, machines, hardware: hardwareOf(nodes), freeDiskBytes: (host) => freeDisk(kubelets.context(host)) }));
+  processes.onStrained((host) => kubelets.strained(host));
+  processes.onOutOfMemory(({ host, system, command, pid }) => (system ? kubelets.outOfMemory(host, command, pid) : undefined));
   const streaming: StreamingServer = address("streaming", createStreamingServer({ kernel, state: state.streaming, processes, node: (name) => kubelets.context(name) }));
   const latency = latencyProfiles[options.spec.latency] ?? latencyProfiles["default"]!;
   const server: ApiServer = address("kube-apiserver", createApiServer({ kernel, state: state.apiserver, latency, kubelets: streaming }));
@@ -122,6 +127,8 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       runtime: (node) => runtimes.get(node)!,
       recorder: (node) => recorders.get(node)!,
       logBytes: (key) => state.processes.logs.get(key)?.bytes ?? 0,
+      hardware: (node) => ({ ...processes.hardware(node), processes: MOST_PROCESS_IDS }),
+      hostUse: (node) => ({ memoryBytes: processes.hostMemoryUse(node), processes: processes.ofHost(node).length }),
       containerEnded: (id) => streaming.containerEnded(id),
     }),
   );
@@ -183,6 +190,12 @@ const imagePolicyOf = ({ imageGCHighThresholdPercent: high, imageGCLowThresholdP
   lowThresholdPercent: low ?? defaultImagePolicy.lowThresholdPercent,
   minimumAgeMs: age ?? defaultImagePolicy.minimumAgeMs,
 });
+
+/** Mirrors the kernel's default of pid_max. */
+const MOST_PROCESS_IDS = 32_768;
+
+const hardwareOf = (nodes: readonly ResolvedNode[]): ReadonlyMap<string, Hardware> =>
+  new Map(nodes.map(({ name, capacity, allocatable }) => [name, { cpuMilli: quantityMilli(capacity["cpu"]), memoryBytes: quantityValue(capacity["memory"]), diskBytes: quantityValue(capacity["ephemeral-storage"]), allocatableCpuMilli: quantityMilli(allocatable["cpu"]) }]));
 
 /** An occurrence that nobody takes is our mistake: it stops the run. */
 function deliver(addressees: Addressees, payload: Payload): void {

@@ -1,3 +1,4 @@
+import type { PersistentVolume, PersistentVolumeClaim } from "../../api/storage.ts";
 import type { ConfigMap, Node, Pod, Secret } from "../../api/types.ts";
 import type { ApiClient } from "../apiserver/request.ts";
 import type { ContainerRuntime } from "../container-runtime/cri.ts";
@@ -6,6 +7,7 @@ import type { Network } from "../network/network.ts";
 import type { FileSystems } from "../processes/file-systems.ts";
 import type { JournalDetails } from "../simulation/journal-details.ts";
 import type { Kernel } from "../simulation/kernel.ts";
+import type { EvictionPolicy } from "./eviction/policy.ts";
 import type { ImagePolicy } from "./image-gc.ts";
 import type { KubeletLatency } from "./latency.ts";
 import type { NodeState, PodWorker } from "./state.ts";
@@ -24,6 +26,12 @@ export interface NodeContext {
   /** How much a container's log takes on the node's disk. */
   logBytes(key: string): number;
   readonly latency: KubeletLatency;
+  /** What the machine is made of. */
+  readonly hardware: { readonly memoryBytes: number; readonly diskBytes: number; readonly processes: number };
+  /** What of it is in use. */
+  hostUse(node: string): { readonly memoryBytes: number; readonly processes: number };
+  /** When pods have to go for want of something; absent = the defaults. */
+  readonly evictionPolicy?: EvictionPolicy;
   /** Limits for images; absent = the defaults. */
   readonly imagePolicy?: ImagePolicy;
   /** The shared watch caches. */
@@ -34,6 +42,8 @@ export interface NodeContext {
 export interface Sources {
   configMap(namespace: string, name: string): ConfigMap | undefined;
   secret(namespace: string, name: string): Secret | undefined;
+  claim(namespace: string, name: string): PersistentVolumeClaim | undefined;
+  volume(name: string): PersistentVolume | undefined;
   /** Services of a namespace and default/kubernetes, for environment variables. */
   services(namespace: string): readonly ServiceAddress[];
   node(name: string): Node | undefined;

@@ -1,12 +1,16 @@
+import type { PersistentVolume } from "../../api/storage.ts";
 import type { Pod } from "../../api/types.ts";
 import type { ApiClient, WatchEvent } from "../apiserver/request.ts";
 import type { ContainerRuntime } from "../container-runtime/cri.ts";
 import type { EventRecorder } from "../events/recorder.ts";
 import type { Network } from "../network/network.ts";
 import type { FileSystems } from "../processes/file-systems.ts";
+import type { EvictionPolicy } from "./eviction/policy.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
 import { nodeFileSystem, type NodeContext } from "./context.ts";
 import { collectImages, type ImagePolicy } from "./image-gc.ts";
+import { watchEviction } from "./eviction/manager.ts";
+import { reportPressure, tellNode } from "./eviction/pressure.ts";
 import { preStopDone, preStopExpired } from "./kill-container.ts";
 import type { KubeletLatency } from "./latency.ts";
 import { reportImages } from "./node-images.ts";
@@ -23,7 +27,8 @@ import { applyManifests, mirrorAnswered, mirrorEvent, readManifestsAt } from "./
 import { newNodeState, type KubeletState, type PodWorker } from "./state.ts";
 import { publishProbeResult, statusAnswered } from "./status-manager.ts";
 import type { KillTask, Sync } from "./sync.ts";
-import { refreshVolumes } from "./volumes/volume-manager.ts";
+import { provisionedVolumeGone } from "./volumes/provisioned.ts";
+import { refreshStale, volumesAreStale } from "./volumes/stale.ts";
 
 export interface KubeletDeps {
   /** A Pod out of the text of a manifest, with its defaults. */
@@ -31,6 +36,9 @@ export interface KubeletDeps {
   /** Calls back whenever something below a directory changes. */
   watchFiles(fileSystem: string, directory: string, listener: () => void): void;
   logBytes(key: string): number;
+  hardware(node: string): NodeContext["hardware"];
+  hostUse: NodeContext["hostUse"];
+  readonly evictionPolicy?: EvictionPolicy;
   readonly kernel: Kernel;
   readonly state: KubeletState;
   /** Of what all share. */
@@ -54,6 +62,10 @@ export interface Kubelets extends Component<KubeletPayload> {
   /** Watches what all kubelets share. Once, before the first node. */
   watchSources(): void;
   context(node: string): NodeContext | undefined;
+  /** Much more of a node's memory or disk is used than before. */
+  strained(node: string): void;
+  /** The node itself ran out of memory, and its kernel has killed a process. */
+  outOfMemory(node: string, command: string, pid: number): void;
   /** Its process has ended: it acts no more, and what it asked for is answered to nobody. Its pods run on. */
   stop(node: string): void;
   /** A new process begins: of its pods it knows what the API server, the runtime and the disk tell. */
@@ -75,7 +87,7 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     const known = contexts.get(name);
     if (known) return known;
     const { network, files, latency, readPod, logBytes, imagePolicy } = deps;
-    const made: NodeContext = { kernel, node, client: deps.clientOf(name), network, files, latency, readPod, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name), ...(imagePolicy && { imagePolicy }) };
+    const made: NodeContext = { kernel, node, hardware: deps.hardware(name), hostUse: deps.hostUse, ...(deps.evictionPolicy && { evictionPolicy: deps.evictionPolicy }), client: deps.clientOf(name), network, files, latency, readPod, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name), ...(imagePolicy && { imagePolicy }) };
     contexts.set(name, made);
     return made;
   }
@@ -126,8 +138,19 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
   }
   for (const name of state.nodes.keys()) watchManifests(name);
 
+  function strained(name: string): void {
+    const ctx = context(name);
+    if (ctx) watchEviction(ctx);
+  }
+
+  // Mirrors realWatcher.Start (pkg/kubelet/oom/oom_watcher_linux.go).
+  function outOfMemory(name: string, command: string, pid: number): void {
+    const ctx = context(name);
+    if (ctx) tellNode(ctx, "Warning", "SystemOOM", `System OOM encountered, victim process: ${command}, pid: ${pid}`);
+  }
+
   function watchSources(): void {
-    for (const [kind, resource] of [["ConfigMap", "configmaps"], ["Secret", "secrets"], ["Service", "services"], ["Node", "nodes"]] as const) {
+    for (const [kind, resource] of [["ConfigMap", "configmaps"], ["Secret", "secrets"], ["Service", "services"], ["Node", "nodes"], ["PersistentVolume", "persistentvolumes"], ["PersistentVolumeClaim", "persistentvolumeclaims"]] as const) {
       const deliver = { target: "kubelet", type: "SourceEvent", kind };
       deps.client.watch({ id: `kubelet/${resource}`, group: "", version: "v1", resource, deliver });
     }
@@ -138,11 +161,12 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     const key = sourceKey(kind, object.metadata.namespace, object.metadata.name);
     if (type === "DELETED") state.sources.delete(key);
     else state.sources.set(key, object);
+    if (kind === "PersistentVolume" && type === "DELETED") for (const name of state.nodes.keys()) provisionedVolumeGone(context(name)!, object as PersistentVolume);
     if (kind !== "ConfigMap" && kind !== "Secret") return;
     for (const name of state.nodes.keys()) {
       for (const worker of state.nodes.get(name)!.workers.values()) {
         if (worker.pod.metadata.namespace === object.metadata.namespace && mounts(worker.pod, kind, object.metadata.name)) {
-          kernel.schedule(kernel.now + RESYNC_MS - 10_000 + kernel.draw(`kubelet/${name}/resync`, 10_000), toKubelet({ target: "kubelet", type: "VolumesDue", node: name, uid: worker.uid }));
+          volumesAreStale(context(name)!, worker);
         }
       }
     }
@@ -158,12 +182,11 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     if (ctx) handleOnNode(ctx, payload);
   }
 
-  return { addNode, watchSources, context, stop, start, isRunning, handle };
+  return { addNode, watchSources, context, strained, outOfMemory, stop, start, isRunning, handle };
 }
 
 // Mirrors what passes between a manifest's change and the pod's in a recording (inotify, pkg/kubelet/config/file_linux.go).
 const MANIFEST_EVENT_MS = 300;
-const RESYNC_MS = 60_000;
 // Mirrors housekeepingPeriod (pkg/kubelet/kubelet.go).
 const HOUSEKEEPING_MS = 2000;
 
@@ -189,6 +212,8 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
       return relist(ctx);
     case "Housekeeping":
       return endOrphans(ctx);
+    case "PressureReportDue":
+      return reportPressure(ctx);
     case "EvictionCheck":
       return ctx.node.evictionDueAtMs === payload.atMs ? evict(ctx) : undefined;
     case "NodeImagesDue":
@@ -204,7 +229,7 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
       return cleanUp(ctx, payload.uid);
     case "VolumesDue": {
       const worker = ctx.node.workers.get(payload.uid);
-      if (worker?.stage === "syncing") refreshVolumes(ctx, worker);
+      if (worker?.stage === "syncing") refreshStale(ctx, worker);
       return;
     }
     case "SandboxDiscarded":

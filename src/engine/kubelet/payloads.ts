@@ -28,7 +28,7 @@ interface ToContainer extends ToSync {
 }
 
 /** What pods refer to: the kinds of the shared watch caches. */
-export type SourceKind = "ConfigMap" | "Secret" | "Service" | "Node";
+export type SourceKind = "ConfigMap" | "Secret" | "Service" | "Node" | "PersistentVolume" | "PersistentVolumeClaim";
 
 /** A payload written out on the spot: checked against the union, and plain to who only passes it on. */
 export const toKubelet = (payload: KubeletPayload): KubeletPayload => payload;
@@ -40,6 +40,7 @@ export type KubeletPayload =
   | { readonly target: "kubelet"; readonly type: "ManifestsChanged"; readonly node: string; readonly atMs: number }
   | { readonly target: "kubelet"; readonly type: "Relist"; readonly node: string }
   | { readonly target: "kubelet"; readonly type: "Housekeeping"; readonly node: string }
+  | { readonly target: "kubelet"; readonly type: "PressureReportDue"; readonly node: string }
   | { readonly target: "kubelet"; readonly type: "EvictionCheck"; readonly node: string; readonly atMs: number }
   | { readonly target: "kubelet"; readonly type: "NodeImagesDue" | "ImageGCDue"; readonly node: string; readonly atMs: number }
   | (ToPod & { readonly type: "SyncDue"; readonly atMs: number })

@@ -2,9 +2,9 @@ import { jsonEqual } from "../../api/json.ts";
 import { isSidecar, isTerminal } from "../../api/pods.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { Pod } from "../../api/types.ts";
-import { admit } from "./admission.ts";
+import { admit } from "./admission/admit.ts";
 import { decided, updateWorker, type NodeContext } from "./context.ts";
-import { evictionEnded, evictOne, watchStorage } from "./eviction.ts";
+import { evictionEnded, evictOne, watchEviction } from "./eviction/manager.ts";
 import { killTasksForPod, shortenKills } from "./kill-container.ts";
 import { reinspectsAtOnce } from "./messages.ts";
 import { toKubelet, type KubeletPayload } from "./payloads.ts";
@@ -51,6 +51,8 @@ export function podAdded(ctx: NodeContext, pod: Pod): void {
     resize: null,
     volumesMounted: false,
     volumesMountedAtMs: -1,
+    volumesStale: false,
+    syncedAtMs: -1,
   };
   ctx.node.workers.set(uid, ctx.kernel.freeze(isTerminal(pod) ? { ...worker, stage: "terminated" as const } : worker));
   if (!isTerminal(pod)) startPass(ctx, uid);
@@ -189,17 +191,37 @@ function beginSync(ctx: NodeContext, worker: PodWorker): void {
 
 function admitOrReject(ctx: NodeContext, worker: PodWorker): boolean {
   const { pod, uid } = worker;
-  const rejection = admit(ctx, pod);
-  if (rejection) {
-    ctx.recorder.event(pod, "Warning", rejection.reason, rejection.message);
-    setStatus(ctx, uid, rejectedStatus(pod, rejection.reason, rejection.message, rfc3339(worker.firstSeenMs)));
+  const verdict = admit(ctx, pod);
+  if (verdict.type === "preempts") {
+    for (const victim of verdict.victims) preempt(ctx, victim);
+    return false;
+  }
+  if (verdict.type === "rejected") {
+    ctx.recorder.event(pod, "Warning", verdict.reason, verdict.message);
+    setStatus(ctx, uid, rejectedStatus(pod, verdict.reason, verdict.message, rfc3339(worker.firstSeenMs)));
     updateWorker(ctx, uid, { stage: "terminated" });
     return false;
   }
   updateWorker(ctx, uid, { admitted: true });
-  watchStorage(ctx);
+  watchEviction(ctx);
   scheduleDeadline(ctx, worker);
   return true;
+}
+
+/** A pod has to go for one that the cluster cannot do without; that one is looked at again when it is gone. */
+// Mirrors evictPodsToFreeRequests (pkg/kubelet/preemption/preemption.go).
+function preempt(ctx: NodeContext, uid: string): void {
+  const worker = ctx.node.workers.get(uid);
+  if (worker?.stage !== "syncing") return;
+  const message = "Preempted in order to admit critical pod";
+  ctx.recorder.event(worker.pod, "Warning", "Preempting", message);
+  updateWorker(ctx, uid, { failure: { reason: "Preempting", message, disruption: true } });
+  terminate(ctx, uid);
+}
+
+/** Those who wait for room are looked at again. */
+function admitWaiting(ctx: NodeContext): void {
+  for (const { uid, stage, admitted, sync } of [...ctx.node.workers.values()]) if (stage === "syncing" && !admitted && !sync) startPass(ctx, uid);
 }
 
 // Mirrors SyncTerminatingPod: status, then every container, then the sandbox.
@@ -229,7 +251,7 @@ export function goOn(ctx: NodeContext, uid: string): void {
 
 function finishSync(ctx: NodeContext, worker: PodWorker): void {
   const sync = worker.sync!;
-  const idle = updateWorker(ctx, worker.uid, { sync: null })!;
+  const idle = updateWorker(ctx, worker.uid, { sync: null, syncedAtMs: ctx.kernel.now })!;
   removeOldContainers(ctx, worker.uid);
   const reinspect = sync.startedAny && reinspectsAtOnce(ctx.node.version);
   if (reinspect) publishStatus(ctx, idle, takeSnapshot(ctx, worker.uid));
@@ -261,6 +283,7 @@ function finishTermination(ctx: NodeContext, worker: PodWorker): void {
   repeatDeadline(ctx, uid);
   if (worker.deleted || worker.pod.metadata.deletionTimestamp !== undefined) queueCleanup(ctx, uid);
   if (worker.failure?.reason === "Evicted") evictionEnded(ctx);
+  if (worker.failure?.reason === "Preempting") admitWaiting(ctx);
   for (const granted of retryResizes(ctx)) startPass(ctx, granted);
 }
 

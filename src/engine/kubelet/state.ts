@@ -1,6 +1,7 @@
 import type { Pod, PodStatus } from "../../api/types.ts";
 import type { BackoffEntry } from "./backoff.ts";
 import type { ImageRecord } from "./node-images.ts";
+import { NO_PRESSURE, type Pressure } from "./eviction/pressure.ts";
 import type { ProbeWorker } from "./probes/probe-worker.ts";
 import type { ResizeState } from "./resize/allocation.ts";
 import type { TakenAway } from "./restart-all.ts";
@@ -46,6 +47,8 @@ export interface NodeState {
   readonly changed: Map<string, number>;
   /** When the eviction manager looks next, or earlier than now while nothing needs it. */
   evictionDueAtMs: number;
+  /** What the node is short of. */
+  pressure: Pressure;
   /** When the node's images are reported next, and when the collector of unused ones looks next; past = never. */
   imagesDueAtMs: number;
   imageGCDueAtMs: number;
@@ -84,7 +87,7 @@ export interface PodWorker {
   /** Seconds for the kill, where the reason for it sets them. */
   readonly graceSeconds: number | null;
   /** Why the kubelet itself ended it: phase Failed with this reason. */
-  readonly failure: { readonly reason: string; readonly message: string } | null;
+  readonly failure: { readonly reason: string; readonly message: string; /** It is taken away for the sake of others. */ readonly disruption?: boolean } | null;
   /** As last sent to the API server. */
   readonly status: PodStatus | null;
   /** Containers that went so that all begin again. */
@@ -94,6 +97,10 @@ export interface PodWorker {
   readonly volumesMounted: boolean;
   /** Since when, or -1. Virtual milliseconds. */
   readonly volumesMountedAtMs: number;
+  /** A source of its volumes has changed since they were last written. */
+  readonly volumesStale: boolean;
+  /** When the last pass ended, or -1. Virtual milliseconds. */
+  readonly syncedAtMs: number;
 }
 
 /** No node yet. */
@@ -118,6 +125,7 @@ export const newNodeState = (name: string, version: string, phases: { syncPhaseM
     manifestsDueAtMs: -1,
     changed: new Map(),
     evictionDueAtMs: Number.MIN_SAFE_INTEGER,
+    pressure: NO_PRESSURE,
     imagesDueAtMs: Number.MIN_SAFE_INTEGER,
     imageGCDueAtMs: Number.MIN_SAFE_INTEGER,
     imageGCFailures: 0,

@@ -10,6 +10,7 @@ import type { PodWorker } from "./state.ts";
 import { resizeConditions } from "./resize/resize.ts";
 import { fullName, isStatic, mirrorOf } from "./static-pods/static-pod.ts";
 import { ownedConditions, podConditions } from "./status/conditions.ts";
+import { isOwnDisruption } from "./status/disruption.ts";
 import { generateStatus } from "./status/generate.ts";
 import type { Snapshot } from "./sync.ts";
 
@@ -133,7 +134,7 @@ function statusPatch(before: PodStatus, after: PodStatus): JsonObject {
     ...removed(before, after),
     ...rest,
     conditions: [
-      ...conditions.filter(({ type }) => ownedConditions.has(type)).map((c) => ({ ...cleared(before.conditions?.find(({ type }) => type === c.type)), ...c })),
+      ...conditions.filter((c) => ownedConditions.has(c.type) || isOwnDisruption(c)).map((c) => ({ ...cleared(before.conditions?.find(({ type }) => type === c.type)), ...c })),
       ...(before.conditions ?? []).filter(({ type }) => ownedConditions.has(type) && !conditions.some((c) => c.type === type)).map(({ type }) => ({ type, $patch: "delete" })),
     ],
     "$setElementOrder/conditions": conditions.map(({ type }) => ({ type })),

@@ -91,10 +91,12 @@ export interface ProcessesDeps {
   readonly machines?: ReadonlyMap<string, Task>;
   /** What the machines are made of, by host; a host that is missing has what a node has by default. */
   readonly hardware?: ReadonlyMap<string, Hardware>;
+  /** What is left of a machine's disk; absent = no end of it. */
+  readonly freeDiskBytes?: (host: string) => number;
 }
 
 /** All processes of the world, their files and logs. */
-export function createProcesses({ kernel, state, network, sockets, apiPort, programs: known, machines = new Map(), hardware = new Map() }: ProcessesDeps): Processes {
+export function createProcesses({ kernel, state, network, sockets, apiPort, programs: known, machines = new Map(), hardware = new Map(), freeDiskBytes = () => Number.POSITIVE_INFINITY }: ProcessesDeps): Processes {
   const files = createFiles({ kernel, state: state.files });
   const logs = createLogs({ kernel, state: state.logs });
   const indexes = createIndexes(state);
@@ -109,6 +111,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
     machine: (host) => machines.get(host),
     machineOfFiles: (fs) => [...machines.values()].find((machine) => machine.root.fs === fs),
     hardware: (host) => hardware.get(host) ?? DEFAULT_HARDWARE,
+    freeDiskBytes,
     outOfMemory(event) {
       for (const listener of killedListeners) listener(event);
     },

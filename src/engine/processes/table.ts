@@ -27,6 +27,7 @@ export interface Table {
   machineOfFiles(fs: string): Task | undefined;
   /** What a machine is made of. */
   hardware(host: string): Hardware;
+  freeDiskBytes(host: string): number;
   /** A process was killed for want of memory: for those who look after the host. */
   outOfMemory(event: OutOfMemory): void;
   /** Memory or disk of a host are used more than before, by much. */

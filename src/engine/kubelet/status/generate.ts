@@ -7,6 +7,7 @@ import { allocatedPod, resourcesIn } from "../resize/allocation.ts";
 import { resizeConditions } from "../resize/resize.ts";
 import type { PodWorker } from "../state.ts";
 import { observed, podConditions } from "./conditions.ts";
+import { withDisruption } from "./disruption.ts";
 import { containerStatuses, type StatusInputs } from "./container-statuses.ts";
 import { podPhase } from "./phase.ts";
 
@@ -47,7 +48,7 @@ export function generateStatus(inputs: GenerateInputs): GeneratedStatus {
   const ip = addressOf(snapshot, before);
   const reason = failure && terminal(phase) ? failure : phase === before.phase ? before : undefined;
   const status: PodStatus = {
-    conditions: [...resizeConditions(worker), ...podConditions(pod, lists, decided, ready && !(inputs.ending && terminal(decided)), worker.status?.conditions ?? [], now, restartsAll(pod, snapshot.containers, before.conditions ?? []))],
+    conditions: withDisruption(worker, now, [...resizeConditions(worker), ...podConditions(pod, lists, decided, ready && !(inputs.ending && terminal(decided)), worker.status?.conditions ?? [], now, restartsAll(pod, snapshot.containers, before.conditions ?? []))]),
     ...(lists.regular.length > 0 && { containerStatuses: lists.regular }),
     ...(lists.ephemeral.length > 0 && { ephemeralContainerStatuses: lists.ephemeral }),
     hostIP: inputs.hostIP,

@@ -11,6 +11,8 @@ export interface Files extends FileSystems {
   put(id: string, path: string, entry: FileEntry): void;
   /** False: an entry with so many characters no longer fits on the disk. */
   hasRoom(id: string, path: string, length: number): boolean;
+  /** Characters in the files that were written there. */
+  length(id: string): number;
   /** Grows whenever any file system may have changed: for what is derived from them. */
   readonly changes: number;
   /** A checkpoint is taken: what stands now is copied before it is next written. Most file systems are never written again. */
@@ -125,13 +127,13 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
       const old = entryAt(tree(id), normal);
       const before = options.append && old?.type === "file" ? old.content : "";
       const uid = options.uid ?? old?.uid ?? 0;
-      put(id, normal, { type: "file", content: before + content, mode: options.mode ?? old?.mode ?? 0o644, uid, gid: old?.gid ?? uid, modifiedAtMs: kernel.now });
+      put(id, normal, { type: "file", content: before + content, mode: options.mode ?? old?.mode ?? 0o644, uid, gid: options.gid ?? old?.gid ?? uid, modifiedAtMs: kernel.now });
     },
     mkdir(id, path, options = {}) {
       const normal = normalisePath(path);
       if (entryAt(tree(id), normal)) return;
       makeParents(id, normal);
-      put(id, normal, { type: "directory", content: "", mode: options.mode ?? 0o755, uid: 0, gid: 0, modifiedAtMs: kernel.now });
+      put(id, normal, { type: "directory", content: "", mode: options.mode ?? 0o755, uid: 0, gid: options.gid ?? 0, modifiedAtMs: kernel.now });
     },
     symlink(id, path, target) {
       const normal = normalisePath(path);
@@ -142,6 +144,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     bytes: (id, under = "/") => bytesOf(tree(id), normalisePath(under)),
     entry: (id, path) => entryAt(tree(id), path),
     put,
+    length: (id) => treeIndex(tree(id)).size,
     hasRoom(id, path, length) {
       const at = tree(id);
       const grown = length - written(at, path);

@@ -8,7 +8,8 @@ export function hasRoom(table: Table, process: ProcessRecord, fs: string, path: 
   const { task } = process;
   if (!files.hasRoom(fs, path, length)) return false;
   const tmpfs = task.mounts.find((mount) => mount.tmpfs && mount.fs === fs && path.startsWith(`${mount.tmpfs.directory}/`))?.tmpfs;
-  if (!tmpfs || length === 0) return true;
+  if (!tmpfs) return fitsOnDisk(table, process.host, fs, length - (files.entry(fs, path)?.content.length ?? 0));
+  if (length === 0) return true;
   const others = files.bytes(fs, tmpfs.directory) - files.bytes(fs, path);
   if (others + length > tmpfs.sizeBytes) return false;
   const more = others + length - files.bytes(fs, tmpfs.directory);
