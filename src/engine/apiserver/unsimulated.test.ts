@@ -4,28 +4,28 @@ import { resources } from "../../api/resources.ts";
 import { newTestWorld } from "./testing/test-world.ts";
 import { unsimulatedWarnings } from "./unsimulated.ts";
 
-const deployment = {
-  apiVersion: "apps/v1",
-  kind: "Deployment",
+const ingress = {
+  apiVersion: "networking.k8s.io/v1",
+  kind: "Ingress",
   metadata: { name: "web" },
-  spec: { selector: { matchLabels: { app: "web" } }, template: { metadata: { labels: { app: "web" } }, spec: { containers: [{ name: "web", image: "nginx" }] } } },
+  spec: { defaultBackend: { service: { name: "web", port: { number: 80 } } } },
 };
-const deployments = { group: "apps", resource: "deployments" };
-const warning = "Kubarium does not simulate Deployment yet: the object is stored, but no ReplicaSet and no Pod will appear";
+const ingresses = { group: "networking.k8s.io", resource: "ingresses" };
+const warning = "Kubarium does not simulate Ingress yet: the object is stored, but no traffic is routed by its rules";
 
 const emptyOf = (kind: string): KubernetesObject => ({ apiVersion: "v1", kind, metadata: { name: "x" } }) as KubernetesObject;
 
 describe("a kind that is only stored says what will not happen", () => {
   test("once, when it is created", () => {
     const world = newTestWorld();
-    expect(world.call("create", { ...deployments, body: deployment }).warnings).toEqual([warning]);
-    expect(world.call("patch", { ...deployments, name: "web", patchType: "merge", body: { metadata: { labels: { a: "b" } } } }).warnings).toEqual([]);
-    expect(world.call("create", { ...deployments, body: deployment }).warnings).toEqual([]);
+    expect(world.call("create", { ...ingresses, body: ingress }).warnings).toEqual([warning]);
+    expect(world.call("patch", { ...ingresses, name: "web", patchType: "merge", body: { metadata: { labels: { a: "b" } } } }).warnings).toEqual([]);
+    expect(world.call("create", { ...ingresses, body: ingress }).warnings).toEqual([]);
   });
 
   test("when an apply creates it, not when it changes it", () => {
     const world = newTestWorld();
-    const apply = () => world.call("patch", { ...deployments, name: "web", patchType: "apply", body: deployment, query: { fieldManager: "kubectl" } });
+    const apply = () => world.call("patch", { ...ingresses, name: "web", patchType: "apply", body: ingress, query: { fieldManager: "kubectl" } });
     expect(apply().warnings).toEqual([warning]);
     expect(apply().warnings).toEqual([]);
   });
@@ -40,7 +40,7 @@ describe("a kind that is only stored says what will not happen", () => {
   });
 
   test("on a dry run too", () => {
-    expect(newTestWorld().call("create", { ...deployments, body: deployment, query: { dryRun: true } }).warnings).toEqual([warning]);
+    expect(newTestWorld().call("create", { ...ingresses, body: ingress, query: { dryRun: true } }).warnings).toEqual([warning]);
   });
 
   test("not of a Pod", () => {
