@@ -6,13 +6,14 @@ import { readScenario } from "../../src/scenario/read-scenario.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { compareTrace, newTally, type Tally, type Trace } from "./compare-trace.ts";
 
-/** What a real v1.36.3 cluster did with these manifests and commands; see README.md beside this file. */
+/** What a real v1.36.3 cluster did with these manifests and commands, of all that one node shows; see README.md beside this file. */
 const names = [
-  "plain-nginx", "shared-emptydir", "init-ok", "init-fail", "liveness-exec", "liveness-http", "readiness-tcp", "startup-probe",
-  "crashloop", "imagepull", "restart-policies", "termination", "unschedulable",
+  "plain-nginx", "shared-emptydir", "init-ok", "init-fail", "sidecar", "liveness-exec", "liveness-http", "readiness-tcp", "startup-probe",
+  "probe-variants", "crashloop", "restart-policies", "lifecycle-hooks", "termination", "imagepull", "unschedulable", "portconflict-oom-misc",
+  "downward-api", "volumes", "emptydir-evict", "resize-debug", "hostport",
 ] as const;
-/** Sidecars, hooks, probes of all kinds, ports, memory; and a v1.34.9 kubelet. */
-const furtherNames = ["sidecar", "lifecycle-hooks", "hostport", "probe-variants", "portconflict-oom-misc", "k134-basic", "k134-crashloop", "k134-imagepull"] as const;
+/** The same of a v1.34.9 kubelet. */
+const olderNames = ["k134-basic", "k134-crashloop", "k134-imagepull"] as const;
 
 const seedsUpTo = (count: number): readonly number[] => process.env["SEEDS"]?.split(",").map(Number) ?? Array.from({ length: count }, (_, i) => i + 1);
 
@@ -38,27 +39,26 @@ function playAll(list: readonly Recording[], seed: number): Tally {
   return tally;
 }
 
-/** Times may differ more where a recording's stand-in server gives up sooner than the real one. */
-function agrees(tally: Tally, { mostLate, leastOutputs }: { mostLate: number; leastOutputs: number }): void {
+function agrees(tally: Tally): void {
   const because = tally.misses.join("\n");
   test("in what each pod goes through, in order", () => {
     expect(percent(tally.podsExact, tally.pods), because).toBeGreaterThanOrEqual(90);
     expect(tally.extraPods, because).toBe(0);
   });
-  test("in when it does", () => expect(percent(tally.late, tally.moments), because).toBeLessThanOrEqual(mostLate));
+  test("in when it does", () => expect(percent(tally.late, tally.moments), because).toBeLessThanOrEqual(10));
   test("in the words of events", () => {
     expect(percent(tally.eventsHit, tally.events), because).toBeGreaterThanOrEqual(90);
     expect(percent(tally.eventsExtra, tally.events), because).toBeLessThanOrEqual(15);
   });
   test("in exit codes and output of commands", () => {
     expect(percent(tally.codes, tally.commands), because).toBeGreaterThanOrEqual(90);
-    expect(percent(tally.outputs, tally.commands), because).toBeGreaterThanOrEqual(leastOutputs);
+    expect(percent(tally.outputs, tally.commands), because).toBeGreaterThanOrEqual(75);
   });
   test("in the objects at the end", () => expect(percent(tally.objectsEqual, tally.objects), because).toBeGreaterThanOrEqual(90));
 }
 
-const thirteen = recordings(names);
-describe.each(seedsUpTo(20))("with seed %i, thirteen recordings of a real cluster agree", (seed) => agrees(playAll(thirteen, seed), { mostLate: 10, leastOutputs: 75 }));
+const all = recordings(names);
+describe.each(seedsUpTo(20))("with seed %i, all recordings of a real cluster's nodes agree", (seed) => agrees(playAll(all, seed)));
 
-const further = recordings(furtherNames);
-describe.each(seedsUpTo(3))("with seed %i, eight further recordings agree", (seed) => agrees(playAll(further, seed), { mostLate: 15, leastOutputs: 60 }));
+const older = recordings(olderNames);
+describe.each(seedsUpTo(3))("with seed %i, the recordings of an older kubelet agree", (seed) => agrees(playAll(older, seed)));
