@@ -21,7 +21,7 @@ const suffixOfShift = new Map([...binarySuffixes].map(([suffix, shift]) => [shif
 
 const nanoScale = -9;
 const largestInt64 = 2n ** 63n - 1n;
-/** Simplified: upstream takes numbers of any length; nobody writes one longer than this. */
+/** Simplified: a quantity (such as 500m or 2Gi) of more digits than anybody writes is refused; a real server takes any length. */
 const longestText = 4096;
 
 // Mirrors parseQuantityString (apimachinery/pkg/api/resource/quantity.go): sign, digits, fraction, suffix; an empty number counts as 0.

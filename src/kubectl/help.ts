@@ -1,7 +1,7 @@
 import type { Command } from "./command.ts";
 import type { Flag } from "./flags/flag.ts";
 
-// Simplified: the help is a short one: what the command does, its flags and how to call it; no long texts, no examples.
+// Simplified: `kubectl --help` is short: what a command does, its flags and how to call it, without long texts and examples.
 export function commandHelp(command: Command, path: string): string {
   const parts = [command.short];
   if (command.aliases?.length) parts.push(`Aliases:\n${[command.name, ...command.aliases].join(", ")}`);

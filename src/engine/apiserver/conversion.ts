@@ -17,7 +17,7 @@ interface EventsV1Event extends KubernetesObject {
 const isEventsV1 = ({ group, kind }: ApiResource): boolean => group === "events.k8s.io" && kind === "Event";
 
 /** An object as it is stored, in the version that the request's path names. */
-// Simplified: only Events are served in two shapes; HorizontalPodAutoscalers of autoscaling/v1 show the fields of v2.
+// Simplified: of the kinds that have two API versions, only Events are served in both shapes; a HorizontalPodAutoscaler of autoscaling/v1 shows the fields of v2.
 export function toVersion(resource: ApiResource, object: KubernetesObject): KubernetesObject {
   if (isEventsV1(resource)) return toEventsV1(object as Event);
   const apiVersion = resource.group === "" ? resource.version : `${resource.group}/${resource.version}`;

@@ -29,7 +29,7 @@ export function readCall(request: ApiRequest): Call | Status {
   return { request, resource, stored: storedUnder(resource), warnings: deprecated === undefined ? [] : [deprecated], outcome: { created: false, mayRetry: false } };
 }
 
-// Simplified: Go's decoder allows 10,000 levels.
+// Simplified: a request's JSON may be nested less deeply than in life, where 10,000 levels are allowed.
 const MAX_DEPTH = 500;
 
 /** True before it has gone deeper than the stack would stand. */

@@ -28,7 +28,7 @@ export const managerOf = ({ request }: Call): string => request.query?.fieldMana
 const followed = (call: Call): boolean => managerOf(call).startsWith("kubectl") || call.request.userAgent.startsWith("kubectl");
 
 // Mirrors FieldManager.Update (staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/structuredmerge.go).
-// Simplified: entries of the cluster's own components carry no fieldsV1; a server-side apply cannot conflict with them.
+// Simplified: managedFields say of the cluster's own components that they wrote, but not which fields; a server-side apply cannot conflict with them.
 /** `next` with its writer among the managers; `old` is undefined for a new object. */
 export function recordManager(next: KubernetesObject, old: KubernetesObject | undefined, call: Call, time: string): KubernetesObject {
   if (call.applied) return recordApply(next, old, call, call.applied, time);

@@ -59,7 +59,7 @@ const LEASES = "leases.coordination.k8s.io";
 const lastTick = (nowMs: number, { phaseMs, sinceMs }: Renewal, everyMs: number): number =>
   Math.max(sinceMs, phaseMs + Math.floor((nowMs - phaseMs) / everyMs) * everyMs);
 
-// Simplified: a renewal that is computed does not raise the resourceVersion; a learner sees one that stands still.
+// Simplified: where a node's Lease or status is merely renewed, its resourceVersion stands still.
 export function createRenewals({ kernel, state, store, isWatched, renewed }: Deps): Renewals {
   const renewalOf = (stored: string, { metadata }: KubernetesObject): Renewal | undefined => {
     if (stored === LEASES) return metadata.namespace === LEASE_NAMESPACE ? state.nodes.get(metadata.name) : undefined;

@@ -75,7 +75,7 @@ function aggregate(state: CorrelatorState, event: NewEvent, time: CorrelationTim
   const before = fresh ? [] : known.messages;
   const messages = before.includes(message) ? before : [...before, message];
   const combine = messages.length >= SIMILAR_EVENTS;
-  // Simplified: upstream forgets any one of the ten messages, chosen by Go's map order; here it is the oldest.
+  // Simplified: of many similar Events, ten messages are remembered before they are combined; here the oldest is forgotten first, in life any of them.
   remember(state.similar, key, { messages: combine ? messages.slice(1) : messages, lastMs: time.nowMs });
   return combine ? { event: combinedEvent(event, time), key } : { event, key: eventKey(event) };
 }

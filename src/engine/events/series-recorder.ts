@@ -77,7 +77,7 @@ export function createSeriesRecorder(options: SeriesRecorderOptions): SeriesReco
     sweepLater();
   }
 
-  // Simplified: written in core/v1's shape of the same stored object; only managedFields would tell.
+  // Simplified: the scheduler writes its Events through the core API; in life only their managedFields tell that it uses events.k8s.io.
   function makeEvent(subject: EventSubject, { related, type, reason, action, note }: SeriesEvent): NewEvent {
     const at = moment(kernel);
     const involvedObject = referenceTo(subject);

@@ -1,6 +1,6 @@
 /**
  * A digest that looks like SHA-256 and depends on nothing but the text: the same name has the same digest in every world.
- * Simplified: it is no cryptographic hash, so the digests of real images differ.
+ * Simplified: the sha256 digests of images are made up; those of real images differ.
  */
 export function digestOf(text: string): string {
   let hex = "";

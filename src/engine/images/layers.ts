@@ -16,14 +16,14 @@ export interface LayerTransfer extends ImageLayer {
 
 /**
  * The layers of an image, the base first: images that are built on the same base share it.
- * Simplified: a base is told by its size, so images of one base always share it, whenever they were built.
+ * Simplified: images that are built on one base always share its layers, whenever they were built.
  */
 export const layersOf = (image: string, sizes: readonly number[]): readonly ImageLayer[] =>
   sizes.map((sizeBytes, index) => ({ digest: digestOf(index === 0 && sizes.length > 1 ? `base of ${sizeBytes} bytes` : `layer ${index} of ${image}`), sizeBytes }));
 
 /**
  * When each layer comes: one after the other at the pull's rate, those that the node has at no cost.
- * Simplified: containerd fetches three at a time; the sum of the bytes and so the end are the same.
+ * Simplified: an image's layers come one after the other, where containerd fetches three at a time; a pull ends at the same moment.
  */
 export function transfersOf(layers: readonly ImageLayer[], present: ReadonlySet<string>, bytesPerSecond: number, startMs: number): readonly LayerTransfer[] {
   let before = 0;

@@ -94,7 +94,7 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
 
   function addNode(name: string, version: string): void {
     const syncPhaseMs = kernel.draw(`kubelet/${name}/phase`, 1000);
-    // Simplified: a real relist's phase drifts past the sync loop's; here it keeps the distance that was measured.
+    // Simplified: the kubelet's two rhythms (looking at containers, looking at pods) keep the distance that was measured once; in life they drift apart.
     const relistPhaseMs = (syncPhaseMs + 150 + kernel.draw(`kubelet/${name}/phase`, 550)) % 1000;
     state.nodes.set(name, newNodeState(name, version, { syncPhaseMs, relistPhaseMs }));
     watchPods(name);

@@ -328,7 +328,7 @@ function mirrorLeft(ctx: NodeContext, pod: Pod): void {
 }
 
 /** Of each container, the two newest instances that ended are kept: their logs, and what lastState tells. */
-// Simplified: the real kubelet keeps one, and remembers the other's lastState without its log.
+// Simplified: of a container's dead predecessors more are kept than in life, where one is, so that more of their logs can be read.
 function removeOldContainers(ctx: NodeContext, uid: string): void {
   const seen = new Map<string, number>();
   for (const { id, name, state } of takeSnapshot(ctx, uid).containers) {

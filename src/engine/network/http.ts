@@ -1,4 +1,4 @@
-/** One exchange over the pretend network. Simplified: whole requests and responses, no packets. */
+/** One exchange over the pretend network. Simplified: the network carries whole requests and responses; there are no packets to capture. */
 export interface HttpRequest {
   readonly method: string;
   readonly scheme: "http" | "https";

@@ -6,7 +6,7 @@ import type { Table } from "./table.ts";
 
 export type NewProcess = Pick<ProcessRecord, "host" | "parent" | "task" | "program" | "argv" | "env" | "cwd" | "fds" | "signals" | "handed" | "onExit" | "umask"> & { /** Absent = it leads a group of its own. */ readonly group?: ProcessKey; /** Of a machine's own services, below those that are given out. */ readonly pid?: number };
 
-/** Simplified: what a small program takes; a server's own figure comes by the memory syscall. */
+/** Simplified: small programs all take the same memory; servers have figures of their own. */
 const SMALL_PROGRAM_BYTES = 1024 * 1024;
 /** A host's own processes, and those of earlier days, have the ids below. */
 const FIRST_HOST_PID = 1000;

@@ -63,7 +63,7 @@ function orphan(table: Table, process: ProcessRecord): void {
   }
 }
 
-// Mirrors waitproc (busybox shell/ash.c): a shell asks for any child. Simplified: at once, where it would at its next wait.
+// Mirrors waitproc (busybox shell/ash.c): a shell asks for any child. Simplified: a shell in a container clears up after its ended children at once, where a real one does at its next wait: no zombies of its own are seen.
 const SHELLS: ReadonlySet<string> = new Set(["sh", "bash"]);
 
 function tellParent(table: Table, dead: ProcessRecord): void {

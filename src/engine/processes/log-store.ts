@@ -25,7 +25,7 @@ const EMPTY: Log = { sealed: [], open: [], bytes: 0, count: 0, partial: {}, foll
 const NONE: readonly string[] = [];
 const CHUNK_LINES = 128;
 const LONGEST_LINE = 1024 * 1024;
-/** Simplified: a log keeps its newest megabytes in one piece; a kubelet rotates files of 10 MiB. */
+/** Simplified: a container's log keeps its newest megabytes in one piece; a real kubelet rotates files of 10 MiB. */
 const LOG_LIMIT_BYTES = 4 * 1024 * 1024;
 /** What a line takes beside its text: "2026-01-01T00:00:00.000000000Z stdout F " and its newline. */
 const LINE_BYTES = 40;

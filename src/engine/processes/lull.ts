@@ -72,7 +72,7 @@ function isSameRound(table: Table, shell: ProcessRecord, last: Round, round: Rou
 /** Rounds of a lull that are over. A round that ends in this very instant is not. */
 const roundsOver = ({ sinceMs, everyMs }: Lull, now: number): number => Math.max(0, Math.ceil((now - sinceMs) / everyMs) - 1);
 
-/** A process as it is now, were every round gone through. Simplified: on its node a sleeping loop's `sleep` keeps its process id. */
+/** A process as it is now, were every round gone through. Simplified: seen from the node, the `sleep` of a shell's loop keeps its process id round after round. */
 export function asSeen(table: Table, process: ProcessRecord): ProcessRecord {
   if (table.state.lulls.size === 0) return process;
   const lull = table.state.lulls.get(process.task.namespaces.pid);

@@ -16,7 +16,7 @@ export interface PreemptionVerdict {
 const NO_CLAIMS = "no new claims to deallocate";
 
 // Mirrors Evaluator.Preempt (pkg/scheduler/framework/preemption/preemption.go).
-// Simplified: no victim is evicted and no node nominated: a pod for which there are victims waits until they go by themselves.
+// Simplified: preemption evicts nobody yet: a pod of high priority waits until others go by themselves.
 export function preempt(pod: PodInfo, diagnosis: Diagnosis, filters: PreparedFilters | undefined, cache: Cache): PreemptionVerdict {
   // Without the filters' state DynamicResources' PostFilter fails, and preemption is not reached.
   if (!filters) return { message: "not found", candidates: [] };

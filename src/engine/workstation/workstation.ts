@@ -102,7 +102,7 @@ export function createWorkstation({ kernel, state, processes, namespace, directo
     const session = state.sessions.get(name);
     const done = { ...record, session: name, startedAtMs: kernel.now, endedAtMs: kernel.now };
     if (!session) return putInput({ ...done, exitCode: 1, stderr: `there is no session "${name}" now\n` });
-    // Simplified: keys pressed at the prompt, or left unread by a command, are no command line; run is.
+    // Simplified: in a scenario, keys that are pressed at the prompt are no command line; `run` is.
     if (action.type === "keys" && session.running === null) return putInput({ ...done, exitCode: 1, stderr: `nothing runs in the session "${name}" that would read keys: a line for its shell is given with run\n` });
     processes.writeStdin(session.process, action.type === "interrupt" ? CTRL_C : action.keys);
     putInput({ ...done, exitCode: 0 });

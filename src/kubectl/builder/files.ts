@@ -45,7 +45,7 @@ export function* loadFiles(context: ProcessContext, spec: FileSpec): Task<Loaded
   return { infos: parts.flatMap((p) => p.infos), problems: parts.flatMap((p) => p.problems) };
 }
 
-// Simplified: the workstation has no way to the internet; a learner saves the manifest as a file.
+// Simplified: the workstation has no way to the internet, so `kubectl apply -f https://…` fails; save the manifest as a file.
 const offline = (url: string): string => `unable to read URL ${JSON.stringify(url)}: there is no internet here; save the manifest as a file and use -f FILE`;
 
 export const absolutePath = (context: ProcessContext, path: string): string => (path.startsWith("/") ? path : `${context.cwd === "/" ? "" : context.cwd}/${path}`);

@@ -50,7 +50,7 @@ function* apply(session: Session): Task<Outcome> {
   if (flags.bool("force-conflicts") && !serverSide) fail("--force-conflicts only works with --server-side");
   if (dryRun === "client" && serverSide) fail("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
   if (flags.bool("force") && serverSide) fail("--force cannot be used with --server-side");
-  // Simplified: --prune would delete what the files no longer hold; it says so instead of doing half of it.
+  // Simplified: `kubectl apply --prune` deletes nothing and says so.
   if (flags.bool("prune")) fail("--prune is not simulated: delete what is no longer in the files with kubectl delete");
   const options: ApplyOptions = { dryRun, fieldValidation: fieldValidation(session), fieldManager: serverSide && !flags.changed("field-manager") ? "kubectl" : flags.text("field-manager") };
   const print = successPrinter(session, dryRun);

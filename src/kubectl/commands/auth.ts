@@ -5,7 +5,7 @@ import { bool, text } from "../flags/flag.ts";
 import { allNamespacesFlag } from "../flags/shared-flags.ts";
 import { writeError, writeOut } from "../task.ts";
 
-// Simplified: the workstation's user is in system:masters and may do everything; --as is not looked at.
+// Simplified: `kubectl auth can-i` says yes to everything: the workstation's user is in system:masters, and --as is not looked at.
 const canICommand: Command = {
   name: "can-i",
   short: "Check whether an action is allowed",

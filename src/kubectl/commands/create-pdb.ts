@@ -31,7 +31,7 @@ export const createPdbCommand: Command = {
 
 const intOrPercent = (value: string): number | string => (/^\d+$/.test(value) ? Number(value) : value);
 
-// Simplified: of a selector only equalities are taken over.
+// Simplified: `kubectl create poddisruptionbudget` takes over equalities of a selector only.
 export function equalities(text: string): JsonObject {
   const parsed = parseLabelSelector(text);
   if (!parsed.ok) return fail(parsed.message);

@@ -37,7 +37,7 @@ const tlsCommand: Command = {
     const [cert, key] = [session.flags.text("cert"), session.flags.text("key")];
     if (key === "" || cert === "") fail("key and cert must be specified");
     const [certText, keyText] = [readPem(session, cert), readPem(session, key)];
-    // Simplified: the pair is looked at as PEM only; whether key and certificate belong together is not checked.
+    // Simplified: `kubectl create secret tls` checks that key and certificate are PEM, not whether they belong together.
     if (!/-----BEGIN [A-Z ]*CERTIFICATE-----/.test(certText)) fail("tls: failed to find any PEM data in certificate input");
     if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(keyText)) fail("tls: failed to find any PEM data in key input");
     return yield* createObject(session, secret(name, "kubernetes.io/tls", { "tls.crt": certText, "tls.key": keyText }), "secret");

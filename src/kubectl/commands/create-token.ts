@@ -6,7 +6,7 @@ import { array, duration, text } from "../flags/flag.ts";
 import { outputFlags } from "../flags/shared-flags.ts";
 import { requireName } from "./shared.ts";
 
-// Simplified: no tokens are made; a service account that is not there is refused as in life.
+// Simplified: `kubectl create token` makes no token; a service account that is not there is refused as in life.
 export const createTokenCommand: Command = {
   name: "token",
   short: "Request a service account token",

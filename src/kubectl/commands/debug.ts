@@ -62,7 +62,7 @@ function* debug(session: Session): Task<Outcome> {
   for (const item of items) {
     const object = yield* getObject(session, { ...item, namespace: session.namespace });
     const made = yield* visit(session, options, item.resource.kind, object);
-    // Simplified: of several targets the last one is attached to.
+    // Simplified: `kubectl debug -it` with several targets attaches to the last one.
     if (options.attach && made.container !== "") outcome = yield* attachToDebugger(session, made.namespace, made.pod, made.container);
   }
   return outcome;

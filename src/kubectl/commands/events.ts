@@ -38,7 +38,7 @@ function* events(session: Session): Task<Outcome> {
   const everywhere = flags.bool("all-namespaces");
   const types = flags.list("types");
   for (const type of types) if (!["normal", "warning"].includes(type.toLowerCase())) fail("valid --types are Normal or Warning");
-  // Simplified: --watch belongs to `get events -w` here.
+  // Simplified: `kubectl events --watch` does not watch; `kubectl get events -w` does.
   if (flags.bool("watch")) fail("kubectl events --watch is not simulated: use kubectl get events -w");
   const resource = resourceAt("", "v1", "events") ?? fail("no events");
   const fieldSelector = aboutObject(flags.text("for"));

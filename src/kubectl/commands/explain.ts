@@ -22,7 +22,7 @@ export const explainCommand: Command = {
   run: explain,
 };
 
-// Simplified: fields with their types, without descriptions, which are not in the schema that is shipped.
+// Simplified: `kubectl explain` shows fields with their types, without descriptions.
 function* explain(session: Session): Task<Outcome> {
   const { flags, args } = session;
   if (args.length === 0) return usageError(session, "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete list of supported resources.\n");

@@ -54,7 +54,7 @@ function* patch(session: Session): Task<Outcome> {
     const { resource, namespace, name } = info;
     try {
       const before = yield* getObject(session, info, subresource ? { subresource } : {});
-      // Simplified: --dry-run=client asks the server for a dry run too; the words are those of the client's.
+      // Simplified: `kubectl patch --dry-run=client` asks the server too, and prints what the client would.
       const query = { fieldManager: flags.text("field-manager"), ...(dryRun !== "none" && { dryRun: true }) };
       const after = yield* call(session, { verb: "patch", patchType: type as PatchType, resource, namespace, name, query, body, ...(subresource && { subresource }) });
       yield* writeOut(print(after, unchanged(before, after) ? "patched (no change)" : "patched"));

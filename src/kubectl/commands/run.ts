@@ -137,7 +137,7 @@ function envVar(entry: string): JsonObject {
   return { name: entry.slice(0, at), ...(value !== "" && { value }) };
 }
 
-// Simplified: --overrides merges as a JSON merge patch whatever --override-type says.
+// Simplified: `kubectl run --overrides` merges as a JSON merge patch, whatever --override-type says.
 function overridden({ flags }: Session, pod: JsonObject): JsonObject {
   const overrides = flags.text("overrides");
   if (overrides === "") return pod;

@@ -4,7 +4,7 @@ import { setImageCommand } from "./set-image.ts";
 
 const INSTEAD = "use kubectl patch or kubectl apply";
 
-// Simplified: of what can be set, the image only.
+// Simplified: of what `kubectl set` can set, there is the image only.
 export const setCommand: Command = {
   name: "set",
   short: "Set specific features on objects",

@@ -10,7 +10,7 @@ const skipped: ReadonlySet<string> = new Set([
 ]);
 
 // Mirrors genericDescriber (kubectl/pkg/describe/describe.go): every field, keys in words.
-// Simplified: kinds that upstream has a describer of its own for, and we have not, are described so too.
+// Simplified: `kubectl describe` shows some of the rarer kinds in its general form, where the real one has a form for each.
 export function describeGeneric(sheet: Sheet, object: KubernetesObject, events: readonly Event[]): void {
   sheet.line(0, "Name:", object.metadata.name);
   sheet.line(0, "Namespace:", object.metadata.namespace ?? "");

@@ -47,7 +47,7 @@ export function describeNamespace(sheet: Sheet, { metadata, status }: Namespace)
     sheet.line(1, "----", "------", "------------------", "------", "-------");
     for (const c of conditions) sheet.line(1, c.type, c.status, c.lastTransitionTime ?? "", c.reason ?? "", c.message ?? "");
   }
-  // Simplified: quotas and limit ranges limit nothing here and are not listed.
+  // Simplified: `kubectl describe namespace` lists no quotas and limit ranges, which limit nothing here.
   sheet.line(0, "\nNo resource quota.");
   sheet.line(0, "\nNo LimitRange resource.");
 }

@@ -42,7 +42,7 @@ function describeSource(sheet: Sheet, volume: Volume): void {
     sheet.line(2, "ClaimName:", claim.claimName);
     sheet.line(2, "ReadOnly:", claim.readOnly ?? false);
   } else if (ephemeral) type("EphemeralVolume (an inline specification for a volume that gets created and deleted with the pod)");
-  // Simplified: other sources (cloud disks, NFS, CSI) are shown as unknown.
+  // Simplified: `kubectl describe` shows the rarer volume sources (cloud disks, NFS, CSI) as unknown.
   else sheet.line(1, "<unknown>");
 }
 

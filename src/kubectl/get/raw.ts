@@ -9,7 +9,7 @@ import type { Task } from "../task.ts";
 import { serverVersion } from "../version.ts";
 
 /** `get --raw PATH`. */
-// Simplified: health, version and the paths of objects and lists; other paths of the API server are not found.
+// Simplified: `kubectl get --raw` finds health, version and the paths of objects and lists; other paths of the API server are not there.
 export function* getRaw(session: Session, path: string): Task<Outcome> {
   if (["/healthz", "/livez", "/readyz"].includes(path)) yield* writeOut("ok");
   else if (path === "/version") yield* writeOut(goJsonInOrder(serverVersion));

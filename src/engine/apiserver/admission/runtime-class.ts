@@ -11,7 +11,7 @@ interface RuntimeClass extends KubernetesObject {
 }
 
 // Mirrors RuntimeClass.Admit (plugin/pkg/admission/runtimeclass/admission.go).
-// Simplified: the class's handler is not looked for on the node; the pod runs as every other does.
+// Simplified: the handler that a RuntimeClass names is not looked for on the node; its pods run as all others do.
 /** Gives a pod the overhead, the node selector and the tolerations of the runtime class that it names. */
 export function runtimeClass({ store }: ServerContext, { resource }: Call, pod: Pod): Pod | Status {
   const name = pod.spec.runtimeClassName;

@@ -20,7 +20,7 @@ export type DecodeResult =
   | { readonly ok: true; readonly object: KubernetesObject; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly message: string };
 
-/** Go's decoder refuses deeper JSON; Simplified: it draws the line at 10,000. */
+/** Simplified: JSON that is nested deeper than this is refused; a real server refuses it from 10,000 levels on. */
 const deepest = 1000;
 const typeMetaOfGo = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 

@@ -7,7 +7,7 @@ import { decodeScalar, foundName } from "./scalars.ts";
 import type { Walk } from "./walk.ts";
 import { isOmitted, missingValues, zeroOf } from "./zero-values.ts";
 
-/** Keys are visited in the order in which kubectl's JSON has them. Simplified: other clients may send another order. */
+/** Keys are visited in the order in which kubectl's JSON has them. Simplified: where several fields of an object are wrong, they are named in the order in which kubectl sends them, also for other clients. */
 function keysOf(object: JsonObject): readonly string[] {
   const keys = Object.keys(object);
   for (let i = 1; i < keys.length; i += 1) if (keys[i]! < keys[i - 1]!) return keys.sort(byCodeUnit);

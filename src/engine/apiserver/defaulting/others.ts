@@ -68,7 +68,7 @@ interface AutoscalerSpec {
 }
 const cpuAtEighty = { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } };
 
-// Mirrors SetDefaults_HorizontalPodAutoscaler (pkg/apis/autoscaling/v2/defaults.go). Simplified: scaling behaviour is not completed.
+// Mirrors SetDefaults_HorizontalPodAutoscaler (pkg/apis/autoscaling/v2/defaults.go). Simplified: the defaults of a HorizontalPodAutoscaler's spec.behavior are not filled in.
 export const defaultAutoscaler = (object: KubernetesObject): KubernetesObject =>
   specOf<AutoscalerSpec>(object, (spec) => {
     const filled = fill(spec, { minReplicas: 1 });

@@ -11,7 +11,7 @@ export interface HistoryState {
 export const newHistoryState = (): HistoryState => slice({ compacted: 0, chunks: new Map() });
 
 const CHUNK = 64;
-// Simplified: etcd compacts by time (every 5 minutes); here the newest writes are kept, however old they are.
+// Simplified: old versions of objects are dropped by their number, not every 5 minutes: a watch from an old resourceVersion may go on where a real one is told that it is too old.
 const KEPT_CHUNKS = 128;
 
 /** Revision 1 is the first of chunk 0. */

@@ -26,7 +26,7 @@ const cronJobName: NameCheck = (value, prefix) => {
 /**
  * What the strategies of these kinds say upstream (pkg/registry/…/strategy.go); a kind that is not listed is namespaced, has
  * a DNS subdomain for a name, no generation and no status. Their defaults and checks stand in workloads.ts.
- * Simplified: kinds without checks of their own are stored even where upstream would refuse a field's value.
+ * Simplified: objects of the rarer kinds are checked for their fields' names and types, but a value that a real server refuses may be stored.
  */
 const rules: Readonly<Record<string, Rules>> = {
   "/bindings": {},

@@ -17,7 +17,7 @@ import { withoutOtherThanResize } from "./pod-resize.ts";
 import type { Strategy } from "./rest-strategy.ts";
 
 // Mirrors podStrategy and those of its subresources (pkg/registry/core/pod/strategy.go).
-// Simplified: AppArmor annotations are not copied to the field.
+// Simplified: AppArmor annotations of a Pod are not copied to its securityContext.
 export const podStrategy: Strategy<Pod> = {
   applyDefaults: defaultPod,
   prepareForCreate,

@@ -149,7 +149,7 @@ export const autoscalerColumns: readonly Column<HorizontalPodAutoscaler>[] = [
   ageColumn,
 ];
 
-// Mirrors formatHPAMetrics. Simplified: only resource metrics show their numbers.
+// Mirrors formatHPAMetrics. Simplified: `kubectl get hpa` shows numbers for resource metrics only.
 function targets({ spec, status }: HorizontalPodAutoscaler): string {
   const metrics = spec?.metrics ?? [];
   if (metrics.length === 0) return "<none>";

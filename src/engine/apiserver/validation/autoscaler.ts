@@ -22,7 +22,7 @@ interface AutoscalerSpec {
 }
 
 // Mirrors validateHorizontalPodAutoscalerSpec (pkg/apis/autoscaling/validation/validation.go).
-// Simplified: of metrics, only Resource is looked into; scaling behaviour is not.
+// Simplified: of a HorizontalPodAutoscaler, only metrics of type Resource are checked, and its spec.behavior is not.
 export function validateAutoscaler(object: KubernetesObject): readonly FieldError[] {
   const { scaleTargetRef = {}, minReplicas, maxReplicas = 0, metrics = [] } = (object as WithSpec<AutoscalerSpec>).spec ?? {};
   const errors: FieldError[] = [];

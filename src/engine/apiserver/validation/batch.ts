@@ -18,7 +18,7 @@ const counts = ["parallelism", "completions", "activeDeadlineSeconds", "backoffL
 const specOf = (object: KubernetesObject): JobSpec => (object as WithSpec<JobSpec>).spec ?? {};
 
 // Mirrors ValidateJob and ValidateJobSpec (pkg/apis/batch/validation/validation.go).
-// Simplified: indexed Jobs' own limits and podFailurePolicy are not looked into.
+// Simplified: a Job's podFailurePolicy and the limits of indexed Jobs are not checked.
 export function validateJob(object: KubernetesObject): readonly FieldError[] {
   const spec = specOf(object);
   const errors: FieldError[] = [];
@@ -50,7 +50,7 @@ function validateJobSpec(spec: JobSpec, path: string, errors: FieldError[]): voi
   if (policy === "Always" || policy === "") errors.push(required(`${path}.template.spec.restartPolicy`, 'valid values: "OnFailure", "Never"'));
 }
 
-// Mirrors ValidateJobUpdate (same file). Simplified: a suspended Job's template is as fixed as any.
+// Mirrors ValidateJobUpdate (same file). Simplified: the pod template of a suspended Job cannot be changed, where a real server allows some of it.
 export function validateJobUpdate(next: KubernetesObject, old: KubernetesObject, subresource?: string): readonly FieldError[] {
   if (subresource === "status") return [];
   const [after, before] = [specOf(next), specOf(old)];
@@ -80,7 +80,7 @@ interface CronJobSpec {
 }
 const concurrencyPolicies = ["Allow", "Forbid", "Replace"];
 
-// Mirrors validateCronJobSpec (same file). Simplified: of the schedule, only the number of fields is checked.
+// Mirrors validateCronJobSpec (same file). Simplified: of a CronJob's schedule only the number of fields is checked.
 export function validateCronJob(object: KubernetesObject): readonly FieldError[] {
   const spec = (object as WithSpec<CronJobSpec>).spec ?? {};
   const errors: FieldError[] = [];

@@ -95,7 +95,7 @@ function validateJsonKey(secret: Secret, key: string, errors: FieldError[]): voi
   }
 }
 
-// Mirrors json.Unmarshal into a map (Go's encoding/json). Simplified: a fault inside an object is told as an early end.
+// Mirrors json.Unmarshal into a map (Go's encoding/json). Simplified: a pull secret whose JSON is broken inside is refused in the words for JSON that ends too early.
 function jsonMapFault(text: string): string | undefined {
   const trimmed = text.trim();
   let value: unknown;

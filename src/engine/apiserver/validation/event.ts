@@ -7,7 +7,7 @@ const longestReason = 128;
 const longestMessage = 1024;
 const atMost = (length: number): string => `can have at most ${length} characters`;
 
-// Mirrors legacyValidateEvent (pkg/apis/core/validation/events.go). Simplified: what only events.k8s.io/v1 demands is not asked for.
+// Mirrors legacyValidateEvent (pkg/apis/core/validation/events.go). Simplified: an Event that is created through events.k8s.io/v1 is checked as one of the core API.
 export function validateEvent(event: Event): readonly FieldError[] {
   const errors: FieldError[] = [];
   const { namespace = "" } = event.metadata;

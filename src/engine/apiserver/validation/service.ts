@@ -46,7 +46,7 @@ export function validateService(object: KubernetesObject): readonly FieldError[]
   return errors;
 }
 
-// Mirrors validateUpgradeDowngradeClusterIPs (same file). Simplified: one address family, so one address.
+// Mirrors validateUpgradeDowngradeClusterIPs (same file). Simplified: Services are of one address family (IPv4), so each has one address.
 export function validateServiceUpdate(next: KubernetesObject, old: KubernetesObject, subresource?: string): readonly FieldError[] {
   if (subresource === "status") return [];
   const [after, before] = [next, old].map((object) => (object as WithSpec<Fields>).spec ?? {}) as [Fields, Fields];

@@ -13,7 +13,7 @@ const healthy = (name: string): KubernetesObject =>
   }) as unknown as KubernetesObject;
 
 // Mirrors the componentstatus REST storage (pkg/registry/core/componentstatus/rest.go): asked for, not stored.
-// Simplified: the control plane is always well.
+// Simplified: `kubectl get componentstatuses` finds the control plane always well.
 export function componentStatuses({ request, resource }: Call): KubernetesObject | ObjectList | Status {
   if (request.verb === "list") return { kind: "ComponentStatusList", apiVersion: "v1", metadata: { resourceVersion: "" }, items: components.map(healthy) };
   const name = request.name ?? "";

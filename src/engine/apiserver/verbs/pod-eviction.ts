@@ -14,7 +14,7 @@ interface DisruptionBudget extends KubernetesObject {
 
 /** POST of pods/eviction: a deletion that asks the disruption budgets first. */
 // Mirrors EvictionREST.Create (pkg/registry/core/pod/storage/eviction.go).
-// Simplified: nothing fills in a budget's status, so a budget refuses every eviction of its pods, as a new one does in life.
+// Simplified: nothing fills in the status of a PodDisruptionBudget, so it refuses every eviction of its pods, as a new one does in life.
 export function evict(context: ServerContext, call: Call): Status {
   const { request, resource } = call;
   const pod = context.store.get("pods", keyOfCall(call)) as Pod | undefined;

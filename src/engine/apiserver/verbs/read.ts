@@ -40,7 +40,7 @@ interface Page {
 }
 
 /** The stored objects that a list or a deletecollection is about. */
-// Simplified: a further page shows the objects as they are now, not as they were at the first one.
+// Simplified: the second page of a long list (limit and continue) shows the objects as they are now, not as they were at the first page.
 export function selectPage(context: ServerContext, call: Call): Page | Status {
   const { request, resource, stored } = call;
   const { limit, continue: token, resourceVersion } = request.query ?? {};

@@ -27,7 +27,7 @@ export interface BinderState {
 }
 export const newBinderState = (): BinderState => slice({ volumes: new Set<string>(), claims: new Set<string>(), busyVolume: "", busyClaim: "", resyncDue: false });
 
-// Mirrors the default of --pvclaimbinder-sync-period. Simplified: its ticks stand at the same place in every run, where they were measured.
+// Mirrors the default of --pvclaimbinder-sync-period. Simplified: the moments at which claims and volumes are compared stand at the same place in every run, where they were measured once.
 const RESYNC_MS = 15_000;
 const RESYNC_PHASE_MS = 8_850;
 /** Measured: a claim that is made 9 ms after a volume does not yet find it available. */

@@ -18,7 +18,7 @@ export interface Provisioner {
 export const volumeNameFor = (claim: PersistentVolumeClaim): string => `pvc-${claim.metadata.uid}`;
 
 // Mirrors provisionFor (rancher/local-path-provisioner, provisioner.go), with the settings that kind ships.
-// Simplified: no helper Pod makes the directory; the kubelet of the chosen node does when it first mounts the volume.
+// Simplified: no helper Pod makes the directory of a new volume; the kubelet of the chosen node does when it first mounts it.
 const localPath: Provisioner = {
   name: "rancher.io/local-path",
   component: "rancher.io/local-path_local-path-provisioner-7dc846544d-q5vzn_5d1f8a34-6e0c-4a57-9d4e-2b8f3c9a7e10",

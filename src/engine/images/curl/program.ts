@@ -16,7 +16,7 @@ const WITH_VALUE = "oXHdmwA";
 const DEFAULT_TIMEOUT_MS = 300_000;
 const MAX_REDIRECTS = 50;
 
-/** Simplified: other options than those of everyday requests have no effect. */
+/** Simplified: curl knows the options of everyday requests; others have no effect. */
 function readOptions(argv: readonly string[]): Options {
   const urls: string[] = [];
   const flags = new Set<string>();

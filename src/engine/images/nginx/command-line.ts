@@ -42,12 +42,12 @@ function actsOf(command: NginxCommand | undefined, context: ProcessContext): rea
   }
 }
 
-// Simplified: without the list of modules.
+// Simplified: `nginx -V` prints no list of modules.
 const BUILD = "built by gcc 12.2.0 (Debian 12.2.0-14+deb12u1) \nbuilt with OpenSSL 3.0.15 3 Sep 2024\nTLS SNI support enabled\nconfigure arguments: --prefix=/etc/nginx --sbin-path=/usr/sbin/nginx --conf-path=/etc/nginx/nginx.conf --pid-path=/run/nginx.pid";
 
 const files = ({ files: reader }: ProcessContext): readonly string[] => [CONFIGURATION, ...(reader.list(INCLUDED) ?? []).filter((name) => name.endsWith(".conf")).map((name) => `${INCLUDED}/${name}`)];
 
-/** Simplified: of faults in a configuration only braces that do not match are found. */
+/** Simplified: of faults in an nginx configuration only braces that do not match are found. */
 const faultIn = (context: ProcessContext): string | undefined =>
   files(context).find((path) => {
     const text = (context.files.read(path) ?? "").replace(/#[^\n]*|"[^"]*"|'[^']*'/g, "");

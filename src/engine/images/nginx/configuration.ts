@@ -12,7 +12,7 @@ const DIRECTORY = "/etc/nginx/conf.d";
 
 /**
  * Reads listen, root and return from /etc/nginx/conf.d.
- * Simplified: other directives have no effect; all server blocks answer as one.
+ * Simplified: of an nginx configuration, what listens and what is served counts; other directives have no effect, and all server blocks answer as one.
  */
 export function readConfiguration(files: FileReader): NginxConfiguration {
   const names = files.list(DIRECTORY) ?? [];

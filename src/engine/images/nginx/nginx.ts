@@ -35,7 +35,7 @@ const ownFiles: Files = {
 const onDebian: Files = { ...debianFiles(bookworm), ...ownFiles };
 const onAlpine: Files = { ...alpineFiles, ...ownFiles };
 
-// Simplified: the Debian variants have neither kill, ps nor wget; here they do, so that what is tried in them works.
+// Simplified: nginx images on Debian have kill, ps and wget here, which real ones have not.
 const SERVER = {
   ...tools({ "/usr/bin/curl": "curl", "/usr/bin/wget": "wget", "/bin/kill": "kill", "/bin/ps": "ps" }),
   "/usr/sbin/nginx": "nginx",

@@ -32,7 +32,7 @@ const REASONS: Readonly<Record<number, string>> = { 200: "OK", 204: "No Content"
 
 /**
  * nginx as its official image runs it.
- * Simplified: one process instead of a master with workers; connections are closed after each answer.
+ * Simplified: nginx is one process instead of a master with workers, and closes each connection after its answer.
  */
 const server: Program = httpServer<NginxState>({
   name: "nginx",
@@ -61,7 +61,7 @@ const startLines = (context: ProcessContext): readonly string[] => [
   `start worker process ${WORKER + 1}`,
 ];
 
-// Simplified: configuration is read at each request; the ports stay those of the start.
+// Simplified: nginx sees a changed configuration at the next request, without a reload; its ports stay those of the start.
 function signalLines(signal: string): readonly string[] {
   if (signal === "HUP") return ["signal 1 (SIGHUP) received, reconfiguring", "reconfiguring", 'using the "epoll" event method', "start worker processes"];
   if (signal === "USR1") return ["signal 10 (SIGUSR1) received, reopening logs", "reopening logs"];

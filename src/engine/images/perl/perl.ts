@@ -27,7 +27,7 @@ export function piDigits(digits: number): string {
   return digits > 1 ? `${text[0]}.${text.slice(1)}` : text;
 }
 
-/** Simplified: the one line of Perl that the documentation's Job runs, and `print` of a text; other programs end at once with 0. */
+/** Simplified: Perl runs the one line of the documentation's Job, and `print` of a text; other programs end at once with 0. */
 const perlProgram: Program = machine<string>({
   name: "perl",
   begin({ argv }) {

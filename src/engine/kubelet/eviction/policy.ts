@@ -1,4 +1,4 @@
-/** What the eviction manager watches, by upstream's names. Simplified: inodes are not counted. */
+/** What the eviction manager watches, by upstream's names. Simplified: inodes are not counted, so a node never runs out of them. */
 export type Signal = "memory.available" | "nodefs.available" | "imagefs.available" | "pid.available";
 
 /** A signal is too low below this: bytes (or processes), or a part of what there is. */

@@ -9,7 +9,7 @@ import type { Observations } from "./policy.ts";
 /** A disk of this size or more never runs full here: all files of the world together are bounded well below. */
 const ENDLESS_DISK_BYTES = 128 * 1024 ** 3;
 
-/** What the node has left. Simplified: containers' images and files lie on the same disk as everything else. */
+/** What the node has left. Simplified: images and containers' files lie on the same disk as everything else. */
 export function observe(ctx: NodeContext): Observations {
   const { name } = ctx.node;
   const { memoryBytes, processes } = ctx.hardware;

@@ -1,6 +1,6 @@
 import { err, type Part } from "../../processes/applets/script.ts";
 
-/** As logrus writes to a terminal. Simplified: the seconds since the start are always 0000. */
+/** As logrus writes to a terminal. Simplified: crictl's fatal messages always say 0000 for the seconds since its start. */
 export function* fatal(message: string): Part<number> {
   yield* err(`FATA[0000] ${message}\n`);
   return 1;

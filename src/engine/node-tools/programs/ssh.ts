@@ -14,7 +14,7 @@ const REFUSED = 255;
 
 const WITH_VALUE = new Set(["-b", "-c", "-E", "-e", "-F", "-I", "-i", "-J", "-L", "-l", "-m", "-o", "-p", "-Q", "-R", "-S", "-W", "-w"]);
 
-// Simplified: keys are in place, every node lets root in, and its host key is known.
+// Simplified: ssh to a node always works: keys are in place, root is let in, and the host key is known.
 export const ssh = scripted("ssh", function* (context) {
   const args = context.argv.slice(1);
   let at = 0;

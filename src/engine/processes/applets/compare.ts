@@ -23,7 +23,7 @@ export const cmp = scripted("cmp", function* (context) {
   return 1;
 });
 
-/** Simplified: one hunk from the first difference to the last. */
+/** Simplified: diff shows one hunk, from the first difference to the last. */
 export const diff = scripted("diff", function* (context) {
   const [first = "", second = ""] = context.argv.slice(1).filter((argument) => argument === "-" || !argument.startsWith("-"));
   const files: string[][] = [];

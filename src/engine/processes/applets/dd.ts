@@ -92,7 +92,7 @@ export const dd = scripted("dd", function* (context) {
   return failure === undefined ? 0 : 1;
 });
 
-// Simplified: every copy takes ten milliseconds, whatever it copies.
+// Simplified: every copy by dd takes ten milliseconds, whatever it copies.
 function report(gnu: boolean, records: string, bytes: number, status: string): string {
   const lines = `${records} records in\n${records} records out\n`;
   if (status === "noxfer") return lines;

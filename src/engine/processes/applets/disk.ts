@@ -5,7 +5,7 @@ import { err, out } from "./script.ts";
 import { humanBytes } from "./sizes.ts";
 import { refuseOption } from "./usage.ts";
 
-/** Simplified: every host has one disk of this size, hardly used. */
+/** Simplified: df shows one disk for every host, of one size and hardly used. */
 const DISK_KIB = 264_212_084;
 const USED_KIB = 23_475_580;
 

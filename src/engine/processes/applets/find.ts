@@ -17,7 +17,7 @@ interface Query {
   readonly separator: string;
 }
 
-/** Simplified: find's tests are joined by "and" (with -o between groups); -name, -iname, -path, -type, -empty, -size, -newer, depths, -exec, -delete. */
+/** Simplified: find joins its tests by "and" (with -o between groups), and knows -name, -iname, -path, -type, -empty, -size, -newer, depths, -exec, -delete. */
 function readQuery(args: readonly string[]): Query | string {
   let groups: Test[][] = [[]];
   let negate = false;

@@ -85,7 +85,7 @@ export const nslookup = scripted("nslookup", function* (context) {
   const server = /^nameserver\s+(\S+)/m.exec(context.files.read("/etc/resolv.conf") ?? "")?.[1] ?? "127.0.0.1";
   const found = yield { call: "resolve", name };
   if (!found.ok && found.errno === "ETIMEDOUT") {
-    // Simplified: it answers for names of /etc/hosts too, where busybox asks the server only.
+    // Simplified: nslookup answers for names of /etc/hosts too, where busybox asks the server only.
     yield { call: "sleep", ms: NO_SERVER_MS };
     yield* out(";; connection timed out; no servers could be reached\n\n");
     return 1;
@@ -102,7 +102,7 @@ export const nslookup = scripted("nslookup", function* (context) {
 
 const DEFAULT_PINGS = 4;
 
-/** Simplified: without -c it stops after four; what answers a connection attempt answers a ping. */
+/** Simplified: ping stops after four without -c, and whatever answers a connection attempt answers it. */
 export const ping = scripted("ping", function* (context) {
   const args = [...context.argv.slice(1)];
   const count = args.indexOf("-c");

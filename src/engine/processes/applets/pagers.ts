@@ -1,7 +1,7 @@
 import { scripted } from "../scripted.ts";
 import { errorText, err, out } from "./script.ts";
 
-/** Simplified: a pager prints its input at once, as it does where its output is no terminal. */
+/** Simplified: more and less print all of their input at once, as where their output is no terminal. */
 const pager = (name: string) =>
   scripted(name, function* (context) {
     let code = 0;

@@ -15,7 +15,7 @@ export const commandOf = (process: ProcessView): string => {
 };
 
 const two = (number: number): string => String(number).padStart(2, "0");
-/** Simplified: processes have used no CPU time. */
+/** Simplified: ps shows no CPU time for any process. */
 const CPU_TIME = "0:00";
 
 interface Column {

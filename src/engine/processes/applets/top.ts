@@ -14,7 +14,7 @@ function memory(context: ProcessContext, name: string): number {
 const load = (context: ProcessContext): readonly string[] => (context.files.read("/proc/loadavg") ?? "0.00 0.00 0.00 1/1 1").trim().split(" ");
 const cpus = (context: ProcessContext): number => Math.max(1, ((context.files.read("/proc/cpuinfo") ?? "").match(/^processor/gm) ?? []).length);
 
-/** Simplified: one look, whatever -n and -d say; what a process uses is what it uses at this moment. */
+/** Simplified: top takes one look, whatever -n and -d say; what a process uses is what it uses at this moment. */
 export const top = scripted("top", function* (context) {
   const listed = yield { call: "processes" };
   const processes = listed.ok ? (listed.processes ?? []) : [];

@@ -13,7 +13,7 @@ export function* refuseOption(context: ProcessContext, applet: string, options: 
   return 1;
 }
 
-/** Busybox's help, as it prints it after a wrong call. Simplified: the version line and the usage line, without the table of options. */
+/** Busybox's help, as it prints it after a wrong call. Simplified: the help of a busybox tool, shown after a wrong call, has no table of options. */
 export const usageText = (applet: string, usage: string): string => `BusyBox v1.36.1 (2023-05-18 22:34:17 UTC) multi-call binary.\n\nUsage: ${applet}${usage === "" ? "" : ` ${usage}`}\n`;
 
 export function* refuseUsage(context: ProcessContext, applet: string, usage: string, gnu: string): Part<number> {

@@ -22,7 +22,7 @@ const ALONE: Granted = { cores: 1, throttled: false };
 
 /**
  * When a process will have computed for so long, given who else computes on its host, and what its cgroups may have.
- * Simplified: how fast a process computes is settled when a stretch of computing begins; who joins in later slows its next stretch.
+ * Simplified: a process that computes is slowed by others from its next stretch of computing on, not within one.
  */
 export function stretch(table: Table, process: ProcessRecord, cpuMs: number): number {
   const { kernel: { now } } = table;

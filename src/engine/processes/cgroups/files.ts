@@ -48,7 +48,7 @@ const ANYWHERE: Readonly<Record<string, (look: Look) => string>> = {
   "memory.stat": memoryStat,
 };
 
-/** Not of a host's root. Simplified: io, cpuset, hugetlb and pressure files are left out. */
+/** Not of a host's root. Simplified: /sys/fs/cgroup has no files for io, cpusets, huge pages and pressure. */
 const BELOW_ROOT: Readonly<Record<string, (look: Look) => string>> = {
   "cgroup.events": (look) => flat({ populated: inCgroup(look.table, look.host, look.path).length > 0 ? 1 : 0, frozen: 0 }),
   "cgroup.type": () => "domain\n",

@@ -125,7 +125,7 @@ export function oomScore(table: Table, process: ProcessRecord): number {
 
 /**
  * A process is about to add to a file system in memory: the memory is its cgroup's from now on. False: it was too much, and it is dead.
- * Simplified: all of such a file system counts for the container that wrote to it last.
+ * Simplified: all of a volume in memory counts for the container that wrote to it last.
  */
 export function writesToMemory(table: Table, process: ProcessRecord, fs: string, directory: string, moreBytes: number): boolean {
   const key = `${fs}:${directory}`;

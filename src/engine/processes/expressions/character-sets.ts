@@ -9,7 +9,7 @@ const DIGIT = between("0-9");
 const SPACE: Ranges = [[9, 13], [32, 32]];
 const ALPHA: Ranges = [...UPPER, ...LOWER];
 
-/** Simplified: character classes know ASCII only, as in the C locale. */
+/** Simplified: in patterns, classes such as [[:alpha:]] know ASCII only, as in the C locale. */
 const CLASSES: Readonly<Record<string, Ranges>> = {
   alpha: ALPHA, digit: DIGIT, alnum: [...ALPHA, ...DIGIT], upper: UPPER, lower: LOWER, space: SPACE, blank: [[9, 9], [32, 32]],
   punct: [[33, 47], [58, 64], [91, 96], [123, 126]], xdigit: [...DIGIT, ...between("A-F a-f")], cntrl: [[0, 31], [127, 127]], print: [[32, 126]], graph: [[33, 126]],
@@ -88,7 +88,7 @@ export const isWord = (code: number | undefined): boolean => code !== undefined 
 
 const CASE_DISTANCE = 32;
 
-/** The same characters without regard to case. Simplified: ASCII letters only. */
+/** The same characters without regard to case. Simplified: where a pattern does not regard case, that goes for ASCII letters only. */
 export function withoutCase({ negated, ranges }: CharacterSet): CharacterSet {
   const more = ranges.flatMap(([low, high]) => [shifted(low, high, UPPER, CASE_DISTANCE), shifted(low, high, LOWER, -CASE_DISTANCE)].flatMap((range) => (range ? [range] : [])));
   return { negated, ranges: [...ranges, ...more] };

@@ -6,7 +6,7 @@ const COST = 50;
 
 /**
  * Finds the leftmost, longest match of a pattern with back-references by trying one way after the other: there is no
- * quick way. Simplified: one that takes too long is refused.
+ * quick way. Simplified: a regular expression that takes too long to match is refused.
  */
 export function findWithReferences(code: Code, text: string, from: number, budget: Budget): Slots | undefined {
   for (let start = from; start <= text.length; start += 1) {

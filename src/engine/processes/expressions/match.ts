@@ -25,7 +25,7 @@ interface Threads {
 /**
  * Finds the leftmost match, and of those the longest, by walking all ways through the pattern at once: the time is
  * bounded by the text's length times the pattern's. Not `longest`: the match that ends first, without groups.
- * Simplified: which part of a match a group took is decided as in Perl, where POSIX would give the first group most.
+ * Simplified: what a group of a regular expression took is decided as in Perl, where POSIX would give the first group most.
  */
 export function findMatch(code: Code, text: string, from: number, longest: boolean, budget: Budget): Slots | undefined {
   const { instructions, prefix, anchored } = code;

@@ -24,7 +24,7 @@ export interface Files extends FileSystems {
 
 const NO_FILES: Readonly<Record<string, string>> = {};
 
-/** Simplified: a container's or a host's disk is full with so much in so many files; a real one holds more. */
+/** Simplified: a container's or a host's disk is full sooner than a real one, in bytes and in number of files. */
 const DISK_LENGTH = 256 * 1024 * 1024;
 const DISK_ENTRIES = 200_000;
 /** All disks together stay below the bound on file bytes. */

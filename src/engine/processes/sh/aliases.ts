@@ -7,7 +7,7 @@ const MOST_ROUNDS = 100;
 const LONGEST = 100_000;
 
 /**
- * A line with its aliases put in place. Simplified: they work in lines that a shell reads one after the other, at a
+ * A line with its aliases put in place. Simplified: aliases work in lines that a shell reads one after the other, at a
  * terminal or from its input, not inside `sh -c` and script files.
  */
 export function withAliases(line: string, aliases: Aliases): string {

@@ -163,7 +163,7 @@ export function fork(machine: Machine, op: Extract<Op, { op: "subshell" | "backg
   return next(machine);
 }
 
-// Simplified: a background command reads from where the shell reads; ash gives it /dev/null.
+// Simplified: a command in the background reads from where its shell reads; a real ash gives it /dev/null.
 const backgroundFds = (machine: Machine): Readonly<Record<number, number>> => {
   const { 0: _input, ...others } = machine.fds;
   return machine.interactive ? machine.fds : others;

@@ -135,7 +135,7 @@ export function setVariable(machine: Machine, name: string, variable: Variable |
   else variables.delete(name);
 }
 
-/** Simplified: a shell's variables hold so much; a real one goes on until its container or its node has no memory left. */
+/** Simplified: a shell's variables hold some megabytes; a real shell goes on until its container or its node has no memory left. */
 const MOST_HELD = 64 * 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
 
@@ -194,13 +194,13 @@ export function complainOf(machine: Machine, builtin: string, message: string): 
 
 // --- frames ---
 
-/** Simplified: how deep calls may go. A real shell's stack of 8 MiB ends thereabouts. */
+/** Simplified: a shell function may call itself about as deep as a real shell's stack allows, and then ends with an error instead of a crash. */
 const DEEPEST_CALL = 10_000;
 
 /** What reading a text as commands takes, in operations. */
 const PARSING = 150;
 const LETTERS_PER_OPERATION = 4;
-/** Simplified: how long a text may be that is read as commands; a real shell goes on until it has no memory left. */
+/** Simplified: a text that is read as commands may have some megabytes; a real shell goes on until it has no memory left. */
 export const LONGEST_CODE = 512 * 1024;
 
 /** A text is about to be read as commands. */

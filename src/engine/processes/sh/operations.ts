@@ -145,7 +145,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
   }
 }
 
-/** Simplified: a command takes so many words; a real shell goes on until it has no memory left. */
+/** Simplified: a command takes some hundred thousand words at most; a real shell goes on until it has no memory left. */
 const MOST_WORDS = 250_000;
 const WORDS_PER_OPERATION = 8;
 const LETTERS_PER_OPERATION = 4096;

@@ -23,7 +23,7 @@ function ashPlace(machine: Machine, within: CallFrame | undefined, line: number)
   return within || isCommandString(machine) ? "" : `line ${line}: `;
 }
 
-// Simplified: an evaluated text is counted as if it stood on the script's first line, and a line of standard input as the first.
+// Simplified: a syntax error within `eval`, or in a line of standard input, is said to be on line 1.
 function bashLines(machine: Machine, within: CallFrame | undefined, { bash, bashLine, quoted }: SyntaxProblem): readonly string[] {
   if (within?.kind === "line" && machine.interactive) return [`${machine.name}: ${bash}`];
   const evaluated = within?.kind === "evaluation";

@@ -19,7 +19,7 @@ export function evaluateTest(machine: Machine, op: Extract<Op, { op: "test" }>, 
   return testBinary(op.operator, text, joined(right), machine.context.files) ?? false;
 }
 
-/** `=~`: what was quoted stands for itself. Simplified: a broken expression matches nothing, where bash's status is 2. */
+/** `=~`: what was quoted stands for itself. Simplified: in `[[ a =~ b ]]` a broken expression matches nothing, where bash ends with status 2. */
 function matchesExpression(right: Segments, text: string): boolean {
   const source = right.map((segment) => (segment.quoted ? segment.text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&") : segment.text)).join("");
   try {

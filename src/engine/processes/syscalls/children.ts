@@ -12,7 +12,7 @@ import { inherited, releaseAll, STANDARD } from "./descriptors.ts";
 
 type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
 
-/** Simplified: the pids limit of a cgroup. A container has none by default; a node's own limits stop a fork bomb in life. */
+/** Simplified: a container may have some thousands of processes; in life it has no such limit by default, and a node's own limits stop a fork bomb. */
 const MAX_PROCESSES_PER_CGROUP = 2000;
 
 export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">): Answer {

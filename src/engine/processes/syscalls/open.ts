@@ -11,7 +11,7 @@ import { install, lowestFree, openFile, retain } from "./descriptors.ts";
 type Open = Extract<Syscall, { call: "open" }>;
 const fail = (errno: Errno): Answer => ({ ok: false, errno });
 
-/** Simplified: a process opens so many files; the runtime's own limit is a million. */
+/** Simplified: a process opens some thousands of files at most, where a container runtime allows a million. */
 const MOST_DESCRIPTORS = 1024;
 
 export function open(table: Table, process: ProcessRecord, call: Open): Answer {

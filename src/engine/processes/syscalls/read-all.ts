@@ -4,7 +4,7 @@ import { GONE, type Outcome, type Table } from "../table.ts";
 import { setMemory } from "./memory.ts";
 import { write } from "./write.ts";
 
-/** Simplified: what one process can hold of what it reads; a real one goes on until its container or its node has no memory left. */
+/** Simplified: a tool that reads all of its input holds some megabytes of it; a real one goes on until its container or its node has no memory left. */
 const MOST_LENGTH = 128 * 1024 * 1024;
 const MOST_LINES = 2_000_000;
 const CHECKED_FROM = 1024 * 1024;

@@ -85,7 +85,7 @@ function targetsOf(table: Table, process: ProcessRecord, pid: number): ProcessRe
   const all = [...(keys?.values() ?? [])].flatMap((key) => table.get(key) ?? []);
   // -1: everything but itself and the namespace's first.
   if (pid === -1) return all.filter((each) => each.key !== process.key && each.pidInNamespace !== 1);
-  // Simplified: seen from inside a namespace, a group whose leader was reaped has no number any more.
+  // Simplified: within a container, a process group whose leader is gone has no number any more and cannot be signalled.
   const leader = pid === 0 ? process.group : (keys?.get(-pid) ?? `${process.host}/${-pid}`);
   return all.filter((each) => each.group === leader && !each.zombie);
 }

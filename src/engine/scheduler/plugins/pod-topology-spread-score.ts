@@ -8,7 +8,7 @@ const HOSTNAME = "kubernetes.io/hostname";
 const IGNORED = -1;
 
 // Mirrors PodTopologySpread.PreScore and Score (pkg/scheduler/framework/plugins/podtopologyspread/scoring.go).
-// Simplified: the cluster's default constraints need Services and ReplicaSets; a pod without constraints of its own is not spread.
+// Simplified: a pod without topologySpreadConstraints of its own is not spread over zones and nodes by default.
 export const podTopologySpreadScore: ScorePlugin = {
   name: "PodTopologySpread",
   weight: 2,

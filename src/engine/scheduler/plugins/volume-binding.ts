@@ -4,7 +4,7 @@ import { skip, unresolvable, type FilterPlugin } from "../plugin.ts";
 import { podClaims, volumesOnNode } from "../volumes/pod-volumes.ts";
 
 // Mirrors VolumeBinding.PreFilter and Filter (pkg/scheduler/framework/plugins/volumebinding/volume_binding.go).
-// Simplified: no driver tells how much storage a node has left, so none is ever too full.
+// Simplified: no storage driver tells how much room a node has left, so none is ever too full for a claim.
 export const volumeBinding: FilterPlugin = {
   name: "VolumeBinding",
   preFilter({ pod }, cache) {

@@ -36,7 +36,7 @@ export function validateClaimTemplate(template: ClaimTemplate, path: string, err
 const accessModes = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"];
 const volumeModes = ["Block", "Filesystem"];
 
-// Mirrors ValidatePersistentVolumeClaimSpec (same file). Simplified: data sources are not compared.
+// Mirrors ValidatePersistentVolumeClaimSpec (same file). Simplified: the data source of a volume claim is not checked.
 export function validateClaimSpec(spec: ClaimSpec, path: string, errors: FieldError[]): void {
   const modes = spec.accessModes ?? [];
   if (modes.length === 0) errors.push(required(`${path}.accessModes`, "at least 1 access mode is required"));

@@ -6,7 +6,7 @@ import { mirrorPodAnnotation } from "./annotations.ts";
 import { validateCommonUpdate } from "./update.ts";
 
 // Mirrors ValidatePodEphemeralContainersUpdate (pkg/apis/core/validation/validation.go).
-// Simplified: a changed container is named without the difference.
+// Simplified: where an ephemeral container is changed, which is forbidden, the message does not show the difference.
 export function validateEphemeralContainersUpdate(next: Pod, old: Pod): readonly FieldError[] {
   if (old.metadata.annotations?.[mirrorPodAnnotation] !== undefined) {
     return [forbidden("[]", "static pods do not support ephemeral containers")];

@@ -70,7 +70,7 @@ const projection: GoShape = {
   PodCertificate: plain("podCertificate"),
 };
 
-/** Simplified: the sources of clouds and of older storage are printed with the API's field names. */
+/** Simplified: where a refused change is printed in Go's notation, the volume sources of clouds and of older storage have the names of the API instead of Go's. */
 const volume: GoShape = {
   Name: text("name"),
   HostPath: pointer("hostPath", { Path: text("path"), Type: plain("type") }),

@@ -101,7 +101,7 @@ function validateSource(spec: PersistentVolumeSpec, errors: FieldError[]): void 
   if (!found) errors.push(required("spec", "must specify a volume type"));
 }
 
-// Mirrors ValidatePersistentVolumeUpdate (same file). Simplified: a changed source is refused without the difference.
+// Mirrors ValidatePersistentVolumeUpdate (same file). Simplified: where the source of a PersistentVolume is changed, which is forbidden, the message does not show the difference.
 export function validateVolumeUpdate(next: PersistentVolume, old: PersistentVolume, subresource?: string): readonly FieldError[] {
   if (subresource === "status") return [];
   const errors = [...validateVolume(next)];

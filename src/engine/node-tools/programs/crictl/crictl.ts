@@ -253,7 +253,7 @@ function* pull({ args }: Call): Part<number> {
   return yield* acted(answer, "pulling image", `Image is up to date for ${image}`);
 }
 
-// Simplified: CPU % is not measured, since virtual programs use none; memory is what the processes hold.
+// Simplified: `crictl stats` measures no CPU; its memory is what the processes hold.
 function* stats({ report, options, args }: Call): Part<number> {
   const shown = report.containers.filter((container) => (options.has("a") || container.state === "Running") && (args.length === 0 || container.id.startsWith(args[0] ?? "")));
   if (options.has("q")) yield* out(shown.map(({ id }) => `${id}\n`).join(""));

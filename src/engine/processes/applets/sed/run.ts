@@ -14,7 +14,7 @@ export interface Lines {
   contentOf(file: string): string | undefined;
 }
 
-/** Simplified: commands that jump back more often for one line are taken for a loop that never ends. */
+/** Simplified: a sed script that jumps back very often for one line is taken for a loop that never ends, and stopped. */
 const MOST_STEPS = 200_000;
 
 /** A script that runs over lines: pattern space, hold space and what waits for a cycle's end. */

@@ -21,7 +21,7 @@ const LIMITS: readonly { readonly letter: string; readonly name: string; readonl
 ];
 const held = (letter: string): string => `ulimit -${letter}`;
 
-/** Simplified: limits are kept and shown, and bind nothing. */
+/** Simplified: the limits of `ulimit` are kept and shown, and bind nothing. */
 export const ulimit: Builtin = (machine, argv) => {
   const letters = argv.slice(1).filter((argument) => /^-\w+$/.test(argument)).join("").replace(/[-HS]/g, "");
   const value = argv.slice(1).find((argument) => !argument.startsWith("-"));
