@@ -8,7 +8,7 @@ import { oomScoreAdjust } from "./resources/pod-cgroup.ts";
 import { allocatedPod } from "./resize/allocation.ts";
 import type { PodWorker } from "./state.ts";
 import type { StartTask } from "./sync.ts";
-import { containerMounts } from "./volumes/volume-manager.ts";
+import { containerMounts } from "./volumes/container-mounts.ts";
 
 export type ConfigOutcome = { readonly ok: true; readonly config: ContainerConfig } | { readonly ok: false; readonly message: string };
 
@@ -32,6 +32,8 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
   if (!environment.ok) return { ok: false, message: environment.message };
   const values = new Map(environment.env.map(({ name, value }) => [name, value]));
   const expanded = (text: string): string => expand(text, (name) => values.get(name));
+  const mounted = containerMounts(ctx, worker, { container: spec.name, env: values, ...(spec.volumeMounts && { mounts: spec.volumeMounts }) });
+  if (!mounted.ok) return { ok: false, message: mounted.message };
   const user = spec.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser;
   const group = spec.securityContext?.runAsGroup ?? pod.spec.securityContext?.runAsGroup;
   const behavior = pod.metadata.annotations?.[BEHAVIOR];
@@ -48,7 +50,7 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
       ...(spec.args && { args: spec.args.map(expanded) }),
       ...(spec.workingDir !== undefined && spec.workingDir !== "" && { workingDir: spec.workingDir }),
       env: environment.env,
-      mounts: containerMounts(ctx, worker, spec.volumeMounts, expanded),
+      mounts: mounted.mounts,
       ports: spec.ports ?? [],
       tty: spec.tty === true,
       stdin: spec.stdin === true,

@@ -15,7 +15,8 @@ import { beginStart, type StartOutcome } from "./start-container.ts";
 import type { PodWorker } from "./state.ts";
 import { publishReadyToStart, takeSnapshot } from "./status-manager.ts";
 import type { ResetTask, StartTask, Sync, UpdateTask } from "./sync.ts";
-import { mountVolumes, wantedVolumes } from "./volumes/volume-manager.ts";
+import { refreshStale } from "./volumes/stale.ts";
+import { mountVolumes, notReady, wantedVolumes } from "./volumes/volume-manager.ts";
 
 /** A pass that has just begun: nothing decided yet. */
 export const newSync = (id: number, kind: Sync["kind"], snapshot: Sync["snapshot"], nowMs: number): Sync => ({
@@ -56,6 +57,7 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
     const wanted = !worker.volumesMounted && wantedVolumes(worker.pod).length > 0;
     if (wanted) waitForVolumes(ctx, worker.uid, sync, ctx.kernel.now + ctx.latency.volumePollMs);
     else volumesAreMounted(ctx, worker);
+    if (worker.volumesStale) refreshStale(ctx, worker);
     putSync(ctx, worker.uid, { step: "mounting" });
     return true;
   },
@@ -142,17 +144,26 @@ function waitForVolumes(ctx: NodeContext, uid: string, sync: Sync, atMs: number)
 const volumesAreMounted = (ctx: NodeContext, { uid, volumesMountedAtMs }: PodWorker): void =>
   void updateWorker(ctx, uid, { volumesMounted: true, volumesMountedAtMs: volumesMountedAtMs < 0 ? ctx.kernel.now : volumesMountedAtMs });
 
+// Mirrors podAttachAndMountTimeout (pkg/kubelet/volumemanager/volume_manager.go).
+const MOUNT_TIMEOUT_MS = 123_000;
+
 /** The worker looks again whether its volumes are mounted. */
 export function volumesWaited(ctx: NodeContext, worker: PodWorker, sync: Sync): void {
-  const { mounted, retryAtMs, failures } = mountVolumes(ctx, worker);
+  const { mounted, retryAtMs, failures, unprocessed } = mountVolumes(ctx, worker);
   for (const failure of failures) ctx.recorder.event(worker.pod, "Warning", "FailedMount", failure);
   if (mounted) {
     volumesAreMounted(ctx, worker);
     return;
   }
+  const giveUpAtMs = sync.sinceMs + MOUNT_TIMEOUT_MS;
+  if (unprocessed !== undefined || ctx.kernel.now >= giveUpAtMs) {
+    ctx.recorder.event(worker.pod, "Warning", "FailedMount", unprocessed ?? notReady(ctx, worker, "context deadline exceeded"));
+    putSync(ctx, worker.uid, { step: "finished", failed: true });
+    return;
+  }
   const poll = Math.max(ctx.latency.volumePollMs, 1);
   const polls = Math.max(1, Math.ceil((retryAtMs - ctx.kernel.now) / poll));
-  waitForVolumes(ctx, worker.uid, sync, ctx.kernel.now + polls * poll);
+  waitForVolumes(ctx, worker.uid, sync, Math.min(ctx.kernel.now + polls * poll, giveUpAtMs));
 }
 
 /** Looks at the runtime and lays down what this pass will do. */

@@ -13,8 +13,8 @@ export interface FileSystems {
   stat(id: string, path: string): FileStat | undefined;
   list(id: string, path: string): readonly string[] | undefined;
   /** Creates missing parents. */
-  write(id: string, path: string, content: string, options?: { readonly mode?: number; readonly uid?: number; readonly append?: boolean }): void;
-  mkdir(id: string, path: string, options?: { readonly mode?: number }): void;
+  write(id: string, path: string, content: string, options?: { readonly mode?: number; readonly uid?: number; readonly gid?: number; readonly append?: boolean }): void;
+  mkdir(id: string, path: string, options?: { readonly mode?: number; readonly gid?: number }): void;
   symlink(id: string, path: string, target: string): void;
   /** Removes a file or a whole directory; nothing if absent. */
   remove(id: string, path: string): void;

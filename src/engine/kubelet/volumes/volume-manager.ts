@@ -1,23 +1,29 @@
-import type { Pod, Volume, VolumeMount } from "../../../api/types.ts";
-import type { Mount } from "../../container-runtime/cri.ts";
+import type { Pod, Volume } from "../../../api/types.ts";
 import { allContainers } from "../../../api/pods.ts";
-import { quantityValue } from "../../../api/quantity.ts";
+import { rfc3339 } from "../../../api/time.ts";
 import { hostIPOf, nodeFileSystem, type NodeContext } from "../context.ts";
+import { addressOf } from "../probes/handler.ts";
 import type { PodWorker } from "../state.ts";
+import { writeAtomically } from "./atomic-writer.ts";
+import { backingOf, type Backing } from "./backing.ts";
+import { hostPathProblem } from "./host-path.ts";
+import { directoryOf, emptyDirOf, fsGroupOf, podDirectory } from "./places.ts";
 import { volumeFiles, type VolumeFiles } from "./volume-files.ts";
 
-/** Where a pod's volumes lie on its node. */
-const podDir = (uid: string): string => `/var/lib/kubelet/pods/${uid}`;
-export const volumeDirectory = (uid: string, volume: Volume): string => `${podDir(uid)}/volumes/kubernetes.io~${pluginOf(volume)}/${volume.name}`;
+/** Where an emptyDir of a pod lies on its node. */
+export const volumeDirectory = (uid: string, { name }: Volume): string => emptyDirOf(uid, name);
 
-const plugins = { emptyDir: "empty-dir", configMap: "configmap", secret: "secret", downwardAPI: "downward-api", projected: "projected" } as const;
-const pluginOf = (volume: Volume): string => Object.entries(plugins).find(([source]) => volume[source] !== undefined)?.[1] ?? "other";
+const wantedBySpec = new WeakMap<Pod["spec"], readonly Volume[]>();
 
 /** Only volumes that a container mounts are ever set up. */
-export const wantedVolumes = (pod: Pod): readonly Volume[] => {
-  const mounted = new Set(allContainers(pod.spec).flatMap((c) => (c.volumeMounts ?? []).map((m) => m.name)));
-  return (pod.spec.volumes ?? []).filter((volume) => mounted.has(volume.name));
-};
+export function wantedVolumes({ spec }: Pod): readonly Volume[] {
+  const known = wantedBySpec.get(spec);
+  if (known) return known;
+  const mounted = new Set(allContainers(spec).flatMap((c) => [...(c.volumeMounts ?? []), ...((c["volumeDevices"] as readonly { name: string }[] | undefined) ?? [])].map((m) => m.name)));
+  const wanted = (spec.volumes ?? []).filter((volume) => mounted.has(volume.name));
+  wantedBySpec.set(spec, wanted);
+  return wanted;
+}
 
 export interface MountOutcome {
   readonly mounted: boolean;
@@ -25,6 +31,8 @@ export interface MountOutcome {
   readonly retryAtMs: number;
   /** Messages of the attempts that failed now. */
   readonly failures: readonly string[];
+  /** Why some of the volumes could not even be looked at, or undefined. The pass ends with it. */
+  readonly unprocessed?: string;
 }
 
 const FIRST_RETRY_MS = 500;
@@ -34,6 +42,7 @@ const LAST_RETRY_MS = 122_000;
 export function mountVolumes(ctx: NodeContext, worker: PodWorker): MountOutcome {
   const { now } = ctx.kernel;
   const failures: string[] = [];
+  const faults: string[] = [];
   let retryAtMs = Number.MAX_SAFE_INTEGER;
   for (const volume of wantedVolumes(worker.pod)) {
     const key = `${worker.uid}/${volume.name}`;
@@ -43,24 +52,66 @@ export function mountVolumes(ctx: NodeContext, worker: PodWorker): MountOutcome 
       retryAtMs = Math.min(retryAtMs, known.retryAtMs);
       continue;
     }
-    const problem = setUp(ctx, worker, volume);
+    const backing = backingOf(worker.pod, volume, ctx.sources);
+    if (backing.type === "unprocessed") faults.push(backing.message);
+    if (backing.type === "unprocessed" || backing.type === "unattached") continue;
+    const problem = setUp(ctx, worker, volume, backing);
     const delayMs = problem === undefined ? 0 : Math.min(known && known.delayMs > 0 ? known.delayMs * 2 : FIRST_RETRY_MS, LAST_RETRY_MS);
     ctx.node.volumes.set(key, ctx.kernel.freeze({ uid: worker.uid, name: volume.name, mounted: problem === undefined, delayMs, retryAtMs: now + delayMs }));
     if (problem === undefined) continue;
-    failures.push(`MountVolume.SetUp failed for volume "${volume.name}" : ${problem}`);
+    failures.push(problem);
     retryAtMs = Math.min(retryAtMs, now + delayMs);
   }
-  const mounted = wantedVolumes(worker.pod).every((v) => ctx.node.volumes.get(`${worker.uid}/${v.name}`)?.mounted);
-  return { mounted, retryAtMs, failures };
+  const mounted = wantedVolumes(worker.pod).every((v) => isMounted(ctx, worker, v));
+  return { mounted, retryAtMs, failures, ...(faults.length > 0 && { unprocessed: notReady(ctx, worker, faults.join("; ")) }) };
 }
 
-/** Writes a volume's content to the node; undefined, or what went wrong. Simplified: a volume of any other source is an empty directory. */
-function setUp(ctx: NodeContext, worker: PodWorker, volume: Volume): string | undefined {
-  if (volume.hostPath) return hostPathProblem(ctx, volume.hostPath);
-  const content = contentOf(ctx, worker, volume);
-  if (content && !content.ok) return content.message;
-  writeContent(ctx, worker, volume, content?.files);
-  return undefined;
+const isMounted = (ctx: NodeContext, worker: PodWorker, volume: Volume): boolean => ctx.node.volumes.get(`${worker.uid}/${volume.name}`)?.mounted ?? false;
+
+// Mirrors WaitForAttachAndMount (pkg/kubelet/volumemanager/volume_manager.go) and the event of SyncPod.
+/** What is said when a pod's volumes are not there in time, or cannot be. */
+export function notReady(ctx: NodeContext, worker: PodWorker, why: string): string {
+  const waiting = wantedVolumes(worker.pod).filter((volume) => !isMounted(ctx, worker, volume));
+  const of = (type: Backing["type"]): readonly string[] => waiting.filter((volume) => backingOf(worker.pod, volume, ctx.sources).type === type).map(({ name }) => name);
+  const names = (list: readonly string[]): string => `[${[...list].sort().join(" ")}]`;
+  return (
+    `Unable to attach or mount volumes: unmounted volumes=${names(waiting.map(({ name }) => name))}, ` +
+    `unattached volumes=${names(of("unattached"))}, failed to process volumes=${names(of("unprocessed"))}: ${why}`
+  );
+}
+
+/** Sets a volume up; undefined, or what the event about it says. */
+function setUp(ctx: NodeContext, worker: PodWorker, volume: Volume, backing: Exclude<Backing, { type: "unprocessed" | "unattached" }>): string | undefined {
+  const fs = nodeFileSystem(ctx.node.name);
+  switch (backing.type) {
+    case "failing":
+      return backing.message;
+    case "path": {
+      if (backing.provisioned) ctx.files.mkdir(fs, backing.path, { mode: 0o777 });
+      const problem = hostPathProblem(ctx.files, fs, backing.path, backing.pathType);
+      return problem === undefined ? undefined : `MountVolume.SetUp failed for volume "${backing.name}" : ${problem}`;
+    }
+    case "local":
+      if (ctx.files.stat(fs, backing.path)) return undefined;
+      return `MountVolume.NewMounter initialization failed for volume "${backing.name}" : path "${backing.path}" does not exist`;
+    case "emptyDir":
+      makeDirectory(ctx, worker, volume, backing, 0o777);
+      return undefined;
+    case "files": {
+      const content = contentOf(ctx, worker, volume);
+      if (content && !content.ok) return `MountVolume.SetUp failed for volume "${volume.name}" : ${content.message}`;
+      makeDirectory(ctx, worker, volume, backing, backing.inMemory ? 0o1777 : 0o777);
+      writeContent(ctx, worker, volume, content);
+      return undefined;
+    }
+  }
+}
+
+/** The volume's directory; an fsGroup owns it, and what is made in it. */
+// Mirrors SetVolumeOwnership (pkg/volume/volume_linux.go).
+function makeDirectory(ctx: NodeContext, worker: PodWorker, volume: Volume, backing: Backing, mode: number): void {
+  const gid = fsGroupOf(worker.pod);
+  ctx.files.mkdir(nodeFileSystem(ctx.node.name), directoryOf(worker.uid, volume.name, backing), gid === undefined ? { mode } : { mode: mode | 0o2000, gid });
 }
 
 const contentOf = (ctx: NodeContext, worker: PodWorker, volume: Volume) =>
@@ -69,74 +120,33 @@ const contentOf = (ctx: NodeContext, worker: PodWorker, volume: Volume) =>
     sources: ctx.sources,
     nodeName: ctx.node.name,
     hostIP: hostIPOf(ctx),
-    podIP: worker.status?.podIP ?? "",
+    podIP: addressOf(ctx, worker.pod),
+    issuedAt: Math.floor(worker.firstSeenMs / 1000),
   });
 
-function writeContent(ctx: NodeContext, worker: PodWorker, volume: Volume, files: Extract<VolumeFiles, { ok: true }>["files"] = new Map()): void {
-  const fs = nodeFileSystem(ctx.node.name);
-  const directory = volumeDirectory(worker.uid, volume);
-  ctx.files.mkdir(fs, directory, { mode: volume.emptyDir ? 0o777 : 0o755 });
-  for (const [path, { content, mode }] of files) ctx.files.write(fs, `${directory}/${path}`, content, { mode });
+function writeContent(ctx: NodeContext, worker: PodWorker, volume: Volume, content: VolumeFiles | undefined): void {
+  if (!content?.ok) return;
+  const gid = fsGroupOf(worker.pod);
+  writeAtomically({
+    files: ctx.files,
+    fs: nodeFileSystem(ctx.node.name),
+    directory: directoryOf(worker.uid, volume.name, backingOf(worker.pod, volume, ctx.sources)),
+    payload: content.files,
+    ...(gid !== undefined && { gid }),
+    stamp: `..${rfc3339(ctx.kernel.startsAtMs + ctx.kernel.now).slice(0, 19).replace(/[-T:]/g, "_")}.${ctx.kernel.draw(`kubelet/${ctx.node.name}/versions`, 4_000_000_000)}`,
+  });
 }
 
-// Mirrors checkTypeInternal (pkg/volume/hostpath/host_path.go).
-function hostPathProblem(ctx: NodeContext, { path, type = "" }: NonNullable<Volume["hostPath"]>): string | undefined {
-  const fs = nodeFileSystem(ctx.node.name);
-  const found = ctx.files.stat(fs, path);
-  if (type === "DirectoryOrCreate" || (type === "" && !found)) {
-    if (!found) ctx.files.mkdir(fs, path);
-    return found && found.type !== "directory" ? `hostPath type check failed: ${path} is not a directory` : undefined;
-  }
-  if (type === "FileOrCreate") {
-    if (!found) ctx.files.write(fs, path, "");
-    return found && found.type !== "file" ? `hostPath type check failed: ${path} is not a file` : undefined;
-  }
-  const wanted: Readonly<Record<string, readonly [is: string, words: string]>> = {
-    Directory: ["directory", "a directory"],
-    File: ["file", "a file"],
-    Socket: ["socket", "a socket file"],
-    CharDevice: ["device", "a character device"],
-    BlockDevice: ["device", "a block device"],
-  };
-  const rule = wanted[type];
-  return rule && found?.type !== rule[0] ? `hostPath type check failed: ${path} is not ${rule[1]}` : undefined;
-}
-
-/** Rewrites what pods see of changed sources; one that has gone leaves the files as they were. Simplified: all files at once, without the symbolic links of the atomic writer. */
+/** Rewrites what pods see of changed sources; one that has gone leaves the files as they were. */
+// Mirrors the remounting of processPodVolumes and ReprocessPod: whenever a pod is synced, its volumes are looked at again.
 export function refreshVolumes(ctx: NodeContext, worker: PodWorker): void {
   for (const volume of wantedVolumes(worker.pod)) {
-    if (ctx.node.volumes.get(`${worker.uid}/${volume.name}`)?.mounted && !volume.hostPath && !volume.emptyDir) {
-      const content = contentOf(ctx, worker, volume);
-      if (!content?.ok) continue;
-      ctx.files.remove(nodeFileSystem(ctx.node.name), volumeDirectory(worker.uid, volume));
-      writeContent(ctx, worker, volume, content.files);
-    }
+    if (isMounted(ctx, worker, volume) && backingOf(worker.pod, volume, ctx.sources).type === "files") writeContent(ctx, worker, volume, contentOf(ctx, worker, volume));
   }
 }
 
 /** Takes a pod's volumes and their content off the node. */
 export function tearDownVolumes(ctx: NodeContext, worker: PodWorker): void {
   for (const volume of worker.pod.spec.volumes ?? []) ctx.node.volumes.delete(`${worker.uid}/${volume.name}`);
-  ctx.files.remove(nodeFileSystem(ctx.node.name), podDir(worker.uid));
-}
-
-/** A container's mounts, as the runtime is given them. A subPath is looked up once, when the container is made. */
-export function containerMounts(ctx: NodeContext, worker: PodWorker, mounts: readonly VolumeMount[] = [], expanded: (text: string) => string): Mount[] {
-  return mounts.flatMap((mount) => {
-    const volume = worker.pod.spec.volumes?.find((v) => v.name === mount.name);
-    if (!volume) return [];
-    const root = volume.hostPath ? volume.hostPath.path : volumeDirectory(worker.uid, volume);
-    const sub = mount.subPathExpr === undefined ? (mount.subPath ?? "") : expanded(mount.subPathExpr);
-    const source = sub === "" ? root : `${root.replace(/\/$/, "")}/${sub}`;
-    const fs = nodeFileSystem(ctx.node.name);
-    if (sub !== "" && !ctx.files.stat(fs, source)) ctx.files.mkdir(fs, source);
-    const fromApi = !volume.hostPath && !volume.emptyDir;
-    return [{ containerPath: mount.mountPath.startsWith("/") ? mount.mountPath : `/${mount.mountPath}`, source, readOnly: mount.readOnly === true || fromApi, volume: mount.name, ...inMemory(root, volume) }];
-  });
-}
-
-// Mirrors setupTmpfs (pkg/volume/emptydir/empty_dir.go): it is mounted with its limit for a size, and full at that.
-function inMemory(directory: string, { emptyDir }: Volume): Pick<Mount, "tmpfs"> {
-  if (emptyDir?.medium !== "Memory" || emptyDir.sizeLimit === undefined) return {};
-  return { tmpfs: { directory, sizeBytes: Number(quantityValue(emptyDir.sizeLimit)) } };
+  ctx.files.remove(nodeFileSystem(ctx.node.name), podDirectory(worker.uid));
 }
