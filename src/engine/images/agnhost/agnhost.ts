@@ -1,12 +1,13 @@
 import type { ProcessContext, Program } from "../../processes/program.ts";
-import type { Answer } from "../../processes/syscall.ts";
 import { alpineExecutables, tools, withExecutables } from "../base/executables.ts";
 import { alpineFiles, scratchFiles } from "../base/files.ts";
 import { imageDefaults, sameFiles } from "../base/image-defaults.ts";
 import type { ImageDefinition } from "../image.ts";
 import { slashTime } from "../serving/clock.ts";
 import { goServer, type GoAnswer } from "../serving/go.ts";
-import { machine, say } from "../serving/machine.ts";
+import { choosing } from "../serving/choosing.ts";
+import { exit, machine, say } from "../serving/machine.ts";
+import { connect, entrypointTester, grpcHealthChecking, logsGenerator, porter, testWebserver, unknownCommand, version } from "./commands.ts";
 
 /** How long the liveness server is well. */
 const WELL_MS = 10_000;
@@ -43,6 +44,7 @@ const netexec = goServer({
     if (path === "/hostname" || path === "/hostName") return { status: 200, body: context.hostname };
     if (path === "/clientip") return { status: 200, body: `${request.from ?? ""}:40000` };
     if (path === "/healthz") return { status: 200, body: "" };
+    if (path === "/exit") return { status: 200, body: "", acts: [{ call: "sleep", ms: Number(/[?&]timeout=(\d+)s/.exec(request.path)?.[1] ?? 0) * 1000 }, exit(Number(/[?&]code=(\d+)/.exec(request.path)?.[1] ?? 0))] };
     const echoed = /[?&]msg=([^&]*)/.exec(request.path)?.[1];
     if (path === "/echo") return { status: 200, body: echoed ?? "" };
     return { status: 200, body: `NOW: ${slashTime(context)}` };
@@ -56,25 +58,13 @@ const pauseForEver: Program = machine<null>({
   onWake: (data) => ({ data, wait: { call: "pause" } }),
 }) as Program;
 
-const BY_COMMAND: Readonly<Record<string, string>> = { liveness: liveness.name, "serve-hostname": serveHostname.name, netexec: netexec.name, pause: pauseForEver.name };
-
-/** One binary with many commands: it becomes the one that it is asked for. */
-const agnhostProgram: Program = {
-  name: "agnhost",
-  start(context) {
-    const program = programOf(BY_COMMAND[context.argv[1] ?? "pause"] ?? pauseForEver.name);
-    const step = program.start(context);
-    return { state: { program: program.name, inner: step.state }, syscall: step.syscall };
-  },
-  resume(state: unknown, answer: Answer, context: ProcessContext) {
-    const { program, inner } = state as { readonly program: string; readonly inner: unknown };
-    const step = programOf(program).resume(inner, answer, context);
-    return { state: { program, inner: step.state }, syscall: step.syscall };
-  },
+const BY_COMMAND: Readonly<Record<string, Program>> = {
+  liveness, "serve-hostname": serveHostname, netexec, pause: pauseForEver, porter, "test-webserver": testWebserver, "logs-generator": logsGenerator, connect, "entrypoint-tester": entrypointTester,
+  "grpc-health-checking": grpcHealthChecking, "no-snat-test": netexec, guestbook: netexec, "crd-conversion-webhook": pauseForEver, version,
 };
 
-const commands: readonly Program[] = [liveness, serveHostname, netexec, pauseForEver];
-const programOf = (name: string): Program => commands.find((program) => program.name === name) ?? pauseForEver;
+/** One binary with many commands: it becomes the one that it is asked for. */
+const agnhostProgram = choosing("agnhost", [...new Set([...Object.values(BY_COMMAND), unknownCommand])], ({ argv }) => (argv[1] === undefined ? unknownCommand : (BY_COMMAND[argv[1]] ?? unknownCommand)));
 
 export const agnhost: ImageDefinition = {
   ...imageDefaults,

@@ -66,7 +66,10 @@ function answerTo(request: HttpRequest, age: number, { responses }: Behavior): {
 }
 
 /** Sleeps for argv[1] milliseconds, then tells its parent. */
-export const clockProgram: Program = machine<null>({
+const clockProgram: Program = machine<null>({
   name: "behavior-clock",
   begin: ({ argv, parentPid }) => ({ data: null, acts: [{ call: "sleep", ms: Number(argv[1]) }, { call: "kill", pid: parentPid, signal: "USR1" }, exit(0)] }),
 }) as Program;
+
+/** What a process table needs to know of scripted behaviour. */
+export const behaviorPrograms: readonly Program[] = [behaviorProgram, clockProgram];

@@ -7,6 +7,7 @@ import type { ImageDefinition } from "../image.ts";
 import { dashTime } from "../serving/clock.ts";
 import { complain, exit } from "../serving/machine.ts";
 import { databaseServer, lacks } from "./database-server.ts";
+import { mysqlAdmin, mysqlClient } from "./mysql-clients.ts";
 
 const entrypointLine = (context: ProcessContext, level: string, text: string): string => `${dashTime(context)}+00:00 [${level}] [Entrypoint]: ${text}`;
 const stamp = (context: ProcessContext): string => `${dashTime(context).replace(" ", "T")}.000000Z`;
@@ -42,7 +43,7 @@ export const mysql: ImageDefinition = {
   env: { PATH: DEFAULT_PATH, MYSQL_MAJOR: "8.4", MYSQL_VERSION: "8.4.6-1.el9" },
   exposedPorts: [3306, 33060],
   files: sameFiles({ ...debianFiles(bookworm), "/var/lib/mysql/": "", "/docker-entrypoint-initdb.d/": "" }),
-  executables: withExecutables(debianExecutables, { "/usr/sbin/mysqld": "mysqld", "/usr/local/bin/docker-entrypoint.sh": "mysql-entrypoint" }),
-  programs: [server, execRest("mysql-entrypoint", "mysqld")],
+  executables: withExecutables(debianExecutables, { "/usr/sbin/mysqld": "mysqld", "/usr/bin/mysqladmin": "mysqladmin", "/usr/bin/mysql": "mysql", "/usr/local/bin/docker-entrypoint.sh": "mysql-entrypoint" }),
+  programs: [server, mysqlAdmin, mysqlClient, execRest("mysql-entrypoint", "mysqld")],
   settings: { flavor: "gnu" },
 };

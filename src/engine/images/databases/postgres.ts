@@ -7,6 +7,7 @@ import type { ImageDefinition } from "../image.ts";
 import { dashTime } from "../serving/clock.ts";
 import { complain, exit } from "../serving/machine.ts";
 import { databaseServer, lacks } from "./database-server.ts";
+import { pgIsReady, psql } from "./postgres-clients.ts";
 
 const line = (context: ProcessContext, level: string, text: string): string => `${dashTime(context)}.000 UTC [1] ${level}:  ${text}`;
 
@@ -59,7 +60,7 @@ export const postgres: ImageDefinition = {
   stopSignal: "INT",
   exposedPorts: [5432],
   files: sameFiles({ ...debianFiles(bookworm), "/var/lib/postgresql/data/": "", "/docker-entrypoint-initdb.d/": "" }),
-  executables: withExecutables(debianExecutables, { "/usr/lib/postgresql/17/bin/postgres": "postgres", "/usr/local/bin/docker-entrypoint.sh": "postgres-entrypoint" }),
-  programs: [server, execRest("postgres-entrypoint", "postgres")],
+  executables: withExecutables(debianExecutables, { "/usr/lib/postgresql/17/bin/postgres": "postgres", "/usr/local/bin/docker-entrypoint.sh": "postgres-entrypoint", "/usr/bin/pg_isready": "pg_isready", "/usr/bin/psql": "psql", "/usr/local/bin/pg_isready": "pg_isready", "/usr/local/bin/psql": "psql" }),
+  programs: [server, pgIsReady, psql, execRest("postgres-entrypoint", "postgres")],
   settings: { flavor: "gnu" },
 };

@@ -67,3 +67,12 @@ export function dashTime(context: ProcessContext): string {
 }
 
 const milliseconds = (context: ProcessContext): string => String((context.startsAtMs + context.now) % 1000).padStart(3, "0");
+
+/** "2026-11-21T02:00:24.123Z". */
+export function isoTime(context: ProcessContext): string {
+  const { year, month, day, time } = partsAt(context);
+  return `${year}-${month}-${day}T${time}.${milliseconds(context)}Z`;
+}
+
+/** "2026-11-21T02:00:24Z". */
+export const isoSeconds = (context: ProcessContext): string => `${isoTime(context).slice(0, 19)}Z`;
