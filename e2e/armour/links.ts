@@ -1,6 +1,6 @@
 import { deflateSync } from "fflate";
 import { encodeBase64 } from "../../src/api/base64.ts";
-import type { Json } from "../../src/api/json.ts";
+import { isObject, type Json } from "../../src/api/json.ts";
 import { bounds } from "../../src/scenario/bounds.ts";
 import { dictionaryV1 } from "../../src/scenario/link/dictionary-v1.ts";
 import { decodeLink, isLink, linkBounds, type OpenedLink } from "../../src/scenario/link/link.ts";
@@ -26,15 +26,20 @@ export function spoiledFragment(next: Draw, base: Json): string {
     case 1:
       return fragmentOfBytes(spoiledBytes(packed(text()), next));
     case 2:
+      return fragmentOfText(next(80) === 0 ? withDepths(text(), next) : spoiled(text(), next));
     case 3:
-      return fragmentOfText(spoiled(text(), next));
-    case 4:
-      return fragmentOfText(JSON.stringify(anyValue(next, 6)) ?? "");
-    case 5:
-      return fragmentOfText(next(40) === 0 ? withDepths(text(), next) : spoiled(text(), next));
+      return fragmentOfText(JSON.stringify(next(2) === 0 ? anyValue(next, 6) : spoiledTree(base, next)) ?? "null");
     default:
-      return fragmentOfText(JSON.stringify(spoiledTree(base, next)) ?? "null");
+      return fragmentOfText(JSON.stringify(spoiledBelow(base, next)) ?? "null");
   }
+}
+
+/** A fault in one of the parts of a scene, or in one of the parts of its scenario: what is around it is sound. */
+function spoiledBelow(value: Json, next: Draw): Json {
+  if (!isObject(value)) return spoiledTree(value, next);
+  const key = pick(next, Object.keys(value));
+  const inner = value[key] ?? null;
+  return { ...value, [key]: key === "scenario" || key === "spec" ? spoiledBelow(inner, next) : spoiledTree(inner, next) };
 }
 
 /** A text or a number of a document becomes lists in lists, deeper than a stack is. */

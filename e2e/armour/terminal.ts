@@ -16,7 +16,7 @@ const scenario = scenarioOf({ apiVersion: "kubarium.dev/v1", kind: "Scenario", s
 
 /** What one line may cost: far above any honest one, far below a hang. */
 const MOST_OCCURRENCES = 60_000;
-const PATIENCE_MS = 400;
+const PATIENCE_MS = 200;
 /** So many lines are typed into one world. */
 const LINES_PER_WORLD = 40;
 

@@ -6,6 +6,7 @@ import { savedTexts } from "../strings/saved.ts";
 import { useTexts } from "../strings/language.ts";
 import { sceneNow, useUnsaved } from "./autosave.ts";
 import styles from "./saved-scenes.module.css";
+import { OtherScenes } from "./other-scenes.tsx";
 import { forgetScene, namedScenes, nameScene } from "./storage.ts";
 
 /** The person's own scenes, by the names that they gave them, in this browser. */
@@ -44,6 +45,7 @@ export function SavedScenes({ onChosen }: { readonly onChosen: () => void }) {
           ))}
         </ul>
       )}
+      <OtherScenes onOpen={(fragment) => (openSaved(fragment) ? onChosen() : setSaid(texts.broken))} />
     </section>
   );
 }

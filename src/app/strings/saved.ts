@@ -10,6 +10,8 @@ interface SavedTexts {
   readonly unsaved: string;
   readonly forget: (name: string) => string;
   readonly forgetShort: string;
+  readonly others: string;
+  readonly othersHint: string;
 }
 
 export const savedTexts: Spoken<SavedTexts> = {
@@ -23,6 +25,8 @@ export const savedTexts: Spoken<SavedTexts> = {
     unsaved: "This browser keeps nothing: its storage is full or blocked. Share a link or save a file before you close the page.",
     forget: (name) => `Delete ${name}`,
     forgetShort: "Delete",
+    others: "Open before",
+    othersHint: "In this tab or another one; without a name, the last ones are kept.",
   },
   zh: {
     title: "你的场景",
@@ -34,5 +38,7 @@ export const savedTexts: Spoken<SavedTexts> = {
     unsaved: "浏览器存储已满或被禁用，什么都保存不了。关闭页面前，请先分享链接或存为文件。",
     forget: (name) => `删除 ${name}`,
     forgetShort: "删除",
+    others: "之前打开的",
+    othersHint: "来自这个或其他标签页。没有起名的场景只保留最近几个。",
   },
 };

@@ -40,7 +40,9 @@ interface TimelineTexts {
     readonly faultNowhere: string;
     readonly silence: string;
     readonly safe: string;
+    readonly lost: (at: string) => string;
     readonly silenceText: string;
+    readonly back: string;
     readonly before: string;
     readonly afresh: string;
     readonly hide: string;
@@ -185,7 +187,9 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       faultNowhere: "The engine stopped",
       silence: "The cluster does not answer",
       safe: "Your text is safe. What was seen can still be looked at; the same scenario can start again from 0 s.",
-      silenceText: "One step is taking very long. It may still come back. Your text is safe.",
+      lost: (at) => `Your text is safe, and so is all that was typed, in every branch. The cluster can be brought back to ${at}, or start again from 0 s.`,
+      silenceText: "One step is taking very long. It may still come back. Your text and all that was typed are safe.",
+      back: "Bring it back",
       before: "Go back to before",
       afresh: "Start afresh",
       hide: "Hide this message",
@@ -328,7 +332,9 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       faultNowhere: "引擎已停止",
       silence: "集群没有响应",
       safe: "你的内容没有丢失。看过的时刻仍可回看，也可以让同一场景从 0 s 重新开始。",
-      silenceText: "有一步耗时很长，也许还会恢复。你的内容没有丢失。",
+      lost: (at) => `你的内容没有丢失，输入过的命令和每个时间分支也都在。可以把集群恢复到 ${at}，也可以从 0 s 重新开始。`,
+      silenceText: "有一步耗时很长，也许还会恢复。你的内容和输入过的命令都没有丢失。",
+      back: "恢复集群",
       before: "回到出错之前",
       afresh: "重新开始",
       hide: "隐藏这条消息",
