@@ -5,6 +5,7 @@ import { galleryModules } from "./scripts/gallery-modules.ts";
 import { lessonModules } from "./scripts/lesson-modules.ts";
 import { manifestSchema } from "./scripts/manifest-schema.ts";
 import { offline } from "./scripts/offline.ts";
+import { simplifiedModules } from "./scripts/simplified-modules.ts";
 import { thirdPartyNotices } from "./scripts/third-party-notices.ts";
 
 const root = import.meta.dirname;
@@ -12,7 +13,7 @@ const root = import.meta.dirname;
 const notices = thirdPartyNotices([join(root, "node_modules/kubernetes-types")]);
 
 export default defineConfig({
-  plugins: [react(), manifestSchema(root), galleryModules(root), lessonModules(root), notices.ofPage, offline()],
+  plugins: [react(), manifestSchema(root), galleryModules(root), lessonModules(root), simplifiedModules(root), notices.ofPage, offline()],
   resolve: {
     alias: [
       // A dependency of monaco-yaml asks for Monaco by the paths of older versions.

@@ -1,7 +1,7 @@
 import { Popover } from "radix-ui";
 import { useTexts } from "../strings/language.ts";
+import { AboutLink } from "../about/about-link.tsx";
 import { shellTexts } from "../strings/shell.ts";
-import { About } from "./about.tsx";
 import { MenuFace } from "./menu-face.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
 import styles from "./title-block.module.css";
@@ -16,7 +16,7 @@ export default function MenuPopover() {
         <Popover.Content className={styles.menu} align="end" sideOffset={6} collisionPadding={8} aria-label={texts.menu}>
           <LanguageSwitch />
           <ThemeSwitch />
-          <About />
+          <AboutLink className={styles.act} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

@@ -1,3 +1,4 @@
+import { About } from "../about/about.tsx";
 import { Desk } from "./desk.tsx";
 import { NewerVersion } from "../offline/newer-version.tsx";
 import { LinkNotice } from "../share/link-notice.tsx";
@@ -14,6 +15,7 @@ export function Page() {
       <LinkNotice />
       <PageDrop />
       <NewerVersion />
+      <About />
     </>
   );
 }

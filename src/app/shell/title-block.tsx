@@ -1,7 +1,7 @@
+import { AboutLink } from "../about/about-link.tsx";
 import { GalleryButton } from "../gallery/gallery-button.tsx";
 import { Transport } from "../timeline/transport.tsx";
 import { ShareButton } from "../share/share-button.tsx";
-import { About } from "./about.tsx";
 import { BrandMark } from "./brand-mark.tsx";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
 import styles from "./title-block.module.css";
@@ -20,7 +20,7 @@ export function TitleBlock() {
         <ShareButton />
         <LanguageSwitch />
         <ThemeSwitch />
-        <About />
+        <AboutLink className={styles.act} />
       </div>
     </header>
   );

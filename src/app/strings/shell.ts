@@ -13,7 +13,7 @@ interface ShellTexts {
   readonly language: string;
   readonly byDay: string;
   readonly byNight: string;
-  readonly about: { readonly title: string; readonly paragraphs: readonly string[]; readonly licences: string; readonly close: string };
+  readonly about: string;
 }
 
 export const shellTexts: Spoken<ShellTexts> = {
@@ -29,16 +29,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     language: "Language",
     byDay: "By day",
     byNight: "By night",
-    about: {
-      title: "About Kubarium",
-      paragraphs: [
-        "A Kubernetes cluster under glass: everything you see is a simulation that runs in this tab. Nothing you type leaves it.",
-        "It follows Kubernetes v1.36 to the word and to the second. What is not simulated says so where you typed it.",
-        "Kubarium is not affiliated with the CNCF.",
-      ],
-      licences: "Licences of what is in it",
-      close: "Close",
-    },
+    about: "About Kubarium",
   },
   zh: {
     tagline: "玻璃下的 Kubernetes 集群",
@@ -52,15 +43,6 @@ export const shellTexts: Spoken<ShellTexts> = {
     language: "语言",
     byDay: "浅色",
     byNight: "深色",
-    about: {
-      title: "关于 Kubarium",
-      paragraphs: [
-        "玻璃下的 Kubernetes 集群：你看到的一切都是在这个标签页里运行的模拟，你输入的内容不会离开这里。",
-        "行为以 Kubernetes v1.36 为准，措辞和时间都一致。没有模拟的字段，会在你写下的地方标出来。",
-        "Kubarium 与 CNCF 无关联。",
-      ],
-      licences: "所用软件的许可证",
-      close: "关闭",
-    },
+    about: "关于 Kubarium",
   },
 };

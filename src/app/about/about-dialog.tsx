@@ -1,0 +1,64 @@
+import { Dialog } from "radix-ui";
+import { useEffect, useRef } from "react";
+import simplified from "virtual:simplified";
+import { aboutTexts } from "../strings/about.ts";
+import { useTexts } from "../strings/language.ts";
+import styles from "./about.module.css";
+import { LIMITS } from "./address.ts";
+
+/** The About page: a sheet over the plate. The sentences of its limits are those of the code's own comments. */
+export default function AboutDialog({ atLimits }: { readonly atLimits: boolean }) {
+  const texts = useTexts(aboutTexts);
+  const limits = useRef<HTMLHeadingElement>(null);
+  const opener = useRef(document.activeElement);
+  useEffect(() => {
+    if (atLimits) limits.current?.scrollIntoView({ block: "start" });
+  }, [atLimits]);
+  const count = simplified.areas.reduce((sum, { sentences }) => sum + sentences.length, 0);
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && leave()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className={styles.overlay} />
+        <Dialog.Content
+          className={styles.sheet}
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+        >
+          <Dialog.Title className={styles.title}>Kubarium <em>{texts.tagline}</em></Dialog.Title>
+          <div className={styles.prose}>{texts.paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}</div>
+          <dl className={styles.facts}>
+            <dt>{texts.version}</dt>
+            <dd>{simplified.version}</dd>
+            <dt>Kubernetes</dt>
+            <dd>v1.36.3</dd>
+            <dt>{texts.licence}</dt>
+            <dd>Apache-2.0 · <a href="licenses.txt" target="_blank" rel="noreferrer">{texts.notices}</a></dd>
+          </dl>
+          <h3 ref={limits} className={styles.heading}><a href={LIMITS}>{texts.limits}</a></h3>
+          <p className={styles.intro}>{texts.limitsIntro(count)}</p>
+          {simplified.areas.map(({ area, sentences }) => (
+            <details key={area} className={styles.area}>
+              <summary>{texts.areas[area]} <span>{sentences.length}</span></summary>
+              <ul lang="en">{sentences.map((sentence) => <li key={sentence}><Sentence text={sentence} /></li>)}</ul>
+            </details>
+          ))}
+          <Dialog.Close className={styles.close} aria-label={texts.close}>
+            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M2 2l10 10M12 2 2 12" stroke="currentColor" strokeWidth="1.4" /></svg>
+          </Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** What stands between backquotes is code. */
+const Sentence = ({ text }: { readonly text: string }) => <>{text.split("`").map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part))}</>;
+
+/** Back to the page, as one goes back from any other address. */
+function leave(): void {
+  history.pushState(null, "", location.pathname + location.search);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+}
