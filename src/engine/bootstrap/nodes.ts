@@ -1,4 +1,6 @@
+import { binaryQuantity } from "../../api/binary-quantity.ts";
 import type { JsonObject } from "../../api/json.ts";
+import { quantityValue } from "../../api/quantity.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { Condition, Lease, Node, NodeStatus, ResourceList, StringMap, Taint } from "../../api/types.ts";
 import { KERNEL } from "../processes/kernel-release.ts";
@@ -33,8 +35,22 @@ const DEFAULT_CAPACITY: ResourceList = {
   memory: "24581696Ki",
   pods: "110",
 };
-/** What a kubelet leaves to pods of the default disk: 100 % less the hard eviction threshold of 10 %. */
-const DEFAULT_ALLOCATABLE_STORAGE = "243497856212";
+/** As measured: what a kubelet leaves to pods of the default disk. Of its memory the default node names what pods may have. */
+const DEFAULT_ALLOCATABLE: ResourceList = { "ephemeral-storage": "243497856212", memory: "24581696Ki" };
+const EVICTION_MEMORY_BYTES = 100 * 1024 * 1024;
+const EVICTION_DISK_PERCENT = 10;
+
+/** What a kubelet leaves to pods: all but what the hard eviction thresholds keep free. */
+// Mirrors GetNodeAllocatableReservation (pkg/kubelet/cm/node_container_manager_linux.go).
+function allocatableOf(capacity: ResourceList): ResourceList {
+  const left = (resource: string, of: (bytes: number) => number): string | undefined => {
+    const whole = capacity[resource];
+    return whole === DEFAULT_CAPACITY[resource] ? DEFAULT_ALLOCATABLE[resource] : binaryQuantity(Math.max(0, of(quantityValue(whole))));
+  };
+  const memory = left("memory", (bytes) => bytes - EVICTION_MEMORY_BYTES);
+  const storage = left("ephemeral-storage", (bytes) => bytes - Math.trunc((bytes * EVICTION_DISK_PERCENT) / 100));
+  return { ...capacity, ...(memory !== undefined && { memory }), ...(storage !== undefined && { "ephemeral-storage": storage }) };
+}
 
 /** As measured on v1.36.3. */
 const DECLARED_FEATURES = [
@@ -52,7 +68,6 @@ export function resolveNodes(cluster: ClusterSpec): readonly ResolvedNode[] {
 
 function resolveNode(cluster: ClusterSpec, node: ClusterNode, index: number): ResolvedNode {
   const capacity = { ...DEFAULT_CAPACITY, ...node.capacity };
-  const storage = node.capacity?.["ephemeral-storage"] === undefined ? { "ephemeral-storage": DEFAULT_ALLOCATABLE_STORAGE } : {};
   return {
     ...node,
     name: node.name ?? `worker-${index + 1}`,
@@ -61,7 +76,7 @@ function resolveNode(cluster: ClusterSpec, node: ClusterNode, index: number): Re
     labels: node.labels ?? {},
     taints: withCordonTaint(node.taints ?? [], node.unschedulable === true),
     capacity,
-    allocatable: { ...capacity, ...storage, ...node.allocatable },
+    allocatable: { ...allocatableOf(capacity), ...node.allocatable },
     release: releaseOf(node.version ?? cluster.version),
   };
 }

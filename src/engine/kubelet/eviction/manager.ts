@@ -66,7 +66,8 @@ function overOwnLimit(ctx: NodeContext): PodWorker | undefined {
 function reclaim(ctx: NodeContext, threshold: Threshold): PodWorker | undefined {
   const resource = resourceOf[threshold.signal];
   tellNode(ctx, "Warning", "EvictionThresholdMet", `Attempting to reclaim ${resource}`);
-  if (resource === "ephemeral-storage" && reclaimDisk(ctx) && met(ctx).length === 0) return undefined;
+  // What is won back here is seen on the next tick.
+  if (resource === "ephemeral-storage" && reclaimDisk(ctx)) return undefined;
   const order = resource === "pids" ? byProcesses : byUse;
   const workers = [...ctx.node.workers.values()].filter(isActive);
   const ranked = workers.map((worker) => ({ worker, ...podUse(ctx, worker.pod, resource) })).sort(order);
@@ -80,11 +81,16 @@ function reclaim(ctx: NodeContext, threshold: Threshold): PodWorker | undefined 
 /** Dead containers of pods that have ended, and unused images. */
 // Mirrors reclaimNodeLevelResources and buildSignalToNodeReclaimFuncs (pkg/kubelet/eviction/helpers.go).
 function reclaimDisk(ctx: NodeContext): boolean {
+  let removed = false;
   for (const { uid, stage } of ctx.node.workers.values()) {
     if (stage !== "terminated") continue;
-    for (const { id, state } of ctx.runtime.containers(uid)) if (state === "Exited") ctx.runtime.removeContainer(id, toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid }));
+    for (const { id, state } of ctx.runtime.containers(uid)) {
+      if (state !== "Exited") continue;
+      removed = true;
+      ctx.runtime.removeContainer(id, toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid }));
+    }
   }
-  return freeImages(ctx, Number.POSITIVE_INFINITY) > 0;
+  return freeImages(ctx, Number.POSITIVE_INFINITY) > 0 || removed;
 }
 
 function evicted(ctx: NodeContext, worker: PodWorker, message: string, disruption: boolean): PodWorker | undefined {

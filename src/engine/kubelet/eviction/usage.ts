@@ -26,8 +26,11 @@ function diskOf(ctx: NodeContext): { readonly available: number; readonly capaci
   const { diskBytes } = ctx.hardware;
   if (diskBytes >= ENDLESS_DISK_BYTES) return { available: diskBytes, capacity: diskBytes };
   const { usedBytes } = imageDisk(ctx);
-  return { available: Math.max(0, diskBytes - usedBytes), capacity: diskBytes };
+  return { available: Math.max(0, inBlocks(diskBytes - usedBytes)), capacity: diskBytes };
 }
+
+const BLOCK_BYTES = 4096;
+const inBlocks = (bytes: number): number => Math.floor(bytes / BLOCK_BYTES) * BLOCK_BYTES;
 
 /** What a process may still write to a node's disk. A machine that is no node has room for ever. */
 export const freeDisk = (ctx: NodeContext | undefined): number => (ctx ? diskOf(ctx).available : Number.POSITIVE_INFINITY);
@@ -45,7 +48,7 @@ export function containersUse(ctx: NodeContext, uid: string): readonly Container
     const known = byName.get(name) ?? { name, diskBytes: 0, memoryBytes: 0 };
     byName.set(name, { name, diskBytes: known.diskBytes + ctx.files.bytes(`container/${id}`) + ctx.logBytes(logKey), memoryBytes: known.memoryBytes + (state === "Running" ? ctx.runtime.memoryBytes(id) : 0) });
   }
-  return [...byName.values()];
+  return [...byName.values()].map((use) => ({ ...use, diskBytes: -inBlocks(-use.diskBytes) }));
 }
 
 export interface VolumeUse {
