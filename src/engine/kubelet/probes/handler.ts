@@ -1,9 +1,12 @@
 import type { Container, ContainerPort, HTTPGetAction, IntOrString, Pod, Probe } from "../../../api/types.ts";
 import type { Container as RuntimeContainer, ExecSyncResult } from "../../container-runtime/cri.ts";
 import type { HttpRequest } from "../../network/http.ts";
+import { healthCheck } from "../../network/grpc-health.ts";
 import type { ConnectResult, HttpResult } from "../../network/network.ts";
 import type { NodeContext } from "../context.ts";
 import { hostIPOf } from "../context.ts";
+import { grpcVerdict } from "./grpc.ts";
+import type { Verdict } from "./verdict.ts";
 import { expand } from "../expansion.ts";
 import type { KubeletPayload } from "../payloads.ts";
 
@@ -17,12 +20,6 @@ export interface ProbeRun {
 }
 
 type AnyResult = ExecSyncResult | HttpResult | ConnectResult;
-/** "error" = the probe could not be made: no verdict. */
-export interface Verdict {
-  readonly result: "success" | "failure" | "error";
-  readonly output: string;
-}
-
 // Mirrors runProbe (pkg/kubelet/prober/prober.go).
 export function runHandler(ctx: NodeContext, { pod, container, spec, probe, reply }: ProbeRun): void {
   const timeoutMs = probe.timeoutSeconds * 1000;
@@ -38,12 +35,12 @@ export function runHandler(ctx: NodeContext, { pod, container, spec, probe, repl
     else sendProbe(ctx, httpGetRequest(probe.httpGet, podIP, port), timeoutMs, reply);
     return;
   }
-  const tcp = probe.tcpSocket ?? (probe.grpc && { port: probe.grpc.port });
+  if (probe.grpc) ctx.network.http(ctx.node.name, healthCheck(podIP, probe.grpc.port, probe.grpc.service ?? ""), timeoutMs, reply);
+  const tcp = probe.tcpSocket;
   if (!tcp) return;
-  // Simplified: a gRPC probe is answered by a TCP connect; the health service itself is not asked.
   const port = resolvePort(tcp.port, spec?.ports);
   if (port === undefined) answer(ctx, reply, unknownPort(tcp.port));
-  else ctx.network.connect(ctx.node.name, ("host" in tcp && tcp.host) || podIP, port, timeoutMs, reply);
+  else ctx.network.connect(ctx.node.name, tcp.host || podIP, port, timeoutMs, reply);
 }
 
 /** Sends an HTTP probe; its answer says which request it belongs to. */
@@ -84,8 +81,9 @@ export function httpGetRequest(action: HTTPGetAction, podIP: string, port: numbe
 }
 
 /** What an answer means for its probe. */
-export function verdictOf(probe: Probe, result: AnyResult | undefined): Verdict {
+export function verdictOf(probe: Probe, result: AnyResult | undefined, podIP: string): Verdict {
   if (!result) return { result: "error", output: "no answer" };
+  if (probe.grpc) return grpcVerdict(probe, result as HttpResult, podIP);
   if (probe.exec) return execVerdict(probe, result as ExecSyncResult);
   if (!result.ok) return typeof result.error === "string" ? { result: "failure", output: result.error } : { result: "error", output: result.error.message };
   return probe.httpGet && "response" in result ? httpVerdict(result.response.status) : { result: "success", output: "" };

@@ -1,10 +1,13 @@
 import { containerNamed, isSidecar } from "../../../api/pods.ts";
 import type { Container, Pod } from "../../../api/types.ts";
 import type { Container as RuntimeContainer } from "../../container-runtime/cri.ts";
+import type { HttpResult } from "../../network/network.ts";
 import type { KubeletPayload } from "../payloads.ts";
 import { fieldPath, podSubject, type NodeContext } from "../context.ts";
 import { nextTick } from "../ticks.ts";
-import { runHandler, sendProbe, verdictOf, type Verdict } from "./handler.ts";
+import { neverConnected } from "./grpc.ts";
+import { runHandler, sendProbe, verdictOf } from "./handler.ts";
+import type { Verdict } from "./verdict.ts";
 import { redirectOf } from "./redirects.ts";
 import { counted, forContainer, newProbeWorker, probeKey, runWith, thresholdFor, type ProbeType, type ProbeWorker } from "./probe-worker.ts";
 import type { ProbeDetail } from "../../simulation/journal-details.ts";
@@ -133,9 +136,14 @@ export function probeAnswered(ctx: NodeContext, payload: Extract<KubeletPayload,
     put(ctx, idle);
     return false;
   }
+  const giveUpAtMs = worker.busySinceMs + worker.spec.timeoutSeconds * 1000;
+  if (worker.spec.grpc && ctx.kernel.now < giveUpAtMs && neverConnected(payload.result as HttpResult | undefined)) {
+    ctx.kernel.schedule(giveUpAtMs, payload);
+    return false;
+  }
   const redirected = redirectedProbe(ctx, worker, payload);
   if (redirected === "followed") return false;
-  const verdict = redirected ?? verdictOf(worker.spec, payload.result);
+  const verdict = redirected ?? verdictOf(worker.spec, payload.result, ctx.runtime.sandboxes(worker.uid)[0]?.ip ?? "");
   const { result, output } = verdict;
   const inARow = result === "error" ? 0 : runWith(worker, result);
   const answered = { ...idle, answer: { containerId: container.id, result, output, atMs: ctx.kernel.now, inARow } };
