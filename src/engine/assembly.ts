@@ -4,6 +4,7 @@ import { readPod } from "./apiserver/read-pod.ts";
 import { latencyProfiles } from "./apiserver/latency.ts";
 import { rootCaBundle } from "./bootstrap/root-ca.ts";
 import type { KubeletSpec } from "./bootstrap/cluster-spec.ts";
+import type { Pod } from "../api/types.ts";
 import type { ResolvedNode } from "./bootstrap/nodes.ts";
 import type { ClusterOptions } from "./cluster.ts";
 import { defaultLatency as defaultRuntimeLatency, instantLatency as instantRuntimeLatency } from "./container-runtime/latency.ts";
@@ -105,7 +106,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   const processes: Processes = address("processes", createProcesses({ kernel, state: state.processes, network, sockets: network, apiPort, programs, machines, hardware: hardwareOf(nodes), freeDiskBytes: (host) => freeDisk(kubelets.context(host)) }));
   processes.onStrained((host) => kubelets.strained(host));
   processes.onOutOfMemory(({ host, system, command, pid }) => (system ? kubelets.outOfMemory(host, command, pid) : undefined));
-  const streaming: StreamingServer = address("streaming", createStreamingServer({ kernel, state: state.streaming, processes, node: (name) => kubelets.context(name) }));
+  const streaming: StreamingServer = address("streaming", createStreamingServer({ kernel, state: state.streaming, processes, node: (name) => kubelets.context(name), dialError: (name) => nodeServices.dialError(name) }));
   const latency = latencyProfiles[options.spec.latency] ?? latencyProfiles["default"]!;
   const server: ApiServer = address("kube-apiserver", createApiServer({ kernel, state: state.apiserver, latency, kubelets: streaming }));
 
@@ -173,6 +174,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       runtime: (node) => runtimes.get(node)!,
       runtimeState: (node) => state.runtimes.get(node),
       podNetwork: (namespace, pod) => podNetworkOf(state, namespace, pod),
+      podNode: (namespace, pod) => (server.store.get("pods", `${namespace}/${pod}`) as Pod | undefined)?.spec.nodeName,
       streaming: () => streaming,
       setReady: (node, ready) => patchReady(server, kernel, node, ready),
       renewals: () => server.renewals,

@@ -22,6 +22,7 @@ import { logsCommand } from "./commands/logs.ts";
 import { notSimulatedCommands, topCommand } from "./commands/not-simulated.ts";
 import { optionsCommand } from "./commands/options.ts";
 import { patchCommand } from "./commands/patch.ts";
+import { portForwardCommand } from "./commands/port-forward.ts";
 import { replaceCommand } from "./commands/replace.ts";
 import { runCommandOfKubectl } from "./commands/run.ts";
 import { scaleCommand } from "./commands/scale.ts";
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   logsCommand,
   optionsCommand,
   patchCommand,
+  portForwardCommand,
   replaceCommand,
   runCommandOfKubectl,
   scaleCommand,

@@ -20,7 +20,8 @@ export function sandboxConfig(pod: Pod, attempt: number): SandboxConfig {
     namespace,
     uid: metadata.uid,
     attempt,
-    hostname: spec.setHostnameAsFQDN && hostDomain !== undefined ? `${hostname}.${hostDomain}` : hostname,
+    // In the host's UTS namespace the name is the host's.
+    hostname: spec.hostNetwork ? (spec.nodeName ?? hostname) : spec.setHostnameAsFQDN && hostDomain !== undefined ? `${hostname}.${hostDomain}` : hostname,
     namespaces: {
       network: spec.hostNetwork ? "NODE" : "POD",
       ipc: spec.hostIPC ? "NODE" : "POD",

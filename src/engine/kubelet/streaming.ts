@@ -50,12 +50,20 @@ export interface StreamingDeps {
   readonly state: StreamingState;
   readonly processes: Processes;
   node(name: string): NodeContext | undefined;
+  /** Why the node's kubelet cannot be reached, where it cannot. */
+  dialError?(name: string): string | undefined;
 }
 
 const failed = (status: ReturnType<typeof badRequest>): KubeletAnswer => ({ ok: false, status });
 
+/** An error of the API server's own, which has no reason. */
+const noConnection = (message: string): ReturnType<typeof badRequest> => {
+  const { reason: _, ...status } = internalError(message);
+  return { ...status, message };
+};
+
 /** Puts the servers together around their state. */
-export function createStreamingServer({ kernel, state, processes, node }: StreamingDeps): StreamingServer {
+export function createStreamingServer({ kernel, state, processes, node, dialError }: StreamingDeps): StreamingServer {
   const contextOf = (pod: Pod): NodeContext | undefined => node(pod.spec.nodeName ?? "");
   const put = (stream: Stream): void => void state.streams.set(stream.id, kernel.freeze(stream));
   const newId = (): string => {
@@ -66,6 +74,8 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
 
   function containerLogs(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
     const ctx = contextOf(pod);
+    const unreachable = dialError?.(pod.spec.nodeName ?? "");
+    if (unreachable !== undefined) return failed(noConnection(`Get "https://${pod.status.hostIP ?? ""}:10250/containerLogs/${pod.metadata.namespace}/${pod.metadata.name}/${container}": ${unreachable.replace("error dialing backend: ", "")}`));
     if (!ctx) return failed(internalError(`Get "https://${pod.spec.nodeName}:10250/containerLogs": dial tcp: lookup ${pod.spec.nodeName}: no such host`));
     const found = logTarget(pod, container, query.previous === true);
     if (!found.ok) return failed(badRequest(found.message));
@@ -99,6 +109,8 @@ export function createStreamingServer({ kernel, state, processes, node }: Stream
 
   function exec(pod: Pod, container: string, query: RequestQuery): KubeletAnswer {
     const ctx = contextOf(pod);
+    const unreachable = dialError?.(pod.spec.nodeName ?? "");
+    if (unreachable !== undefined) return failed(noConnection(unreachable));
     const running = ctx?.runtime.containers(uidOnNode(pod)).find((c) => c.name === container && c.state === "Running");
     if (!ctx || !running) return failed(internalError(`unable to upgrade connection: container not found (${JSON.stringify(container)})`));
     const id = newId();

@@ -24,6 +24,8 @@ export interface NodeServices extends Component<NodeServicesPayload> {
   /** Answered as the syscall `world`: by `{ ...reply, world }`, or with a stream. */
   ask(caller: Caller, question: NodeQuestion, reply: Parameters<ApiPort["world"]>[2]): void;
   readonly units: UnitManager;
+  /** Why the API server cannot reach the kubelet of a node, where it cannot. */
+  dialError(node: string): string | undefined;
 }
 
 export interface NodeServicesDeps {
@@ -38,6 +40,7 @@ export interface NodeServicesDeps {
   runtimeState(node: string): ContainerRuntimeState | undefined;
   /** A pod's network namespace and node, for connections that are made inside it. */
   podNetwork(namespace: string, pod: string): string | undefined;
+  podNode(namespace: string, pod: string): string | undefined;
   /** The nodes' streams, which close with who reads them. */
   streaming(): NodeStreams;
   /** Of the node's status, as far as the machine speaks for its kubelet. */
@@ -46,6 +49,13 @@ export interface NodeServicesDeps {
 }
 
 const EXCHANGE_MS = 1;
+
+/** What the API server meets that asks the kubelet of a machine for a connection. */
+export function dialErrorOf({ address, power, network, exists }: MachineReport, kubelet: boolean): string | undefined {
+  if (!exists) return undefined;
+  if (!power || !network) return `error dialing backend: dial tcp ${address}:10250: i/o timeout`;
+  return kubelet ? undefined : `error dialing backend: dial tcp ${address}:10250: connect: connection refused`;
+}
 
 /** Puts the machines together around their state. */
 export function createNodeServices(deps: NodeServicesDeps): NodeServices {
@@ -84,6 +94,8 @@ export function createNodeServices(deps: NodeServicesDeps): NodeServices {
         return logs.journal(here, question, reply);
       case "fault":
         return say(faults.act(question.node, question.component, question.act));
+      case "forward-open":
+        return say(dialError(question.node) === undefined ? {} : { error: dialError(question.node) ?? "" });
       case "forward":
         return forward(question, reply, say);
       default:
@@ -115,8 +127,12 @@ export function createNodeServices(deps: NodeServicesDeps): NodeServices {
     }
   }
 
+  const dialError = (name: string): string | undefined => dialErrorOf(machine(name), units.isActive(name, "kubelet"));
+
   /** A connection through the API server and the kubelet into a pod's network. */
   function forward(question: Extract<NodeQuestion, { ask: "forward" }>, reply: Payload, say: (world: Json) => void): void {
+    const unreachable = dialError(deps.podNode(question.namespace, question.pod) ?? "");
+    if (unreachable !== undefined) return say({ error: unreachable });
     const inside = deps.podNetwork(question.namespace, question.pod);
     if (inside === undefined) return say({ error: "no pod" });
     const request = question.request as unknown as Parameters<ClusterNetwork["http"]>[1] | undefined;
@@ -126,6 +142,7 @@ export function createNodeServices(deps: NodeServicesDeps): NodeServices {
 
   return {
     units,
+    dialError,
     boot() {
       for (const node of nodes) units.boot(node);
     },

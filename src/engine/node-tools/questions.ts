@@ -18,6 +18,8 @@ export type NodeQuestion =
   | { readonly ask: "unit"; readonly unit: string; readonly act: "start" | "stop" | "restart" }
   | { readonly ask: "journal"; readonly unit: string; /** Absent = what there is; else a stream of what comes after so many lines. */ readonly after?: number }
   | { readonly ask: "fault"; readonly node: string; readonly component: FaultyComponent; readonly act: "stop" | "start" }
+  /** Whether the node's kubelet takes connections: an error where it does not. */
+  | { readonly ask: "forward-open"; readonly node: string }
   | { readonly ask: "forward"; readonly namespace: string; readonly pod: string; readonly port: number; readonly request?: Json };
 
 export type FaultyComponent = "kubelet" | "runtime" | "power" | "network";

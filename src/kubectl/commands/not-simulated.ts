@@ -13,7 +13,6 @@ const missing: readonly (readonly [name: string, short: string, why: string])[] 
   ["edit", "Edit a resource on the server", "there is no editor in this terminal: use kubectl apply, kubectl patch or kubectl set"],
   ["kustomize", "Build a kustomization target from a directory or URL", "kustomizations are not built"],
   ["plugin", "Provides utilities for interacting with plugins", "there are no plugins"],
-  ["port-forward", "Forward one or more local ports to a pod", "use kubectl exec with wget"],
   ["proxy", "Run a proxy to the Kubernetes API server", "use kubectl get --raw"],
   ["rollout", "Manage the rollout of a resource", "workload controllers are not simulated yet"],
 ];

@@ -1,6 +1,7 @@
 import type { ProcessContext } from "../../engine/processes/program.ts";
 import type { Answer } from "../../engine/processes/syscall.ts";
 import type { Lasting, LastingStep } from "./lasting.ts";
+import { stepPortForward } from "./port-forward.ts";
 import { stepStream } from "./stream.ts";
 import { stepTableWatch } from "./table-watch.ts";
 import { stepWaiting } from "./waiting.ts";
@@ -14,5 +15,7 @@ export function stepLasting(state: Lasting, answer: Answer | undefined, context:
       return stepWaiting(state, answer, context);
     case "stream":
       return stepStream(state, answer);
+    case "port-forward":
+      return stepPortForward(state, answer);
   }
 }

@@ -103,6 +103,7 @@ function refusedBy(status: Status, { command, fallback, connections }: StreamCop
   const { message = "", reason } = status;
   // Mirrors handleAttachPod: the log is the second best.
   if (fallback) return { writes: [err(`warning: couldn't attach to pod/${connections[0]?.request.name ?? ""}, falling back to streaming logs: ${message}\n`)], next: fallback };
+  if (message.startsWith("error dialing backend")) return { writes: [err(verdictOf(statusProblem(status)).text)], exit: 1 };
   const upgrade = message.startsWith("unable to upgrade connection") || reason === "InternalError" ? message : `unable to upgrade connection: ${message}`;
   const verdict = verdictOf(command ? { kind: "message", message: upgrade } : statusProblem(status));
   return { writes: [err(verdict.text)], exit: verdict.exitCode };
