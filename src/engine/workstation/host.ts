@@ -18,6 +18,8 @@ const executables = withExecutables(centosExecutables, {
   "/usr/local/bin/kubarium": "kubarium",
   "/usr/local/bin/minikube": "minikube",
   "/usr/bin/ssh": "ssh",
+  "/usr/bin/docker": "docker",
+  "/usr/bin/crictl": "crictl",
   ...tools({ "/usr/bin/jq": "jq", "/usr/bin/more": "more", "/usr/bin/nslookup": "nslookup", "/usr/bin/watch": "watch", "/usr/bin/wget": "wget" }),
 });
 

@@ -60,6 +60,7 @@ export const crictl = scripted("crictl", function* (context) {
   const options = readOptions(words, command.options, LONG);
   if (!options.ok) return yield* fatal(options.missingArgument ? `flag needs an argument: -${options.letter}` : `flag provided but not defined: -${options.letter.replace(/^--/, "")}`);
   const report = yield* runtime();
+  if (report === "no runtime") return yield* fatal("there is no container runtime on this machine: go to a node: ssh worker-1");
   if (typeof report === "string") return yield* unreachable();
   return yield* command.run({ context, report, options, args: options.operands });
 });
