@@ -13,6 +13,8 @@ interface Query {
   readonly maxDepth: number;
   readonly minDepth: number;
   readonly exec: readonly string[] | undefined;
+  /** One command for all: `-exec … +`. */
+  readonly together: boolean;
   readonly remove: boolean;
   readonly separator: string;
 }
@@ -21,7 +23,7 @@ interface Query {
 function readQuery(args: readonly string[]): Query | string {
   let groups: Test[][] = [[]];
   let negate = false;
-  const query = { maxDepth: Infinity, minDepth: 0, exec: undefined as readonly string[] | undefined, remove: false, separator: "\n" };
+  const query = { maxDepth: Infinity, minDepth: 0, exec: undefined as readonly string[] | undefined, together: false, remove: false, separator: "\n" };
   const add = (test: Test): void => {
     const negated = negate;
     groups.at(-1)?.push(negated ? (path, context) => !test(path, context) : test);
@@ -52,10 +54,13 @@ function readQuery(args: readonly string[]): Query | string {
     else if (option === "-o" || option === "-or") groups.push([]);
     else if (option === "-print0") query.separator = "\0";
     else if (option === "-delete") query.remove = true;
+    else if (option === "-prune") query.maxDepth = 0;
+    else if (option === "-executable") add((path, { files }) => ((files.stat(path)?.mode ?? 0) & 0o111) !== 0);
     else if (option === "-exec") {
       const end = args.findIndex((argument, index) => index > at && (argument === ";" || argument === "+"));
       if (end < 0) return "-exec";
       query.exec = args.slice(at + 1, end);
+      query.together = args[end] === "+";
       at = end;
     } else if (!["-print", "-a", "-and", "(", ")", "-xdev", "-L", "-H", "-perm", "-user"].includes(option)) return option;
   }
@@ -92,8 +97,9 @@ export const find = scripted("find", function* (context) {
     yield* compute(visited.count);
     if (query.remove) for (const each of [...found].reverse()) yield { call: "remove", path: each };
     else if (query.exec) {
-      for (const each of found) {
-        const child = yield { call: "spawn", argv: query.exec.map((word) => word.replaceAll("{}", each)) };
+      const commands = query.together ? (found.length === 0 ? [] : [query.exec.flatMap((word) => (word === "{}" ? found : [word]))]) : found.map((each) => query.exec?.map((word) => word.replaceAll("{}", each)) ?? []);
+      for (const argv of commands) {
+        const child = yield { call: "spawn", argv };
         if (child.ok) yield { call: "wait", pid: child.pid ?? -1 };
         else yield* err(`find: ${query.exec[0]}: No such file or directory\n`);
       }

@@ -60,11 +60,19 @@ function* printMatches(context: ProcessContext, options: Flags, files: readonly 
   let total = 0;
   const quiet = options.has("q") || options.has("l") || options.has("L") || options.has("c");
   const label = (file: string, mark: string): string => (named || options.has("H") ? `${file === "-" ? "(standard input)" : file}${mark}` : "") + (options.has("n") ? `${number}${mark}` : "");
+  const around = after > 0 || before > 0;
+  let printed = 0;
+  const gap = (): string => {
+    const gapped = around && (printed < 0 || (printed > 0 && number - waiting.length > printed + 1)) && !options.has("o");
+    printed = number;
+    return gapped ? "--\n" : "";
+  };
   const failed = yield* filterLines(context, "grep", files, (line, file) => {
     if (file !== current) {
       current = file;
       number = 0;
       trailing = 0;
+      printed = printed > 0 ? -1 : 0;
       waiting.length = 0;
     }
     number += 1;
@@ -72,6 +80,7 @@ function* printMatches(context: ProcessContext, options: Flags, files: readonly 
     if (!matches) {
       if (trailing > 0) {
         trailing -= 1;
+        printed = number;
         return quiet ? undefined : `${label(file, "-")}${line}\n`;
       }
       if (before > 0) waiting.push(`${label(file, "-")}${line}\n`);
@@ -83,8 +92,8 @@ function* printMatches(context: ProcessContext, options: Flags, files: readonly 
     trailing = after;
     if (quiet) return undefined;
     const text = options.has("o") ? [...allMatches(expression, line)].map(({ groups }) => groups[0] ?? "").filter((each) => each !== "").map((each) => `${label(file, ":")}${each}\n`).join("") : `${label(file, ":")}${line}\n`;
-    return waiting.splice(0).join("") + text;
-  }, () => (options.has("q") && total > 0) || total >= most);
+    return gap() + waiting.splice(0).join("") + text;
+  }, () => (options.has("q") && total > 0) || total >= most, options.has("s"));
   const searched = files.length === 0 ? ["-"] : files;
   if (options.has("c")) yield* out(searched.map((file) => `${named ? `${file}:` : ""}${found.get(file) ?? 0}\n`).join(""));
   if (options.has("l")) yield* out(searched.filter((file) => found.has(file)).map((file) => `${file === "-" ? "(standard input)" : file}\n`).join(""));

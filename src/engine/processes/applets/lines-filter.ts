@@ -6,13 +6,13 @@ import { isGnu } from "./flavor.ts";
  * Reads files (or standard input) as it comes and prints what `each` makes of every line; a filter in a pipe that never
  * ends works on what has arrived.
  */
-export function* filterLines(context: ProcessContext, applet: string, files: readonly string[], each: (line: string, file: string) => string | undefined, done: () => boolean = () => false): Part<boolean> {
+export function* filterLines(context: ProcessContext, applet: string, files: readonly string[], each: (line: string, file: string) => string | undefined, done: () => boolean = () => false, silent = false): Part<boolean> {
   let failed = false;
   for (const file of files.length === 0 ? ["-"] : files) {
     const opened: { readonly ok: boolean; readonly fd?: number; readonly errno?: string } = file === "-" ? { ok: true, fd: 0 } : context.files.list(file) !== undefined ? { ok: false, errno: "EISDIR" } : yield { call: "open", path: file, mode: "read" };
     if (!opened.ok) {
       const text = errorText((opened.errno ?? "ENOENT") as "ENOENT");
-      yield* err(isGnu(context) && applet === "sed" ? `sed: can't read ${file}: ${text}\n` : `${applet}: ${file}: ${text}\n`);
+      if (!silent) yield* err(isGnu(context) && applet === "sed" ? `sed: can't read ${file}: ${text}\n` : `${applet}: ${file}: ${text}\n`);
       failed = true;
       continue;
     }

@@ -1,5 +1,13 @@
 import type { Program } from "../program.ts";
 import { bash, sh } from "../sh/shell.ts";
+import { tar } from "./tar.ts";
+import { gunzip, gzip, zcat } from "./gzip.ts";
+import { comm, expand, factor, fold, paste, shuf, strings, unexpand } from "./columns.ts";
+import { nice, nohup, setsid, time } from "./wrappers.ts";
+import { install, truncate, unlink, vi } from "./file-tools.ts";
+import { watch } from "./watch.ts";
+import { dig, host, ss, telnet } from "./more-network.ts";
+import { arch, groups, ipcs, lsns, who } from "./more-system.ts";
 import { awk } from "./awk/awk.ts";
 import { cat } from "./cat.ts";
 import { chroot } from "./chroot.ts";
@@ -50,6 +58,7 @@ import { yes } from "./yes.ts";
 
 /** The programs that images and hosts have in common, by the names that executables lead to. */
 export const commonPrograms: readonly Program[] = [
+  arch, comm, dig, expand, factor, fold, groups, gunzip, gzip, host, install, ipcs, lsns, nice, nohup, paste, setsid, shuf, ss, strings, tar, telnet, time, truncate, unexpand, unlink, vi, watch, who, zcat,
   awk, base64, basename, bash, bracket, cat, chmod, chown, chroot, clear, cmp, cp, cut, date, dd, df, diff, dirname, du, echo, egrep, env, expr, falseProgram, fgrep, find, free, grep, head, hexdump, hostname, id, ifconfig, ip,
   kill, killall, less, ln, ls, md5sum, mkdir, mktemp, more, mount, mv, nc, netstat, nl, notSimulated, notExecuted, nproc, nsenter, nslookup, od, pgrep, pidof, ping, pkill, printenv, printf, ps, pwd, readlink, realpath, rev, rm, rmdir, route, sed, seq, sh, sha1sum, sha256sum,
   sleep, sort, stat, sync, tac, tail, tailOnce, tee, test, timeout, top, touch, tr, trueProgram, tty, uname, uniq, uptime, usleep, wc, wget, which, whoami, xargs, xxd, yes,

@@ -70,6 +70,11 @@ function evaluate(tokens: readonly string[]): string {
     const token = tokens[at];
     at += 1;
     if (token === undefined) throw new ExprError("syntax error");
+    if (token === "index") {
+      const [text, set] = [primary(), primary()];
+      return String([...text].findIndex((character) => set.includes(character)) + 1);
+    }
+    if (token === "match") return apply(":", primary(), primary());
     if (token === "length") return String([...primary()].length);
     if (token === "substr") {
       const [text, from, count] = [primary(), primary(), primary()];
@@ -81,6 +86,7 @@ function evaluate(tokens: readonly string[]): string {
     at += 1;
     return value;
   };
+  if (tokens.length === 0) throw new ExprError("too few arguments");
   const value = level(0);
   if (at < tokens.length) throw new ExprError("syntax error");
   return value;

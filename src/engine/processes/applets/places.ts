@@ -1,5 +1,6 @@
 import { scripted } from "../scripted.ts";
 import { normalisePath } from "../files/base-layer.ts";
+import type { ProcessContext } from "../program.ts";
 import { readOptions } from "./options.ts";
 import { err, out } from "./script.ts";
 import { refuseOption, refuseUsage } from "./usage.ts";
@@ -40,12 +41,33 @@ export const which = scripted("which", function* (context) {
   return code;
 });
 
+const MOST_LINKS = 40;
+
+/** A path with every link on the way followed. */
+function physicalPath(context: ProcessContext, path: string): string {
+  let left = normalisePath(path, context.cwd).split("/").slice(1);
+  let found = "";
+  for (let links = 0; left.length > 0; ) {
+    const [part = "", ...rest] = left;
+    const stat = context.files.stat(`${found}/${part}`);
+    if (stat?.type === "symlink" && stat.target !== undefined && links < MOST_LINKS) {
+      links += 1;
+      left = [...normalisePath(stat.target, found === "" ? "/" : found).split("/").slice(1), ...rest].filter((each) => each !== "");
+      found = "";
+    } else {
+      found += part === "" ? "" : `/${part}`;
+      left = rest;
+    }
+  }
+  return found === "" ? "/" : found;
+}
+
 export const readlink = scripted("readlink", function* (context) {
   const options = readOptions(context.argv.slice(1), "fnv");
   const path = options.ok ? options.operands[0] : undefined;
   if (!options.ok || path === undefined) return yield* refuseUsage(context, "readlink", "[-fnv] FILE", "missing operand");
   const stat = context.files.stat(path);
-  if (options.has("f")) yield* out(`${normalisePath(stat?.target ?? path, context.cwd)}\n`);
+  if (options.has("f")) yield* out(`${physicalPath(context, path)}\n`);
   else if (stat?.type !== "symlink") return 1;
   else yield* out(`${stat.target ?? ""}\n`);
   return 0;
@@ -58,7 +80,7 @@ export const realpath = scripted("realpath", function* (context) {
     if (!stat) {
       yield* err(`realpath: ${path}: No such file or directory\n`);
       code = 1;
-    } else yield* out(`${normalisePath(stat.target ?? path, context.cwd)}\n`);
+    } else yield* out(`${physicalPath(context, path)}\n`);
   }
   return code;
 });

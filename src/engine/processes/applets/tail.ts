@@ -45,7 +45,7 @@ export function* printEnds(context: ProcessContext, options: Read, files: readon
 }
 
 export function tailOptions(argv: readonly string[]): Options {
-  const args = argv.slice(1).map((argument) => (/^[-+]\d+$/.test(argument) ? `-n${argument.replace(/^-/, "")}` : argument));
+  const args = argv.slice(1).map((argument, index, all) => (/^[-+]\d+$/.test(argument) && !/^-[a-zA-Z]*[ncs]$/.test(all[index - 1] ?? "") ? `-n${argument.replace(/^-/, "")}` : argument));
   return readOptions(args, "fFqvn:c:s:", { follow: "f", lines: "n" });
 }
 

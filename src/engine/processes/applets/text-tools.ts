@@ -29,11 +29,34 @@ export const wc = scripted("wc", function* (context) {
   return failed ? 1 : 0;
 });
 
+const SORT_USAGE = "[-nrugMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...";
+const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+const SUFFIXES = "KMGTPE";
+
+/** "2K", "1.5M" as a number. */
+function humanNumber(text: string): number {
+  const [, number = "0", suffix = ""] = /^\s*([-+]?\d*\.?\d+)([KMGTPEk]?)/.exec(text) ?? [];
+  return Number(number) * 1024 ** (SUFFIXES.indexOf(suffix.toUpperCase()) + (suffix === "" ? 0 : 1));
+}
+
+/** Runs of digits count as numbers, as in version names. */
+function byVersion(a: string, b: string): number {
+  const [left, right] = [a, b].map((text) => text.match(/\d+|\D+/g) ?? []);
+  for (const [index, piece] of (left ?? []).entries()) {
+    const other = right?.[index];
+    if (other === undefined) return 1;
+    const order = /^\d/.test(piece) && /^\d/.test(other) ? Number(piece) - Number(other) : byCodeUnit(piece, other);
+    if (order !== 0) return order;
+  }
+  return (left?.length ?? 0) - (right?.length ?? 0);
+}
+
 export const sort = scripted("sort", function* (context) {
   const options = readOptions(context.argv.slice(1), "nrugMcszbdfihVk:t:o:", { reverse: "r", unique: "u", "numeric-sort": "n", key: "k" });
-  if (!options.ok) return yield* refuseOption(context, "sort", options, "[-nrughMcszbdfiokt] [-o FILE] [-k START[.OFS][OPTS][,END[.OFS][OPTS]] [-t CHAR] [FILE]...");
+  if (!options.ok) return yield* refuseOption(context, "sort", options, SORT_USAGE);
   const { inputs, failed } = yield* readInputs(context, "sort", options.operands);
   if (failed) return 2;
+  if (options.has("h") && !isGnu(context)) return (yield* refuseOption(context, "sort", { ok: false, letter: "h", missingArgument: false }, SORT_USAGE)) + 1;
   const keys = (options.given.get("k") ?? []).map((key) => /^(\d+)(?:\.\d+)?([a-z]*)(?:,(\d+)[.\d]*([a-z]*))?$/.exec(key));
   const separator = options.value("t");
   const part = (line: string, from: number, to: number | undefined): string => {
@@ -42,9 +65,10 @@ export const sort = scripted("sort", function* (context) {
   };
   const numberOf = (text: string): number => parseFloat(/^\s*[-+]?\d*\.?\d*/.exec(text)?.[0] ?? "") || 0;
   const compare = (a: string, b: string, flags: string): number => {
-    const numeric = options.has("n") || flags.includes("n") || options.has("g") || options.has("h");
+    const numeric = options.has("n") || flags.includes("n") || options.has("g") || flags.includes("g");
     const fold = options.has("f") || flags.includes("f");
-    const order = numeric ? numberOf(a) - numberOf(b) : byCodeUnit(fold ? a.toUpperCase() : a, fold ? b.toUpperCase() : b);
+    const has = (letter: string): boolean => options.has(letter) || flags.includes(letter);
+    const order = has("h") ? humanNumber(a) - humanNumber(b) : has("V") ? byVersion(a, b) : has("M") ? MONTHS.indexOf(a.trim().slice(0, 3).toUpperCase()) - MONTHS.indexOf(b.trim().slice(0, 3).toUpperCase()) : numeric ? numberOf(a) - numberOf(b) : byCodeUnit(fold ? a.toUpperCase() : a, fold ? b.toUpperCase() : b);
     return options.has("r") || flags.includes("r") ? -order : order;
   };
   const byKeys = (a: string, b: string): number => {
@@ -70,10 +94,16 @@ export const uniq = scripted("uniq", function* (context) {
   const options = readOptions(context.argv.slice(1), "cduif:s:w:z");
   if (!options.ok) return yield* refuseOption(context, "uniq", options, "[-cduiz] [-f,s,w N] [FILE [OUTFILE]]");
   const { inputs, failed } = yield* readInputs(context, "uniq", options.operands.slice(0, 1), "open");
+  const [fields, characters, width] = ["f", "s", "w"].map((letter) => (options.has(letter) ? Number(options.value(letter)) || 0 : undefined));
+  const keyOf = (line: string): string => {
+    const rest = (fields === undefined ? line : line.replace(new RegExp(`^(?:\\s*\\S+){0,${Math.min(fields, 1000)}}`), "")).slice(characters ?? 0);
+    const key = width === undefined ? rest : rest.slice(0, width);
+    return options.has("i") ? key.toLowerCase() : key;
+  };
   const groups: { line: string; count: number }[] = [];
   for (const line of inputs.flatMap(({ text }) => linesOf(text))) {
     const last = groups.at(-1);
-    const same = last && (options.has("i") ? last.line.toLowerCase() === line.toLowerCase() : last.line === line);
+    const same = last && keyOf(last.line) === keyOf(line);
     if (same) last.count += 1;
     else groups.push({ line, count: 1 });
   }

@@ -13,6 +13,11 @@ export const xargs = scripted("xargs", function* (context) {
   const command = options.operands.length === 0 ? ["echo"] : options.operands;
   const text = yield* readAll(0);
   const replaced = options.value("I");
+  const open = options.has("0") ? undefined : unclosed(text);
+  if (open !== undefined) {
+    yield* err(isGnu(context) ? `xargs: unmatched ${open} quote; by default quotes are special to xargs unless you use the -0 option\n` : `xargs: unmatched ${open} quote\n`);
+    return 1;
+  }
   const items = options.has("0") ? text.split("\0").filter((item) => item !== "") : replaced !== undefined ? text.split("\n").map((line) => line.trim()).filter((line) => line !== "") : wordsOf(text);
   const size = replaced !== undefined ? 1 : Math.max(1, Number(options.value("n") ?? options.value("L") ?? MOST_WORDS));
   if (items.length === 0 && (options.has("r") || replaced !== undefined)) return 0;
@@ -31,6 +36,13 @@ export const xargs = scripted("xargs", function* (context) {
   }
   return code;
 });
+
+/** The kind of a quote that nothing closes on its line. */
+function unclosed(text: string): "single" | "double" | undefined {
+  const rest = text.replace(/\\[^]|"[^"\n]*"|'[^'\n]*'/g, "");
+  const quote = /["']/.exec(rest)?.[0];
+  return quote === undefined ? undefined : quote === "'" ? "single" : "double";
+}
 
 /** Words as xargs reads them: split at white space, with quotes. */
 const wordsOf = (text: string): string[] => [...text.matchAll(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g)].map(([word]) => word.replace(/"([^"]*)"|'([^']*)'|\\(.)/g, (_, double: string | undefined, single: string | undefined, escaped: string | undefined) => double ?? single ?? escaped ?? ""));

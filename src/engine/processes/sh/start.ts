@@ -15,6 +15,7 @@ export function startShell(context: ProcessContext, named: boolean): ShellState 
   let command = false;
   let interactive = false;
   let session = false;
+  let fromStdin = false;
   while (/^[-+]/.test(args[0] ?? "")) {
     const argument = args.shift() ?? "";
     if (argument === "--" || argument === "-") break;
@@ -26,6 +27,7 @@ export function startShell(context: ProcessContext, named: boolean): ShellState 
       for (const letter of argument.slice(1)) {
         if (letter === "c") command = true;
         else if (letter === "i") interactive = true;
+        else if (letter === "s") fromStdin = true;
         else if (letter === "o") options.pipefail = args.shift() === "pipefail" || options.pipefail;
         else if (letter !== "l" && letter !== "s") {
           const problem = setLetter(options, letter, argument.startsWith("-"));
@@ -37,7 +39,7 @@ export function startShell(context: ProcessContext, named: boolean): ShellState 
   const base: ShellState = { ...fresh, ...options };
   if (command) return fromText(base, args);
   const [file, ...parameters] = args;
-  if (file === undefined) return fromInput(base, context, interactive, session);
+  if (file === undefined || fromStdin) return { ...fromInput(base, context, interactive, session), parameters: args };
   const text = context.files.read(file) ?? undefined;
   if (text === undefined) {
     const directory = context.files.stat(file)?.type === "directory";

@@ -1,7 +1,8 @@
 import { replaceMatches, type Expression as Pattern } from "../../expressions/expression.ts";
 import type { Part } from "../script.ts";
 import { fieldsAt, readPattern, splitAt } from "./records.ts";
-import { formatValues, type Awk } from "./run.ts";
+import { formatValues } from "./format.ts";
+import type { Running } from "./running.ts";
 import { AwkError, type Expression } from "./syntax.ts";
 import { arcTangent, cosine, exponential, inputValue, logarithm, sine, toNumber, toText, type Value } from "./values.ts";
 
@@ -11,7 +12,7 @@ const NUMBERS: Readonly<Record<string, (x: number, y: number) => number>> = {
   lshift: (x, y) => x * 2 ** y, rshift: (x, y) => Math.floor(x / 2 ** y), compl: (x) => Number(BigInt.asUintN(53, ~BigInt(x))),
 };
 
-export function* callBuiltin(awk: Awk, name: string, args: readonly Expression[]): Part<Value> {
+export function* callBuiltin(awk: Running, name: string, args: readonly Expression[]): Part<Value> {
   const value = function* (index: number): Part<Value> {
     return args[index] ? yield* awk.evaluate(args[index]) : "";
   };
@@ -79,7 +80,7 @@ export function* callBuiltin(awk: Awk, name: string, args: readonly Expression[]
   }
 }
 
-function* split(awk: Awk, args: readonly Expression[], whole: string): Part<Value> {
+function* split(awk: Running, args: readonly Expression[], whole: string): Part<Value> {
   const [, target, by] = args;
   if (target?.type !== "variable") return 0;
   const given = by === undefined ? awk.variables.get("FS") ?? " " : by.type === "regexp" ? "" : yield* awk.evaluate(by);
@@ -90,7 +91,7 @@ function* split(awk: Awk, args: readonly Expression[], whole: string): Part<Valu
   return parts.length;
 }
 
-function* substitute(awk: Awk, name: "sub" | "gsub", args: readonly Expression[], pattern: Pattern, replacement: string): Part<Value> {
+function* substitute(awk: Running, name: "sub" | "gsub", args: readonly Expression[], pattern: Pattern, replacement: string): Part<Value> {
   const target: Expression = args[2] ?? { type: "field", index: { type: "number", value: 0 } };
   let count = 0;
   const replaced = replaceMatches(pattern, toText(yield* awk.evaluate(target)), ({ groups }) => {

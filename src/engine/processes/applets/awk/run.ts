@@ -1,13 +1,13 @@
-import { printfText } from "../../sh/printf-text.ts";
 import { err, out, type Part } from "../script.ts";
 import { callBuiltin } from "./builtins.ts";
+import { formatValues } from "./format.ts";
 import { cutRecord, fieldsAt, readPattern } from "./records.ts";
+import type { AwkArray, Running } from "./running.ts";
 import { Streams } from "./streams.ts";
 import { AwkError, type AwkProgram, type Expression, type Procedure, type Rule, type Statement } from "./syntax.ts";
 import { calculate, compareValues, inputValue, toNumber, toText, truth, UNSET, type Value } from "./values.ts";
 
 type Jump = "next" | "nextfile" | "exit" | "break" | "continue" | "return" | undefined;
-export type AwkArray = Map<string, Value>;
 /** A parameter that nothing was given for yet: an array as soon as it is used as one, its caller's if it has one. */
 interface Untyped {
   readonly untyped: string | undefined;
@@ -19,7 +19,7 @@ interface Frame {
   readonly depth: number;
 }
 
-/** Simplified: a program that takes more steps than this is taken for one that never ends. */
+/** Simplified: an awk program that takes very many steps is taken for one that never ends, and stopped. */
 const MOST_STEPS = 20_000_000;
 /** So often it lets others compute. */
 const STEPS_PER_SLICE = 20_000;
@@ -27,7 +27,7 @@ const DEEPEST_CALL = 1000;
 const OUTPUT_KEPT = 4096;
 
 /** A running program. Its body yields system calls; all it holds is made anew from their answers. */
-export class Awk {
+export class Awk implements Running {
   readonly variables = new Map<string, Value>([["FS", " "], ["OFS", " "], ["ORS", "\n"], ["RS", "\n"], ["NR", 0], ["FNR", 0], ["NF", 0], ["SUBSEP", "\x1c"], ["OFMT", "%.6g"], ["CONVFMT", "%.6g"], ["RSTART", 0], ["RLENGTH", -1], ["FILENAME", ""]]);
   private readonly arrays = new Map<string, AwkArray>();
   private readonly streams = new Streams();
@@ -420,21 +420,4 @@ export class Awk {
     yield* this.flush();
     return yield* this.streams.close(name);
   }
-}
-
-const FORMAT = /%[-+ #0]*(\*|\d+)?(?:\.(\*|\d+))?([a-zA-Z%])/g;
-
-/** printf's text: a number for `%c` is a character's code. */
-export function formatValues(format: string, values: readonly Value[]): string {
-  const rest = [...values];
-  return format.replace(FORMAT, (spec, width: string | undefined, precision: string | undefined, kind: string) => {
-    if (kind === "%") return "%";
-    let plain = spec;
-    for (const star of [width, precision]) if (star === "*") plain = plain.replace("*", String(Math.trunc(toNumber(rest.shift() ?? 0))));
-    const value = rest.shift() ?? UNSET;
-    if (kind === "s") return printfText(plain, [toText(value)], false).text;
-    if (kind === "c") return printfText(plain, [typeof value === "number" ? String.fromCodePoint(Math.max(0, Math.min(0x10ffff, Math.trunc(value)))) : toText(value)], false).text;
-    const number = toNumber(value);
-    return printfText(plain, [/[diouxX]/.test(kind) ? toText(Math.trunc(number)) : String(number)], false).text;
-  });
 }

@@ -79,7 +79,7 @@ class Reader {
       if (!to) throw new SedError("unexpected ,");
     }
     this.rest = this.rest.trimStart();
-    const negated = /^!/.test(this.rest);
+    const negated = this.rest.startsWith("!");
     if (negated) this.rest = this.rest.replace(/^!+\s*/, "");
     const name = this.rest[0] ?? "";
     this.rest = this.rest.slice(1);
@@ -104,7 +104,7 @@ class Reader {
     const custom = /^\\(.)/.exec(this.rest);
     if (!this.rest.startsWith("/") && !custom) return undefined;
     const [source, after] = upTo(this.rest.slice(custom ? 2 : 1), custom?.[1] ?? "/", true);
-    const ignoreCase = /^I/.test(after);
+    const ignoreCase = after.startsWith("I");
     this.rest = after.slice(ignoreCase ? 1 : 0);
     return { expression: source === "" ? undefined : readExpression(source, { extended: this.extended, ignoreCase }) };
   }
