@@ -1,4 +1,6 @@
 import { deploymentController } from "./deployment/deployment-controller.ts";
+import { endpointsController } from "./endpoints/endpoints-controller.ts";
+import { endpointSliceController } from "./endpointslice/endpoint-slice-controller.ts";
 import { garbageCollector } from "./garbage-collector/garbage-collector.ts";
 import type { Controller } from "./manager/controller.ts";
 import { replicaSetController, replicaSetKind, replicationControllerKind } from "./replicaset/replica-set-controller.ts";
@@ -8,5 +10,7 @@ export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController(replicaSetKind),
   replicaSetController(replicationControllerKind),
+  endpointsController,
+  endpointSliceController,
   garbageCollector,
 ];

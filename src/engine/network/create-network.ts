@@ -1,7 +1,7 @@
 import type { InterfaceView } from "../processes/syscall.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
-import { formatAddress, isLoopback, isUnspecified, parseSubnet, subnetContains } from "./address.ts";
+import { formatAddress, isLoopback, isUnspecified, parseSubnet, subnetContains } from "../../api/ip-addresses.ts";
 import { createExchanges, type NetworkPayload } from "./exchanges.ts";
 import { gatewayOf, nextAddress, rangeText } from "./host-local.ts";
 import { bind, unbind } from "./listener-table.ts";

@@ -1,4 +1,4 @@
-import { formatAddress, type Subnet } from "./address.ts";
+import { formatAddress, type Subnet } from "../../api/ip-addresses.ts";
 
 /**
  * The next free address after the last one handed out, or undefined when all are taken. The gateway has the first.

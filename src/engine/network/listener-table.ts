@@ -1,4 +1,4 @@
-import { isLoopback, isUnspecified } from "./address.ts";
+import { isLoopback, isUnspecified } from "../../api/ip-addresses.ts";
 import type { ListenerView, ListenSpec } from "./sockets.ts";
 
 /** Where the kernel's range for port 0 begins (net.ipv4.ip_local_port_range). */

@@ -1,4 +1,4 @@
-import { parseAddress } from "./address.ts";
+import { parseAddress } from "../../api/ip-addresses.ts";
 
 /**
  * An address as it stands, localhost, or a name of /etc/hosts. Undefined = ask the resolver.

@@ -20,6 +20,8 @@ export interface StrategyOptions<T extends KubernetesObject> {
   readonly newStatus?: (object: T) => unknown;
   /** What a new object gets beside its defaults, once it has a name and a uid. */
   readonly completeForCreate?: (object: T) => T;
+  /** What a writer may leave out on an update: it stays as it was. */
+  readonly completeForUpdate?: (next: T, old: T) => T;
   /** After metadata's errors. */
   readonly validate?: (object: T) => readonly FieldError[];
   readonly warnings?: (object: T) => readonly string[];
@@ -58,7 +60,8 @@ function prepareForCreate<T extends KubernetesObject>(object: T, options: Strate
 
 function prepareForUpdate<T extends KubernetesObject>(next: T, old: T, subresource: string | undefined, options: StrategyOptions<T>): T {
   if (subresource === "status") return withStatusOf({ ...old, metadata: next.metadata }, next as WithStatus);
-  const kept = options.hasStatus ? withStatusOf(next, old as WithStatus) : next;
+  const completed = options.completeForUpdate ? options.completeForUpdate(next, old) : next;
+  const kept = options.hasStatus ? withStatusOf(completed, old as WithStatus) : completed;
   if (!options.tracksGeneration) return kept;
   const generation = old.metadata.generation ?? 1;
   return withGeneration(kept, jsonEqual(counted(kept), counted(old)) ? generation : generation + 1);

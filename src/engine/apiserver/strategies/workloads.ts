@@ -11,6 +11,7 @@ import {
 import { defaultService } from "../defaulting/service.ts";
 import type { PodTemplate, WithSpec } from "../defaulting/workloads.ts";
 import { defaultDaemonSet, defaultDeployment, defaultReplicaSet, defaultReplicationController, defaultStatefulSet } from "../defaulting/workloads.ts";
+import { keptAllocations } from "../services/allocation.ts";
 import { validateAutoscaler } from "../validation/autoscaler.ts";
 import { validateCronJob, validateJob, validateJobUpdate } from "../validation/batch.ts";
 import { validateIngress } from "../validation/ingress.ts";
@@ -41,7 +42,7 @@ export const ownRules: Readonly<Record<string, Own>> = {
   "/limitranges": { applyDefaults: defaultLimitRange },
   ...storageRules,
   "/replicationcontrollers": { applyDefaults: defaultReplicationController, newStatus: () => ({ replicas: 0 }) },
-  "/services": { applyDefaults: defaultService, newStatus: () => ({ loadBalancer: {} }), validate: validateService, validateUpdate: validateServiceUpdate },
+  "/services": { applyDefaults: defaultService, completeForUpdate: keptAllocations, newStatus: () => ({ loadBalancer: {} }), validate: validateService, validateUpdate: validateServiceUpdate },
   "apps/daemonsets": {
     applyDefaults: defaultDaemonSet,
     newStatus: () => ({ currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 }),

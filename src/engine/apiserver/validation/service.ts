@@ -17,8 +17,7 @@ const types = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
 const affinities = ["ClientIP", "None"];
 const protocols = ["SCTP", "TCP", "UDP"];
 
-// Mirrors ValidateService (pkg/apis/core/validation/validation.go). Simplified: a Service gets no address and no node port;
-// families of addresses are not checked.
+// Mirrors ValidateService (pkg/apis/core/validation/validation.go). Simplified: families of addresses are not checked.
 export function validateService(object: KubernetesObject): readonly FieldError[] {
   const spec: Fields = (object as WithSpec<Fields>).spec ?? {};
   const errors: FieldError[] = [];

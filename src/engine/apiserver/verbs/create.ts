@@ -1,8 +1,10 @@
+import type { Service } from "../../../api/services.ts";
 import type { KubernetesObject, ObjectMeta, Status } from "../../../api/types.ts";
 import { admitCreate, validatingAdmission } from "../admission/chain.ts";
 import { readBody } from "../bodies.ts";
 import { recordManager } from "../managed-fields.ts";
 import { generatedName, newUid } from "../object-identity.ts";
+import { allocated } from "../services/allocation.ts";
 import { keyOfCall, strategyOf, withMetadata, type Call, type ServerContext } from "../server-context.ts";
 import { alreadyExists, failure, invalid, isStatus, methodNotSupported } from "../status.ts";
 import { unsimulatedWarnings } from "../unsimulated.ts";
@@ -46,12 +48,14 @@ export function createNamed(context: ServerContext, call: Call, object: Kubernet
   const refused = validatingAdmission(context, call, prepared);
   if (refused) return refused;
   const { name } = prepared.metadata;
+  const complete = prepared.kind === "Service" ? allocated(context, call, prepared as Service) : prepared;
+  if (isStatus(complete)) return complete;
   const key = keyOfCall(call, name);
   if (store.get(stored, key)) return alreadyExists(resource, name);
   if (object.metadata.resourceVersion) return failure(500, "", "resourceVersion should not be set on objects to be created");
   call.outcome.created = true;
   call.warnings.push(...unsimulatedWarnings(resource, prepared));
-  return request.query?.dryRun ? prepared : store.create(stored, key, prepared);
+  return request.query?.dryRun ? complete : store.create(stored, key, complete);
 }
 
 // Mirrors FillObjectMetaSystemFields and BeforeCreate (staging/src/k8s.io/apiserver/pkg/registry/rest).

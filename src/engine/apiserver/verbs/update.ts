@@ -1,8 +1,10 @@
 import { jsonEqual } from "../../../api/json.ts";
+import type { Service } from "../../../api/services.ts";
 import type { KubernetesObject, ObjectMeta, Status } from "../../../api/types.ts";
 import { admitUpdate, validatingAdmissionOfUpdate } from "../admission/chain.ts";
 import { readBody } from "../bodies.ts";
 import { ownsAlready, recordManager } from "../managed-fields.ts";
+import { allocated } from "../services/allocation.ts";
 import { keyOfCall, strategyOf, type Call, type ServerContext } from "../server-context.ts";
 import { badRequest, conflict, invalid, isStatus, MODIFIED, notFound } from "../status.ts";
 import { createNamed } from "./create.ts";
@@ -56,7 +58,8 @@ export function replace(context: ServerContext, call: Call, old: KubernetesObjec
   const refused = validatingAdmissionOfUpdate(context, call, admitted, old);
   if (refused) return refused;
   call.warnings.push(...strategy.warningsOnUpdate(admitted, old, request.subresource), ...unsimulatedOnUpdate(admitted, old));
-  return commitUpdate(context, call, admitted, old);
+  const complete = admitted.kind === "Service" && !request.subresource ? allocated(context, call, admitted as Service, old as Service) : admitted;
+  return isStatus(complete) ? complete : commitUpdate(context, call, complete, old);
 }
 
 // Mirrors the UID precondition of a PUT (staging/src/k8s.io/apiserver/pkg/storage/interfaces.go Preconditions.Check).
