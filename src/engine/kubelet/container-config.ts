@@ -1,3 +1,4 @@
+import { BEHAVIOR_ANNOTATION } from "../../api/behavior.ts";
 import { quantityMilli, quantityValue } from "../../api/quantity.ts";
 import type { Container } from "../../api/types.ts";
 import type { ContainerConfig, ImageOnNode } from "../container-runtime/cri.ts";
@@ -8,13 +9,12 @@ import { oomScoreAdjust } from "./resources/pod-cgroup.ts";
 import { allocatedPod } from "./resize/allocation.ts";
 import type { PodWorker } from "./state.ts";
 import type { StartTask } from "./sync.ts";
-import { containerMounts } from "./volumes/container-mounts.ts";
+import { asKubeletSees } from "./pod-fields.ts";
+import { containerMounts, fileInVolume } from "./volumes/container-mounts.ts";
 
 export type ConfigOutcome = { readonly ok: true; readonly config: ContainerConfig } | { readonly ok: false; readonly message: string };
 
 /** The annotation by which a pod scripts what its containers do. */
-const BEHAVIOR = "kubarium.dev/behavior";
-
 // Mirrors generateContainerConfig (pkg/kubelet/kuberuntime/kuberuntime_container.go).
 export function containerConfig(ctx: NodeContext, worker: PodWorker, task: StartTask, attempt: number, podIP: string): ConfigOutcome {
   const pod = allocatedPod(worker);
@@ -23,20 +23,23 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
   const refused = nonRootProblem(worker, spec, image);
   if (refused !== undefined) return { ok: false, message: refused };
   const environment = makeEnvironment({
-    pod,
+    pod: asKubeletSees(worker),
     container: spec,
     sources: ctx.sources,
     nodeName: ctx.node.name,
     status: { podIP, hostIP: hostIPOf(ctx) },
+    version: ctx.node.version,
+    readFile: (volume, path) => fileInVolume(ctx, worker, volume, path),
   });
   if (!environment.ok) return { ok: false, message: environment.message };
+  for (const skipped of environment.skipped) ctx.recorder.event(pod, "Warning", "InvalidEnvironmentVariableNames", skipped);
   const values = new Map(environment.env.map(({ name, value }) => [name, value]));
   const expanded = (text: string): string => expand(text, (name) => values.get(name));
   const mounted = containerMounts(ctx, worker, { container: spec.name, env: values, ...(spec.volumeMounts && { mounts: spec.volumeMounts }) });
   if (!mounted.ok) return { ok: false, message: mounted.message };
   const user = spec.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser;
   const group = spec.securityContext?.runAsGroup ?? pod.spec.securityContext?.runAsGroup;
-  const behavior = pod.metadata.annotations?.[BEHAVIOR];
+  const behavior = pod.metadata.annotations?.[BEHAVIOR_ANNOTATION];
   const target = ctx.runtime.containers(worker.uid).find((c) => c.name === spec.targetContainerName && c.state === "Running");
   return {
     ok: true,

@@ -1,7 +1,17 @@
 import { containerNamed } from "../../api/pods.ts";
 import { byCodeUnit } from "../../api/json.ts";
 import { quantityMilli, quantityValue } from "../../api/quantity.ts";
+import { rfc3339Micro } from "../../api/time.ts";
 import type { Pod, ResourceFieldSelector, ResourceList, StringMap } from "../../api/types.ts";
+
+// Mirrors applyDefaults and ConfigSourceAnnotationKey (pkg/kubelet/config/common.go, pkg/kubelet/types/pod_update.go).
+/** The pod as its kubelet keeps it: it notes where it has it from, and since when. */
+export function asKubeletSees({ pod, firstSeenMs }: { readonly pod: Pod; readonly firstSeenMs: number }): Pod {
+  const { annotations } = pod.metadata;
+  const seen = rfc3339Micro(firstSeenMs, 0).replace(/\.?0*Z$/, "Z");
+  const noted = { "kubernetes.io/config.seen": seen, "kubernetes.io/config.source": "api", ...annotations };
+  return { ...pod, metadata: { ...pod.metadata, annotations: noted } };
+}
 
 /** What of a pod's status a field reference may name, as its kubelet knows it. */
 export interface KnownStatus {

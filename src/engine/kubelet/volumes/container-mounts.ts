@@ -7,7 +7,7 @@ import { nodeFileSystem, type NodeContext } from "../context.ts";
 import { expand } from "../expansion.ts";
 import type { PodWorker } from "../state.ts";
 import { backingOf, type Backing } from "./backing.ts";
-import { directoryOf, podDirectory } from "./places.ts";
+import { directoryOf, emptyDirOf, podDirectory } from "./places.ts";
 
 /** A container's mounts; or why the container cannot be created. */
 export type MountsResult = { readonly ok: true; readonly mounts: readonly Mount[] } | { readonly ok: false; readonly message: string };
@@ -117,4 +117,11 @@ function copy(files: FileSystems, fs: string, from: string, to: string): void {
 function inMemory(directory: string, { emptyDir }: Volume, subPath: string): Pick<Mount, "tmpfs"> {
   if (emptyDir?.medium !== "Memory" || emptyDir.sizeLimit === undefined || subPath !== "") return {};
   return { tmpfs: { directory, sizeBytes: Number(quantityValue(emptyDir.sizeLimit)) } };
+}
+
+/** The text of a file in one of the pod's emptyDirs, links followed. */
+export function fileInVolume(ctx: NodeContext, worker: PodWorker, volume: string, path: string): string | undefined {
+  const fs = nodeFileSystem(ctx.node.name);
+  const real = resolved(ctx.files, fs, `${emptyDirOf(worker.uid, volume)}/${normalisePath(path).slice(1)}`);
+  return real === undefined ? undefined : ctx.files.read(fs, real);
 }

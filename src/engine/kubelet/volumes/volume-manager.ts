@@ -1,8 +1,9 @@
-import type { Pod, Volume } from "../../../api/types.ts";
+import type { Container, Pod, Volume } from "../../../api/types.ts";
 import { allContainers } from "../../../api/pods.ts";
 import { rfc3339 } from "../../../api/time.ts";
 import { hostIPOf, nodeFileSystem, type NodeContext } from "../context.ts";
 import { addressOf } from "../probes/handler.ts";
+import { asKubeletSees } from "../pod-fields.ts";
 import type { PodWorker } from "../state.ts";
 import { writeAtomically } from "./atomic-writer.ts";
 import { backingOf, type Backing } from "./backing.ts";
@@ -19,11 +20,18 @@ const wantedBySpec = new WeakMap<Pod["spec"], readonly Volume[]>();
 export function wantedVolumes({ spec }: Pod): readonly Volume[] {
   const known = wantedBySpec.get(spec);
   if (known) return known;
-  const mounted = new Set(allContainers(spec).flatMap((c) => [...(c.volumeMounts ?? []), ...((c["volumeDevices"] as readonly { name: string }[] | undefined) ?? [])].map((m) => m.name)));
+  const mounted = new Set(allContainers(spec).flatMap(namesIn));
   const wanted = (spec.volumes ?? []).filter((volume) => mounted.has(volume.name));
   wantedBySpec.set(spec, wanted);
   return wanted;
 }
+
+// Mirrors GetPodVolumeNames (pkg/volume/util/util.go): mounts, devices, and files that hold variables.
+const namesIn = ({ volumeMounts = [], volumeDevices = [], env = [] }: Container): readonly string[] => [
+  ...volumeMounts.map(({ name }) => name),
+  ...(volumeDevices as readonly { readonly name: string }[]).map(({ name }) => name),
+  ...env.flatMap(({ valueFrom }) => (typeof valueFrom?.fileKeyRef?.["volumeName"] === "string" ? [valueFrom.fileKeyRef["volumeName"]] : [])),
+];
 
 export interface MountOutcome {
   readonly mounted: boolean;
@@ -116,7 +124,7 @@ function makeDirectory(ctx: NodeContext, worker: PodWorker, volume: Volume, back
 
 const contentOf = (ctx: NodeContext, worker: PodWorker, volume: Volume) =>
   volumeFiles(volume, {
-    pod: worker.pod,
+    pod: asKubeletSees(worker),
     sources: ctx.sources,
     nodeName: ctx.node.name,
     hostIP: hostIPOf(ctx),
