@@ -22,17 +22,38 @@ interface Group {
 
 /** What has to be written so that a Service's slices say where its Pods are. Mirrors reconcile (staging/src/k8s.io/endpointslice/reconciler.go). */
 export function reconciled(service: Service, pods: readonly Pod[], nodes: ReadonlyMap<string, Node>, slices: readonly EndpointSlice[], triggerTime: string): readonly ApiRequest[] {
-  const groups = groupsOf(service, pods, nodes);
   const labels = labelsOf(service);
-  const requests: ApiRequest[] = [];
-  const used = new Set<string>();
-  for (const group of groups) {
+  const unused = new Set(slices);
+  const plans = groupsOf(service, pods, nodes).map((group) => {
     const own = slices.filter(({ ports }) => jsonEqual(ports ?? [], group.ports));
-    for (const { metadata } of own) used.add(metadata.uid);
-    requests.push(...written(service, labels, own, group, triggerTime));
-  }
-  for (const slice of slices) if (!used.has(slice.metadata.uid)) requests.push(deleting("endpointslices", slice));
-  return requests;
+    for (const slice of own) unused.delete(slice);
+    return planned(labels, own, group);
+  });
+  const annotations = { [TRIGGER_TIME]: triggerTime };
+  const surplus = [...plans.flatMap(({ empty }) => empty), ...unused];
+  const changed = plans.flatMap((plan) => plan.changed);
+  // Mirrors recycleSlices: what would be deleted takes what would be made.
+  const made = plans.flatMap((plan) => plan.made).flatMap((fresh) => {
+    const recycled = surplus.shift();
+    if (!recycled) return [fresh];
+    changed.push({ ...recycled, ...fresh });
+    return [];
+  });
+  return [
+    ...made.map((fresh) => creating("endpointslices", service.metadata.namespace, newSlice(service, labels, fresh, annotations))),
+    ...changed.map((slice) => updating("endpointslices", { ...slice, metadata: { ...slice.metadata, labels, annotations: { ...slice.metadata.annotations, ...annotations } } } as EndpointSlice)),
+    ...surplus.map((slice) => deleting("endpointslices", slice)),
+  ];
+}
+
+interface Fresh {
+  readonly ports: readonly EndpointPort[];
+  readonly endpoints: readonly Endpoint[];
+}
+interface Plan {
+  readonly changed: EndpointSlice[];
+  readonly made: readonly Fresh[];
+  readonly empty: readonly EndpointSlice[];
 }
 
 function groupsOf(service: Service, pods: readonly Pod[], nodes: ReadonlyMap<string, Node>): readonly Group[] {
@@ -58,37 +79,31 @@ function labelsOf(service: Service): StringMap {
 const idOf = ({ targetRef, addresses }: Endpoint): string => `${targetRef?.uid ?? ""} ${addresses.join(",")}`;
 
 /** Mirrors reconcileByPortMapping: what is in a slice stays there; what is new goes where there is room. */
-function written(service: Service, labels: StringMap, slices: readonly EndpointSlice[], { ports, endpoints }: Group, triggerTime: string): readonly ApiRequest[] {
+function planned(labels: StringMap, slices: readonly EndpointSlice[], { ports, endpoints }: Group): Plan {
   const left = new Map(endpoints.map((endpoint) => [idOf(endpoint), endpoint]));
-  const kept = slices.map((slice) => ({
-    slice,
-    endpoints: (slice.endpoints ?? []).flatMap((endpoint) => {
-      const wanted = left.get(idOf(endpoint));
-      left.delete(idOf(endpoint));
-      return wanted ? [wanted] : [];
-    }),
-  }));
+  const kept = slices.map((slice) => ({ slice, endpoints: (slice.endpoints ?? []).flatMap((endpoint) => taken(left, idOf(endpoint))) }));
   const fresh = [...left.values()];
   for (const each of kept) each.endpoints.push(...fresh.splice(0, MOST_ENDPOINTS - each.endpoints.length));
-  const requests = kept.flatMap(({ slice, endpoints: now }) => {
-    if (now.length === 0 && kept.length > 1 && slice !== kept[0]?.slice) return [deleting("endpointslices", slice)];
-    if (jsonEqual(slice.endpoints ?? [], now) && jsonEqual(slice.metadata.labels ?? {}, labels)) return [];
-    const annotations = { ...slice.metadata.annotations, [TRIGGER_TIME]: triggerTime };
-    return [updating("endpointslices", { ...slice, metadata: { ...slice.metadata, labels, annotations }, endpoints: now } as EndpointSlice)];
-  });
-  for (let first = kept.length === 0; first || fresh.length > 0; first = false) requests.push(creating("endpointslices", service.metadata.namespace, newSlice(service, labels, ports, fresh.splice(0, MOST_ENDPOINTS), triggerTime)));
-  return requests;
+  const isEmpty = (at: number): boolean => at > 0 && kept[at]?.endpoints.length === 0;
+  const made: Fresh[] = [];
+  for (let first = kept.length === 0; first || fresh.length > 0; first = false) made.push({ ports, endpoints: fresh.splice(0, MOST_ENDPOINTS) });
+  return {
+    empty: kept.flatMap(({ slice }, at) => (isEmpty(at) ? [slice] : [])),
+    changed: kept.flatMap(({ slice, endpoints: now }, at) => (isEmpty(at) || (jsonEqual(slice.endpoints ?? [], now) && jsonEqual(slice.metadata.labels ?? {}, labels)) ? [] : [{ ...slice, endpoints: now }])),
+    made,
+  };
 }
 
-const newSlice = (service: Service, labels: StringMap, ports: readonly EndpointPort[], endpoints: readonly Endpoint[], triggerTime: string): object => ({
+function taken<T>(map: Map<string, T>, key: string): readonly T[] {
+  const value = map.get(key);
+  map.delete(key);
+  return value === undefined ? [] : [value];
+}
+
+const newSlice = (service: Service, labels: StringMap, { endpoints, ports }: Fresh, annotations: StringMap): object => ({
   apiVersion: "discovery.k8s.io/v1",
   kind: "EndpointSlice",
-  metadata: {
-    generateName: `${service.metadata.name}-`,
-    labels,
-    annotations: { [TRIGGER_TIME]: triggerTime },
-    ownerReferences: [controllerReference({ ...service, apiVersion: "v1", kind: "Service" })],
-  },
+  metadata: { generateName: `${service.metadata.name}-`, labels, annotations, ownerReferences: [controllerReference({ ...service, apiVersion: "v1", kind: "Service" })] },
   addressType: "IPv4",
   endpoints,
   ports,
