@@ -7,6 +7,8 @@ export type CharacterKind = "space" | "invisible" | "colon" | "comma" | "quote" 
 export type Finding =
   // The text.
   | { readonly code: "yamlSyntax" }
+  // Beyond what is read of a file: nothing else is said of it.
+  | { readonly code: "tooLarge"; readonly most: number }
   | { readonly code: "tabIndentation" }
   | { readonly code: "unusualCharacter"; readonly kind: CharacterKind; readonly character: string }
   | { readonly code: "promptLine" }

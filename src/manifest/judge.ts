@@ -30,7 +30,7 @@ import { branchAt, childAt, isMapping, isSequence, textOf, treesOf } from "./tre
 
 /** Judges a manifest, or a text of commands if its name is none of YAML's or JSON's. In the order of the text. Never throws. */
 export function judge(text: string, fileName: string): readonly Judgement[] {
-  if (text.length > largestFile) return [];
+  if (text.length > largestFile) return [{ range: { start: 0, end: Math.min(text.length, 1) }, severity: "error", finding: { code: "tooLarge", most: largestFile }, fixes: [] }];
   const found = isManifest(fileName) ? judgeManifest(text, fileName) : judgeCommandFile(text);
   return found.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }

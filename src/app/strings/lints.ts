@@ -43,6 +43,7 @@ export const lintTexts: Spoken<LintTexts> = {
   en: {
     findings: {
       yamlSyntax: () => "This is not readable as YAML",
+      tooLarge: ({ most }) => `This file is larger than ${most / 1_000_000} MB and is not read. Your text is kept`,
       tabIndentation: () => "YAML indents with spaces, never with tabs",
       unusualCharacter: ({ kind }) => charactersEn[kind],
       promptLine: () => "This line belongs in the terminal, not in the file",
@@ -135,6 +136,7 @@ export const lintTexts: Spoken<LintTexts> = {
   zh: {
     findings: {
       yamlSyntax: () => "无法按 YAML 解析",
+      tooLarge: ({ most }) => `文件超过 ${most / 1_000_000} MB，不再解析。你的内容没有丢失`,
       tabIndentation: () => "YAML 只能用空格缩进，不能用制表符",
       unusualCharacter: ({ kind }) => charactersZh[kind],
       promptLine: () => "这一行是终端里的命令，不属于文件",

@@ -39,6 +39,9 @@ export function lintFields(context: ObjectContext): TypesByBranch {
   return walk.types;
 }
 
+/** Nobody reads more; what each was meant for is looked for among all the others. */
+const mostUnknown = 100;
+
 class FieldWalk {
   readonly types = new Map<Branch, FieldType>();
   private readonly context: ObjectContext;
@@ -85,7 +88,7 @@ class FieldWalk {
 
   /** After the walk: what a field may have been meant for depends on what everything else is. */
   reportUnknown(): void {
-    for (const { branch, struct, strict } of this.unknown) {
+    for (const { branch, struct, strict } of this.unknown.slice(0, mostUnknown)) {
       const finding = this.unknownFinding(branch, struct);
       this.context.report({
         range: markOf(branch, this.context.text),
