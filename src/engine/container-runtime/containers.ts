@@ -37,7 +37,7 @@ export interface Containers {
   imageOf(record: ContainerRecord): RegistryImage;
 }
 
-/** Mirrors the termination message limit of the kubelet (4096 bytes). */
+/** Mirrors MaxContainerTerminationMessageLength and tail.ReadAtMost (pkg/kubelet/container, pkg/util/tail): the last 4096 bytes. */
 const MESSAGE_LIMIT = 4096;
 const LOG_LINES = 80;
 const LOG_BYTES = 2048;
@@ -172,7 +172,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     const { terminationMessagePath: path, mounts } = view.config;
     const mount = mounts.filter((m) => path === m.containerPath || path.startsWith(`${m.containerPath}/`)).sort((a, b) => b.containerPath.length - a.containerPath.length)[0];
     const text = mount ? files.read(`node/${node}`, mount.source + path.slice(mount.containerPath.length)) : files.read(containerFs(view.id), path);
-    return text === undefined || text === "" ? undefined : text.slice(0, MESSAGE_LIMIT);
+    return text === undefined || text === "" ? undefined : text.slice(-MESSAGE_LIMIT);
   };
 
   // Mirrors readLastStringFromContainerLogs (pkg/kubelet/kuberuntime/kuberuntime_container.go): the last 80 lines, and of those 2048 bytes.

@@ -57,7 +57,7 @@ export type StartContainerResult = CriResult<Record<string, never>>;
 export type UpdateResourcesResult = CriResult<Record<string, never>>;
 export type StopResult = CriResult<Record<string, never>>;
 export type ExecSyncResult =
-  | { readonly ok: true; readonly value: { readonly exitCode: number; readonly output: string } }
+  | { readonly ok: true; readonly value: { readonly exitCode: number; /** stdout, then stderr. */ readonly output: string; readonly stderr?: string } }
   | { readonly ok: false; readonly error: CriError; readonly timedOut?: boolean };
 
 export type NamespaceMode = "POD" | "CONTAINER" | "NODE" | "TARGET";

@@ -76,7 +76,8 @@ export function createExecs(core: Core, containers: Containers): Execs {
       end(execId, { ok: false, error: execTimeout(exec.timeoutMs), timedOut: true });
     },
     exited(execId, exit) {
-      end(execId, ok({ exitCode: exit.exitCode, output: outputOf(logs, logKey(execId)) }));
+      const [stdout, stderr] = outputOf(logs, logKey(execId));
+      end(execId, ok({ exitCode: exit.exitCode, output: stdout + stderr, ...(stderr !== "" && { stderr }) }));
     },
     session(id, { argv, tty, stdin, streams, onExit }) {
       const found = running(id);
@@ -101,8 +102,8 @@ export function createExecs(core: Core, containers: Containers): Execs {
 const pipe = (id: string | undefined): StreamTarget => (id === undefined ? { kind: "pipe" } : { kind: "pipe", id });
 
 // Mirrors RunInContainer (pkg/kubelet/kuberuntime/kuberuntime_container.go): stdout first, then stderr.
-function outputOf(logs: Logs, key: string): string {
+function outputOf(logs: Logs, key: string): readonly [string, string] {
   const lines = logs.lines(key);
   const text = (stream: LogLine["stream"]): string => lines.map((line) => (line.stream === stream ? line.text + (line.complete ? "\n" : "") : "")).join("");
-  return text("stdout") + text("stderr");
+  return [text("stdout"), text("stderr")];
 }

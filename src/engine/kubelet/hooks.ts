@@ -29,6 +29,21 @@ export function runHook(ctx: NodeContext, pod: Pod, containerId: string, spec: C
   ctx.kernel.schedule(ctx.kernel.now + (hook.sleep?.seconds ?? 0) * 1000, done);
 }
 
+/** Why a hook failed, as the waiting state of its container tells it. */
+// Mirrors handlerRunner.Run (same file) and the error of ExecSync (staging/src/k8s.io/cri-client/pkg/remote_runtime.go).
+export function hookProblem({ metadata }: Pod, container: string, hook: LifecycleHandler, result: ExecSyncResult | HttpResult): string {
+  const whose = `for Container ${JSON.stringify(container)} in Pod "${metadata.name}_${metadata.namespace}(${metadata.uid})" failed - error: `;
+  if (hook.exec) return `Exec lifecycle hook ([${(hook.exec.command ?? []).join(" ")}]) ${whose}${execProblem(hook.exec.command ?? [], result as ExecSyncResult)}`;
+  if (hook.httpGet) return `HTTP lifecycle hook (${hook.httpGet.path ?? "/"}) ${whose}${!result.ok && typeof result.error === "string" ? result.error : ""}`;
+  return "Cannot run handler: invalid handler";
+}
+
+function execProblem(command: readonly string[], result: ExecSyncResult): string {
+  if (!result.ok) return `rpc error: code = ${result.error.code} desc = ${result.error.message}, message: ""`;
+  const { exitCode, output, stderr = "" } = result.value;
+  return `command '${command.join(" ")}' exited with ${exitCode}: ${stderr}, message: ${JSON.stringify(output)}`;
+}
+
 /** Exit code 0, or any answer over HTTP: its status is not looked at. */
 // Mirrors runHTTPHandler (pkg/kubelet/lifecycle/handlers.go).
 export const hookSucceeded = (result: ExecSyncResult | HttpResult): boolean => result.ok && ("response" in result || result.value.exitCode === 0);

@@ -38,16 +38,16 @@ export function killTasksForPod(worker: PodWorker, running: readonly RuntimeCont
 const isSidecarTask = ({ kind, spec }: KillTask): boolean => kind === "init" && spec !== null && isSidecar(spec);
 
 /**
- * Begins the kills whose turn it is. Regular containers stop together; sidecars after them, in reverse order of their
- * start, each when the next one is gone.
+ * Begins the kills whose turn it is. All hooks run at once; then regular containers stop together, and sidecars after
+ * them in reverse order of their start, each when the next one is gone or the grace is over.
  */
-// Mirrors terminationOrdering (pkg/kubelet/kuberuntime/kuberuntime_termination_order.go).
+// Mirrors killContainer and terminationOrdering (pkg/kubelet/kuberuntime/kuberuntime_container.go, kuberuntime_termination_order.go).
 export function beginKills(ctx: NodeContext, worker: PodWorker, syncId: number, tasks: readonly KillTask[], ordered: boolean): KillTask[] {
   const others = tasks.filter((task) => !isSidecarTask(task));
   const order = (worker.pod.spec.initContainers ?? []).map((c) => c.name);
   const sidecars = tasks.filter(isSidecarTask).sort((a, b) => order.indexOf(b.name) - order.indexOf(a.name));
   const mayStop = (task: KillTask): boolean => {
-    if (!ordered || !isSidecarTask(task)) return true;
+    if (!ordered || !isSidecarTask(task) || graceIsOver(ctx, task)) return true;
     return others.every((o) => o.step === "done") && sidecars.slice(0, sidecars.indexOf(task)).every((s) => s.step === "done");
   };
   // Every container's Killing is announced before any of them stops; only the signals keep the order.
@@ -62,12 +62,17 @@ export function beginKills(ctx: NodeContext, worker: PodWorker, syncId: number, 
     task.startedAtMs < 0 ? { ...task, startedAtMs: ctx.kernel.now, cause: following(cause, () => announce(ctx, worker, task)) } : task,
   );
   return since.map((task, i) => {
-    if (task.step !== "waiting" || !mayStop(tasks[i]!)) return task;
+    if (task.step !== "waiting") return task;
     let begun: KillTask = task;
-    following(task.cause, () => void (begun = beginKill(ctx, worker, syncId, task)));
+    if (hasHook(task)) following(task.cause, () => void (begun = beginHook(ctx, worker, syncId, task)));
+    else if (mayStop(tasks[i]!)) following(task.cause, () => void (begun = stop(ctx, worker, syncId, task)));
+    else if (tasks[i]!.startedAtMs < 0) expireAtGrace(ctx, worker, syncId, task);
     return begun;
   });
 }
+
+const graceIsOver = (ctx: NodeContext, { startedAtMs, graceSeconds }: KillTask): boolean => startedAtMs >= 0 && ctx.kernel.now >= startedAtMs + graceSeconds * 1000;
+const hasHook = ({ preStop, spec, graceSeconds }: KillTask): boolean => preStop !== null && spec !== null && graceSeconds > 0;
 
 function announce(ctx: NodeContext, worker: PodWorker, task: KillTask): void {
   noteKill(ctx, worker, task);
@@ -78,32 +83,38 @@ function noteKill(ctx: NodeContext, worker: PodWorker, { name: container, contai
   decided(ctx, worker.pod, "kill", { container, containerId, message, graceSeconds, ...(probe && { probe }) });
 }
 
-// Mirrors killContainer: the preStop hook inside the grace period, then the signal with what is left, but at least 2 s.
-function beginKill(ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): KillTask {
-  if (!task.preStop || !task.spec || task.graceSeconds <= 0) return stop(ctx, worker, syncId, task);
-  runHook(ctx, worker.pod, task.containerId, task.spec, task.preStop, toKubelet({ ...address(ctx, worker, syncId, task), type: "PreStopDone" }));
-  ctx.kernel.schedule(task.startedAtMs + task.graceSeconds * 1000, toKubelet({ ...address(ctx, worker, syncId, task), type: "PreStopExpired" }));
+/** The preStop hook runs inside the grace period. */
+function beginHook(ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): KillTask {
+  runHook(ctx, worker.pod, task.containerId, task.spec!, task.preStop!, toKubelet({ ...address(ctx, worker, syncId, task), type: "PreStopDone" }));
+  expireAtGrace(ctx, worker, syncId, task);
   return { ...task, step: "preStop" };
 }
 
+const expireAtGrace = (ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): void =>
+  ctx.kernel.schedule(task.startedAtMs + task.graceSeconds * 1000, toKubelet({ ...address(ctx, worker, syncId, task), type: "PreStopExpired" }));
+
+/** The signal, with what is left of the grace; whole seconds have been spent, and 2 s are always granted. */
 function stop(ctx: NodeContext, worker: PodWorker, syncId: number, task: KillTask): KillTask {
-  const leftMs = task.startedAtMs + task.graceSeconds * 1000 - ctx.kernel.now;
+  const spentSeconds = Math.floor((ctx.kernel.now - task.startedAtMs) / 1000);
+  const leftMs = (task.graceSeconds - spentSeconds) * 1000;
   const timeoutMs = Math.max(leftMs, MINIMUM_GRACE_SECONDS * 1000);
   ctx.runtime.stopContainer(task.containerId, timeoutMs, toKubelet({ ...address(ctx, worker, syncId, task), type: "ContainerStopped" }));
   return { ...task, step: "stopping" };
 }
 
 /** The hook has ended. One that ends after its time is only reported. */
-export function preStopDone(ctx: NodeContext, worker: PodWorker, sync: Sync, task: KillTask, result: ExecSyncResult | HttpResult): KillTask {
+export function preStopDone(ctx: NodeContext, worker: PodWorker, task: KillTask, result: ExecSyncResult | HttpResult): KillTask {
   if (!hookSucceeded(result)) {
     ctx.recorder.event(worker.pod, "Warning", "FailedPreStopHook", "PreStopHook failed", fieldPath(task.kind, task.name));
   }
-  return task.step === "preStop" ? stop(ctx, worker, sync.id, task) : task;
+  return afterHook(task);
 }
 
-/** The grace period is over and the hook still runs. */
-export const preStopExpired = (ctx: NodeContext, worker: PodWorker, sync: Sync, task: KillTask): KillTask =>
-  task.step === "preStop" ? stop(ctx, worker, sync.id, task) : task;
+/** The grace period is over and the hook still runs, or a sidecar still waits for its turn. */
+export const preStopExpired = (task: KillTask): KillTask => afterHook(task);
+
+/** Its turn comes when the kills are looked at again. */
+const afterHook = (task: KillTask): KillTask => (task.step === "preStop" ? { ...task, step: "waiting", preStop: null } : task);
 
 /** The pod's grace was shortened while it stops. */
 export function shortenKills(ctx: NodeContext, worker: PodWorker, sync: Sync): KillTask[] {

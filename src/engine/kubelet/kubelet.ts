@@ -305,9 +305,9 @@ function apply(ctx: NodeContext, worker: PodWorker, sync: Sync, payload: ToSyncP
       putSync(ctx, worker.uid, { step: sync.createSandbox === null ? "resize" : "createSandbox" });
       return;
     case "PreStopDone":
-      return replaceKill(ctx, worker, sync, payload.container, (task) => preStopDone(ctx, worker, sync, task, payload.result!));
+      return replaceKill(ctx, worker, sync, payload.container, (task) => preStopDone(ctx, worker, task, payload.result!));
     case "PreStopExpired":
-      return replaceKill(ctx, worker, sync, payload.container, (task) => preStopExpired(ctx, worker, sync, task));
+      return replaceKill(ctx, worker, sync, payload.container, preStopExpired);
     default:
       return applyToContainer(ctx, worker, sync, payload);
   }

@@ -118,10 +118,16 @@ export function podDeleted(ctx: NodeContext, pod: Pod): void {
   else terminate(ctx, worker.uid);
 }
 
-/** From now on the pod only ends. A pass that brings it up is given up where it stands. */
+/**
+ * From now on the pod only ends. A pass that only waits for volumes is given up; one that already works on containers
+ * comes to its end first: a kill keeps its grace and its hook runs once, a pull is waited for.
+ */
+// Mirrors podWorkerLoop and SyncPod (pkg/kubelet/pod_workers.go, kubelet.go): the runtime's part of a sync is not cancelled.
 function terminate(ctx: NodeContext, uid: string): void {
-  updateWorker(ctx, uid, { stage: "terminating", sync: null, pending: false, dueAtMs: -1 });
-  startPass(ctx, uid);
+  const sync = ctx.node.workers.get(uid)?.sync;
+  const works = sync?.kind === "sync" && sync.step !== "volumes" && sync.step !== "mounting";
+  updateWorker(ctx, uid, { stage: "terminating", dueAtMs: -1, ...(works ? { pending: true, pendingCause: ctx.kernel.journal.cause } : { sync: null, pending: false }) });
+  if (!works) startPass(ctx, uid);
 }
 
 /** activeDeadlineSeconds are over. */

@@ -4,7 +4,7 @@ import type { HttpResult } from "../network/network.ts";
 import { crashLimits, isInBackoffSince, nextBackoff } from "./backoff.ts";
 import { containerConfig } from "./container-config.ts";
 import { decided, fieldPath, reasonKey, type NodeContext } from "./context.ts";
-import { hookSucceeded, runHook } from "./hooks.ts";
+import { hookProblem, hookSucceeded, runHook } from "./hooks.ts";
 import { ensureImage, imagePulled, pullCredentials, type ImageDecision } from "./images.ts";
 import { createdMessage, startedMessage } from "./messages.ts";
 import { toKubelet } from "./payloads.ts";
@@ -117,11 +117,13 @@ export function postStartAnswered(ctx: NodeContext, worker: PodWorker, sync: Syn
   if (hookSucceeded(result)) return started(ctx, worker, task);
   event(ctx, worker, task, "Warning", "FailedPostStartHook", "PostStartHook failed");
   event(ctx, worker, task, "Normal", "Killing", "FailedPostStartHook");
+  const hook = task.spec.lifecycle?.postStart;
+  const problem = hook ? hookProblem(worker.pod, task.name, hook, result) : "";
   const graceMs = Math.max(worker.pod.spec.terminationGracePeriodSeconds, 2) * 1000;
   ctx.runtime.stopContainer(task.containerId, graceMs, toKubelet({ ...address(worker, sync, task, ctx.node.name), type: "ContainerStopped" }));
-  return { task: { ...task, step: "postStart" } };
+  return { task: { ...task, step: "postStart", problem } };
 }
 
 /** The container whose postStart hook failed is dead. */
 export const postStartKilled = (ctx: NodeContext, worker: PodWorker, task: StartTask): StartOutcome =>
-  failed(ctx, worker, task, { reason: "PostStartHookError", message: "PostStartHook failed" });
+  failed(ctx, worker, task, { reason: "PostStartHookError", message: task.problem ?? "" });

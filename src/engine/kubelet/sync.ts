@@ -64,6 +64,8 @@ export interface StartTask {
   readonly sinceMs: number;
   readonly imageRef: string;
   readonly containerId: string;
+  /** Why its postStart hook failed. */
+  readonly problem?: string;
 }
 
 /** A container on its way down. */

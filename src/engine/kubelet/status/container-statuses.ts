@@ -1,10 +1,12 @@
 import { rfc3339 } from "../../../api/time.ts";
+import { allContainers } from "../../../api/pods.ts";
 import { byCodeUnit } from "../../../api/json.ts";
 import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus, Pod, ResourceRequirements } from "../../../api/types.ts";
 import type { Container as RuntimeContainer } from "../../container-runtime/cri.ts";
 import { beforeTaken, takenAway, type TakenAway } from "../restart-all.ts";
 import { shouldBeRestarted } from "../restart-policy.ts";
 import type { StartFailure } from "../state.ts";
+import type { ContainerKind } from "../sync.ts";
 import type { StatusLists } from "./conditions.ts";
 
 export interface StatusInputs {
@@ -26,57 +28,61 @@ export interface StatusInputs {
 // Mirrors convertToAPIContainerStatuses and the reason cache loop of convertStatusToAPIStatus (pkg/kubelet/kubelet_pods.go).
 export function containerStatuses(inputs: StatusInputs): StatusLists & { readonly ephemeral: readonly ContainerStatus[] } {
   const { spec } = inputs.pod;
-  const list = (containers: readonly Container[] | undefined, isInit: boolean): ContainerStatus[] =>
-    (containers ?? []).map((container) => statusOf(inputs, container, isInit));
+  const list = (containers: readonly Container[] | undefined, kind: ContainerKind): ContainerStatus[] =>
+    (containers ?? []).map((container) => statusOf(inputs, container, kind));
   return {
-    init: list(spec.initContainers, true),
-    regular: list(spec.containers, false).sort((a, b) => byCodeUnit(a.name, b.name)),
-    ephemeral: list(spec.ephemeralContainers, false).sort((a, b) => byCodeUnit(a.name, b.name)),
+    init: list(spec.initContainers, "init"),
+    regular: list(spec.containers, "regular").sort((a, b) => byCodeUnit(a.name, b.name)),
+    ephemeral: list(spec.ephemeralContainers, "ephemeral").sort((a, b) => byCodeUnit(a.name, b.name)),
   };
 }
 
-function statusOf(inputs: StatusInputs, container: Container, isInit: boolean): ContainerStatus {
+function statusOf(inputs: StatusInputs, container: Container, kind: ContainerKind): ContainerStatus {
   const instances = inputs.containers.filter((c) => c.name === container.name);
   const newest = instances[0];
+  const share = Math.floor(MESSAGES_OF_A_POD / allContainers(inputs.pod.spec).length);
   const failure = inputs.failureOf(container.name);
   const waits = failure !== undefined && shouldBeRestarted(inputs.pod, container, newest);
   const gone = inputs.takenAway?.find(({ name }) => name === container.name);
-  const state = waits ? waiting(failure.reason, failure.message) : newest && newest.state !== "Created" ? stateOf(newest, inputs.startsAtMs) : gone && !newest ? takenAway : notYet(inputs.pod);
+  const state = waits ? waiting(failure.reason, failure.message) : newest && newest.state !== "Created" ? stateOf(newest, inputs.startsAtMs, share) : gone && !newest ? takenAway : notYet(inputs.pod);
   const last = waits && newest?.state === "Exited" ? newest : instances.slice(1).find((c) => c.state === "Exited");
   const running = newest?.state === "Running" && !waits;
   const started = running && inputs.started(newest);
-  const plainInit = isInit && container.restartPolicy !== "Always";
+  const plainInit = kind === "init" && container.restartPolicy !== "Always";
   const done = newest?.state === "Exited" && newest.exitCode === 0;
   return {
     ...(container.resources?.requests && newest && { allocatedResources: container.resources.requests }),
     ...(newest && { containerID: `containerd://${newest.id}` }),
     image: newest?.imageName ?? container.image,
     imageID: newest?.imageRef ?? "",
-    lastState: last ? stateOf(last, inputs.startsAtMs) : gone ? beforeTaken : {},
+    lastState: last ? stateOf(last, inputs.startsAtMs, share) : gone ? beforeTaken : {},
     name: container.name,
-    ready: plainInit ? done : running && started && inputs.ready(newest),
+    ready: plainInit ? done : kind === "regular" || kind === "init" ? running && started && inputs.ready(newest) : false,
     ...(newest && { resources: inputs.given?.(container.name) ?? container.resources ?? {} }),
     restartCount: newest?.attempt ?? gone?.restartCount ?? 0,
-    started,
+    ...(kind !== "ephemeral" && { started }),
     state,
     ...(newest && { user: { linux: userOf(newest) } }),
     ...(container.volumeMounts && { volumeMounts: container.volumeMounts.map(mountStatus) }),
   };
 }
 
+/** Termination messages of a pod together. Mirrors MaxPodTerminationMessageLogLength and normalizeStatus (pkg/kubelet/status/status_manager.go). */
+const MESSAGES_OF_A_POD = 12 * 1024;
+
 const waiting = (reason: string, message?: string): ContainerState => ({ waiting: { ...(message !== undefined && message !== "" && { message }), reason } });
 
 /** Before its first start; a pod with init containers shows all of its containers as PodInitializing. */
 const notYet = (pod: Pod): ContainerState => waiting((pod.spec.initContainers?.length ?? 0) > 0 ? "PodInitializing" : "ContainerCreating");
 
-function stateOf(container: RuntimeContainer, startsAtMs: number): ContainerState {
+function stateOf(container: RuntimeContainer, startsAtMs: number, share: number): ContainerState {
   const at = (ms: number | undefined): string | null => (ms === undefined ? null : rfc3339(startsAtMs + ms));
   if (container.state === "Running") return { running: { startedAt: at(container.startedAtMs ?? container.createdAtMs)! } };
   const terminated: ContainerStateTerminated = {
     containerID: `containerd://${container.id}`,
     exitCode: container.exitCode ?? 137,
     finishedAt: at(container.finishedAtMs),
-    ...(container.message !== undefined && container.message !== "" && { message: container.message }),
+    ...(container.message !== undefined && container.message !== "" && { message: container.message.slice(0, share) }),
     reason: container.reason ?? "Error",
     startedAt: container.startedAtMs === undefined ? NEVER : at(container.startedAtMs),
   };
