@@ -27,8 +27,10 @@ import { defaultImagePolicy, type ImagePolicy } from "./kubelet/image-gc.ts";
 import { createKubelets, type Kubelets } from "./kubelet/kubelet.ts";
 import { defaultKubeletLatency, instantKubeletLatency } from "./kubelet/latency.ts";
 import { createStreamingServer, type StreamingServer } from "./kubelet/streaming.ts";
+import { createKubeProxy, KUBE_PROXY, type KubeProxy } from "./network/kube-proxy/kube-proxy.ts";
 import { createNetwork, type ClusterNetwork } from "./network/create-network.ts";
 import type { ApiPort } from "./processes/api-port.ts";
+import { usesDocker } from "./node-tools/era.ts";
 import { nodeTask } from "./node-tools/machine.ts";
 import { createNodeServices, type NodeServices } from "./node-tools/node-services.ts";
 import { podNetworkOf } from "./node-tools/pod-network.ts";
@@ -63,6 +65,7 @@ export interface Parts {
   readonly controllerManager: ControllerManager;
   readonly kubelets: Kubelets;
   readonly network: ClusterNetwork;
+  readonly kubeProxy: KubeProxy;
   readonly processes: Processes;
   readonly workstation: Workstation;
   readonly nodeServices: NodeServices;
@@ -90,7 +93,8 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
     return component;
   };
 
-  const network = address("network", createNetwork({ kernel, state: state.network }));
+  const kubeProxy = address(KUBE_PROXY, createKubeProxy({ kernel, state: state.kubeProxy }));
+  const network = address("network", createNetwork({ kernel, state: state.network, router: kubeProxy }));
   const apiPort: ApiPort = address(
     "api-port",
     createApiPort({
@@ -184,7 +188,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   const watchLog = createWatchLog(state);
   server.onWrite(({ type, object }) => watchLog.add({ at: kernel.now, resourceVersion: object.metadata.resourceVersion, type, object }));
   kernel.dispatch = (payload) => deliver(addressees, payload);
-  return { kernel, watchLog, server, scheduler, serviceAccounts, rootCa, namespaces, podGC, storage, controllerManager, kubelets, network, processes, workstation, nodeServices, runtime: (node) => runtimes.get(node)! };
+  return { kernel, watchLog, server, scheduler, serviceAccounts, rootCa, namespaces, podGC, storage, controllerManager, kubelets, network, kubeProxy, processes, workstation, nodeServices, runtime: (node) => runtimes.get(node)! };
 }
 
 const imagePolicyOf = ({ imageGCHighThresholdPercent: high, imageGCLowThresholdPercent: low, imageMinimumGCAgeMs: age }: KubeletSpec = {}): ImagePolicy => ({
@@ -221,14 +225,15 @@ function nodeParts({ options, kernel, state, nodes, server, processes, network }
   const { bandwidthBytesPerSecond, ...bent } = registry ?? {};
   const pretend = createRegistry({ ...defaultRegistry, ...bent, ...(bandwidthBytesPerSecond !== undefined && { bytesPerSecond: bandwidthBytesPerSecond }) });
   const { serializeImagePulls = true, maxParallelImagePulls = Number.MAX_SAFE_INTEGER } = options.spec.kubelet ?? {};
-  for (const { name } of nodes) {
+  for (const node of nodes) {
+    const { name } = node;
     const client = server.client({ name: `kubelet ${name}` });
     const recorder = createEventRecorder({ kernel, state: state.recorders.get(name)!, client, component: "kubelet", host: name });
     recorders.set(name, recorder);
     const latency = options.spec.latency === "instant" ? instantRuntimeLatency : defaultRuntimeLatency;
     runtimes.set(
       name,
-      createContainerRuntime({ kernel, state: state.runtimes.get(name)!, node: name, processes, files: processes.files, logs: processes.logs, network, registry: pretend, latency, parallelPulls: serializeImagePulls ? 1 : maxParallelImagePulls }),
+      createContainerRuntime({ kernel, state: state.runtimes.get(name)!, node: name, processes, files: processes.files, logs: processes.logs, network, registry: pretend, latency, ...(usesDocker(node) && { runtimeName: "docker" as const }), parallelPulls: serializeImagePulls ? 1 : maxParallelImagePulls }),
     );
   }
   return { recorders, runtimes };

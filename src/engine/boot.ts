@@ -22,6 +22,7 @@ export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readon
   }
   for (const object of bootstrapObjects(options.spec, options.seed, options.startsAtMs, (node) => imagesOn(parts, node.name))) server.install(object);
   for (const component of [parts.scheduler, parts.serviceAccounts, parts.rootCa, parts.namespaces, parts.podGC, parts.storage, parts.controllerManager]) component.start();
+  parts.kubeProxy.start(parts.server.client({ name: "kube-proxy" }));
   kubelets.watchSources();
   for (const node of nodes) {
     kubelets.addNode(node.name, minorOf(node.release));

@@ -8,6 +8,7 @@ import type { RootCaPublisherPayload } from "./controllers/root-ca-certificate-p
 import type { ServiceAccountsPayload } from "./controllers/serviceaccount/service-accounts-controller.ts";
 import type { KubeletPayload } from "./kubelet/payloads.ts";
 import type { StreamingPayload } from "./kubelet/streaming.ts";
+import type { KubeProxyPayload } from "./network/kube-proxy/kube-proxy.ts";
 import type { NetworkPayload } from "./network/exchanges.ts";
 import type { NodeServicesPayload } from "./node-tools/payloads.ts";
 import type { ProcessesPayload } from "./processes/processes.ts";
@@ -32,4 +33,5 @@ export type ClusterPayload =
   | PodGCPayload
   | StoragePayload
   | NodeServicesPayload
-  | ControllerManagerPayload;
+  | ControllerManagerPayload
+  | KubeProxyPayload;

@@ -10,6 +10,7 @@ import { newServiceAccountsState, type ServiceAccountsState } from "./controller
 import { newEventRecorderState, type EventRecorderState } from "./events/recorder.ts";
 import { newKubeletState, type KubeletState } from "./kubelet/state.ts";
 import { newStreamingState, type StreamingState } from "./kubelet/streaming.ts";
+import { newKubeProxyState, type KubeProxyState } from "./network/kube-proxy/kube-proxy.ts";
 import { newNetworkState, type NetworkState } from "./network/state.ts";
 import { newNodeServicesState, type NodeServicesState } from "./node-tools/state.ts";
 import { newProcessesState, type ProcessesState } from "./processes/state.ts";
@@ -36,6 +37,7 @@ export interface ClusterState {
   readonly recorders: Map<string, EventRecorderState>;
   readonly processes: ProcessesState;
   readonly network: NetworkState;
+  readonly kubeProxy: KubeProxyState;
   readonly workstation: WorkstationState;
   readonly nodeServices: NodeServicesState;
   digest: DigestState;
@@ -59,6 +61,7 @@ export const newClusterState = (nodes: readonly string[]): ClusterState =>
     recorders: new Map(nodes.map((node) => [node, newEventRecorderState()])),
     processes: newProcessesState(),
     network: newNetworkState(),
+    kubeProxy: newKubeProxyState(),
     workstation: newWorkstationState(),
     nodeServices: newNodeServicesState(),
     digest: emptyDigest,

@@ -53,7 +53,9 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
   /** Where an address and port lead from a namespace. */
   const locate = (from: string, address: string, port: number): Destination => {
     if (isLoopback(address) || isUnspecified(address)) return { kind: "place", namespace: from, address: "127.0.0.1", port };
-    const routed = router?.route?.(from, address, port);
+    const at = namespaceByAddress.get(address);
+    const packet = { from, source: addressOf(from) ?? "", node: hostOf(from), address, port, at: at !== undefined && state.hosts.has(at) ? at : undefined };
+    const routed = router?.route?.(packet);
     if (routed === "reject" || routed === "drop") return { kind: routed };
     const [toAddress, toPort] = routed ? [routed.address, routed.port] : [address, port];
     const namespace = namespaceByAddress.get(toAddress);

@@ -182,7 +182,7 @@ describe("a request", () => {
 
   test("follows what the router says, and errors name what was dialled", () => {
     const router: Router = {
-      route: (_, address, port) => (address !== "10.96.0.10" ? undefined : port === 80 ? { address: "10.244.0.2", port: 8080 } : "reject"),
+      route: ({ address, port }) => (address !== "10.96.0.10" ? undefined : port === 80 ? { address: "10.244.0.2", port: 8080 } : "reject"),
       resolve: (_, name) => (name === "web" ? ["10.96.0.10"] : undefined),
     };
     const { network, simulation, replies } = world({ router });

@@ -1,7 +1,22 @@
+/** Where a packet really goes, and by which Service's rule; "reject" = refused, "drop" = no answer. */
+export type Route = { readonly address: string; readonly port: number; readonly service?: string } | "reject" | "drop";
+
+/** A packet as the rules of its node see it. */
+export interface Packet {
+  /** The namespace that sends it, its address, and the machine that it is on. */
+  readonly from: string;
+  readonly source: string;
+  readonly node: string;
+  readonly address: string;
+  readonly port: number;
+  /** The machine whose own address that is. */
+  readonly at: string | undefined;
+}
+
 /** What others may add to the plain network: kube-proxy's rules and the cluster's names. */
 export interface Router {
-  /** Where a packet to this address and port really goes; "reject" = refused, "drop" = no answer; undefined = nobody's business. */
-  route?(from: string, address: string, port: number): { readonly address: string; readonly port: number } | "reject" | "drop" | undefined;
+  /** undefined = nobody's business. */
+  route?(packet: Packet): Route | undefined;
   /** Addresses of a name that is neither an address nor in /etc/hosts. */
   /** Absent = no server answers questions for names. */
   resolve?(namespace: string, name: string): readonly string[] | undefined;

@@ -1,0 +1,83 @@
+import type { Endpoint, EndpointSlice, Service } from "../../../api/services.ts";
+
+/** Where a Service's traffic goes: what kube-proxy writes for one address and port. */
+export interface Rule {
+  /** namespace/name:port, for those who read the rules. */
+  readonly name: string;
+  readonly protocol: string;
+  readonly backends: readonly Backend[];
+  /** Milliseconds that a client stays with its backend; 0 = each connection for itself. */
+  readonly affinityMs: number;
+  /** Only backends of the node where the packet is: "Local". */
+  readonly isLocal: boolean;
+}
+export interface Backend {
+  readonly address: string;
+  readonly port: number;
+  readonly node: string;
+}
+
+/** The rules of all nodes at one state of Services and EndpointSlices; a value. */
+export interface RuleTable {
+  /** By "address:port", for cluster and external addresses. */
+  readonly byAddress: ReadonlyMap<string, Rule>;
+  /** Cluster addresses, whatever the port. */
+  readonly clusterAddresses: ReadonlySet<string>;
+  /** By port, on every node's own address. */
+  readonly byNodePort: ReadonlyMap<number, Rule>;
+}
+
+export const noRules: RuleTable = { byAddress: new Map(), clusterAddresses: new Set(), byNodePort: new Map() };
+
+const SECOND_MS = 1000;
+const THREE_HOURS_S = 10_800;
+const SERVICE_NAME = "kubernetes.io/service-name";
+
+/** Mirrors syncProxyRules (pkg/proxy/iptables/proxier.go), without the text of the rules. */
+export function ruleTable(services: readonly Service[], slices: readonly EndpointSlice[]): RuleTable {
+  const byService = new Map<string, EndpointSlice[]>();
+  for (const slice of slices) {
+    const key = `${slice.metadata.namespace ?? ""}/${slice.metadata.labels?.[SERVICE_NAME] ?? ""}`;
+    const known = byService.get(key);
+    if (known) known.push(slice);
+    else byService.set(key, [slice]);
+  }
+  const byAddress = new Map<string, Rule>();
+  const byNodePort = new Map<number, Rule>();
+  const clusterAddresses = new Set<string>();
+  for (const service of services) {
+    const { clusterIP = "", type, ports = [], externalIPs = [] } = service.spec;
+    if (clusterIP === "" || clusterIP === "None" || type === "ExternalName") continue;
+    clusterAddresses.add(clusterIP);
+    const key = `${service.metadata.namespace ?? ""}/${service.metadata.name}`;
+    for (const port of ports) {
+      const rule = ruleOf(service, `${key}${port.name ? `:${port.name}` : ""}`, port.protocol ?? "TCP", backends(byService.get(key) ?? [], port.name ?? ""));
+      byAddress.set(`${clusterIP}:${port.port}`, rule);
+      const external = { ...rule, isLocal: service.spec.externalTrafficPolicy === "Local" };
+      for (const address of externalIPs) byAddress.set(`${address}:${port.port}`, external);
+      if (port.nodePort) byNodePort.set(port.nodePort, external);
+    }
+  }
+  return { byAddress, clusterAddresses, byNodePort };
+}
+
+const ruleOf = ({ spec }: Service, name: string, protocol: string, found: readonly Backend[]): Rule => ({
+  name,
+  protocol,
+  backends: found,
+  affinityMs: spec.sessionAffinity === "ClientIP" ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? THREE_HOURS_S) * SECOND_MS : 0,
+  isLocal: spec.internalTrafficPolicy === "Local",
+});
+
+/** Ready endpoints; where there is none, those that end but still serve. Mirrors CategorizeEndpoints (pkg/proxy/topology.go). */
+function backends(slices: readonly EndpointSlice[], portName: string): readonly Backend[] {
+  const all = slices.flatMap(({ endpoints, ports }) => {
+    const port = (ports ?? []).find(({ name = "" }) => name === portName)?.port;
+    return port === undefined ? [] : (endpoints ?? []).map((endpoint) => ({ endpoint, port }));
+  });
+  const ready = all.filter(({ endpoint }) => endpoint.conditions?.ready !== false);
+  const chosen = ready.length > 0 ? ready : all.filter(({ endpoint: { conditions } }) => conditions?.serving === true && conditions.terminating === true);
+  return chosen.flatMap(({ endpoint, port }) => backendOf(endpoint, port)).toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+}
+
+const backendOf = ({ addresses, nodeName = "" }: Endpoint, port: number): readonly Backend[] => addresses.slice(0, 1).map((address) => ({ address, port, node: nodeName }));
