@@ -37,6 +37,11 @@ function point(at: SharedCamera): void {
 
 const afterFrames = (count: number, act: () => void): void => void requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, act) : act()));
 
+/** Nobody sees half a pixel. */
+const rounded = ({ x, y, zoom }: SharedCamera): SharedCamera => ({ x: Math.round(x), y: Math.round(y), zoom: Math.round(zoom * 1_000) / 1_000 });
+
+/** What is as it is at first goes without saying. */
+const FIRST_TAB: InspectorTab = "why";
 const FIRST_SHEET: Sheet = "why";
 const SHEETS: readonly string[] = ["plate", "yaml", "why", "time", "shell"] satisfies readonly Sheet[];
 
@@ -52,11 +57,11 @@ export function viewNow(): SharedView {
     ...(selected !== undefined && { selected }),
     ...(container !== undefined && { container }),
     ...(near && { near }),
-    tab,
-    ...(open !== "" && { file: open }),
+    ...(tab !== FIRST_TAB && { tab }),
+    ...(open !== "" && open !== files[0]?.name && { file: open }),
     ...(folded.length > 0 && { folded }),
     ...(sheet !== FIRST_SHEET && { sheet }),
-    ...(at && { camera: at }),
+    ...(at && { camera: rounded(at) }),
     ...(Object.keys(drafts).length > 0 && { drafts }),
     language: useSettings.getState().language,
   };
@@ -65,10 +70,10 @@ export function viewNow(): SharedView {
 const TABS: readonly string[] = ["why", "summary", "events", "yaml", "logs", "probes", "namespaces"] satisfies readonly InspectorTab[];
 
 /** Looks at the world as somebody did, once its files are open. The language stays the reader's. */
-export function lookAs({ selected, container, near, tab, file, camera: at, drafts, folded = [], sheet = FIRST_SHEET }: SharedView): void {
+export function lookAs({ selected, container, near, tab = FIRST_TAB, file, camera: at, drafts, folded = [], sheet = FIRST_SHEET }: SharedView): void {
   for (const [name, text] of Object.entries(drafts ?? {})) putDraft(name, text);
   if (file !== undefined && useFiles.getState().files.some(({ name }) => name === file)) useFiles.setState({ open: file });
-  useSelection.setState({ selected, container, near: near ?? false, ...(tab !== undefined && TABS.includes(tab) && { tab: tab as InspectorTab }) });
+  useSelection.setState({ selected, container, near: near ?? false, ...(TABS.includes(tab) && { tab: tab as InspectorTab }) });
   if (SHEETS.includes(sheet)) useSelection.setState({ sheet: sheet as Sheet });
   foldAs(folded);
   if (at && camera) point(at);

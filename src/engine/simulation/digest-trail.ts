@@ -1,4 +1,4 @@
-import { digestText, type DigestState } from "./digest.ts";
+import type { DigestState } from "./digest.ts";
 
 /**
  * The digest as it was at regular moments of the past: by it two engines that played one scenario differently find since
@@ -21,6 +21,8 @@ const FINEST_STEP_MS = 250;
 /** Steps that are kept while it runs, and of those at most so many that are told. */
 const MOST_KEPT = 32;
 const MOST_TOLD = 16;
+
+const SIX_BITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 export const emptyTrail: DigestTrail = { stepMs: FINEST_STEP_MS, lastMs: 0, points: [] };
 
@@ -48,15 +50,15 @@ function stepFor(untilMs: number, most: number, fromMs = FINEST_STEP_MS): number
 }
 
 /**
- * The trail until `nowMs`, as a link carries it: how often the step was doubled (one character, base 36), then the
- * digest's first two digits at each moment from 0s on. `digest`: of now.
+ * The trail until `nowMs`, as a link carries it: how often the step was doubled (one character, base 36), then
+ * six bits of the digest at each moment from 0s on, a character each. `digest`: of now.
  */
 export function trailText({ lastMs, points }: DigestTrail, digest: DigestState, nowMs: number): string {
   const stepMs = stepFor(nowMs, MOST_TOLD);
   let text = doublings(stepMs).toString(36);
   for (let atMs = 0; atMs <= nowMs; atMs += stepMs) {
     const then = atMs >= lastMs ? digest : points.findLast(({ fromMs }) => fromMs <= atMs)?.digest;
-    text += then ? digestText(then).slice(0, 2) : "--";
+    text += then ? SIX_BITS[then.high >>> 26]! : ".";
   }
   return text;
 }

@@ -14,7 +14,9 @@ const gallery = new URL("../gallery/", import.meta.url);
 const scenarios = readdirSync(gallery).filter((name) => name.endsWith(".yaml")).sort().map((name): Scenario => {
   const read = readScenario(readDocuments(readFileSync(new URL(name, gallery), "utf8"), name).documents[0]!.value);
   if (!read.ok) throw new Error(name);
-  return { ...read.scenario, expect: [] };
+  // A link leaves the summary out, which lists show.
+  const { summary: _summary, ...scenario } = read.scenario;
+  return { ...scenario, expect: [] };
 });
 const sceneOf = (scenario: Scenario): SharedScene => ({
   scenario, view: { atMs: 45_500, selected: "pod/0a1b", near: true, tab: "why", camera: { x: 1.5, y: -20, zoom: 0.75 }, drafts: { "pod.yaml": "kind: Pod\n" } }, engine: "0.1.0", digest: "0123456789ab",
@@ -39,11 +41,23 @@ describe("a link", () => {
     expect(opened(fragment)).toEqual(scene);
   });
 
-  test("of a scene with one Pod is short enough for a chat", () => {
-    const [scenario] = scenarios.filter(({ name }) => name === "crash-loop");
-    const { title: _title, summary: _summary, ...bare } = scenario!;
-    expect(encodeLink({ ...sceneOf(bare), view: { atMs: 45_500 } }).length).toBeLessThan(600);
+  /** As the page makes them: with the moment, what is looked at, the digest and its trail. */
+  const asShared = (scenario: Scenario): SharedScene => ({
+    scenario,
+    view: { atMs: 45_500, selected: "pod/2c1de2fc-cbd9-4d5a-9e38-0a1b5c7f8d21", near: true, camera: { x: 520, y: 312, zoom: 1.37 }, language: "en" },
+    engine: "0.1.0", digest: "5f02b9c41d7e", trail: "3mX0aQz_4Tn7bVk2Lw",
   });
+  const named = (name: string): Scenario => scenarios.find((one) => one.name === name)!;
+  const typed = (lines: readonly string[]): Scenario["inputs"] => lines.map((line, i) => ({ when: { atMs: 2_500 + 3_713 * i }, session: "main", action: { type: "run", line } }));
+  const session = ["kubectl get pods", "kubectl describe pod liveness-exec", "kubectl get events --sort-by=.lastTimestamp", "kubectl logs liveness-exec --previous", "kubectl exec -it liveness-exec -- sh", "ls /tmp", "exit", "kubectl get pods -o wide", "kubectl delete pod liveness-exec --now", "kubectl get pods -A"];
+  test.each<[what: string, scene: SharedScene, most: number]>([
+    ["one Pod that crashes", asShared(named("crash-loop")), 600],
+    ["one Pod that cannot be pulled", asShared(named("image-pull")), 600],
+    ["one Pod of two containers", asShared(named("twocontainers")), 600],
+    ["a command in an empty cluster", asShared({ ...named("crash-loop"), name: "commands", title: { en: "kubectl run web --image=nginx", zh: "kubectl run web --image=nginx" }, files: {}, inputs: typed(["kubectl run web --image=nginx"]) }), 600],
+    ["a session of ten commands", asShared({ ...named("exec-liveness"), inputs: [...named("exec-liveness").inputs, ...typed(session)] }), 1_200],
+    ["a cluster of several nodes with Pods that do not fit", asShared(named("scheduling")), 1_200],
+  ])("of %s has under so many characters", (_, scene, most) => expect(encodeLink(scene).length).toBeLessThan(most));
 
   test("of a manifest of 15 KB is under 2,500 characters", () => {
     const names = ["adservice", "cartservice", "checkout", "currency", "email", "frontend", "loadgenerator", "payment", "catalog", "recommendation", "shipping", "redis-cart", "search", "reviews"];
@@ -56,9 +70,11 @@ describe("a link", () => {
       ].join("\n");
     const text = names.map(service).join("");
     expect(text.length).toBeGreaterThan(15_000);
-    const { title: _title, summary: _summary, ...bare } = scenarios[0]!;
+    const { title: _title, ...bare } = scenarios[0]!;
     const scenario: Scenario = { ...bare, files: { "all.yaml": text }, inputs: [{ when: { atMs: 1000 }, action: { type: "run", line: "kubectl apply -f all.yaml" } }] };
-    expect(encodeLink({ ...sceneOf(scenario), view: { atMs: 1000 } }).length).toBeLessThan(2500);
+    const { selected: _selected, near: _near, ...view } = asShared(scenario).view;
+    // None of it is a Pod, so none is selected.
+    expect(encodeLink({ ...asShared(scenario), view }).length).toBeLessThan(2500);
   });
 
   test("of another version says so", () => expect(refusal("#v=9&s=abc")).toBe("version"));
@@ -102,6 +118,23 @@ test("a link of version 1, kept from the day it was first sent, opens as it was"
   expect(scenario.inputs.map(({ when, action }) => [when, action.type === "run" ? action.line : ""])).toEqual([[{ atMs: 1000 }, "kubectl apply -f pod.yaml"], [{ atMs: 9500 }, "kubectl get pods"]]);
   expect(scenario.files["pod.yaml"]).toContain("image: nginx:1.27\n");
   expect([view.atMs, view.drafts?.["pod.yaml"], engine, digest]).toEqual([12_000, "kind: Pod # 草稿\n", "0.1.0", "0123456789ab"]);
+});
+
+/** As a browser kept them once it kept branches of time, and as links were once they said since when they differ, and which panels were folded. */
+const keptWithBranches = "#v=1&s=o34az04Fxid6OncEtlMLSoBla142LFk_nzrz6doZz2e1vJy871nfUiyp3BwlXWNLteQlUFCvjYwyAdKpw5a6iYtEWJRbgioTrPkBezJFSizAusuQGK1IuQXoWazpx9AI2MLFSESgWMaeioBppigxDeRrlGCHh7OCssKL3s7nK_YDQwhvijMwNDI2MTUzt7AEmq2jlFSUmAfsmYDNzS8HesIIS_iS629EwJEQ5pCEVgssKBFuA7oE7ihDoAyohZ8DCkZQKAKDEZr2n_Yve7Kj4cmOVWCr4ToMkHWAAx5kOrADUgQsb4EitbUA";
+const keptWithTrail = "#v=1&s=o34az04Fxid6OncEtlMLSoBla142LFk_nzrz6doZz2e1vJy871nfUiyp3BwlXWNLteQlUFCvjYwyAdKpw5a6iYtEWJRbgioTrPkBezLFGv2GRsAGKkYaAEUSZiIAdvSSgOEFjPWixDSQu1ECDh5SCsoKL3o7n6_YD_ZjGrBqBZkbDc5i-UVKwIKjOCM1FeQDUKUNKnSAYVUEjvoKkIP0THWUgKWXrjEwgvPzc5WsjEDOxp30DAyNjE1MzcwtLIGuBLoV2IECucco0TDJKNk4xSTVNM3MwNzQwsjS2MAkyTTZLEWpFgA";
+
+test("one with branches of time, kept from the day browsers first kept them, opens as it was", () => {
+  const { scenario, branches } = opened(keptWithBranches);
+  expect(scenario.inputs).toHaveLength(3);
+  expect(branches).toMatchObject({ own: 2, current: 1, branches: [{ inputs: [1], untilMs: 20_000, name: "另一个" }, { inputs: [0], untilMs: 12_000 }] });
+  expect(branches?.inputs.map(({ action }) => action.type === "run" && action.line)).toEqual(["kubectl delete pod web", "kubectl get nodes"]);
+});
+
+test("one with a trail of digests and folded panels, kept from the day they were first sent, opens as it was", () => {
+  const { scenario, view, trail, digest } = opened(keptWithTrail);
+  expect([scenario.name, trail, digest]).toEqual(["kept", "2a1b2c3d4e5f6071829304b5c6d", "0123456789ab"]);
+  expect(view).toMatchObject({ atMs: 12_000, folded: ["editor"], sheet: "time", near: true, tab: "probes", camera: { x: 12.5, y: -3, zoom: 2 } });
 });
 
 test("the dictionary of version 1 is as it was when the first link was sent", async () => {

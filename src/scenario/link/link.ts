@@ -43,9 +43,10 @@ export interface LinkProblem {
 
 const dictionary = new TextEncoder().encode(dictionaryV1);
 
-/** The fragment of a link, "#" included. `level`: how hard it is packed, from 1 to 9. */
+/** The fragment of a link, "#" included. What there is to see in a scene is said in lists only, and left out. `level`: how hard it is packed, from 1 to 9. */
 export function encodeLink({ scenario, view, engine, digest, trail, branches }: SharedScene, level: 1 | 6 | 9 = 9): string {
-  const text = JSON.stringify({ scenario: writeScenario({ ...scenario, expect: [] }), view, engine, digest: digest.slice(0, 12), ...(trail !== undefined && { trail }), ...(branches && { branches: writeBranches(branches) }) });
+  const { summary: _summary, ...played } = scenario;
+  const text = JSON.stringify({ scenario: writeScenario({ ...played, expect: [] }), view, engine, digest: digest.slice(0, 12), ...(trail !== undefined && { trail }), ...(branches && { branches: writeBranches(branches) }) });
   const packed = deflateSync(new TextEncoder().encode(withLines(text)), { level, mem: 12, dictionary });
   return `#v=1&s=${base64url([...packed])}`;
 }
