@@ -1,3 +1,4 @@
+import type { Editing } from "./sh/line-editor/editing.ts";
 import type { WatchEvent } from "../apiserver/request.ts";
 import type { HttpRequest } from "../network/http.ts";
 import type { ProcessOwner } from "../simulation/journal-details.ts";
@@ -185,6 +186,8 @@ export interface Pipe {
   readonly screen?: Screen;
   /** The process that made it raw. */
   readonly raw?: ProcessKey;
+  /** The line editor of the shells that read from it. */
+  readonly editing?: Editing;
   /** How much of `data` a shell that edits its line has echoed. */
   readonly shown?: number;
   /** Told once when data or the end arrives, for a reader outside. */

@@ -20,7 +20,7 @@ export type DescriptorMap = Readonly<Record<number, number>>;
  */
 export type Syscall =
   // streams
-  | { readonly call: "read"; readonly fd: number; /** "line" answers up to and with the next newline. */ readonly until?: "line" | "eof"; /** No more characters than these, the rest stays. */ readonly most?: number; /** A shell at its prompt: of a terminal it echoes the line itself. */ readonly edits?: boolean }
+  | { readonly call: "read"; readonly fd: number; /** "line" answers up to and with the next newline. */ readonly until?: "line" | "eof"; /** No more characters than these, the rest stays. */ readonly most?: number; /** A shell at its prompt: of a terminal it echoes the line itself. */ readonly edits?: boolean; /** What stands before that line. */ readonly prompt?: string }
   | { readonly call: "write"; readonly fd: number; readonly data: string }
   | { readonly call: "open"; readonly path: string; readonly mode: "read" | "write" | "append" | "readwrite" }
   | { readonly call: "close"; readonly fd: number }

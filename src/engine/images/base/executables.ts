@@ -20,10 +20,11 @@ const COREUTILS = [
 const USER_COREUTILS = [
   "awk", "base64", "basename", "cut", "dirname", "du", "env", "expr", "find", "head", "id", "md5sum", "nproc", "od", "printenv", "printf", "seq", "sha256sum",
   "sort", "tail", "tee", "test", "[", "timeout", "tr", "uniq", "wc", "whoami", "xargs", "yes", "which", "tty",
+  "comm", "expand", "factor", "fold", "groups", "install", "nl", "nohup", "paste", "sha1sum", "shuf", "tac", "truncate", "unexpand", "unlink",
 ] as const;
 
 const BUSYBOX =
-  "[ base64 basename cat chgrp chmod chown chroot clear cmp cp cut date dd df diff dirname dmesg du echo egrep env expr false fgrep find fold free getopt grep groups gunzip gzip head hexdump hostname id ifconfig install ip kill killall less link ln ls md5sum mkdir mkfifo mktemp more mount mv nc netstat nl nproc nsenter nslookup od paste pgrep pidof ping pkill printenv printf ps pwd readlink realpath rev rm rmdir route sed seq sh sha1sum sha256sum sleep sort stat stty su sync tac tail tar tee telnet test time timeout top touch tr traceroute true truncate tty umount uname uniq unlink uptime usleep vi w watch wc wget which who whoami xargs xxd yes zcat awk";
+  "[ arch base64 basename cat chgrp chmod chown chroot clear cmp cp comm cut date dd df diff dirname dmesg du echo egrep env expand expr factor false fgrep find fold free getopt grep groups gunzip gzip head hexdump hostname id ifconfig install ip ipcs kill killall less link ln ls md5sum mkdir mkfifo mktemp more mount mv nc netstat nice nl nohup nproc nsenter nslookup od paste pgrep pidof ping pkill printenv printf ps pwd readlink realpath rev rm rmdir route sed seq setsid sh sha1sum sha256sum shuf sleep sort stat stty su sync tac tail tar tee telnet test time timeout top touch tr traceroute true truncate tty umount uname unexpand uniq unlink uptime usleep vi w watch wc wget which who whoami xargs xxd yes zcat awk";
 
 /** busybox:1.37 and its kin: everything in /bin. */
 export const busyboxExecutables: Executables = { ...at("/bin", BUSYBOX.split(" ")), "/bin/ash": "sh" };

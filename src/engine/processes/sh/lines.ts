@@ -4,15 +4,17 @@ import { codeOf } from "./compile.ts";
 import { chargeParsing, print, pushCall, type Machine } from "./machine.ts";
 import { promptText, sayFarewell } from "./prompt.ts";
 
+const promptOf = (machine: Machine): string => (machine.unread === "" ? promptText(machine) : (machine.variables.get("PS2")?.value ?? "> "));
+
 /** Reads the next command of a shell that takes them line by line, from its input or from a session. */
 export function readNextLine(machine: Machine, answer: Answer | undefined): Syscall | undefined {
   const { stage } = machine;
   if (!answer || stage?.doing !== "readLine") {
     const prompts = machine.source === "stdin" && machine.interactive;
-    if (prompts && stage?.doing !== "readLine") print(machine, 2, machine.unread === "" ? promptText(machine) : (machine.variables.get("PS2")?.value ?? "> "));
+    if (prompts && stage?.doing !== "readLine") print(machine, 2, promptOf(machine));
     machine.stage = { doing: "readLine", prompted: prompts };
     if (prompts && stage?.doing !== "readLine") return undefined;
-    return machine.source === "prompt" ? { call: "prompt", status: machine.status } : { call: "read", fd: 0, until: "line", edits: machine.interactive };
+    return machine.source === "prompt" ? { call: "prompt", status: machine.status } : { call: "read", fd: 0, until: "line", edits: machine.interactive, ...(machine.interactive ? { prompt: promptOf(machine).replace(/^[^]*\n/, "") } : {}) };
   }
   machine.stage = undefined;
   const line = answer.ok ? (answer.data ?? "") : "";

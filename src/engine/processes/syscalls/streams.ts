@@ -34,7 +34,7 @@ function readPipe(table: Table, process: ProcessRecord, id: string, call: Call<"
   const pipe = table.state.pipes.get(id);
   if (!pipe) return END;
   const ended = pipe.writers <= 0;
-  if (pipe.terminal !== undefined) return readTerminal(table, id, pipe, call.edits === true);
+  if (pipe.terminal !== undefined) return readTerminal(table, id, pipe, process, call);
   const newline = call.until === "line" ? pipe.data.indexOf("\n") : -1;
   if (newline >= 0) return { ok: true, data: take(table, id, pipe, newline + 1) };
   const enough = call.until === undefined ? pipe.data !== "" : ended || (call.until === "line" && pipe.data.length >= PIPE_CAPACITY);

@@ -26,7 +26,8 @@ function shownOn(text: string): string {
     if (character === "\n") {
       lines.push("");
       column = 0;
-    } else if (character === "\b") column -= 1;
+    } else if (character === "\x07") continue;
+    else if (character === "\b") column -= 1;
     else {
       // A Chinese character stands in two places.
       const cells = character > "\u2e80" ? `${character}\0` : character;

@@ -1,6 +1,9 @@
 import type { Pipe, ProcessRecord, Screen } from "../state.ts";
 import type { Answer, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
+import { entered, editKey, KEYS } from "../sh/line-editor/edit-key.ts";
+import { columns, NOT_EDITED, type Surroundings } from "../sh/line-editor/editing.ts";
+import { waysOn } from "../sh/line-editor/ways-on.ts";
 import { fill, log, take } from "./pipes.ts";
 import { signalGroup } from "./signals.ts";
 
@@ -12,7 +15,8 @@ import { signalGroup } from "./signals.ts";
  *
  * A shell at its prompt edits its own line: what was typed ahead is echoed once more when the shell comes to read it, as
  * readline does.
- * Simplified: arrow keys, Tab and history do nothing in a shell that runs in a container.
+ * Its line editor (sh/line-editor) knows the cursor, the history, Tab and Ctrl-R.
+ * Simplified: all shells of a terminal share one history, and it ends with the terminal.
  */
 // Mirrors n_tty_receive_char (drivers/tty/n_tty.c): the keys that edit, signal and end.
 function feedTerminal(table: Table, id: string, pipe: Pipe, data: string): void {
@@ -27,12 +31,15 @@ export function feed(table: Table, id: string, pipe: Pipe, data: string): void {
   else feedTerminal(table, id, pipe, data);
 }
 
-/** A run of plain text, an escape sequence, or one control character. */
-const KEYS = /[^\x00-\x1f\x7f]+|\x1b(?:\[[0-9;?]*[@-~]|O.)?|[^]/gu;
-
 function press(table: Table, id: string, key: string): void {
   const pipe = table.state.pipes.get(id);
   if (!pipe) return;
+  const editor = editorOf(table, id);
+  if (editor && key !== "\x03" && key !== "\x1c") {
+    if (lineLength(pipe.data) === undefined) return edit(table, id, pipe, key, editor);
+    // What is typed beyond a whole line waits as it is until its turn comes.
+    return fill(table, id, pipe, key === "\r" ? "\n" : key);
+  }
   switch (key) {
     case "\x03":
       return interrupt(table, id, pipe, "INT", "^C");
@@ -51,17 +58,26 @@ function press(table: Table, id: string, key: string): void {
     case END_OF_INPUT:
       return type(table, id, pipe, END_OF_INPUT);
   }
-  if (isEdited(table, id) && /^[\x00-\x1f]/.test(key)) return;
   type(table, id, pipe, key);
 }
 
+/** A key for the line that a shell reads. */
+function edit(table: Table, id: string, pipe: Pipe, key: string, editor: ProcessRecord): void {
+  const { line, editing, echo: shown, done } = editKey(pipe.data, pipe.editing ?? NOT_EDITED, key, surroundingsOf(table, editor));
+  const data = line + (done === "line" ? "\n" : done === "end" ? END_OF_INPUT : "");
+  echo(table, pipe, shown);
+  table.state.pipes.set(id, table.kernel.freeze({ ...pipe, data, editing, shown: data.length }));
+  if (done) table.wake(id);
+}
+
+function surroundingsOf(table: Table, { key, blocked }: ProcessRecord): Surroundings {
+  const call = blocked?.syscall;
+  return { prompt: call?.call === "read" ? (call.prompt ?? "") : "", complete: (word, first) => waysOn(table.context(key), word, first) };
+}
+
 function type(table: Table, id: string, pipe: Pipe, text: string): void {
-  const edited = isEdited(table, id);
-  // What lies beyond the line that is edited is echoed when its turn comes.
-  const shows = !edited || lineLength(pipe.data) === undefined;
-  const length = pipe.data.length + text.length;
-  if (shows) echo(table, pipe, visible(text));
-  fill(table, id, edited && shows ? { ...pipe, shown: length } : pipe, text);
+  echo(table, pipe, visible(text));
+  fill(table, id, pipe, text);
 }
 
 /** What is left of the line that is being typed. */
@@ -70,7 +86,7 @@ function erase(table: Table, id: string, pipe: Pipe, left: (line: string) => str
   const line = pipe.data.slice(start);
   const kept = left(line);
   if (kept === line) return;
-  if (!isEdited(table, id) || start === 0) echo(table, pipe, "\b \b".repeat(columns(visible(line)) - columns(visible(kept))));
+  echo(table, pipe, "\b \b".repeat(columns(visible(line)) - columns(visible(kept))));
   const data = pipe.data.slice(0, start) + kept;
   table.state.pipes.set(id, table.kernel.freeze({ ...pipe, data, shown: Math.min(pipe.shown ?? 0, data.length) }));
 }
@@ -78,7 +94,8 @@ function erase(table: Table, id: string, pipe: Pipe, left: (line: string) => str
 /** The line that is being typed is dropped, and who runs in the foreground gets the signal. */
 function interrupt(table: Table, id: string, pipe: Pipe, signal: "INT" | "QUIT", shown: string): void {
   const data = pipe.data.slice(0, endOfLines(pipe.data));
-  table.state.pipes.set(id, table.kernel.freeze({ ...pipe, data, shown: Math.min(pipe.shown ?? 0, data.length) }));
+  const editing = pipe.editing && { ...NOT_EDITED, history: pipe.editing.history, place: pipe.editing.history.length };
+  table.state.pipes.set(id, table.kernel.freeze({ ...pipe, data, shown: Math.min(pipe.shown ?? 0, data.length), ...(editing ? { editing } : {}) }));
   echo(table, pipe, shown);
   const leader = table.get(pipe.terminal ?? "");
   if (leader) signalGroup(table, leader, signal);
@@ -109,9 +126,6 @@ function lineLength(data: string): number | undefined {
 /** Control characters as a terminal echoes them. */
 const visible = (text: string): string => text.replaceAll(END_OF_INPUT, "").replace(/[\x00-\x08\x0b-\x1f\x7f]/g, (control) => `^${String.fromCharCode(control.charCodeAt(0) ^ 64)}`);
 
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-const columns = (text: string): number => [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
-
 /** Raw as long as the process lives that made it so. */
 export function isRaw(table: Table, { raw }: Pipe): boolean {
   const owner = raw === undefined ? undefined : table.get(raw);
@@ -119,19 +133,22 @@ export function isRaw(table: Table, { raw }: Pipe): boolean {
 }
 
 /** A shell waits at its prompt for this terminal's next line. */
-function isEdited(table: Table, id: string): boolean {
+function editorOf(table: Table, id: string): ProcessRecord | undefined {
   for (const key of table.indexes.waiting.get(id) ?? []) {
-    const call = table.get(key)?.blocked?.syscall;
-    if (call?.call === "read" && call.edits) return true;
+    const process = table.get(key);
+    const call = process?.blocked?.syscall;
+    if (call?.call === "read" && call.edits) return process;
   }
-  return false;
+  return undefined;
 }
 
 /** What a reader finds there: cooked, a whole line; raw, whatever was typed. */
 export const canRead = (table: Table, pipe: Pipe): boolean => (isRaw(table, pipe) ? pipe.data !== "" : lineLength(pipe.data) !== undefined);
 
 /** Whatever a reader asks for, a terminal gives it a line when that is complete; a raw one, what there is. */
-export function readTerminal(table: Table, id: string, pipe: Pipe, edits: boolean): Outcome {
+export function readTerminal(table: Table, id: string, given: Pipe, process: ProcessRecord, call: Extract<Syscall, { call: "read" }>): Outcome {
+  const edits = call.edits === true;
+  const pipe = edits ? takenUp(table, id, given, { ...process, blocked: { syscall: call, token: 0, on: [] } }) : given;
   const raw = isRaw(table, pipe);
   const ended = pipe.writers <= 0;
   const length = raw && pipe.data !== "" ? pipe.data.length : (lineLength(pipe.data) ?? (ended ? pipe.data.length : undefined));
@@ -148,6 +165,29 @@ export function readTerminal(table: Table, id: string, pipe: Pipe, edits: boolea
 }
 
 const END: Answer = { ok: true, data: "", eof: true };
+const TO_BE_EDITED = /[\x00-\x03\x05-\x09\x0b-\x1f\x7f]/;
+
+/** What was typed before a shell came to read is its line now: keys in it are pressed now, and a whole line is remembered. */
+function takenUp(table: Table, id: string, pipe: Pipe, editor: ProcessRecord): Pipe {
+  const shown = Math.min(pipe.shown ?? 0, pipe.data.length);
+  const ahead = pipe.data.slice(shown);
+  const editing = pipe.editing ?? NOT_EDITED;
+  if (ahead === "") return pipe;
+  const length = lineLength(pipe.data);
+  if (!TO_BE_EDITED.test(ahead.slice(0, length === undefined ? undefined : Math.max(0, length - shown)))) {
+    const line = length === undefined ? undefined : pipe.data.slice(0, length - 1);
+    return { ...pipe, editing: line === undefined ? { ...editing, cursor: [...pipe.data].length } : entered(line, editing) };
+  }
+  let present: Pipe = { ...pipe, data: pipe.data.slice(0, shown), editing };
+  for (const [key] of ahead.matchAll(KEYS)) {
+    if (lineLength(present.data) !== undefined) {
+      present = { ...present, data: present.data + key };
+      table.state.pipes.set(id, table.kernel.freeze(present));
+    } else edit(table, id, present, key, editor);
+    present = table.state.pipes.get(id) ?? present;
+  }
+  return present;
+}
 
 /** Makes the terminal that a descriptor leads to raw for as long as the process lives, or cooked again. */
 export function setTerminal(table: Table, process: ProcessRecord, { fd, raw }: Extract<Syscall, { call: "terminal" }>): Answer {
