@@ -1,6 +1,7 @@
 import { resourceAt } from "../../api/resources.ts";
 import type { ApiResource } from "../../api/resources.ts";
 import type { ConfigMap, Event, KubernetesObject, Lease, Namespace, Node, Pod, Secret, ServiceAccount } from "../../api/types.ts";
+import { claimNameOf, type PersistentVolume, type PersistentVolumeClaim, type StorageClass } from "../../api/storage.ts";
 import { call, findObject } from "../client.ts";
 import { fail } from "../failure.ts";
 import { objectsAt } from "../objects.ts";
@@ -13,6 +14,7 @@ import { describeGeneric } from "./generic.ts";
 import { describeNode } from "./node.ts";
 import { describePod } from "./pod.ts";
 import { Sheet } from "./sheet.ts";
+import { describeClaim, describeStorageClass, describeVolume } from "./storage.ts";
 import { describeConfigMap, describeNamespace, describeSecret, describeServiceAccount } from "./simple-kinds.ts";
 
 /** The describe text of an object, after the requests that its kind needs. A new kind's describer is one case here. */
@@ -60,6 +62,25 @@ export function* describeObject(session: Session, resource: ApiResource, object:
       describeNamespace(sheet, object as Namespace);
       return done(sheet);
     }
+    case "/PersistentVolumeClaim": {
+      const usedBy = yield* usersOf(session, object);
+      const found = yield* events();
+      const sheet = yield* sheetAt();
+      describeClaim(sheet, object as PersistentVolumeClaim, usedBy, found);
+      return done(sheet);
+    }
+    case "/PersistentVolume": {
+      const found = yield* events();
+      const sheet = yield* sheetAt();
+      describeVolume(sheet, object as PersistentVolume, found);
+      return done(sheet);
+    }
+    case "storage.k8s.io/StorageClass": {
+      const found = yield* events();
+      const sheet = yield* sheetAt();
+      describeStorageClass(sheet, object as StorageClass, found);
+      return done(sheet);
+    }
     default: {
       const found = yield* events();
       const sheet = yield* sheetAt();
@@ -72,6 +93,13 @@ export function* describeObject(session: Session, resource: ApiResource, object:
 function* leaseOf(session: Session, { metadata }: KubernetesObject): Task<Lease | undefined> {
   const resource = resourceAt("coordination.k8s.io", "v1", "leases") ?? fail("no leases");
   return (yield* findObject(session, { resource, namespace: "kube-node-lease", name: metadata.name })) as unknown as Lease | undefined;
+}
+
+// Mirrors getMountPods (kubectl/pkg/describe/describe.go).
+function* usersOf(session: Session, { metadata }: KubernetesObject): Task<readonly string[]> {
+  const resource = resourceAt("", "v1", "pods") ?? fail("no pods");
+  const pods = objectsAt(yield* call(session, { verb: "list", resource, ...(metadata.namespace !== undefined && { namespace: metadata.namespace }) }), "items") as unknown as readonly Pod[];
+  return pods.filter((pod) => pod.spec.volumes?.some((volume) => claimNameOf(pod, volume) === metadata.name)).map((pod) => pod.metadata.name);
 }
 
 function* podsOn(session: Session, { metadata }: KubernetesObject): Task<readonly Pod[]> {
