@@ -117,7 +117,7 @@ export function nodeTask(node: ResolvedNode): Task {
     mounts: [],
     uid: 0,
     gid: 0,
-    cgroup: `/${name}/user.slice`,
+    cgroup: "/user.slice",
     executables,
     settings: { flavor: "gnu", minor: minorOf(node.release), release: node.release },
   };

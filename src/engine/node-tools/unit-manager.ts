@@ -76,7 +76,7 @@ export function createUnitManager(deps: NodeServicesDeps): UnitManager {
       program: nodeDaemon.name,
       env: nodeEnvironment,
       cwd: "/",
-      cgroup: unit === undefined ? `/${node}/init.scope` : `/${node}/system.slice/${unit}.service`,
+      cgroup: unit === undefined ? "/init.scope" : `/system.slice/${unit}.service`,
       programs: [nodeDaemon],
       settings,
       stdin: { kind: "null" },

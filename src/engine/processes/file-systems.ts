@@ -18,6 +18,8 @@ export interface FileSystems {
   symlink(id: string, path: string, target: string): void;
   /** Removes a file or a whole directory; nothing if absent. */
   remove(id: string, path: string): void;
+  /** Characters in all files that were written there: near enough to their bytes, and known at once. */
+  length(id: string): number;
   /** Sum of file sizes in the writable layer below a path. */
   bytes(id: string, under?: string): number;
 }

@@ -18,6 +18,9 @@ const PERIOD_MS = 10_000;
 // Mirrors immediateEvictionGracePeriodSeconds (pkg/kubelet/eviction/eviction_manager.go).
 const GRACE_SECONDS = 1;
 
+/** Until removed containers are surely gone. */
+const REMOVAL_MS = 1000;
+
 const isActive = ({ stage, admitted }: PodWorker): boolean => stage === "syncing" && admitted;
 const mayExceed = (worker: PodWorker): boolean => isActive(worker) && hasStorageLimit(worker.pod);
 
@@ -66,8 +69,11 @@ function overOwnLimit(ctx: NodeContext): PodWorker | undefined {
 function reclaim(ctx: NodeContext, threshold: Threshold): PodWorker | undefined {
   const resource = resourceOf[threshold.signal];
   tellNode(ctx, "Warning", "EvictionThresholdMet", `Attempting to reclaim ${resource}`);
-  // What is won back here is seen on the next tick.
-  if (resource === "ephemeral-storage" && reclaimDisk(ctx)) return undefined;
+  if (resource === "ephemeral-storage" && reclaimDisk(ctx)) {
+    checkAt(ctx, ctx.kernel.now + REMOVAL_MS);
+    return undefined;
+  }
+  if (met(ctx).length === 0) return undefined;
   const order = resource === "pids" ? byProcesses : byUse;
   const workers = [...ctx.node.workers.values()].filter(isActive);
   const ranked = workers.map((worker) => ({ worker, ...podUse(ctx, worker.pod, resource) })).sort(order);
@@ -78,7 +84,7 @@ function reclaim(ctx: NodeContext, threshold: Threshold): PodWorker | undefined 
   return evicted(ctx, first.worker, message, true);
 }
 
-/** Dead containers of pods that have ended, and unused images. */
+/** Deletes dead containers of pods that have ended, and unused images. True: containers are on their way out, and the disk has to be looked at when they are gone. */
 // Mirrors reclaimNodeLevelResources and buildSignalToNodeReclaimFuncs (pkg/kubelet/eviction/helpers.go).
 function reclaimDisk(ctx: NodeContext): boolean {
   let removed = false;
@@ -90,7 +96,8 @@ function reclaimDisk(ctx: NodeContext): boolean {
       ctx.runtime.removeContainer(id, toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid }));
     }
   }
-  return freeImages(ctx, Number.POSITIVE_INFINITY) > 0 || removed;
+  freeImages(ctx, Number.POSITIVE_INFINITY);
+  return removed;
 }
 
 function evicted(ctx: NodeContext, worker: PodWorker, message: string, disruption: boolean): PodWorker | undefined {

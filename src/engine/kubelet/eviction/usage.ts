@@ -2,7 +2,6 @@ import { podRequests } from "../../../api/pods.ts";
 import { quantityValue } from "../../../api/quantity.ts";
 import type { Pod } from "../../../api/types.ts";
 import { nodeFileSystem, type NodeContext } from "../context.ts";
-import { imageDisk } from "../image-gc.ts";
 import { volumeDirectory } from "../volumes/volume-manager.ts";
 import type { Observations } from "./policy.ts";
 
@@ -25,8 +24,15 @@ export function observe(ctx: NodeContext): Observations {
 function diskOf(ctx: NodeContext): { readonly available: number; readonly capacity: number } {
   const { diskBytes } = ctx.hardware;
   if (diskBytes >= ENDLESS_DISK_BYTES) return { available: diskBytes, capacity: diskBytes };
-  const { usedBytes } = imageDisk(ctx);
-  return { available: Math.max(0, inBlocks(diskBytes - usedBytes)), capacity: diskBytes };
+  return { available: Math.max(0, inBlocks(diskBytes - usedDisk(ctx))), capacity: diskBytes };
+}
+
+/** Images, what containers and volumes have written, and logs. */
+function usedDisk(ctx: NodeContext): number {
+  let used = ctx.files.length(nodeFileSystem(ctx.node.name));
+  for (const { sizeBytes } of ctx.runtime.images()) used += sizeBytes;
+  for (const uid of ctx.node.workers.keys()) for (const { id, logKey } of ctx.runtime.containers(uid)) used += ctx.files.length(`container/${id}`) + ctx.logBytes(logKey);
+  return used;
 }
 
 const BLOCK_BYTES = 4096;

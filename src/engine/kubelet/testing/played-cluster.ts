@@ -1,7 +1,7 @@
 import type { Json } from "../../../api/json.ts";
 import type { Condition, Event, KubernetesObject, Pod, Status } from "../../../api/types.ts";
 import type { ApiRequest } from "../../apiserver/request.ts";
-import { defaultClusterSpec } from "../../bootstrap/cluster-spec.ts";
+import { defaultClusterSpec, type ClusterSpec } from "../../bootstrap/cluster-spec.ts";
 import { createCluster, type Cluster } from "../../cluster.ts";
 
 const readManifest = (text: string): Json | undefined => {
@@ -30,8 +30,11 @@ export interface PlayedCluster {
 }
 
 /** Begins one with these objects, all of v1. */
-export function playedCluster(...objects: object[]): PlayedCluster {
-  const cluster = createCluster({ seed: 3, startsAtMs: 1_767_225_600_000, spec: defaultClusterSpec, programs: [], journal: "off", freeze: true, readManifest });
+export const playedCluster = (...objects: object[]): PlayedCluster => playedOn({}, ...objects);
+
+/** The same, of another make. */
+export function playedOn(spec: Partial<ClusterSpec>, ...objects: object[]): PlayedCluster {
+  const cluster = createCluster({ seed: 3, startsAtMs: 1_767_225_600_000, spec: { ...defaultClusterSpec, ...spec }, programs: [], journal: "off", freeze: true, readManifest });
   const ask = (request: Partial<ApiRequest>): Status | KubernetesObject => cluster.read({ group: "", version: "v1", namespace: "default", userAgent: "test", ...request } as ApiRequest).body as Status | KubernetesObject;
   const pod = (name = "web"): Pod | undefined => cluster.objects().find((o) => o.kind === "Pod" && o.metadata.name === name) as Pod | undefined;
   let scripts = 0;

@@ -29,8 +29,13 @@ export function memoryUse(table: Table, host: string, cgroup: string): number {
   return bytes;
 }
 
+/** What the machine's own services take: those that are played, but not less than such a machine takes. */
+const systemUse = (table: Table, host: string): number =>
+  Math.max(0, systemMemoryBytes(table.hardware(host)) - SYSTEM_CGROUPS.reduce((sum, cgroup) => sum + memoryUse(table, host, cgroup), 0));
+const SYSTEM_CGROUPS = ["/system.slice", "/init.scope", "/user.slice"];
+
 /** All that is in use on a machine. */
-export const hostMemoryUse = (table: Table, host: string): number => systemMemoryBytes(table.hardware(host)) + memoryUse(table, host, "");
+export const hostMemoryUse = (table: Table, host: string): number => systemUse(table, host) + memoryUse(table, host, "");
 
 /** memory.max of a process's cgroup; undefined = max. */
 export function memoryLimit(table: Table, { host, task }: ProcessRecord, cgroup: string): number | undefined {
@@ -50,7 +55,7 @@ export function grown(table: Table, process: ProcessRecord, extraBytes = 0): boo
     if (used > limit) relieve(table, host, domain, limit, extraBytes);
   }
   const machine = table.hardware(host).memoryBytes;
-  if (hostMemoryUse(table, host) + extraBytes > machine) relieve(table, host, "", machine - systemMemoryBytes(table.hardware(host)), extraBytes);
+  if (hostMemoryUse(table, host) + extraBytes > machine) relieve(table, host, "", machine - systemUse(table, host), extraBytes);
   const present = table.get(process.key);
   return present !== undefined && !present.zombie;
 }

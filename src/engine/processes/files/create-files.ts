@@ -11,8 +11,6 @@ export interface Files extends FileSystems {
   put(id: string, path: string, entry: FileEntry): void;
   /** False: an entry with so many characters no longer fits on the disk. */
   hasRoom(id: string, path: string, length: number): boolean;
-  /** Characters in the files that were written there. */
-  length(id: string): number;
   /** Grows whenever any file system may have changed: for what is derived from them. */
   readonly changes: number;
   /** A checkpoint is taken: what stands now is copied before it is next written. Most file systems are never written again. */
