@@ -11,7 +11,7 @@ const ADDONS: readonly Addon[] = ["coredns", "kube-proxy", "network", "metrics",
 const EFFECTS: readonly ScenarioTaint["effect"][] = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 const NODE_FIELDS = ["name", "address", "labels", "taints", "unschedulable", "capacity", "allocatable", "version", "images"];
 /** Minors whose patch release is known: "1.36" is v1.36.3. */
-const VERSIONS = ["1.36", "1.34"] as const;
+const VERSIONS = ["1.36", "1.34", "1.23"] as const;
 const OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 const IPV4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}$`);
 

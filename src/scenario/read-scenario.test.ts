@@ -98,7 +98,7 @@ describe("a fault is named with its place", () => {
     { when: "startsAt is no day", document: scenario({ startsAt: "2026-13-41T00:00:00Z" }), says: "/spec/startsAt: must be an instant in UTC" },
     { when: "the namespace is upper case", document: scenario({ namespace: "Lab" }), says: "/spec/namespace: must be the name of a namespace" },
     { when: "the version is a number", document: scenario({ cluster: { version: 1.36 } }), says: '/spec/cluster/version: write the version in quotes: "1.36"' },
-    { when: "the version is unknown", document: scenario({ cluster: { version: "1.99" } }), says: '/spec/cluster/version: must be one of 1.36, 1.34, not "1.99"' },
+    { when: "the version is unknown", document: scenario({ cluster: { version: "1.99" } }), says: '/spec/cluster/version: must be one of 1.36, 1.34, 1.23, not "1.99"' },
     { when: "the latency is unknown", document: scenario({ cluster: { latency: "none" } }), says: "/spec/cluster/latency: must be one of default, instant" },
     { when: "an add-on is unknown", document: scenario({ cluster: { addons: ["dns"] } }), says: "/spec/cluster/addons/0: must be one of coredns" },
     { when: "an add-on stands twice", document: scenario({ cluster: { addons: ["network", "network"] } }), says: "/spec/cluster/addons: names an addon twice" },

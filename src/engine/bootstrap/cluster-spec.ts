@@ -62,7 +62,10 @@ export const defaultClusterSpec: ClusterSpec = {
   namespace: "default",
 };
 
-const PATCH_RELEASES: StringMap = { "1.36": "v1.36.3", "1.34": "v1.34.9" };
+const PATCH_RELEASES: StringMap = { "1.36": "v1.36.3", "1.34": "v1.34.9", "1.23": "v1.23.17" };
+
+/** What a node of a release runs its containers by: Docker up to 1.23, the last with dockershim. */
+export const runtimeVersionOf = (release: string): string => (Number(release.split(".")[1] ?? 0) <= 23 ? "docker://20.10.24" : "containerd://2.1.9");
 
 /** The release that a minor stands for: "1.36" is v1.36.3. */
 export const releaseOf = (minor: string): string => PATCH_RELEASES[minor] ?? `v${minor}.0`;

@@ -4,7 +4,7 @@ import { quantityValue } from "../../api/quantity.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { Condition, Lease, Node, NodeStatus, ResourceList, StringMap, Taint } from "../../api/types.ts";
 import { KERNEL } from "../processes/kernel-release.ts";
-import { releaseOf, type ClusterNode, type ClusterSpec } from "./cluster-spec.ts";
+import { releaseOf, runtimeVersionOf, type ClusterNode, type ClusterSpec } from "./cluster-spec.ts";
 import { stableHex, stableUid } from "./identity.ts";
 import { meta, type BootTimes } from "./metadata.ts";
 
@@ -157,7 +157,7 @@ function conditions(times: BootTimes): readonly Condition[] {
 const nodeInfo = ({ name, release }: ResolvedNode, seed: number): StringMap => ({
   architecture: "amd64",
   bootID: stableUid(seed, `boot/${name}`),
-  containerRuntimeVersion: "containerd://2.1.9",
+  containerRuntimeVersion: runtimeVersionOf(release),
   kernelVersion: KERNEL.release,
   kubeProxyVersion: "",
   kubeletVersion: release,

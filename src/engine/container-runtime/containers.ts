@@ -99,6 +99,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       askedAtMs,
       createdAtMs: kernel.now,
       logKey: `container/${id}`,
+      ...(core.runtimeName && { runtimeName: core.runtimeName }),
       config,
     };
     core.putContainer({ view, imageRef: stored.ref, process: "", pidNamespace: pidNamespaceOf(sandbox, config, id), owner: containerOwner(sandbox, view) });

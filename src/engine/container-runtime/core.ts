@@ -21,6 +21,8 @@ export interface ContainerRuntimeDependencies {
   readonly network: Network & { rangeOf(host: string): string };
   readonly registry: Registry;
   readonly latency: RuntimeLatency;
+  /** Where it is not containerd. */
+  readonly runtimeName?: "docker";
   /** Pulls at a time; 1 if absent. */
   readonly parallelPulls?: number;
 }

@@ -174,7 +174,13 @@ export interface Container {
   readonly pid?: number;
   readonly logKey: string;
   readonly config: ContainerConfig;
+  /** What runs it, where that is not containerd: the scheme of its id in a pod's status. */
+  readonly runtimeName?: "docker";
 }
+
+/** "containerd://<id>": a container as a pod's status names it. */
+export const containerUri = ({ id, runtimeName }: Pick<Container, "id" | "runtimeName">): string => `${runtimeName ?? "containerd"}://${id}`;
+
 
 export interface ImageOnNode {
   /** sha256:… of the image's configuration. */

@@ -2,7 +2,7 @@ import { asJson, jsonEqual, type JsonObject } from "../../api/json.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { Condition, ContainerStatus, Pod, PodStatus } from "../../api/types.ts";
 import type { ApiResponse } from "../apiserver/request.ts";
-import type { Container as RuntimeContainer } from "../container-runtime/cri.ts";
+import { containerUri, type Container as RuntimeContainer } from "../container-runtime/cri.ts";
 import { decided, hostIPOf, reasonKey, updateWorker, type NodeContext } from "./context.ts";
 import type { KubeletPayload } from "./payloads.ts";
 import { isReady, isStarted, meetContainer, nudgeReadiness } from "./probes/prober.ts";
@@ -48,7 +48,7 @@ export function publishProbeResult(ctx: NodeContext, container: RuntimeContainer
   const worker = ctx.node.workers.get(container.podUid);
   const status = worker?.status;
   if (!worker || !status) return;
-  const id = `containerd://${container.id}`;
+  const id = containerUri(container);
   const started = isStarted(ctx, container);
   const told = (list: readonly ContainerStatus[] = []): ContainerStatus[] =>
     list.map((c) => (c.containerID === id && c.state?.running ? { ...c, started, ready: started && isReady(ctx, container) } : c));

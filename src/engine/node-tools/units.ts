@@ -59,7 +59,7 @@ export function unitsOf(node: ResolvedNode): readonly Unit[] {
 }
 
 /** The unit that pods run by. */
-export const runtimeUnit = (node: ResolvedNode): UnitName => runtimeOf(node).name;
+export const runtimeUnit = (node: ResolvedNode): UnitName => runtimeOf(node);
 
 interface Settings {
   readonly ports?: readonly { readonly port: number; readonly address?: string }[];

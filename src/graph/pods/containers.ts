@@ -35,7 +35,7 @@ export const containerViews = (seen: ObservedPod, isAssumed: IsAssumed): readonl
 function containerView(seen: ObservedPod, { spec, role, status }: Listed, isAssumed: IsAssumed): ContainerView {
   const newest = seen.newest(spec.name);
   /** The instance that the status is about. */
-  const told = newest && status?.containerID === `containerd://${newest.id}` ? newest : undefined;
+  const told = newest && status?.containerID?.endsWith(`://${newest.id}`) ? newest : undefined;
   const stopping = stoppingOf(seen, newest);
   const clock = containerClock(seen, spec, status?.state, stopping);
   const last = lastOf(seen, status);
@@ -84,7 +84,7 @@ function stateOf(seen: ObservedPod, status: ContainerStatus | undefined, told: R
 function lastOf(seen: ObservedPod, status: ContainerStatus | undefined): ContainerView["last"] {
   const terminated = status?.lastState?.terminated;
   if (!terminated) return undefined;
-  const instance = seen.instance(terminated.containerID?.replace("containerd://", "") ?? "");
+  const instance = seen.instance(terminated.containerID?.replace(/^\w+:\/\//, "") ?? "");
   const { startedAtMs = 0, finishedAtMs = 0 } = timesOf(seen, terminated, instance);
   return { reason: terminated.reason ?? "", exitCode: terminated.exitCode, startedAtMs, finishedAtMs };
 }

@@ -2,7 +2,7 @@ import { rfc3339 } from "../../../api/time.ts";
 import { allContainers } from "../../../api/pods.ts";
 import { byCodeUnit } from "../../../api/json.ts";
 import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus, Pod, ResourceRequirements } from "../../../api/types.ts";
-import type { Container as RuntimeContainer } from "../../container-runtime/cri.ts";
+import { containerUri, type Container as RuntimeContainer } from "../../container-runtime/cri.ts";
 import { beforeTaken, takenAway, type TakenAway } from "../restart-all.ts";
 import { shouldBeRestarted } from "../restart-policy.ts";
 import type { StartFailure } from "../state.ts";
@@ -52,7 +52,7 @@ function statusOf(inputs: StatusInputs, container: Container, kind: ContainerKin
   const done = newest?.state === "Exited" && newest.exitCode === 0;
   return {
     ...(container.resources?.requests && newest && { allocatedResources: container.resources.requests }),
-    ...(newest && { containerID: `containerd://${newest.id}` }),
+    ...(newest && { containerID: containerUri(newest) }),
     image: newest?.imageName ?? container.image,
     imageID: newest?.imageRef ?? "",
     lastState: last ? stateOf(last, inputs.startsAtMs, share) : gone ? beforeTaken : {},
@@ -79,7 +79,7 @@ function stateOf(container: RuntimeContainer, startsAtMs: number, share: number)
   const at = (ms: number | undefined): string | null => (ms === undefined ? null : rfc3339(startsAtMs + ms));
   if (container.state === "Running") return { running: { startedAt: at(container.startedAtMs ?? container.createdAtMs)! } };
   const terminated: ContainerStateTerminated = {
-    containerID: `containerd://${container.id}`,
+    containerID: containerUri(container),
     exitCode: container.exitCode ?? 137,
     finishedAt: at(container.finishedAtMs),
     ...(container.message !== undefined && container.message !== "" && { message: container.message.slice(0, share) }),
