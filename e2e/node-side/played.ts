@@ -43,11 +43,11 @@ export function played(typed: readonly Typed[], options: { readonly until: numbe
   return { cluster, said };
 }
 
-/** A pod with these containers of an image that waits. */
+/** A pod with these containers: nginx, and beside it others that only wait. */
 export const podOf = (name: string, containers: readonly string[] = ["app"], more: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({
     apiVersion: "v1",
     kind: "Pod",
     metadata: { name },
-    spec: { nodeName: "worker-1", terminationGracePeriodSeconds: 1, containers: containers.map((container) => ({ name: container, image: "nginx:1.25" })), ...more },
+    spec: { nodeName: "worker-1", terminationGracePeriodSeconds: 1, containers: containers.map((name, index) => (index === 0 ? { name, image: "nginx:1.25" } : { name, image: "busybox:1.36", command: ["sleep", "3600"] })), ...more },
   });
