@@ -70,6 +70,8 @@ export interface SandboxConfig {
   readonly hostname: string;
   readonly namespaces: { readonly network: NamespaceMode; readonly ipc: NamespaceMode; readonly pid: NamespaceMode };
   readonly hostNetwork: boolean;
+  /** With users of its own: the id on the node of its user 0, the first of 65,536. */
+  readonly firstHostId?: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly sysctls: Readonly<Record<string, string>>;

@@ -2,7 +2,8 @@ import type { SandboxConfig } from "./cri.ts";
 
 // Mirrors managedHostsFileContent and hostsEntriesFromHostAliases (pkg/kubelet/kubelet_pods.go).
 export function managedHosts(ip: string, { hostname, hostDomain, hostAliases = [] }: Pick<SandboxConfig, "hostname" | "hostDomain" | "hostAliases">): string {
-  const names = hostDomain === undefined || hostDomain === "" ? [hostname] : [`${hostname}.${hostDomain}`, hostname];
+  const short = hostDomain !== undefined && hostname.endsWith(`.${hostDomain}`) ? hostname.slice(0, -hostDomain.length - 1) : hostname;
+  const names = hostDomain === undefined || hostDomain === "" ? [short] : [`${short}.${hostDomain}`, short];
   return ["# Kubernetes-managed hosts file.", ...LOCAL_LINES, [ip, ...names].join("\t"), ""].join("\n") + aliasLines(hostAliases);
 }
 

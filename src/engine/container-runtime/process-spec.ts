@@ -81,7 +81,7 @@ export function processSpec(
       uts: sandbox.view.hostNetwork ? node : `${node}/uts/${shared}`,
       pid: pidNamespace,
       mnt: `${node}/mnt/${view.id}`,
-      user: node,
+      user: userNamespace(node, sandbox.config),
       cgroup: `${node}/cgroup/${view.id}`,
     },
     root: { fs: containerFs(view.id), path: "/", readOnly: config.readOnlyRootFilesystem },
@@ -106,6 +106,8 @@ export function processSpec(
 export const scopeOf = (config: Pick<SandboxConfig, "cgroupParent">, id: string): string => `${config.cgroupParent}/cri-containerd-${id}.scope`;
 
 export const containerCgroup = (sandbox: SandboxRecord, id: string): string => scopeOf(sandbox.config, id);
+/** A user namespace of its own is named by the first of its ids on the node. */
+export const userNamespace = (node: string, { firstHostId }: SandboxConfig): string => (firstHostId === undefined ? node : `${node}/user/${firstHostId}`);
 export const containerFs = (id: string): string => `container/${id}`;
 
 const mountsByConfig = new WeakMap<ContainerConfig, ProcessSpec["mounts"]>();

@@ -6,6 +6,7 @@ import { fail, ok, type Core } from "./core.ts";
 import type { PodSandbox, RunPodSandboxResult, SandboxConfig } from "./cri.ts";
 import { noAddresses } from "./errors.ts";
 import { scopeOf } from "./process-spec.ts";
+import { userNamespace } from "./process-spec.ts";
 import type { SandboxRecord } from "./state.ts";
 
 export interface Sandboxes {
@@ -47,7 +48,7 @@ export function createSandboxes(core: Core, containers: Pick<Containers, "killAl
         uts: config.hostNetwork ? node : `${node}/uts/${id}`,
         pid: config.namespaces.pid === "NODE" ? node : `${node}/pid/${id}`,
         mnt: `${node}/mnt/${id}`,
-        user: node,
+        user: userNamespace(node, config),
         cgroup: `${node}/cgroup/${id}`,
       },
       root: { fs: fsOf(id), path: "/", readOnly: true },

@@ -10,7 +10,9 @@ import { allocatedPod, resourcesIn } from "./resize/allocation.ts";
 import { updateResources } from "./resize/update.ts";
 import { putSync } from "./put-sync.ts";
 import { tellMissingPullSecrets } from "./pull-secrets.ts";
-import { sandboxConfig } from "./sandbox-config.ts";
+import { withinDnsLimits } from "./dns-limits.ts";
+import { hostIdsOf } from "./user-namespaces.ts";
+import { hostnameProblem, sandboxConfig } from "./sandbox-config.ts";
 import { beginStart, type StartOutcome } from "./start-container.ts";
 import type { PodWorker } from "./state.ts";
 import { publishReadyToStart, takeSnapshot } from "./status-manager.ts";
@@ -102,7 +104,16 @@ const steps: Readonly<Record<Exclude<Sync["step"], "finished">, (ctx: NodeContex
     const attempt = sync.createSandbox ?? 0;
     if (attempt > 0) ctx.recorder.event(worker.pod, "Normal", "SandboxChanged", "Pod sandbox changed, it will be killed and re-created.");
     const reply: KubeletPayload = { ...toSync(ctx, worker.uid, sync), type: "SandboxStarted" };
-    ctx.runtime.runPodSandbox(sandboxConfig(worker.pod, attempt), reply);
+    const config = sandboxConfig(worker.pod, attempt, hostIdsOf(ctx, worker.pod));
+    const problem = hostnameProblem(config, worker.pod);
+    if (problem !== undefined) {
+      ctx.recorder.event(worker.pod, "Warning", "FailedCreatePodSandBox", `Failed to create pod sandbox: ${problem}`);
+      putSync(ctx, worker.uid, { step: "finished", failed: true });
+      return true;
+    }
+    const limited = config.dns && withinDnsLimits(config.dns);
+    for (const warning of limited?.warnings ?? []) ctx.recorder.event(worker.pod, "Warning", "DNSConfigForming", warning);
+    ctx.runtime.runPodSandbox(limited ? { ...config, dns: limited.dns } : config, reply);
     return false;
   },
 

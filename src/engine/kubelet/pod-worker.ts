@@ -308,6 +308,7 @@ export function cleanUp(ctx: NodeContext, uid: string): void {
   for (const container of ctx.runtime.containers(uid)) ctx.runtime.removeContainer(container.id, removed);
   for (const sandbox of ctx.runtime.sandboxes(uid)) ctx.runtime.removePodSandbox(sandbox.id, removed);
   tearDownVolumes(ctx, worker);
+  ctx.node.hostIds.delete(uid);
   forgetContainers(ctx, worker);
   if (worker.deleted) {
     ctx.node.workers.delete(uid);

@@ -10,7 +10,7 @@ const CLUSTER_DOMAIN = "cluster.local";
 const NODE_DNS = "192.168.77.1";
 
 // Mirrors generatePodSandboxConfig (pkg/kubelet/kuberuntime/kuberuntime_sandbox.go).
-export function sandboxConfig(pod: Pod, attempt: number): SandboxConfig {
+export function sandboxConfig(pod: Pod, attempt: number, firstHostId = 0): SandboxConfig {
   const { metadata, spec } = pod;
   const namespace = metadata.namespace ?? "default";
   const hostname = spec.hostname && spec.hostname !== "" ? spec.hostname : truncatedHostname(metadata.name);
@@ -34,10 +34,19 @@ export function sandboxConfig(pod: Pod, attempt: number): SandboxConfig {
     ...(hostDomain !== undefined && { hostDomain }),
     ...(spec.hostAliases && { hostAliases: spec.hostAliases }),
     dns: resolver(pod, namespace),
+    ...(firstHostId > 0 && { firstHostId }),
     cgroupParent: podSlice(pod),
     cgroupLimits: podCgroupLimits(pod),
   };
 }
+
+/** Why a pod cannot have the host name that it asks for. */
+// Mirrors GetNodenameForKernel (pkg/kubelet/util/util.go).
+export function hostnameProblem({ hostname }: Pick<SandboxConfig, "hostname">, { spec }: Pod): string | undefined {
+  if (!spec.setHostnameAsFQDN || hostname.length <= FQDN_LENGTH) return undefined;
+  return `failed to construct FQDN from pod hostname and cluster domain, FQDN ${hostname} is too long (${FQDN_LENGTH} characters is the max, ${hostname.length} characters requested)`;
+}
+const FQDN_LENGTH = 64;
 
 // Mirrors truncatePodHostnameIfNeeded (pkg/kubelet/kubelet_pods.go): 63 characters, without what may not stand at the end.
 const truncatedHostname = (name: string): string => (name.length <= 63 ? name : name.slice(0, 63).replace(/[-.]+$/, ""));

@@ -41,6 +41,8 @@ export interface NodeState {
   /** What stands for the node's own pods in the API, as the watch delivered it, by "namespace/name"; and those that were asked for. */
   readonly mirrors: Map<string, Pod>;
   readonly mirrorsAsked: Set<string>;
+  /** The first user id on the node of each pod that has users of its own, by uid. */
+  readonly hostIds: Map<string, number>;
   /** When the manifests are read next, or -1. */
   manifestsDueAtMs: number;
   /** Pods whose runtime state changed since the last relist, and what that followed from: an entry of the journal. */
@@ -122,6 +124,7 @@ export const newNodeState = (name: string, version: string, phases: { syncPhaseM
     volumes: new Map(),
     mirrors: new Map(),
     mirrorsAsked: new Set(),
+    hostIds: new Map(),
     manifestsDueAtMs: -1,
     changed: new Map(),
     evictionDueAtMs: Number.MIN_SAFE_INTEGER,

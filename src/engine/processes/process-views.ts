@@ -2,6 +2,7 @@ import { asSeen } from "./lull.ts";
 import { cpuMilliNow } from "./cgroups/cpu.ts";
 import type { ProcessInfo } from "./process-table.ts";
 import type { ProcessRecord } from "./state.ts";
+import { seenUid } from "./user-namespace.ts";
 import type { ProcessView } from "./syscall.ts";
 import type { Table } from "./table.ts";
 
@@ -17,7 +18,7 @@ export function viewOf(table: Table, present: ProcessRecord, reader: ProcessReco
   return {
     pid: host ? process.pid : process.pidInNamespace,
     ppid: seen ? (host ? seen.pid : seen.pidInNamespace) : 0,
-    uid: process.task.uid,
+    uid: seenUid(process.task, reader.task),
     argv: process.argv,
     state: process.zombie ? "Z" : process.stopped ? "T" : process.key === reader.key || cpuMilliNow(table, process) > 0 ? "R" : "S",
     cpuMilli: cpuMilliNow(table, process),

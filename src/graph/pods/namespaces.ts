@@ -16,7 +16,6 @@ export const namespaceViews = ofValue((spec: PodSpec): readonly NamespaceView[] 
     { name: "uts", scope: network, field: "spec.hostNetwork", value: written(hostNetwork) },
     { name: "pid", scope: pid, ...pidField },
     { name: "mnt", scope: "private", field: "", value: "" },
-    // Simplified: with hostUsers: false the picture shows a user namespace of the pod's own; the user ids that its processes see do not change.
     { name: "user", scope: hostUsers === false ? "shared" : "host", field: "spec.hostUsers", value: written(hostUsers) },
     { name: "cgroup", scope: "private", field: "", value: "" },
     { name: "time", scope: "host", field: "", value: "" },

@@ -4,6 +4,7 @@ import { cpuText, loadText, memoryText, statText } from "../cgroups/host-files.t
 import { oomScore, oomScoreAdj } from "../cgroups/memory.ts";
 import { commandName } from "./command-name.ts";
 import { viewOf } from "../process-views.ts";
+import { firstHostIdOf } from "../user-namespace.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Table } from "../table.ts";
 
@@ -49,6 +50,8 @@ const PER_PROCESS: Readonly<Record<string, (table: Table, process: ProcessRecord
   cgroup: (_, process, reader) => cgroupLine(process, reader),
   oom_score: (table, process) => `${oomScore(table, process)}\n`,
   oom_score_adj: (table, process) => `${oomScoreAdj(table, process)}\n`,
+  uid_map: (_, process) => idMap(process),
+  gid_map: (_, process) => idMap(process),
   hostname: (table, process) => `${table.context(process.key).hostname}\n`,
 };
 
@@ -59,4 +62,12 @@ function mountLines({ task }: ProcessRecord): string {
   const option = (readOnly: boolean): string => (readOnly ? "ro" : "rw");
   const fixed = [`overlay / overlay ${option(task.root.readOnly)},relatime 0 0`, "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0", "tmpfs /dev tmpfs rw,nosuid,size=65536k,mode=755 0 0"];
   return [...fixed, ...task.mounts.map((mount) => mount.tmpfs ? `tmpfs ${mount.path} tmpfs ${option(mount.readOnly)},relatime,size=${Math.floor(mount.tmpfs.sizeBytes / 1024)}k 0 0` : `/dev/vda1 ${mount.path} ext4 ${option(mount.readOnly)},relatime 0 0`), ""].join("\n");
+}
+
+/** Every user id as it is, or 65,536 of them moved to where the name of the user namespace says. */
+// Mirrors m_start and uid_m_show (Linux kernel/user_namespace.c): seen from inside, the left column is what the namespace calls them.
+function idMap({ task }: ProcessRecord): string {
+  const row = (...ids: readonly number[]): string => `${ids.map((id) => String(id).padStart(10)).join(" ")}\n`;
+  const first = firstHostIdOf(task);
+  return first === 0 ? row(0, 0, 4_294_967_295) : row(0, first, 65_536);
 }
