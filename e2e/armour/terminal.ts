@@ -1,6 +1,7 @@
 import { edited, emptyLine, inserted } from "../../src/app/terminal/line-editor.ts";
 import { commandsOf } from "../../src/app/terminal/pasted-commands.ts";
 import { createCluster, type Cluster } from "../../src/engine/cluster.ts";
+import { defaultBounds } from "../../src/engine/simulation/bounds.ts";
 import { kubectlProgram } from "../../src/kubectl/program.ts";
 import { judgeCommand } from "../../src/manifest/judge-command.ts";
 import { clusterMaking } from "../../src/scenario/front-door.ts";
@@ -42,7 +43,7 @@ function type(cluster: Cluster, line: string): boolean {
   run(cluster, PATIENCE_MS);
   const record = cluster.input(number);
   hold(record !== undefined, "the line is gone");
-  hold(record.stdout.length + record.stderr.length < 20_000_000, "more output than a terminal can hold");
+  hold(record.stdout.length + record.stderr.length <= defaultBounds.logBytes, "more output than is kept");
   if (record.exitCode !== null) return true;
   cluster.submit({ atMs: cluster.now + 1, session: record.session, action: { type: "interrupt" } });
   run(cluster, PATIENCE_MS);
