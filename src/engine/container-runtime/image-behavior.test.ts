@@ -89,7 +89,7 @@ describe("curl", () => {
     web.processes.files.write(`container/${web.id}`, "/usr/share/nginx/html/x.txt", "hello\n");
     web.runtime.execSync(web.id, ["curl", ...argv], 10_000, reply("exec"));
     web.run(11_000);
-    expect(web.result("exec")).toEqual({ ok: true, value: { exitCode, output } });
+    expect(web.result("exec")).toEqual({ ok: true, value: { exitCode, output, ...(output !== "" && exitCode !== 0 && { stderr: output }) } });
   });
 });
 
