@@ -1,4 +1,5 @@
 /** What a judgement has found: a code with its values. The sentences stand with the page's strings. */
+import type { BehaviorFault } from "../api/behavior.ts";
 import type { UnsimulatedEffect } from "../api/unsimulated-fields.ts";
 
 export type ValueKind = "string" | "integer" | "number" | "boolean" | "list" | "map" | "quantity" | "time" | "base64" | "null";
@@ -41,6 +42,8 @@ export type Finding =
   | { readonly code: "renamedLabel"; readonly label: string; readonly instead: string }
   | { readonly code: "movedRegistry"; readonly from: string; readonly to: string }
   | { readonly code: "endOfLifeImage"; readonly image: string; readonly since: string }
+  // The annotation that scripts a Pod's behaviour: at "responses[0].status", "" for the whole.
+  | { readonly code: "behavior"; readonly at: string; readonly fault: BehaviorFault }
   // What is not acted on.
   | { readonly code: "unsimulatedKind"; readonly kind: string }
   | { readonly code: "unsimulatedField"; readonly field: string; readonly effect: UnsimulatedEffect }

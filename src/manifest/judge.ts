@@ -6,6 +6,7 @@ import type { Judgement } from "./judgement.ts";
 import { applyEdits } from "./judgement.ts";
 import { judgeCommandFile } from "./lints/command-files.ts";
 import { lintAgedPodSpec } from "./lints/aged.ts";
+import { lintBehavior } from "./lints/behavior.ts";
 import { lintRelativeCommand } from "./lints/commands-of-containers.ts";
 import { lintDuplicateKeys } from "./lints/duplicate-keys.ts";
 import { lintFields } from "./lints/fields.ts";
@@ -120,6 +121,7 @@ function judgeFields(context: ObjectContext): void {
   for (const podSpec of podSpecsIn(types)) {
     lintReferences(context, podSpec, claimNames(context.root));
     lintAgedPodSpec(context, podSpec);
+    lintBehavior(context, podSpec);
     lintRelativeCommand(context, podSpec);
     lintUnsimulatedFields(context, podSpec);
   }

@@ -1,4 +1,5 @@
 import type { UnsimulatedEffect } from "../../api/unsimulated-fields.ts";
+import { behaviorFaultEn, behaviorFaultZh } from "./behavior-faults.ts";
 import type { CharacterKind, CommandFinding, Finding, ValueKind } from "../../manifest/finding.ts";
 import type { FixTitle } from "../../manifest/fix-title.ts";
 import type { Judgement, Severity } from "../../manifest/judgement.ts";
@@ -74,6 +75,7 @@ export const lintTexts: Spoken<LintTexts> = {
       renamedLabel: ({ label, instead }) => `${label} is an old name; nodes have ${instead}`,
       movedRegistry: ({ from, to }) => `Images of Kubernetes moved from ${from} to ${to}`,
       endOfLifeImage: ({ image, since }) => `${image} has had no updates since ${since}`,
+      behavior: ({ at, fault }) => `Behaviour${at && `, ${at}`}: ${behaviorFaultEn(fault)}`,
       unsimulatedKind: ({ kind }) => `${kind} is stored, but nothing acts on it yet`,
       unsimulatedField: ({ field, effect }) => `${field} ${effectsEn[effect]}`,
       command: ({ about, token }) => lintTexts.en.commands[about](token),
@@ -167,6 +169,7 @@ export const lintTexts: Spoken<LintTexts> = {
       renamedLabel: ({ label, instead }) => `${label} 是旧名，节点上的标签是 ${instead}`,
       movedRegistry: ({ from, to }) => `Kubernetes 的镜像已从 ${from} 迁到 ${to}`,
       endOfLifeImage: ({ image, since }) => `${image} 自 ${since} 年起不再更新`,
+      behavior: ({ at, fault }) => `行为脚本${at && ` ${at}`}：${behaviorFaultZh(fault)}`,
       unsimulatedKind: ({ kind }) => `${kind} 会被保存，但尚未模拟`,
       unsimulatedField: ({ field, effect }) => `${field}：${effectsZh[effect]}`,
       command: ({ about, token }) => lintTexts.zh.commands[about](token),

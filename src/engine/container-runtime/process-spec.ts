@@ -1,7 +1,7 @@
 import { assumedExecutable } from "../images/assumed/assumed.ts";
 import { assumedServer } from "../images/assumed/server.ts";
 import { behaviorOf } from "../images/behavior/behavior.ts";
-import { behaviorProgram } from "../images/behavior/program.ts";
+import { BEHAVIOR_PROGRAM } from "../images/behavior/program.ts";
 import { DEFAULT_PATH } from "../images/base/image-defaults.ts";
 import type { ImageDefinition } from "../images/image.ts";
 import type { RegistryImage } from "../images/registry.ts";
@@ -39,7 +39,7 @@ const settingsOf = new WeakMap<ContainerConfig, Readonly<Record<string, unknown>
 function settings(config: ContainerConfig, image: ImageDefinition): Readonly<Record<string, unknown>> {
   const known = settingsOf.get(config);
   if (known) return known;
-  const behavior = config.behavior === undefined ? undefined : behaviorOf(config.behavior, config.name);
+  const behavior = config.behavior === undefined ? undefined : behaviorOf(config.behavior, config.name, config.kind);
   const made = { ...image.settings, ports: config.ports.map((port) => port.containerPort), ...(behavior && { scriptedBehavior: behavior }) };
   settingsOf.set(config, made);
   return made;
@@ -47,7 +47,7 @@ function settings(config: ContainerConfig, image: ImageDefinition): Readonly<Rec
 
 /** The program that a container's first process runs whatever its command: a scripted behaviour, where the pod has one. */
 export function programOf(config: ContainerConfig, image: ImageDefinition): string | undefined {
-  return settings(config, image)["scriptedBehavior"] === undefined ? undefined : behaviorProgram.name;
+  return settings(config, image)["scriptedBehavior"] === undefined ? undefined : BEHAVIOR_PROGRAM;
 }
 
 interface Streams {

@@ -1,3 +1,4 @@
+import { BEHAVIOR_ANNOTATION, behaviorMessage, behaviorProblems } from "../../../../api/behavior.ts";
 import { byCodeUnit } from "../../../../api/json.ts";
 import { isFractional } from "../../../../api/quantity.ts";
 import type { Container, NodeSelectorTerm, Pod, PodSpec, ResourceList, StringMap, Volume } from "../../../../api/types.ts";
@@ -24,6 +25,7 @@ export function podSpecWarnings(spec: PodSpec, annotations: StringMap, path: str
   const warnings: string[] = [];
   placementWarnings(spec, path, warnings);
   annotationWarnings(annotations, annotationsPath, warnings);
+  behaviorWarnings(spec, annotations, annotationsPath, warnings);
   volumeWarnings(spec.volumes ?? [], path, warnings);
   duplicateWarnings(spec, path, warnings);
   fractionWarnings(spec.overhead, `${path}.overhead`, warnings);
@@ -84,6 +86,14 @@ const deprecatedAnnotations: readonly (readonly [string, string])[] = [
   ["security.alpha.kubernetes.io/sysctls", 'non-functional in v1.11+; use the "sysctls" field instead'],
   ["security.alpha.kubernetes.io/unsafe-sysctls", 'non-functional in v1.11+; use the "sysctls" field instead'],
 ];
+
+/** Not upstream's: what of our own annotation is not understood. */
+function behaviorWarnings(spec: PodSpec, annotations: StringMap, path: string, warnings: string[]): void {
+  const text = own(annotations, BEHAVIOR_ANNOTATION);
+  if (text === undefined) return;
+  const names = [...(spec.initContainers ?? []), ...(spec.containers ?? [])].map(({ name }) => name);
+  for (const problem of behaviorProblems(text, names)) warnings.push(`${path}[${BEHAVIOR_ANNOTATION}]: ${behaviorMessage(problem)}`);
+}
 
 function annotationWarnings(annotations: StringMap, path: string, warnings: string[]): void {
   for (const [key, message] of deprecatedAnnotations) if (own(annotations, key) !== undefined) warnings.push(`${path}[${key}]: ${message}`);
