@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { harness, podOf } from "./pod-harness.ts";
+import { harness, podOf } from "../../pod-harness.ts";
 
 const configMap = (data: object, more: object = {}): object => ({ kind: "ConfigMap", metadata: { name: "c" }, data, ...more });
 const secret = (stringData: object): object => ({ kind: "Secret", metadata: { name: "s" }, stringData });
@@ -55,7 +55,7 @@ describe("a container is not created", () => {
     const late = { name: "late", image: "busybox:1.36", volumeMounts: [{ name: "v", mountPath: "/v", ...mount }] };
     const h = harness([{ kind: "Pod", metadata: { name: "web" }, spec: { volumes, initContainers: [first], containers: [late] } }]);
     h.cluster.runUntil(20_000);
-    expect(h.pod()?.status.containerStatuses?.[0]?.state.waiting).toEqual({ reason: "CreateContainerConfigError", message });
+    expect(h.pod()?.status.containerStatuses?.[0]?.state?.waiting).toEqual({ reason: "CreateContainerConfigError", message });
   });
 });
 
@@ -79,7 +79,7 @@ describe("a volume that cannot be mounted", () => {
     h.cluster.runUntil(20_000);
     const said = h.events("web").find((event) => event.startsWith("Warning FailedMount"))?.slice("Warning FailedMount ".length) ?? "";
     expect(said.slice(0, message.length)).toBe(message);
-    expect(h.pod()?.status.containerStatuses?.[0]?.state.waiting?.reason).toBe("ContainerCreating");
+    expect(h.pod()?.status.containerStatuses?.[0]?.state?.waiting?.reason).toBe("ContainerCreating");
   });
 
   test("is tried again ever more rarely, until the wait is given up after 2m3s and begins anew", () => {

@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../../api/json.ts";
-import type { ApiRequest, ApiResponse } from "../../apiserver/request.ts";
-import type { Event, KubernetesObject, Pod } from "../../../api/types.ts";
-import { defaultClusterSpec } from "../../bootstrap/cluster-spec.ts";
-import { createCluster, type Cluster } from "../../cluster.ts";
+import type { JsonObject } from "../api/json.ts";
+import type { ApiRequest, ApiResponse } from "./apiserver/request.ts";
+import type { Event, KubernetesObject, Pod } from "../api/types.ts";
+import { defaultClusterSpec } from "./bootstrap/cluster-spec.ts";
+import { createCluster, type Cluster } from "./cluster.ts";
 
 /** For tests: a small cluster with objects in it, and what can be seen of its pods. */
 export interface Harness {
