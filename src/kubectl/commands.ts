@@ -8,6 +8,7 @@ import { authCommand } from "./commands/auth.ts";
 import { clusterInfoCommand } from "./commands/cluster-info.ts";
 import { configCommand } from "./commands/config.ts";
 import { cordonCommand, uncordonCommand } from "./commands/cordon.ts";
+import { cpCommand } from "./commands/cp.ts";
 import { createCommand } from "./commands/create.ts";
 import { debugCommand } from "./commands/debug.ts";
 import { deleteCommand } from "./commands/delete.ts";
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   clusterInfoCommand,
   configCommand,
   cordonCommand,
+  cpCommand,
   createCommand,
   debugCommand,
   deleteCommand,

@@ -7,7 +7,6 @@ const missing: readonly (readonly [name: string, short: string, why: string])[] 
   ["autoscale", "Auto-scale a deployment, replica set, stateful set, or replication controller", "horizontal pod autoscalers are not simulated yet"],
   ["certificate", "Modify certificate resources", "certificates are not simulated"],
   ["completion", "Output shell completion code for the specified shell (bash, zsh, fish, or powershell)", "completion is built into this terminal"],
-  ["cp", "Copy files and directories to and from containers", "use kubectl exec with cat"],
   ["diff", "Diff the live version against a would-be applied version", "use kubectl apply --dry-run=server"],
   ["drain", "Drain node in preparation for maintenance", "use kubectl cordon and kubectl delete"],
   ["edit", "Edit a resource on the server", "there is no editor in this terminal: use kubectl apply, kubectl patch or kubectl set"],
