@@ -7,7 +7,8 @@ import { slashTime } from "../serving/clock.ts";
 import { goServer, type GoAnswer } from "../serving/go.ts";
 import { choosing } from "../serving/choosing.ts";
 import { exit, machine, say } from "../serving/machine.ts";
-import { connect, entrypointTester, grpcHealthChecking, logsGenerator, porter, testWebserver, unknownCommand, version } from "./commands.ts";
+import { connect, entrypointTester, logsGenerator, porter, testWebserver, unknownCommand, version } from "./commands.ts";
+import { grpcHealthChecking } from "./grpc-health-checking.ts";
 
 /** How long the liveness server is well. */
 const WELL_MS = 10_000;

@@ -63,14 +63,6 @@ export const entrypointTester: Program = machine<null>({ name: "agnhost-entrypoi
 
 export const version: Program = machine<null>({ name: "agnhost-version", begin: () => ({ data: null, acts: [say("2.53"), exit(0)] }) }) as Program;
 
-/** The health service on 5000. Simplified: the gRPC health service of agnhost is always well; its port only accepts connections. */
-export const grpcHealthChecking = goServer({
-  name: "agnhost-grpc-health-checking",
-  ports: (context) => [{ port: numberOption(context, "port", 5000) }, { port: numberOption(context, "http-port", 8080) }],
-  after: (context) => [say(`${slashTime(context)} Http server starting to listen on :${numberOption(context, "http-port", 8080)}`), say(`${slashTime(context)} gRPC server starting to listen on :${numberOption(context, "port", 5000)}`)],
-  answer: () => ({ status: 200, body: "" }),
-});
-
 export const unknownCommand: Program = machine<null>({
   name: "agnhost-unknown",
   begin: ({ argv }) => (argv[1] === undefined ? { data: null, acts: [say("Usage:\n  app [command]"), exit(0)] } : { data: null, acts: [complain(`Error: unknown command "${argv[1]}" for "app"\nRun 'app --help' for usage.`), exit(1)] }),

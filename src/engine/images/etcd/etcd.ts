@@ -1,3 +1,4 @@
+import { healthBody, isHealthCheck } from "../../network/grpc-health.ts";
 import type { ProcessContext } from "../../processes/program.ts";
 import type { ImageDefinition } from "../image.ts";
 import { imageOn } from "../base/image-on.ts";
@@ -17,6 +18,7 @@ const server = appServer({
   starting: (context) => [line(context, "starting an etcd server", ',"etcd-version":"3.6.4"')],
   ready: (context) => [line(context, "ready to serve client requests"), line(context, "serving client traffic insecurely; this is strongly discouraged!", `,"traffic":"grpc+http","address":"127.0.0.1:${portOf(context)}"`)],
   answer(request) {
+    if (isHealthCheck(request)) return { status: 200, body: healthBody("SERVING") };
     const path = pathOf(request);
     if (path === "/health") return { status: 200, type: "application/json", body: '{"health":"true","reason":""}' };
     if (path === "/version") return { status: 200, type: "application/json", body: '{"etcdserver":"3.6.4","etcdcluster":"3.6.0"}' };

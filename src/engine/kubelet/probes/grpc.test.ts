@@ -28,3 +28,16 @@ test("a port that nobody listens on fails the probe when its time is over, not b
   played.after(8000);
   expect(played.events()).toContain("Killing Container app failed liveness probe, will be restarted");
 });
+
+test("a health service that is told to be unwell restarts its container", () => {
+  const agnhost = { name: "app", image: "registry.k8s.io/e2e-test-images/agnhost:2.40", command: ["/agnhost", "grpc-health-checking"] };
+  const played = playedCluster(web({ terminationGracePeriodSeconds: 1, containers: [{ ...agnhost, livenessProbe: { grpc: { port: 5000 }, periodSeconds: 2, failureThreshold: 1 }, readinessProbe: { grpc: { port: 5000, service: "other" }, periodSeconds: 2 } }] }));
+  played.after(12_000);
+  expect(played.status().containerStatuses?.[0]).toMatchObject({ restartCount: 0, ready: false });
+  expect(played.events()).toContain("Unhealthy Readiness probe failed: error: health rpc probe failed: rpc error: code = NotFound desc = unknown service");
+  const teller = { name: "teller", image: "busybox:1.36", command: ["sh", "-c", `wget -qO- http://${played.status().podIP}:8080/make-not-serving`] };
+  played.create(web({ restartPolicy: "Never", containers: [teller] }, { name: "teller" }));
+  played.after(10_000);
+  expect(played.events()).toContain('Unhealthy Liveness probe failed: service unhealthy (responded with "NOT_SERVING")');
+  expect(played.status().containerStatuses?.[0]?.restartCount).toBe(1);
+});
