@@ -1,4 +1,5 @@
 /** Workload objects and what all of them share: group apps. */
+import type { JsonObject } from "./json.ts";
 import type { Condition, IntOrString, KubernetesObject, LabelSelector, PodSpec, StringMap } from "./types.ts";
 
 export interface PodTemplateSpec {
@@ -49,5 +50,63 @@ export interface DeploymentStatus {
   readonly unavailableReplicas?: number;
   readonly terminatingReplicas?: number;
   readonly conditions?: readonly Condition[];
+  readonly collisionCount?: number;
+}
+
+/** A template as it once was: StatefulSets and DaemonSets go back to it. */
+export interface ControllerRevision extends KubernetesObject {
+  readonly data?: JsonObject;
+  readonly revision: number;
+}
+
+export interface StatefulSet extends KubernetesObject {
+  readonly spec: StatefulSetSpec;
+  readonly status: StatefulSetStatus;
+}
+export interface StatefulSetSpec {
+  readonly replicas?: number;
+  readonly selector: LabelSelector;
+  readonly template: PodTemplateSpec;
+  readonly volumeClaimTemplates?: readonly KubernetesObject[];
+  readonly serviceName?: string;
+  readonly podManagementPolicy?: "OrderedReady" | "Parallel";
+  readonly updateStrategy?: { readonly type?: "RollingUpdate" | "OnDelete"; readonly rollingUpdate?: { readonly partition?: number; readonly maxUnavailable?: IntOrString } };
+  readonly revisionHistoryLimit?: number;
+  readonly minReadySeconds?: number;
+  readonly persistentVolumeClaimRetentionPolicy?: { readonly whenDeleted?: "Retain" | "Delete"; readonly whenScaled?: "Retain" | "Delete" };
+  readonly ordinals?: { readonly start?: number };
+}
+export interface StatefulSetStatus {
+  readonly observedGeneration?: number;
+  readonly replicas: number;
+  readonly readyReplicas?: number;
+  readonly currentReplicas?: number;
+  readonly updatedReplicas?: number;
+  readonly currentRevision?: string;
+  readonly updateRevision?: string;
+  readonly collisionCount?: number;
+  readonly availableReplicas: number;
+}
+
+export interface DaemonSet extends KubernetesObject {
+  readonly spec: DaemonSetSpec;
+  readonly status: DaemonSetStatus;
+}
+export interface DaemonSetSpec {
+  readonly selector: LabelSelector;
+  readonly template: PodTemplateSpec;
+  readonly updateStrategy?: { readonly type?: "RollingUpdate" | "OnDelete"; readonly rollingUpdate?: { readonly maxUnavailable?: IntOrString; readonly maxSurge?: IntOrString } };
+  readonly minReadySeconds?: number;
+  readonly revisionHistoryLimit?: number;
+}
+export interface DaemonSetStatus {
+  readonly currentNumberScheduled: number;
+  readonly numberMisscheduled: number;
+  readonly desiredNumberScheduled: number;
+  readonly numberReady: number;
+  readonly observedGeneration?: number;
+  readonly updatedNumberScheduled?: number;
+  readonly numberAvailable?: number;
+  readonly numberUnavailable?: number;
   readonly collisionCount?: number;
 }

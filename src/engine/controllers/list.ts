@@ -1,15 +1,19 @@
+import { daemonSetController } from "./daemonset/daemon-set-controller.ts";
 import { deploymentController } from "./deployment/deployment-controller.ts";
 import { endpointsController } from "./endpoints/endpoints-controller.ts";
 import { endpointSliceController } from "./endpointslice/endpoint-slice-controller.ts";
 import { garbageCollector } from "./garbage-collector/garbage-collector.ts";
 import type { Controller } from "./manager/controller.ts";
 import { replicaSetController, replicaSetKind, replicationControllerKind } from "./replicaset/replica-set-controller.ts";
+import { statefulSetController } from "./statefulset/stateful-set-controller.ts";
 
 /** The controllers of kube-controller-manager that work on keys of shared caches, in the order in which they hear of a change. */
 export const controllers: readonly Controller[] = [
   deploymentController,
   replicaSetController(replicaSetKind),
   replicaSetController(replicationControllerKind),
+  statefulSetController,
+  daemonSetController,
   endpointsController,
   endpointSliceController,
   garbageCollector,
