@@ -6,8 +6,8 @@ export type UnsimulatedEffect =
   | "notEnforced"
   /** The volume is an empty directory. */
   | "emptyVolume"
-  /** Its claim never gets a volume. */
-  | "neverBound"
+  /** No driver is there to mount it: containers wait for it, as they would in a real cluster without one. */
+  | "neverMounted"
   /** The probe only connects. */
   | "connectsOnly"
   /** It restarts its own container alone. */
@@ -24,16 +24,15 @@ export interface UnsimulatedField {
 
 const field = (path: string, effect: UnsimulatedEffect, value?: string): UnsimulatedField => ({ path, effect, ...(value !== undefined && { value }) });
 
-const emptyVolumes =
-  "awsElasticBlockStore azureDisk azureFile cephfs cinder csi fc flexVolume flocker gcePersistentDisk gitRepo glusterfs image iscsi nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume".split(" ");
+const unmountedVolumes =
+  "awsElasticBlockStore azureDisk azureFile cephfs cinder csi fc flexVolume flocker gcePersistentDisk gitRepo glusterfs iscsi nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume".split(" ");
 const ofBoth = "appArmorProfile seLinuxOptions seccompProfile windowsOptions".split(" ");
 const ofPod = "fsGroup fsGroupChangePolicy seLinuxChangePolicy supplementalGroups supplementalGroupsPolicy".split(" ");
 const ofContainer = "allowPrivilegeEscalation capabilities procMount".split(" ");
 
 export const unsimulatedFields: readonly UnsimulatedField[] = [
-  ...emptyVolumes.map((source) => field(`volumes[].${source}`, "emptyVolume")),
-  field("volumes[].persistentVolumeClaim", "neverBound"),
-  field("volumes[].ephemeral", "neverBound"),
+  ...unmountedVolumes.map((source) => field(`volumes[].${source}`, "neverMounted")),
+  field("volumes[].image", "emptyVolume"),
   ...[...ofBoth, ...ofPod].map((name) => field(`securityContext.${name}`, "notEnforced")),
   ...[...ofBoth, ...ofContainer].map((name) => field(`container.securityContext.${name}`, "notEnforced")),
   field("container.securityContext.privileged", "stored"),
@@ -43,7 +42,6 @@ export const unsimulatedFields: readonly UnsimulatedField[] = [
   field("container.volumeMounts[].mountPropagation", "stored"),
   field("container.volumeDevices", "stored"),
   field("container.resizePolicy", "stored"),
-  field("container.env[].valueFrom.fileKeyRef", "stored"),
   field("hostUsers", "stored"),
   field("hostnameOverride", "stored"),
   field("resourceClaims", "stored"),

@@ -29,12 +29,12 @@ const charactersZh: Readonly<Record<CharacterKind, string>> = {
   quote: "YAML 不认弯引号", dash: "YAML 不认这种破折号，列表项要用半角 -", hash: "全角 ＃ 不是注释",
 };
 const effectsEn: Readonly<Record<UnsimulatedEffect, string>> = {
-  notEnforced: "is kept but not enforced", emptyVolume: "is kept, but the volume is an empty directory", neverBound: "is kept, but its claim is never bound: the Pod stays Pending",
+  notEnforced: "is kept but not enforced", emptyVolume: "is kept, but the volume is an empty directory", neverMounted: "is kept, but no driver is there to mount it: the Pod stays Pending",
   connectsOnly: "only opens a connection: the health service is not asked", restartsAlone: "restarts this container alone",
   stored: "is kept but not simulated yet",
 };
 const effectsZh: Readonly<Record<UnsimulatedEffect, string>> = {
-  notEnforced: "字段已保留，但不会强制执行", emptyVolume: "字段已保留，但卷只是一个空目录", neverBound: "字段已保留，但申领不会被绑定，Pod 会一直 Pending",
+  notEnforced: "字段已保留，但不会强制执行", emptyVolume: "字段已保留，但卷只是一个空目录", neverMounted: "字段已保留，但没有驱动来挂载它，Pod 会一直 Pending",
   connectsOnly: "只会建立连接，不会询问健康检查服务", restartsAlone: "只会重启这一个容器", stored: "字段已保留，但尚未模拟",
 };
 
