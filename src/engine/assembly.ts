@@ -131,6 +131,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       imagePolicy: imagePolicyOf(options.spec.kubelet),
       runtime: (node) => runtimes.get(node)!,
       recorder: (node) => recorders.get(node)!,
+      log: (node, line) => nodeServices.units.log(node, "kubelet", line),
       logBytes: (key) => state.processes.logs.get(key)?.bytes ?? 0,
       hardware: (node) => ({ ...processes.hardware(node), processes: MOST_PROCESS_IDS }),
       hostUse: (node) => ({ memoryBytes: processes.hostMemoryUse(node), processes: processes.ofHost(node).length }),

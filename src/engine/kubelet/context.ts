@@ -9,6 +9,7 @@ import type { JournalDetails } from "../simulation/journal-details.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { EvictionPolicy } from "./eviction/policy.ts";
 import type { ImagePolicy } from "./image-gc.ts";
+import type { WriteLine } from "./log-lines.ts";
 import type { KubeletLatency } from "./latency.ts";
 import type { NodeState, PodWorker } from "./state.ts";
 
@@ -18,6 +19,8 @@ export interface NodeContext {
   readonly node: NodeState;
   readonly client: ApiClient;
   readonly recorder: EventRecorder;
+  /** Writes to the kubelet's own log. */
+  readonly log: WriteLine;
   readonly runtime: ContainerRuntime;
   readonly network: Network;
   readonly files: FileSystems;

@@ -1,7 +1,8 @@
 import type { PersistentVolume } from "../../api/storage.ts";
 import type { Pod } from "../../api/types.ts";
 import type { ApiClient, WatchEvent } from "../apiserver/request.ts";
-import type { ContainerRuntime } from "../container-runtime/cri.ts";
+import type { ContainerEvent, ContainerRuntime } from "../container-runtime/cri.ts";
+import { logging, plegLine, syncLoopLine, type LogLine } from "./log-lines.ts";
 import type { EventRecorder } from "../events/recorder.ts";
 import type { Network } from "../network/network.ts";
 import type { FileSystems } from "../processes/file-systems.ts";
@@ -51,6 +52,8 @@ export interface KubeletDeps {
   readonly imagePolicy?: ImagePolicy;
   runtime(node: string): ContainerRuntime;
   recorder(node: string): EventRecorder;
+  /** Writes to a kubelet's own log, the journal of its unit. */
+  log?(node: string, line: LogLine): void;
   /** Told of every container that has ended, for those who follow its log. */
   containerEnded(containerId: string): void;
 }
@@ -87,7 +90,8 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     const known = contexts.get(name);
     if (known) return known;
     const { network, files, latency, readPod, logBytes, imagePolicy } = deps;
-    const made: NodeContext = { kernel, node, hardware: deps.hardware(name), hostUse: deps.hostUse, ...(deps.evictionPolicy && { evictionPolicy: deps.evictionPolicy }), client: deps.clientOf(name), network, files, latency, readPod, logBytes, sources, runtime: deps.runtime(name), recorder: deps.recorder(name), ...(imagePolicy && { imagePolicy }) };
+    const write = (line: LogLine): void => deps.log?.(name, line);
+    const made: NodeContext = { kernel, node, hardware: deps.hardware(name), hostUse: deps.hostUse, ...(deps.evictionPolicy && { evictionPolicy: deps.evictionPolicy }), client: deps.clientOf(name), network, files, latency, readPod, logBytes, sources, runtime: deps.runtime(name), recorder: logging(deps.recorder(name), write), log: write, ...(imagePolicy && { imagePolicy }) };
     contexts.set(name, made);
     return made;
   }
@@ -202,6 +206,7 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
     case "PodEvent":
       return podEvent(ctx, payload.event);
     case "RuntimeEvent":
+      logRuntime(ctx, payload.event);
       if (payload.event.type !== "ContainerStarted") markChanged(ctx, payload.event.podUid);
       return;
     case "ManifestsChanged":
@@ -247,8 +252,21 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
   }
 }
 
+function logPod(ctx: NodeContext, type: WatchEvent["type"], pod: Pod): void {
+  const before = ctx.node.workers.get(pod.metadata.uid)?.pod;
+  if (type === "ADDED") ctx.log(syncLoopLine("ADD", pod));
+  else if (type === "DELETED") ctx.log(syncLoopLine("REMOVE", pod));
+  else if (pod.metadata.deletionTimestamp !== undefined && before?.metadata.deletionTimestamp === undefined) ctx.log(syncLoopLine("DELETE", pod));
+}
+
+function logRuntime(ctx: NodeContext, event: ContainerEvent): void {
+  const pod = ctx.node.workers.get(event.podUid)?.pod;
+  if (pod) ctx.log(plegLine(pod, event));
+}
+
 function podEvent(ctx: NodeContext, { type, object }: WatchEvent<Pod>): void {
   if (mirrorOf(object) !== undefined) return mirrorEvent(ctx, type, object);
+  logPod(ctx, type, object);
   if (type === "ADDED") podAdded(ctx, object);
   else if (type === "MODIFIED") podChanged(ctx, object);
   else if (type === "DELETED") podDeleted(ctx, object);
