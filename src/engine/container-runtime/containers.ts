@@ -12,7 +12,7 @@ import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, 
 import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated, sandboxNotReady, startError } from "./errors.ts";
 import { managedHosts, nodeHosts, resolvConf } from "./etc-files.ts";
 import type { ImageStore } from "./image-store.ts";
-import { argvOf, containerCgroup, containerFs, processSpec, programOf } from "./process-spec.ts";
+import { argvOf, containerCgroup, containerFs, processSpec, programOf, userOf } from "./process-spec.ts";
 import { containerOwner, type ContainerRecord, type SandboxRecord } from "./state.ts";
 
 export interface Containers {
@@ -99,6 +99,7 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       askedAtMs,
       createdAtMs: kernel.now,
       logKey: `container/${id}`,
+      user: userOf(config, image.definition),
       ...(core.runtimeName && { runtimeName: core.runtimeName }),
       config,
     };

@@ -124,6 +124,8 @@ export interface ContainerConfig {
   readonly stdinOnce: boolean;
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
+  /** Further groups, the one that volumes belong to last. */
+  readonly supplementalGroups?: readonly number[];
   readonly privileged: boolean;
   readonly readOnlyRootFilesystem: boolean;
   readonly resources: { readonly cpuShares: number; readonly cpuQuotaMilli?: number; readonly memoryLimitBytes?: number; readonly oomScoreAdj?: number };
@@ -172,6 +174,8 @@ export interface Container {
   readonly reason?: string;
   /** What the runtime has to say (StartError), or the termination message file's content. */
   readonly message?: string;
+  /** Whom its first process runs as. */
+  readonly user?: { readonly uid: number; readonly gid: number };
   /** Host process id of its first process while it runs. */
   readonly pid?: number;
   readonly logKey: string;

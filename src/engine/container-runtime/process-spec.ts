@@ -70,7 +70,7 @@ export function processSpec(
   const { config } = view;
   const { definition } = image;
   const shared = sandbox.view.id;
-  const uid = config.runAsUser ?? definition.uid ?? 0;
+  const { uid, gid } = userOf(config, definition);
   const { memoryLimitBytes, cpuQuotaMilli } = config.resources;
   return {
     host: node,
@@ -90,7 +90,7 @@ export function processSpec(
     env: environmentOf(config, definition, sandbox, uid === 0 ? "/root" : "/", streams.tty),
     cwd: config.workingDir ?? definition.workingDir,
     uid,
-    gid: config.runAsGroup ?? (config.runAsUser === undefined ? (definition.uid ?? 0) : 0),
+    gid,
     hostname: sandbox.view.hostname,
     cgroup: containerCgroup(sandbox, view.id),
     ...(memoryLimitBytes !== undefined && { memoryLimitBytes }),
@@ -105,6 +105,12 @@ export function processSpec(
 /** A container's cgroup in its pod's slice, under the name that runc gives it with systemd. */
 export const scopeOf = (config: Pick<SandboxConfig, "cgroupParent">, id: string): string => `${config.cgroupParent}/cri-containerd-${id}.scope`;
 
+/** Whom a container runs as: what its pod says, or its image. */
+// Simplified: supplemental groups and fsGroup are told in the status; programs see only their own group.
+export const userOf = (config: ContainerConfig, image: ImageDefinition): { readonly uid: number; readonly gid: number } => ({
+  uid: config.runAsUser ?? image.uid ?? 0,
+  gid: config.runAsGroup ?? (config.runAsUser === undefined ? (image.uid ?? 0) : 0),
+});
 export const containerCgroup = (sandbox: SandboxRecord, id: string): string => scopeOf(sandbox.config, id);
 /** A user namespace of its own is named by the first of its ids on the node. */
 export const userNamespace = (node: string, { firstHostId }: SandboxConfig): string => (firstHostId === undefined ? node : `${node}/user/${firstHostId}`);

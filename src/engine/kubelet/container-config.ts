@@ -39,6 +39,8 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
   if (!mounted.ok) return { ok: false, message: mounted.message };
   const user = spec.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser;
   const group = spec.securityContext?.runAsGroup ?? pod.spec.securityContext?.runAsGroup;
+  const { supplementalGroups = [], fsGroup } = pod.spec.securityContext ?? {};
+  const groups = [...supplementalGroups, ...(fsGroup === undefined ? [] : [fsGroup])];
   const behavior = pod.metadata.annotations?.[BEHAVIOR_ANNOTATION];
   const target = ctx.runtime.containers(worker.uid).find((c) => c.name === spec.targetContainerName && c.state === "Running");
   return {
@@ -60,6 +62,7 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
       stdinOnce: spec.stdinOnce === true,
       ...(user !== undefined && { runAsUser: user }),
       ...(group !== undefined && { runAsGroup: group }),
+      ...(groups.length > 0 && { supplementalGroups: groups }),
       privileged: spec.securityContext?.privileged === true,
       readOnlyRootFilesystem: spec.securityContext?.readOnlyRootFilesystem === true,
       resources: { ...runtimeResources(spec), oomScoreAdj: oomScoreAdjust(pod, spec, memoryCapacity(ctx)) },

@@ -92,10 +92,12 @@ function stateOf(container: RuntimeContainer, startsAtMs: number, share: number)
 /** What a container that could not be started shows: the runtime's zero time. */
 const NEVER = "1970-01-01T00:00:00Z";
 
-const userOf = ({ config }: RuntimeContainer): { gid: number; supplementalGroups: number[]; uid: number } => {
-  const gid = config.runAsGroup ?? 0;
-  return { gid, supplementalGroups: [gid], uid: config.runAsUser ?? 0 };
-};
+// Mirrors toKubeContainerStatus's user (pkg/kubelet/kuberuntime/kuberuntime_container.go): its own group first among all of them.
+const userOf = ({ config, user = { uid: 0, gid: 0 } }: RuntimeContainer): { gid: number; supplementalGroups: number[]; uid: number } => ({
+  gid: user.gid,
+  supplementalGroups: [...new Set([user.gid, ...(config.supplementalGroups ?? [])])],
+  uid: user.uid,
+});
 
 const mountStatus = (mount: NonNullable<Container["volumeMounts"]>[number]) => ({
   mountPath: mount.mountPath,
