@@ -121,9 +121,11 @@ describe("a node's images", () => {
     expect(imagesOf(played(files, { until: "45s" }).run)).toEqual(["docker.io/library/nginx:1.25", "docker.io/library/busybox:1.36", "registry.k8s.io/pause:3.10.1"]);
   });
 
-  // 85 % and 80 % of the disk, every five minutes; images in use and those of the last two minutes stay.
+  // Every five minutes; images in use and those of the last two minutes stay. Well below the eviction manager's own threshold.
+  const eager = (storage: string): JsonObject => ({ nodes: [{ capacity: { "ephemeral-storage": storage } }], kubelet: { imageGCHighThresholdPercent: 60, imageGCLowThresholdPercent: 50 } });
+
   test("that nobody uses are collected when the disk is fuller than the threshold", () => {
-    const cluster: JsonObject = { nodes: [{ capacity: { "ephemeral-storage": "130M" } }] };
+    const cluster = eager("180M");
     const inputs = [{ at: "20s", run: "kubectl delete pod a" }];
     const { run } = played({ "a.yaml": pod("a", "nginx:1.25"), "b.yaml": pod("b", "redis:7") }, { cluster, inputs, until: "11m" });
     expect(imagesOf(run)).not.toContain("docker.io/library/nginx:1.25");
@@ -131,7 +133,7 @@ describe("a node's images", () => {
   });
 
   test("that are all in use cannot be, and the node says so", () => {
-    const cluster: JsonObject = { nodes: [{ capacity: { "ephemeral-storage": "120M" } }] };
+    const cluster = eager("180M");
     const { run } = played({ "a.yaml": pod("a", "nginx:1.25"), "b.yaml": pod("b", "redis:7") }, { cluster, until: "11m" });
     const told = run.events.filter((event) => event.object === "node/worker-1" && event.op === "ADDED").map(({ reason, message }) => [reason, message]);
     expect(told).toContainEqual(["FreeDiskSpaceFailed", expect.stringMatching(/^Failed to garbage collect required amount of images\. Attempted to free \d+ bytes, but only found 0 bytes eligible to free\.$/)]);
