@@ -84,6 +84,8 @@ for (const kind of ["killed", "reloaded"] as const) {
         await typeLine(page, lines[next(lines.length)]!);
         typed += 1;
       }
+      // At 0s itself, nothing has happened yet that could be lost.
+      await expect.poll(() => shownMs(page)).toBeGreaterThan(0);
       await page.waitForTimeout(next(1_500));
       if (kind === "killed") {
         const atMs = await page.evaluate(() => {

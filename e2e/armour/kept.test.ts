@@ -24,6 +24,9 @@ function typed(line: string): { readonly exitCode: number | null | undefined; re
 test.each([
   ["a \"!\" with nothing behind it was a fork bomb", "!", 1, ""],
   ["the same in a substitution", "echo $( ! )", 0, ""],
+  ["a document with brackets that never close filled the stack", "cat <<EOF\ni=0; while [ $[ $[ $[ $[ $[ $[ $i -lt 2 ]; do a {} kube-system $A b; i=$((i+1)); done\nEO\nF", 1, ""],
+  ["brackets ten thousand deep", `${"(".repeat(10_000)}echo a${")".repeat(10_000)}`, 1, "memory exhausted"],
+  ["an expression ten thousand deep, made as it runs", 'x=$(printf "%010000d" 0 | tr 0 "("); echo $(($x 1))', 1, ""],
   ["an offset that is no number stopped the engine", "echo ${HOME:%}", 1, "arithmetic syntax error"],
 ])("%s: %s", (_, line, exitCode, words) => {
   const { processes, after, ...ended } = typed(line);

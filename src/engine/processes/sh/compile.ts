@@ -30,7 +30,33 @@ export function codeOf(text: string, tail: boolean, bash: boolean): Code {
   return made;
 }
 
+/** Brackets within brackets; nobody writes more, and more than this fills the stack of whoever reads them. */
+const MOST_NESTED = 200;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[([{)\]}]/g)) {
+    depth = "([{".includes(bracket) ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MOST_NESTED) return true;
+  }
+  return false;
+}
+
+/** What cannot be read for its nesting is a mistake in the script, never one of ours. */
 function compileScript(text: string, tail: boolean, bash: boolean): Code {
+  try {
+    if (!isTooDeep(text)) return compileSound(text, tail, bash);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const writer = new CodeWriter(compileSubshell, text, bash);
+  const problem = { ...unexpected(text, 0, text.trimStart().slice(0, 1)), bash: "memory exhausted" };
+  writer.emit({ op: "syntaxError", problem });
+  writer.emit({ op: "end" });
+  return { ops: writer.finish(), problem };
+}
+
+function compileSound(text: string, tail: boolean, bash: boolean): Code {
   const script = parse(text);
   const writer = new CodeWriter(compileSubshell, text, bash);
   const found = syntaxProblem(script, text);

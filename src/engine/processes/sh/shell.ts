@@ -109,6 +109,8 @@ const isOutOfMemory = (error: unknown): boolean => error instanceof RangeError &
 function shellError(error: unknown): ShellError {
   if (error instanceof ShellError) return error;
   if (error instanceof ArithmeticError) return new ShellError(error.message);
+  // An expression of ten thousand brackets, made by a script as it runs.
+  if (error instanceof RangeError) return new ShellError("memory exhausted");
   throw error;
 }
 
