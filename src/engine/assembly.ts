@@ -31,6 +31,7 @@ import { createKubeProxy, KUBE_PROXY, type KubeProxy } from "./network/kube-prox
 import { createNetwork, type ClusterNetwork } from "./network/create-network.ts";
 import type { ApiPort } from "./processes/api-port.ts";
 import { usesDocker } from "./node-tools/era.ts";
+import { logFiles } from "./node-tools/log-files.ts";
 import { nodeTask } from "./node-tools/machine.ts";
 import { createNodeServices, type NodeServices } from "./node-tools/node-services.ts";
 import { podNetworkOf } from "./node-tools/pod-network.ts";
@@ -166,6 +167,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
     }),
   );
 
+  processes.files.provide(logFiles({ startsAtMs: kernel.startsAtMs, logs: state.processes.logs, runtimeState: (node) => state.runtimes.get(node) }));
   const nodeServices: NodeServices = address(
     "node-services",
     createNodeServices({

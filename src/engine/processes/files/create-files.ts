@@ -2,6 +2,7 @@ import type { Kernel } from "../../simulation/kernel.ts";
 import type { FileSystems } from "../file-systems.ts";
 import { normalisePath, parentOf } from "./base-layer.ts";
 import { contentBytes, entryAt, namesIn, newFileTree, pathsUnder, statOf, type FileEntry, type FilesState, type FileTree } from "./tree.ts";
+import type { ProvidedFiles } from "./provided.ts";
 import { setEntry, treeIndex } from "./tree-index.ts";
 
 /** The file systems of the world, and what the process table needs of them beside the public interface. */
@@ -11,6 +12,8 @@ export interface Files extends FileSystems {
   put(id: string, path: string, entry: FileEntry): void;
   /** False: an entry with so many characters no longer fits on the disk. */
   hasRoom(id: string, path: string, length: number): boolean;
+  /** Files that are not stored: from now on they are found beside those that are. */
+  provide(files: ProvidedFiles): void;
   /** Grows whenever any file system may have changed: for what is derived from them. */
   readonly changes: number;
   /** A checkpoint is taken: what stands now is copied before it is next written. Most file systems are never written again. */
@@ -87,6 +90,8 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
       tell(id, each);
     }
   };
+  let provided: ProvidedFiles | undefined;
+  const found = (id: string, path: string): FileEntry | undefined => entryAt(tree(id), path) ?? (provided?.covers(id, path) ? provided.entry(id, path) : undefined);
   return {
     get changes() {
       return changes;
@@ -106,18 +111,20 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
       state.delete(id);
     },
     exists: (id) => state.has(id),
+    provide: (files) => void (provided = files),
     read(id, path) {
-      const entry = entryAt(tree(id), normalisePath(path));
+      const entry = found(id, normalisePath(path));
       return entry?.type === "file" ? entry.content : undefined;
     },
     stat(id, path) {
-      const entry = entryAt(tree(id), normalisePath(path));
+      const entry = found(id, normalisePath(path));
       return entry && statOf(entry);
     },
     list(id, path) {
       const normal = normalisePath(path);
       const at = tree(id);
-      return entryAt(at, normal)?.type === "directory" ? namesIn(at, normal) : undefined;
+      if (found(id, normal)?.type !== "directory") return undefined;
+      return provided?.covers(id, normal) ? [...new Set([...namesIn(at, normal), ...provided.names(id, normal)])].sort() : namesIn(at, normal);
     },
     write(id, path, content, options = {}) {
       const normal = normalisePath(path);
@@ -140,7 +147,7 @@ export function createFiles({ kernel, state }: { kernel: Kernel; state: FilesSta
     },
     remove,
     bytes: (id, under = "/") => bytesOf(tree(id), normalisePath(under)),
-    entry: (id, path) => entryAt(tree(id), path),
+    entry: found,
     put,
     length: (id) => treeIndex(tree(id)).size,
     hasRoom(id, path, length) {
