@@ -11,6 +11,7 @@ import {
 import { defaultService } from "../defaulting/service.ts";
 import type { PodTemplate, WithSpec } from "../defaulting/workloads.ts";
 import { defaultDaemonSet, defaultDeployment, defaultReplicaSet, defaultReplicationController, defaultStatefulSet } from "../defaulting/workloads.ts";
+import { nextTemplateGeneration, withTemplateGeneration } from "./template-generation.ts";
 import { keptAllocations } from "../services/allocation.ts";
 import { validateAutoscaler } from "../validation/autoscaler.ts";
 import { validateCronJob, validateJob, validateJobUpdate } from "../validation/batch.ts";
@@ -45,6 +46,8 @@ export const ownRules: Readonly<Record<string, Own>> = {
   "/services": { applyDefaults: defaultService, completeForUpdate: keptAllocations, newStatus: () => ({ loadBalancer: {} }), validate: validateService, validateUpdate: validateServiceUpdate },
   "apps/daemonsets": {
     applyDefaults: defaultDaemonSet,
+    completeForCreate: (object) => withTemplateGeneration(object, 1),
+    completeForUpdate: nextTemplateGeneration,
     newStatus: () => ({ currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 }),
     validate: validateDaemonSet,
     warnings: templateWarnings,

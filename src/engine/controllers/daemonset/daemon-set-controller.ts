@@ -99,7 +99,7 @@ function* work(input: Input): Work {
   const pods = yield* claim(set, "daemonsets", set.spec.selector, "pods", input.pods);
   if (!pods) return { retry: true };
   const { selector, template } = set.spec;
-  const history = yield* revisionsOf({ owner: set, resource: "daemonsets", selector, template, collisionCount: set.status.collisionCount }, input.revisions);
+  const history = yield* revisionsOf({ owner: set, resource: "daemonsets", selector, template, collisionCount: set.status.collisionCount, hash: "template" }, input.revisions);
   if (!history) return { retry: true };
   const hash = history.update.metadata.labels?.[REVISION_HASH] ?? "";
   const situation: Situation = { set, nodes, byNode: byNode(pods), hash, unixMs };

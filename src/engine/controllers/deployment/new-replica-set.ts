@@ -10,7 +10,7 @@ import { hasAnnotations, newSetAnnotations, REVISION, revisionOf } from "./annot
 import { newSetReplicas, oldestFirst } from "./arithmetic.ts";
 import { find, newCondition, withSet, type DeploymentCondition } from "./conditions.ts";
 import { hasProgressDeadline, writeStatus, type Rollout } from "./status.ts";
-import { templateHash } from "./template-hash.ts";
+import { templateHash } from "../pods/template-hash.ts";
 
 const HASH_LABEL = "pod-template-hash";
 

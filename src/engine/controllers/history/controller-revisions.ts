@@ -9,6 +9,7 @@ import { creating, deleting, getting, sent, updating } from "../manager/requests
 import { claim } from "../pods/claims.ts";
 import { controllerReference } from "../pods/pod-control.ts";
 import { fnv1, safeEncode } from "../pods/safe-encode.ts";
+import { templateHash } from "../pods/template-hash.ts";
 
 /** What a workload with a history gives: the part of it that is kept. */
 export interface Historian {
@@ -17,6 +18,8 @@ export interface Historian {
   readonly selector: LabelSelector;
   readonly template: PodTemplateSpec;
   readonly collisionCount: number | undefined;
+  /** What names a revision of this template: of its data, or of the template itself. */
+  readonly hash: "data" | "template";
 }
 
 export const REVISION_HASH = "controller-revision-hash";
@@ -27,8 +30,9 @@ const patchOf = ({ template }: Historian): JsonObject => ({ spec: { template: { 
 /** As Go prints JSON: keys sorted, and what HTML could read escaped. */
 const goJson = (value: Json): string => canonicalJson(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 
-// Mirrors HashControllerRevision (pkg/controller/history/controller_history.go).
-const hashOf = (data: JsonObject, probe: number | undefined): string => safeEncode(String(fnv1([...utf8Bytes(goJson(data)), ...utf8Bytes(probe === undefined ? "" : String(probe))])));
+/** Mirrors HashControllerRevision (pkg/controller/history/controller_history.go) of StatefulSets, and ComputeHash of DaemonSets. */
+const hashOf = ({ hash, template }: Historian, data: JsonObject, collisions: number): string =>
+  hash === "template" ? templateHash(template, collisions === 0 ? undefined : collisions) : safeEncode(String(fnv1([...utf8Bytes(goJson(data)), ...utf8Bytes(String(collisions))])));
 
 // Mirrors nextRevision and SortControllerRevisions.
 const inOrder = (revisions: readonly ControllerRevision[]): readonly ControllerRevision[] =>
@@ -61,7 +65,7 @@ export function* revisionsOf(historian: Historian, possible: readonly Controller
 function* created(historian: Historian, revisions: readonly ControllerRevision[], data: JsonObject, revision: number): Work<History | undefined> {
   const { owner } = historian;
   for (let collisions = historian.collisionCount ?? 0; ; collisions += 1) {
-    const hash = hashOf(data, collisions);
+    const hash = hashOf(historian, data, collisions);
     const name = `${owner.metadata.name}-${hash}`;
     const labels: StringMap = { ...historian.template.metadata?.labels, [REVISION_HASH]: labelOf(owner, name, hash) };
     const metadata = { name, labels, ...(Object.keys(owner.metadata.annotations ?? {}).length > 0 && { annotations: owner.metadata.annotations }), ownerReferences: [controllerReference(owner)] };

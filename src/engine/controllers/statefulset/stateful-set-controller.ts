@@ -71,7 +71,7 @@ function* work(input: Input): Work {
   const pods = yield* claim(set, "statefulsets", set.spec.selector, "pods", input.pods, (pod) => isMemberOf(set, pod));
   if (!pods) return { retry: true };
   const { selector, template } = set.spec;
-  const history = yield* revisionsOf({ owner: set, resource: "statefulsets", selector, template, collisionCount: set.status.collisionCount }, input.revisions);
+  const history = yield* revisionsOf({ owner: set, resource: "statefulsets", selector, template, collisionCount: set.status.collisionCount, hash: "data" }, input.revisions);
   if (!history) return { retry: true };
   const current = history.revisions.find(({ metadata }) => metadata.name === set.status.currentRevision) ?? history.update;
   const { status, failed } = yield* updateSet({ set, pods, current, update: history.update, claims: input.claims, unixMs });

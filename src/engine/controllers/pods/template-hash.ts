@@ -1,6 +1,6 @@
 import { utf8Bytes } from "../../../api/utf8.ts";
 import type { PodTemplateSpec } from "../../../api/workloads.ts";
-import { fnv1a, safeEncode } from "../pods/safe-encode.ts";
+import { fnv1a, safeEncode } from "./safe-encode.ts";
 import { dumpOfTemplate } from "./template-dump.ts";
 
 const COLLISION_BYTES = 8;
