@@ -153,7 +153,11 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     if (record?.view.state !== "Running") return;
     const { pid: _, ...view } = record.view;
     const cgroup = cgroupOf(record);
-    if (cgroup !== undefined) processes.removeCgroup(node, cgroup);
+    if (cgroup !== undefined) {
+      // Mirrors shouldKillAllOnExit (containerd cmd/containerd-shim-runc-v2/task/service.go): where PIDs are shared, nothing else ends what the first process has left.
+      if (record.pidNamespace !== `${node}/pid/${id}`) processes.killCgroup(cgroup, "killed");
+      processes.removeCgroup(node, cgroup);
+    }
     const reason = exit.oomKilled ? "OOMKilled" : exit.exitCode === 0 ? "Completed" : "Error";
     const message = terminationMessage(record) ?? (exit.exitCode !== 0 ? endOfLog(record) : undefined);
     core.putContainer({
