@@ -182,6 +182,13 @@ export interface NamespaceView {
   readonly value: string;
 }
 
+/** A layer of an image on its way to the node. */
+export interface LayerView {
+  readonly sizeBytes: number;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
 export interface ContainerView {
   readonly name: string;
   readonly role: "init" | "sidecar" | "regular" | "ephemeral";
@@ -202,6 +209,8 @@ export interface ContainerView {
   /** TERM has been sent (or preStop runs): when, and when KILL follows. */
   readonly stopping?: { readonly step: "preStop" | "term"; readonly atMs: number; readonly killAtMs: number };
   readonly clock?: Clock;
+  /** Of a pull under way: its layers in order, and when each of them comes; those that the node has are not among them. */
+  readonly layers?: readonly LayerView[];
   readonly ports: readonly { readonly port: number; readonly protocol: string; readonly name: string; readonly hostPort: number }[];
   readonly mounts: readonly { readonly volume: string; readonly path: string; readonly subPath: string; readonly readOnly: boolean }[];
   readonly probes: readonly ProbeView[];

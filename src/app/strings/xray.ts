@@ -18,6 +18,7 @@ interface XrayTexts {
   readonly noAddress: string;
   readonly addressGone: string;
   readonly pulling: (percent: number) => string;
+  readonly layer: (number: number, of: number) => string;
   readonly killIn: (left: string) => string;
   readonly termIn: (left: string) => string;
   readonly restartIn: (left: string) => string;
@@ -90,6 +91,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     noAddress: "no address yet",
     addressGone: "address given back",
     pulling: (percent) => `pulling ${percent} %`,
+    layer: (number, of) => `layer ${number} of ${of}`,
     killIn: (left) => `KILL in ${left}`,
     termIn: (left) => `preStop, KILL in ${left}`,
     restartIn: (left) => `restart in ${left}`,
@@ -159,6 +161,7 @@ export const xrayTexts: Spoken<XrayTexts> = {
     noAddress: "还没有地址",
     addressGone: "地址已归还",
     pulling: (percent) => `拉取 ${percent} %`,
+    layer: (number, of) => `第 ${number}/${of} 层`,
     killIn: (left) => `${left} 后 KILL`,
     termIn: (left) => `preStop，${left} 后 KILL`,
     restartIn: (left) => `${left} 后重启`,

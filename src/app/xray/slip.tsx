@@ -4,8 +4,9 @@ import { containerSignals, containerState } from "../glyphs/container-shapes.ts"
 import { ContainerMark } from "../glyphs/container-glyph.tsx";
 import { ProbeMark } from "../glyphs/probe-lamp.tsx";
 import { probeSignals } from "../glyphs/probe-shapes.ts";
+import { clockFraction } from "../glyphs/motion.ts";
 import { useClockFraction } from "../glyphs/use-motion.ts";
-import type { Clock, ContainerView, EntityKey, ProbeView, ProcessView } from "../../graph/model.ts";
+import type { Clock, ContainerView, EntityKey, LayerView, ProbeView, ProcessView } from "../../graph/model.ts";
 import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
 import { xrayTexts } from "../strings/xray.ts";
@@ -56,7 +57,7 @@ export const Slip = memo(function Slip({ pod, container, layout, processes, sele
       <DetailLine container={container} at={layout.detail} />
       {layout.limits && limitsOf(container) && <Words at={layout.limits} face="note">{limitsOf(container)}</Words>}
       {layout.probes.map(({ probe, at }) => container.probes[probe] && <FoldedProbe key={probe} container={container} probe={container.probes[probe]} at={at} />)}
-      {container.clock?.what === "pull" && <PullBar clock={container.clock} at={layout.detail} hatches={hatches} />}
+      {container.clock?.what === "pull" && <PullBar clock={container.clock} layers={container.layers ?? []} at={layout.detail} hatches={hatches} />}
       {layout.pid && layout.drum && (
         <g>
           <Words at={layout.pid} face="note">{firstThatFits([pid === "host" ? texts.pidHost : texts.pidPrivate, "pid"], layout.pid.w, "note")}</Words>
@@ -90,7 +91,7 @@ function StateLine({ container, at }: { readonly container: ContainerView; reado
       const duration = durationText(viewMs - (container.startedAtMs ?? viewMs));
       return firstThatFits([texts.up(duration), duration], room, face);
     }
-    if (clock?.what === "pull") return texts.pulling(Math.floor(percentOf(clock, viewMs)));
+    if (clock?.what === "pull") return pullingWords(texts, clock, container.layers ?? [], viewMs, room);
     return container.reason || texts.waiting;
   });
   return (
@@ -99,6 +100,13 @@ function StateLine({ container, at }: { readonly container: ContainerView; reado
       <Words at={{ x: at.x + 20, y: at.y, w: room }} face={face} tone={containerSignals[state] === "bad" ? "bad" : clock ? "wait" : "ink"} bold>{words}</Words>
     </g>
   );
+}
+
+/** How far the pull is, and with which of its layers. */
+function pullingWords(texts: typeof xrayTexts.en, clock: Clock, layers: readonly LayerView[], viewMs: number, room: number): string {
+  const pulling = texts.pulling(Math.floor(percentOf(clock, viewMs)));
+  const come = layers.filter(({ untilMs }) => untilMs <= viewMs).length;
+  return layers.length < 2 ? pulling : firstThatFits([`${pulling} · ${texts.layer(Math.min(come + 1, layers.length), layers.length)}`, pulling], room, "note");
 }
 
 const percentOf = ({ fromMs, untilMs }: Clock, atMs: number): number => (untilMs > fromMs ? Math.min(Math.max((100 * (atMs - fromMs)) / (untilMs - fromMs), 0), 100) : 100);
@@ -129,13 +137,15 @@ function detailOf(container: ContainerView, clock: Clock | undefined, left: stri
   return [[], "ink3"];
 }
 
-/** A pull, as a hatched bar that fills. */
-function PullBar({ clock, at: { x, y, w }, hatches }: { readonly clock: Clock; readonly at: TextPlace; readonly hatches: string }) {
+/** A pull, as a hatched bar that fills; a stroke where each of its layers ends. */
+function PullBar({ clock, layers, at: { x, y, w }, hatches }: { readonly clock: Clock; readonly layers: readonly LayerView[]; readonly at: TextPlace; readonly hatches: string }) {
   const fraction = useClockFraction(clock) ?? 0;
+  const ends = layers.slice(0, -1).map(({ untilMs }) => x + w * clockFraction(clock, untilMs));
   return (
     <g>
       <rect x={x} y={y - 7} width={w} height={7} className={styles.pullWhole} />
       <rect x={x} y={y - 7} width={w * fraction} height={7} fill={hatch(hatches, "wait")} className={styles.pull} />
+      {ends.map((end, index) => <path key={index} d={`M${end} ${y - 7}v7`} className={styles.pullWhole} />)}
     </g>
   );
 }

@@ -2,7 +2,7 @@ import { isSidecar } from "../../api/pods.ts";
 import { parseRfc3339 } from "../../api/time.ts";
 import type { Container, ContainerStateTerminated, ContainerStatus } from "../../api/types.ts";
 import type { Container as RuntimeContainer } from "../../engine/container-runtime/cri.ts";
-import type { ContainerView } from "../model.ts";
+import type { ContainerView, LayerView } from "../model.ts";
 import { containerClock, stoppingOf } from "./clocks.ts";
 import type { ObservedPod } from "./observed.ts";
 import { ofValue } from "../of-value.ts";
@@ -50,10 +50,14 @@ function containerView(seen: ObservedPod, { spec, role, status }: Listed, isAssu
     ...(last && { last }),
     ...(stopping && { stopping }),
     ...(clock && { clock }),
+    ...(clock?.what === "pull" && { layers: layersOf(seen, spec.name) }),
     probes: probeViews(seen, spec),
     ...written(spec),
   };
 }
+
+const layersOf = (seen: ObservedPod, name: string): readonly LayerView[] =>
+  (seen.pullOf(name)?.layers ?? []).flatMap(({ sizeBytes, fromMs, untilMs }) => (untilMs > fromMs ? [{ sizeBytes, fromMs, untilMs }] : []));
 
 /** What stands in the spec. */
 const written = ofValue((spec: Container): Pick<ContainerView, "ports" | "mounts" | "limits"> => ({

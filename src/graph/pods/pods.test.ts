@@ -167,6 +167,10 @@ describe("the seven steps", () => {
     expect(pull).toMatchObject({ state: "now", detail: "nginx:1.25" });
     expect(pull.untilMs!).toBeGreaterThan(pull.atMs!);
     expect(pod.clock).toEqual({ what: "pull", fromMs: pull.atMs, untilMs: pull.untilMs, container: "a" });
+    const { layers = [] } = pod.containers[0]!;
+    expect(layers.length).toBeGreaterThan(1);
+    expect(layers.at(-1)?.untilMs).toBe(pull.untilMs);
+    expect(layers.every(({ fromMs, untilMs }, index) => untilMs > fromMs && fromMs === (layers[index - 1]?.untilMs ?? fromMs))).toBe(true);
     expect(at(manifest("{name: a, image: 'nginx:1.25'}"), pull.untilMs!).steps.find(({ name }) => name === "pull")?.state).toBe("done");
   });
 
