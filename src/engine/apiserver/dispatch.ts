@@ -15,6 +15,7 @@ import { evict } from "./verbs/pod-eviction.ts";
 import { get, list, selectPage, shown } from "./verbs/read.ts";
 import { scale } from "./verbs/scale.ts";
 import { update } from "./verbs/update.ts";
+import { createToken } from "./verbs/token-request.ts";
 import { createReview, isReview } from "./verbs/review.ts";
 
 export type Answer = KubernetesObject | ObjectList | Status | JsonObject;
@@ -108,6 +109,7 @@ function dispatchSubresource(context: ServerContext, call: Call): Answer {
     if (subresource === "log" && verb === "get") return connect(context, call, "log");
     if (subresource === "exec" || subresource === "attach") return connect(context, call, subresource);
   }
+  if (resource.kind === "ServiceAccount" && subresource === "token" && verb === "create") return createToken(context, call);
   if (writtenLikeObject.has(subresource ?? "")) {
     if (verb === "get") return get(context, call);
     if (verb === "update") return stored(context, call, update(context, call));
