@@ -77,11 +77,40 @@ for (const [place, folder] of lessonFolders(home).entries()) {
   });
 }
 
-test("a wrong way is met with words, and the right one still counts", async ({ page }) => {
+/** In each lesson, the first step that a learner can be told to have done wrong: what is typed, what is said, and that the right way still counts. */
+for (const folder of lessonFolders(home)) {
+  const { name, texts } = loadLesson(home, folder);
+  for (const language of LESSON_LANGUAGES) {
+    const { steps } = texts[language];
+    const first = steps.findIndex(({ hints }) => hints.some(({ wrong }) => wrong !== "" && !wrong.includes("\n")));
+    const step = steps[first];
+    const hint = step?.hints.find(({ wrong }) => wrong !== "" && !wrong.includes("\n"));
+    if (!step || !hint) continue;
+    test(`${folder}: a wrong way is met with words, and the right one still counts: ${language}`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await openLesson(page, name, language);
+      const say = lessonTexts[language];
+      for (const before of steps.slice(0, first)) {
+        await solve(page, before, language);
+        await expect(panel(page).getByText(say.done)).toBeVisible({ timeout: 30_000 });
+        await panel(page).getByRole("button", { name: say.next }).click();
+      }
+      for (const block of step.blocks) if (block.type === "file") await make(page, block, panel(page), language);
+      await typeLine(page, hint.wrong);
+      const [said] = hint.text;
+      const words = said?.type === "paragraph" ? plainText(said.text).slice(0, 24) : "";
+      expect(words).not.toBe("");
+      await expect(panel(page).getByText(words).first()).toBeVisible({ timeout: 30_000 });
+      await expectAccessible(page);
+      await expect(panel(page).getByText(say.done)).toBeHidden();
+    });
+  }
+}
+
+test("after a wrong way the right one counts, and the words go", async ({ page }) => {
   await openLesson(page, "inside-a-pod", "en");
   await typeLine(page, "kubectl run web --image=nginx:nosuch");
   await expect(panel(page).getByText("The registry has no such image.")).toBeVisible();
-  await expectAccessible(page);
   await typeLine(page, "kubectl set image pod/web web=nginx");
   await expect(panel(page).getByText("Done. The cluster agrees.")).toBeVisible();
   await expect(panel(page).getByText("The registry has no such image.")).toBeHidden();

@@ -16,8 +16,11 @@ export const offline = (): ReturnType<typeof VitePWA> =>
     manifest: {
       name: "Kubarium",
       short_name: "Kubarium",
-      description: "A Kubernetes cluster under glass, in a browser tab.",
+      description: "A Kubernetes cluster under glass, in a browser tab: Pods, probes, restarts and kubectl, to the word and to the second.",
+      id: "/",
       start_url: ".",
+      scope: ".",
+      lang: "en",
       display: "standalone",
       background_color: "#F3ECDC",
       theme_color: "#F3ECDC",
