@@ -91,6 +91,7 @@ export function processSpec(
     cwd: config.workingDir ?? definition.workingDir,
     uid,
     gid,
+    ...(config.supplementalGroups && { groups: config.supplementalGroups }),
     hostname: sandbox.view.hostname,
     cgroup: containerCgroup(sandbox, view.id),
     ...(memoryLimitBytes !== undefined && { memoryLimitBytes }),
@@ -106,7 +107,6 @@ export function processSpec(
 export const scopeOf = (config: Pick<SandboxConfig, "cgroupParent">, id: string): string => `${config.cgroupParent}/cri-containerd-${id}.scope`;
 
 /** Whom a container runs as: what its pod says, or its image. */
-// Simplified: supplemental groups and fsGroup are told in the status; programs see only their own group.
 export const userOf = (config: ContainerConfig, image: ImageDefinition): { readonly uid: number; readonly gid: number } => ({
   uid: config.runAsUser ?? image.uid ?? 0,
   gid: config.runAsGroup ?? (config.runAsUser === undefined ? (image.uid ?? 0) : 0),

@@ -188,3 +188,11 @@ test.each([
   played.after(8000);
   expect(played.status().containerStatuses?.[0]?.user).toEqual({ linux });
 });
+
+test("further groups are a container's own: it says so, and may write where they may", () => {
+  const script = "id; id -G; echo x > /v/mine && ls -ln /v/mine | awk '{print $3, $4}'; sleep 600";
+  const securityContext = { runAsUser: 1000, runAsGroup: 3000, supplementalGroups: [4000], fsGroup: 2000 };
+  const played = playedCluster(web({ securityContext, containers: [sh(script, shared)], volumes }));
+  played.after(6000);
+  expect(played.log("app")).toBe("uid=1000 gid=3000 groups=2000,3000,4000\n2000 3000 4000\n1000 2000\n");
+});

@@ -49,6 +49,8 @@ export interface ProcessSpec {
   readonly cwd: string;
   readonly uid: number;
   readonly gid: number;
+  /** Further groups. */
+  readonly groups?: readonly number[];
   /** What the UTS namespace says; absent = the host's name. */
   readonly hostname?: string;
   readonly cgroup: string;

@@ -33,6 +33,8 @@ export interface ProcessContext {
   readonly hostname: string;
   readonly uid: number;
   readonly gid: number;
+  /** Further groups that it belongs to. */
+  readonly groups: readonly number[];
   /** Virtual milliseconds since t=0, and Unix milliseconds of t=0. */
   readonly now: number;
   readonly startsAtMs: number;

@@ -74,6 +74,8 @@ export interface Task {
   readonly mounts: ProcessSpec["mounts"];
   readonly uid: number;
   readonly gid: number;
+  /** Further groups. */
+  readonly groups?: readonly number[];
   readonly cgroup: string;
   readonly memoryLimitBytes?: number;
   readonly cpuLimitMilli?: number;

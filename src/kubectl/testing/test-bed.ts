@@ -145,7 +145,7 @@ export class TestBed {
       cwd: "/root",
       hostname: "workstation",
       uid: 0,
-    gid: 0,
+    gid: 0,    groups: [],
       now: this.simulation.now,
       startsAtMs,
       isTty: () => false,

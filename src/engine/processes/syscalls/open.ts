@@ -100,11 +100,20 @@ export const mayWrite = (who: ProcessRecord, what: Owned): boolean => allowed(wh
 export const mayRead = (who: ProcessRecord, what: Owned): boolean => allowed(who, what, 0o4);
 function allowed({ task }: ProcessRecord, { mode, uid, gid }: Owned, bit: number): boolean {
   if (task.uid === 0) return true;
-  return (mode & (task.uid === uid ? bit << 6 : task.gid === gid ? bit << 3 : bit)) !== 0;
+  return (mode & (task.uid === uid ? bit << 6 : task.gid === gid || task.groups?.includes(gid) ? bit << 3 : bit)) !== 0;
+}
+
+const SETGID = 0o2000;
+
+/** What is made in a directory with the set-group-ID bit has the directory's group. */
+export function groupOfNew(table: Table, { task }: ProcessRecord, { fs, path }: Pick<Located, "fs" | "path">): number {
+  const parent = table.files.entry(fs, parentOf(path));
+  return parent && (parent.mode & SETGID) !== 0 ? parent.gid : task.gid;
 }
 
 function create(table: Table, process: ProcessRecord, at: Located): void {
-  const { uid, gid } = process.task;
+  const { uid } = process.task;
+  const gid = groupOfNew(table, process, at);
   const fresh = { type: "file", content: "", mode: 0o666 & ~(process.umask ?? USUAL_MASK), uid, gid } as const;
   table.files.put(at.fs, at.path, { ...fresh, ...(at.entry?.type === "file" ? { mode: at.entry.mode, uid: at.entry.uid, gid: at.entry.gid } : {}), modifiedAtMs: table.kernel.now });
   if (!at.entry) tellFile(table, process, "create", at);
