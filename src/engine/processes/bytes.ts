@@ -6,7 +6,7 @@ import { utf8Bytes } from "../../api/utf8.ts";
  */
 const ESCAPED = /[\udc80-\udcff]/;
 const ASCII = /^[\0-\x7f]*$/;
-const FIRST_ESCAPE = 0xdc00;
+export const FIRST_ESCAPE = 0xdc00;
 
 /** How many bytes a text has in a file or a stream. */
 export function byteLength(text: string): number {

@@ -4,8 +4,10 @@ import { scripted } from "../scripted.ts";
 import { gunzipBytes, gzipBytes, GzipError } from "./gzip-format.ts";
 import { isGnu } from "./flavor.ts";
 import { readOptions } from "./options.ts";
-import { contentOf, err, errorText, out, type Part } from "./script.ts";
+import { compute, contentOf, err, errorText, MOST_HELD, out, type Part } from "./script.ts";
 import { refuseOption } from "./usage.ts";
+
+const LETTERS_PER_STEP = 1024;
 
 /** A text packed, or unpacked; or what is wrong with it. */
 export function changedByGzip(text: string, unpack: boolean): string | GzipError {
@@ -36,6 +38,11 @@ function* change(context: ProcessContext, applet: string, unpackAlways: boolean,
       yield* fails(isGnu(context) ? `${file}: ${errorText(content.errno)}` : `can't open '${file}': ${errorText(content.errno)}`);
       continue;
     }
+    if (content.text.length > MOST_HELD) {
+      yield* fails("out of memory");
+      continue;
+    }
+    yield* compute(content.text.length / LETTERS_PER_STEP);
     const changed = changedByGzip(content.text, unpack);
     if (typeof changed !== "string") {
       yield* fails(isGnu(context) ? `\n${applet}: ${file === "-" ? "stdin" : file}: not in gzip format`.slice(1) : changed.message);

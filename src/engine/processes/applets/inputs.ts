@@ -1,6 +1,6 @@
 import type { ProcessContext } from "../program.ts";
 import { isGnu } from "./flavor.ts";
-import { contentOf, err, errorText, type Part } from "./script.ts";
+import { contentOf, err, errorText, MOST_HELD, type Part } from "./script.ts";
 
 export interface Input {
   readonly name: string;
@@ -14,6 +14,11 @@ export function* readInputs(context: ProcessContext, applet: string, files: read
   for (const name of files.length === 0 ? ["-"] : files) {
     const directory = context.files.stat(name)?.type === "directory";
     const content = directory ? ({ ok: false, errno: "EISDIR" } as const) : yield* contentOf(name);
+    if (content.ok && holdsBytes.has(applet) && content.text.length > MOST_HELD) {
+      failed = true;
+      yield* err(`${applet}: out of memory\n`);
+      continue;
+    }
     if (content.ok) {
       inputs.push({ name, text: content.text });
       continue;
@@ -25,6 +30,8 @@ export function* readInputs(context: ProcessContext, applet: string, files: read
   }
   return { inputs, failed };
 }
+
+const holdsBytes: ReadonlySet<string> = new Set(["od", "hexdump", "xxd", "base64", "md5sum", "sha1sum", "sha256sum", "strings"]);
 
 /** Where GNU's tools say more than the file's name. */
 const GNU_OPENING: Readonly<Record<string, string>> = {

@@ -1,6 +1,8 @@
-import { errorText, err, out, type Part } from "./script.ts";
+import { compute, errorText, err, out, type Part } from "./script.ts";
 import type { ProcessContext } from "../program.ts";
 import { isGnu } from "./flavor.ts";
+
+const LINES_PER_STEP = 8;
 
 /**
  * Reads files (or standard input) as it comes and prints what `each` makes of every line; a filter in a pipe that never
@@ -28,6 +30,7 @@ export function* filterLines(context: ProcessContext, applet: string, files: rea
         if (done()) break;
         text += each(line, file) ?? "";
       }
+      yield* compute(lines.length / LINES_PER_STEP);
       const written = yield* out(text);
       if (ended || done() || !written.ok) break;
     }

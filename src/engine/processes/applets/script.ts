@@ -66,6 +66,9 @@ export function* contentOf(path: string): Part<Content> {
   return text.ok ? { ok: true, text: text.data ?? "" } : text;
 }
 
+/** Simplified: what a tool that needs all its input can hold of it. */
+export const MOST_HELD = 16 * 1024 * 1024;
+
 export function* readAll(fd: number): Part<string> {
   let text = "";
   for (;;) {

@@ -6,7 +6,7 @@ import { packArchive, unpackArchive, type Member } from "./archive.ts";
 import { formatDate } from "./date.ts";
 import { isGnu } from "./flavor.ts";
 import { changedByGzip } from "./gzip.ts";
-import { contentOf, err, errorText, out, type Part } from "./script.ts";
+import { contentOf, err, errorText, MOST_HELD, out, type Part } from "./script.ts";
 import { usageText } from "./usage.ts";
 
 /** What a command line asks for: c, x or t, and how. `kubectl cp` runs `tar cf - …` and `tar -xmf - -C …`. */
@@ -93,6 +93,10 @@ function* create(context: ProcessContext, task: Task): Part<number> {
     } else gather(context, task, path.replace(/\/+$/, "") || "/", members);
   }
   if (task.flags.has("v")) yield { call: "write", fd: task.file === "-" ? 2 : 1, data: members.map(({ path }) => `${path}\n`).join("") };
+  if (members.reduce((sum, { content }) => sum + content.length, 0) > MOST_HELD) {
+    yield* err("tar: out of memory\n");
+    return 1;
+  }
   const packed = packArchive(members);
   const text = task.flags.has("z") ? changedByGzip(packed, false) : packed;
   if (code !== 0) yield* err(isGnu(context) ? "tar: Exiting with failure status due to previous errors\n" : "tar: error exit delayed from previous errors\n");
@@ -129,6 +133,10 @@ function* missing(context: ProcessContext, what: string, path: string): Part<num
 function* read(context: ProcessContext, task: Task): Part<number> {
   const content = yield* contentOf(task.file);
   if (!content.ok) return yield* missing(context, "can't open", task.file);
+  if (content.text.length > 2 * MOST_HELD) {
+    yield* err("tar: out of memory\n");
+    return 1;
+  }
   const packed = task.flags.has("z") || content.text.startsWith("\x1f\udc8b");
   const text = packed ? changedByGzip(content.text, true) : content.text;
   const members = typeof text === "string" ? unpackArchive(text) : undefined;

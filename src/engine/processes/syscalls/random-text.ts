@@ -1,4 +1,4 @@
-import { textOf } from "../bytes.ts";
+import { FIRST_ESCAPE } from "../bytes.ts";
 import type { Kernel } from "../../simulation/kernel.ts";
 import type { Syscall } from "../syscall.ts";
 
@@ -17,8 +17,8 @@ export function randomText(kernel: Kernel, until: Extract<Syscall, { call: "read
     state ^= state >>> 17;
     state ^= state << 5;
     const code = (state >>> 9) & 0xff;
-    codes.push(code);
+    codes.push(code < 0x80 ? code : FIRST_ESCAPE + code);
     if (until === "line" && code === 10) break;
   }
-  return textOf(codes);
+  return String.fromCharCode(...codes);
 }

@@ -22,9 +22,16 @@ interface Frame {
 /** Simplified: an awk program that takes very many steps is taken for one that never ends, and stopped. */
 const MOST_STEPS = 20_000_000;
 /** So often it lets others compute. */
-const STEPS_PER_SLICE = 20_000;
+const STEPS_PER_SLICE = 4000;
 const DEEPEST_CALL = 1000;
 const OUTPUT_KEPT = 4096;
+/** Simplified: how long one text may grow; a real awk goes on until it has no memory left. */
+const LONGEST_TEXT = 16 * 1024 * 1024;
+
+function bounded(text: string): string {
+  if (text.length > LONGEST_TEXT) throw new AwkError("out of memory");
+  return text;
+}
 
 /** A running program. Its body yields system calls; all it holds is made anew from their answers. */
 export class Awk implements Running {
@@ -177,15 +184,16 @@ export class Awk implements Running {
 
   // --- statements ---
 
-  private *count(): Part<void> {
+  /** Another step; true: it is time to let others compute. */
+  private tick(): boolean {
     this.steps += 1;
-    if (this.steps % STEPS_PER_SLICE !== 0) return;
+    if (this.steps % STEPS_PER_SLICE !== 0) return false;
     if (this.steps > MOST_STEPS) throw new AwkError("Simplified: the program runs too long");
-    yield { call: "yield", steps: STEPS_PER_SLICE / 100 };
+    return true;
   }
 
   private *execute(statement: Statement): Part<Jump> {
-    yield* this.count();
+    if (this.tick()) yield { call: "yield" };
     switch (statement.type) {
       case "expression":
         yield* this.evaluate(statement.value);
@@ -311,8 +319,14 @@ export class Awk implements Running {
 
   // --- expressions ---
 
+  /** What needs no evaluation. */
+  private leaf(node: Expression): Value | undefined {
+    if (node.type === "number" || node.type === "string") return node.value;
+    return node.type === "variable" && !node.subscript ? this.variable(node.name) : undefined;
+  }
+
   *evaluate(node: Expression): Part<Value> {
-    yield* this.count();
+    if (this.tick()) yield { call: "yield" };
     switch (node.type) {
       case "number":
       case "string": return node.value;
@@ -328,8 +342,9 @@ export class Awk implements Running {
         return yield* this.assign(node.target, node.operator === "=" ? value : calculate(node.operator.slice(0, -1), toNumber(yield* this.evaluate(node.target)), toNumber(value)));
       }
       case "step": {
-        const old = toNumber(yield* this.evaluate(node.target));
-        yield* this.assign(node.target, old + node.by);
+        const old = toNumber(this.leaf(node.target) ?? (yield* this.evaluate(node.target)));
+        if (node.target.type === "variable" && !node.target.subscript) this.setVariable(node.target.name, old + node.by);
+        else yield* this.assign(node.target, old + node.by);
         return node.before ? old + node.by : old;
       }
       case "in": return Number(this.array(node.name).has(toText(yield* this.evaluate(node.key), this.conversion)));
@@ -366,9 +381,9 @@ export class Awk implements Running {
       const source = right.type === "regexp" ? right.source : toText(yield* this.evaluate(right), this.conversion);
       return Number(readPattern(source).test(text) === (operator === "~"));
     }
-    const a = yield* this.evaluate(left);
-    const b = yield* this.evaluate(right);
-    if (operator === "concatenation") return toText(a, this.conversion) + toText(b, this.conversion);
+    const a = this.leaf(left) ?? (yield* this.evaluate(left));
+    const b = this.leaf(right) ?? (yield* this.evaluate(right));
+    if (operator === "concatenation") return bounded(toText(a, this.conversion) + toText(b, this.conversion));
     return /^([<>]=?|[=!]=)$/.test(operator) ? Number(compareValues(operator, a, b)) : calculate(operator, toNumber(a), toNumber(b));
   }
 

@@ -14,8 +14,9 @@ export interface Lines {
   contentOf(file: string): string | undefined;
 }
 
-/** Simplified: a sed script that jumps back very often for one line is taken for a loop that never ends, and stopped. */
-const MOST_STEPS = 200_000;
+/** Simplified: a line that goes through so many commands, or so many letters, is taken for one that never ends. */
+const MOST_STEPS = 100_000;
+const MOST_WORK = 10_000_000;
 
 /** A script that runs over lines: pattern space, hold space and what waits for a cycle's end. */
 export class Sed {
@@ -68,10 +69,12 @@ export class Sed {
   /** One pass over the commands. "gone": nothing is printed. "again": the next cycle begins with what is left. */
   private *cycle(): Part<"done" | "gone" | "again" | "quit" | "quiet"> {
     let steps = 0;
+    let work = 0;
     for (let at = 0; at < this.commands.length; at += 1) {
       const command = this.commands[at];
       steps += 1;
-      if (steps > MOST_STEPS) throw new SedError("Simplified: the script runs too long");
+      if (command?.name === "s") work += this.space.length;
+      if (steps > MOST_STEPS || work > MOST_WORK) throw new SedError("Simplified: the script runs too long");
       if (!command) break;
       if (!(yield* this.applies(command))) {
         if (command.name === "{") at = command.end - 1;

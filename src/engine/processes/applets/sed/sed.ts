@@ -4,7 +4,7 @@ import { scripted } from "../../scripted.ts";
 import { isGnu } from "../flavor.ts";
 import { readOptions } from "../options.ts";
 import { badExpression } from "../replacement.ts";
-import { contentOf, err, errorText, linesOf, out, type Part } from "../script.ts";
+import { compute, contentOf, err, errorText, linesOf, out, type Part } from "../script.ts";
 import { refuseOption, usageText } from "../usage.ts";
 import { Sed, type Lines } from "./run.ts";
 import { BadExpression, parseSed, SedError, type Command } from "./script.ts";
@@ -109,6 +109,7 @@ class Held extends Written implements Lines {
 }
 
 const OUTPUT_KEPT = 4096;
+const LINES_PER_STEP = 4;
 
 /** Lines as they come: a filter at the end of a pipe that never ends works on what has arrived. */
 class Streamed extends Written implements Lines {
@@ -116,6 +117,7 @@ class Streamed extends Written implements Lines {
   private fd: number | undefined;
   private rest = "";
   private ahead: string[] = [];
+  private place = 0;
   private output = "";
   /** The last line came without a newline, and goes so. */
   private bare = false;
@@ -128,17 +130,21 @@ class Streamed extends Written implements Lines {
 
   *next(): Part<string | undefined> {
     yield* this.ensure();
-    return this.ahead.shift();
+    const line = this.ahead[this.place];
+    this.place += 1;
+    return line;
   }
 
   *atEnd(): Part<boolean> {
     yield* this.ensure();
-    return this.ahead.length === 0;
+    return this.place >= this.ahead.length;
   }
 
   /** At least one line is ahead, unless there is none. */
   private *ensure(): Part<void> {
-    while (this.ahead.length === 0) {
+    while (this.place >= this.ahead.length) {
+      this.ahead = [];
+      this.place = 0;
       if (this.fd === undefined && !(yield* this.open())) return;
       yield* this.flush();
       const chunk = yield { call: "read", fd: this.fd ?? 0 };
@@ -154,7 +160,8 @@ class Streamed extends Written implements Lines {
       }
       const lines = (this.rest + chunk.data).split("\n");
       this.rest = lines.pop() ?? "";
-      this.ahead.push(...lines);
+      for (const line of lines) this.ahead.push(line);
+      yield* compute(lines.length / LINES_PER_STEP);
     }
   }
 
@@ -180,7 +187,7 @@ class Streamed extends Written implements Lines {
   }
 
   *flush(): Part<void> {
-    const text = this.bare && this.ahead.length === 0 ? this.output.replace(/\n$/, "") : this.output;
+    const text = this.bare && this.place >= this.ahead.length ? this.output.replace(/\n$/, "") : this.output;
     this.output = "";
     yield* out(text);
   }
