@@ -78,6 +78,45 @@ const command = fc.constantFrom(...names).chain((name) =>
   ),
 );
 
+/** Workloads whose Pods controllers make: their work is under way at any moment that a run may be cut at. */
+const workload = fc
+  .record({
+    kind: fc.constantFrom("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"),
+    replicas: fc.integer({ min: 0, max: 4 }),
+    image: fc.constantFrom("busybox:1.36", "nginx:1.25", "nginx:nosuchtag"),
+    script: fc.constantFrom(...scripts),
+    minReadySeconds: fc.constantFrom(0, 3),
+  })
+  .map(({ kind, replicas, image, script, minReadySeconds }) => ({
+    apiVersion: "apps/v1",
+    kind,
+    metadata: { name: "many" },
+    spec: {
+      ...(kind !== "DaemonSet" && { replicas }),
+      ...(kind === "StatefulSet" && { serviceName: "many" }),
+      minReadySeconds,
+      selector: { matchLabels: { app: "many" } },
+      template: { metadata: { labels: { app: "many" } }, spec: { terminationGracePeriodSeconds: 1, containers: [{ name: "a", image, ...(image.startsWith("busybox") && { command: ["sh", "-c", script] }) }] } },
+    },
+  }));
+const service = { apiVersion: "v1", kind: "Service", metadata: { name: "many" }, spec: { selector: { app: "many" }, ports: [{ port: 80 }] } };
+const ofWorkload = (kind: string) => {
+  const name = `${kind.toLowerCase()}/many`;
+  return fc.constantFrom(
+    `kubectl scale ${name} --replicas=3`,
+    `kubectl scale ${name} --replicas=1`,
+    `kubectl set image ${name} a=busybox`,
+    `kubectl delete ${name}`,
+    `kubectl delete ${name} --cascade=foreground --wait=false`,
+    `kubectl delete ${name} --cascade=orphan`,
+    "kubectl apply -f many.json",
+    "kubectl delete pod -l app=many --wait=false",
+    "kubectl get all,endpointslices",
+    `kubectl exec p1 -- wget -T 1 -qO- many || kubectl exec p1 -- wget -T 1 -qO- $(kubectl get service many -o jsonpath={.spec.clusterIP})`,
+  );
+};
+const working = workload.chain((made) => fc.record({ made: fc.constant(made), acts: fc.array(fc.tuple(fc.integer({ min: 1, max: 30_000 }), ofWorkload(made.kind)), { minLength: 1, maxLength: 4 }) }));
+
 /** In a shell of its own: a command that goes on, and what somebody types or breaks off there. */
 const session = fc.tuple(fc.integer({ min: 100, max: 20_000 }), fc.constantFrom(...names), fc.integer({ min: 1, max: 9000 }), fc.boolean()).map(([at, name, later, typed]) => [
   { at: `${at}ms`, session: "side", run: typed ? `read word; echo got $word; kubectl exec -it ${name} -- sh` : "kubectl get pods -w" },
@@ -93,18 +132,20 @@ export const randomScenario = fc
     first: fc.subarray([...names], { minLength: 1 }),
     commands: fc.array(fc.tuple(fc.integer({ min: 1, max: 30_000 }), command), { maxLength: 8 }),
     side: fc.option(session, { nil: [] }),
+    workload: fc.option(working, { nil: undefined }),
   })
-  .map(({ seed, pods, first, commands, side }) => ({
+  .map(({ seed, pods, first, commands, side, workload: busy }) => ({
     apiVersion: "kubarium.dev/v1",
     kind: "Scenario",
     metadata: { name: "random" },
     spec: {
       seed,
       cluster: { nodes: [{ name: "worker-1", images: ["busybox:1.36"] }, { name: "worker-2" }] },
-      files: Object.fromEntries(pods.map((one) => [`${one.metadata.name}.json`, JSON.stringify(one)])),
+      files: { ...Object.fromEntries(pods.map((one) => [`${one.metadata.name}.json`, JSON.stringify(one)])), ...(busy && { "many.json": JSON.stringify({ apiVersion: "v1", kind: "List", items: [busy.made, service] }) }) },
       inputs: [
         ...first.map((name) => ({ at: "0ms", run: `kubectl apply -f ${name}.json` })),
-        ...[...commands].sort(([a], [b]) => a - b).map(([at, run]) => ({ at: `${at}ms`, run })),
+        ...(busy ? [{ at: "0ms", run: "kubectl apply -f many.json" }] : []),
+        ...[...commands, ...(busy?.acts ?? [])].sort(([a], [b]) => a - b).map(([at, run]) => ({ at: `${at}ms`, run })),
         ...side,
       ],
       until: "40s",
