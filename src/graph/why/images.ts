@@ -47,7 +47,7 @@ const failedPulls = (facts: Facts, name: string) =>
   });
 
 const unreachable = /dial tcp|i\/o timeout|connection refused|no such host|network is unreachable|context deadline/i;
-const absent = /not found|does not exist|pull access denied|manifest unknown|authorization failed/i;
+const absent = /(?<!no match for platform in manifest: )not found|does not exist|pull access denied|manifest unknown|authorization failed/i;
 
 /** The registry's answer, and what it means. */
 function failure(facts: Facts, name: string, image: string, message: string, atMs: number): readonly WhyLink[] {
