@@ -89,9 +89,11 @@ for (const kind of ["killed", "reloaded"] as const) {
       await page.waitForTimeout(next(1_500));
       if (kind === "killed") {
         const atMs = await page.evaluate(() => {
-          const { worlds, shownMs: at } = globalThis as unknown as Watched;
-          worlds.at(-1)!.terminate();
-          worlds.at(-1)!.dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
+          const watched = globalThis as unknown as Watched;
+          const { shownMs: at } = watched;
+          watched.worlds.at(-1)!.terminate();
+          watched.worlds.at(-1)!.dispatchEvent(new ErrorEvent("error", { message: "out of memory" }));
+          watched.shownMs = -1;
           return at;
         });
         await page.getByRole("button", { name: "Bring it back" }).click();
