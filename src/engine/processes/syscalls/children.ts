@@ -1,4 +1,5 @@
 import { isArgumentListTooLong } from "../argument-list.ts";
+import { grown } from "../cgroups/memory.ts";
 import { findExecutable } from "../executable.ts";
 import { createProcess } from "../create-process.ts";
 import { tellProcess } from "../journal.ts";
@@ -14,6 +15,8 @@ type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
 
 /** Simplified: a container may have some thousands of processes; in life it has no such limit by default, and a node's own limits stop a fork bomb. */
 const MAX_PROCESSES_PER_CGROUP = 2000;
+
+const PROCESSES_BETWEEN_LOOKS = 16;
 
 export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">): Answer {
   const place = call.enter ? entered(table, process, call.enter) : undefined;
@@ -40,6 +43,8 @@ export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">)
     handed: call.handed,
     onExit: undefined,
   });
+  // Each takes little: it is enough to look now and then whether all together take too much.
+  if (child.pid % PROCESSES_BETWEEN_LOOKS === 0) grown(table, process);
   return { ok: true, pid: seesHost(process) ? child.pid : child.pidInNamespace };
 }
 
