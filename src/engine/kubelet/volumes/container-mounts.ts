@@ -1,10 +1,10 @@
-import { quantityValue } from "../../../api/quantity.ts";
 import type { Volume, VolumeMount } from "../../../api/types.ts";
 import type { Mount } from "../../container-runtime/cri.ts";
 import type { FileSystems } from "../../processes/file-systems.ts";
 import { normalisePath, parentOf } from "../../processes/files/base-layer.ts";
 import { nodeFileSystem, type NodeContext } from "../context.ts";
 import { expand } from "../expansion.ts";
+import { memoryVolumeBytes } from "../resources/memory-volume.ts";
 import type { PodWorker } from "../state.ts";
 import { backingOf, type Backing } from "./backing.ts";
 import { directoryOf, emptyDirOf, podDirectory } from "./places.ts";
@@ -36,7 +36,7 @@ export function containerMounts(ctx: NodeContext, worker: PodWorker, { container
       source,
       readOnly: mount.readOnly === true || isReadOnly(backing),
       volume: mount.name,
-      ...inMemory(source, volume, sub.path),
+      ...inMemory(ctx, worker, source, volume, sub.path),
     });
   }
   return { ok: true, mounts: made };
@@ -114,9 +114,9 @@ function copy(files: FileSystems, fs: string, from: string, to: string): void {
 }
 
 // Mirrors setupTmpfs (pkg/volume/emptydir/empty_dir.go): it is mounted with its limit for a size, and full at that.
-function inMemory(directory: string, { emptyDir }: Volume, subPath: string): Pick<Mount, "tmpfs"> {
-  if (emptyDir?.medium !== "Memory" || emptyDir.sizeLimit === undefined || subPath !== "") return {};
-  return { tmpfs: { directory, sizeBytes: Number(quantityValue(emptyDir.sizeLimit)) } };
+function inMemory(ctx: NodeContext, { pod }: PodWorker, directory: string, { emptyDir }: Volume, subPath: string): Pick<Mount, "tmpfs"> {
+  if (emptyDir?.medium !== "Memory" || subPath !== "") return {};
+  return { tmpfs: { directory, sizeBytes: memoryVolumeBytes(pod, emptyDir.sizeLimit, ctx.sources.node(ctx.node.name)?.status.allocatable?.["memory"]) } };
 }
 
 /** The text of a file in one of the pod's emptyDirs, links followed. */
