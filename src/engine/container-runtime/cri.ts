@@ -124,8 +124,8 @@ export interface ContainerConfig {
   readonly stdinOnce: boolean;
   readonly runAsUser?: number;
   readonly runAsGroup?: number;
-  /** Further groups, the one that volumes belong to last. */
-  readonly supplementalGroups?: readonly number[];
+  /** Further groups of its processes: supplemental ones and the fsGroup. */
+  readonly groups?: readonly number[];
   readonly privileged: boolean;
   readonly readOnlyRootFilesystem: boolean;
   readonly resources: { readonly cpuShares: number; readonly cpuQuotaMilli?: number; readonly memoryLimitBytes?: number; readonly oomScoreAdj?: number };

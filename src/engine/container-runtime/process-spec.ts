@@ -91,7 +91,7 @@ export function processSpec(
     cwd: config.workingDir ?? definition.workingDir,
     uid,
     gid,
-    ...(config.supplementalGroups && { groups: config.supplementalGroups }),
+    ...(config.groups && { groups: config.groups }),
     hostname: sandbox.view.hostname,
     cgroup: containerCgroup(sandbox, view.id),
     ...(memoryLimitBytes !== undefined && { memoryLimitBytes }),

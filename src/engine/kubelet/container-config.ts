@@ -39,8 +39,6 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
   if (!mounted.ok) return { ok: false, message: mounted.message };
   const user = spec.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser;
   const group = spec.securityContext?.runAsGroup ?? pod.spec.securityContext?.runAsGroup;
-  const { supplementalGroups = [], fsGroup } = pod.spec.securityContext ?? {};
-  const groups = [...supplementalGroups, ...(fsGroup === undefined ? [] : [fsGroup])];
   const behavior = pod.metadata.annotations?.[BEHAVIOR_ANNOTATION];
   const target = ctx.runtime.containers(worker.uid).find((c) => c.name === spec.targetContainerName && c.state === "Running");
   return {
@@ -62,7 +60,7 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
       stdinOnce: spec.stdinOnce === true,
       ...(user !== undefined && { runAsUser: user }),
       ...(group !== undefined && { runAsGroup: group }),
-      ...(groups.length > 0 && { supplementalGroups: groups }),
+      ...groupsOf(worker),
       privileged: spec.securityContext?.privileged === true,
       readOnlyRootFilesystem: spec.securityContext?.readOnlyRootFilesystem === true,
       resources: { ...runtimeResources(spec), oomScoreAdj: oomScoreAdjust(pod, spec, memoryCapacity(ctx)) },
@@ -77,6 +75,13 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
 
 /** Of the machine, as the kubelet has measured it. */
 const memoryCapacity = (ctx: NodeContext): number => quantityValue(ctx.sources.node(ctx.node.name)?.status.capacity?.["memory"] ?? "24581696Ki");
+
+// Mirrors getSupplementalGroups and GetExtraSupplementalGroupsForPod (pkg/kubelet/kuberuntime/security_context.go).
+function groupsOf({ pod }: PodWorker): Pick<ContainerConfig, "groups"> {
+  const { supplementalGroups = [], fsGroup } = pod.spec.securityContext ?? {};
+  const groups = [...new Set([...supplementalGroups, ...(fsGroup === undefined ? [] : [fsGroup])])].sort((a, b) => a - b);
+  return groups.length === 0 ? {} : { groups };
+}
 
 // Mirrors verifyRunAsNonRoot (pkg/kubelet/kuberuntime/security_context_others.go).
 function nonRootProblem({ pod }: PodWorker, spec: Container, image: ImageOnNode | undefined): string | undefined {

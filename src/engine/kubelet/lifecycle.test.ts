@@ -181,7 +181,7 @@ describe("an ephemeral container", () => {
 
 test.each([
   ["as its image says", { image: "busybox:1.36" }, {}, { uid: 0, gid: 0, supplementalGroups: [0] }],
-  ["as its pod says, with further groups", { image: "busybox:1.36" }, { runAsUser: 1000, runAsGroup: 3000, supplementalGroups: [4000], fsGroup: 2000 }, { uid: 1000, gid: 3000, supplementalGroups: [3000, 4000, 2000] }],
+  ["as its pod says, with further groups", { image: "busybox:1.36" }, { runAsUser: 1000, runAsGroup: 3000, supplementalGroups: [4000], fsGroup: 2000 }, { uid: 1000, gid: 3000, supplementalGroups: [3000, 2000, 4000] }],
   ["as an image with a user of its own", { image: "registry.k8s.io/pause:3.10" }, {}, { uid: 65_535, gid: 65_535, supplementalGroups: [65_535] }],
 ])("a container runs %s, and its status tells whom it runs as", (_, container, securityContext, linux) => {
   const played = playedCluster(web({ securityContext, containers: [{ name: "app", ...container, ...(container.image.startsWith("busybox") && { command: ["sleep", "600"] }) }] }));

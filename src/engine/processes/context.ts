@@ -16,8 +16,6 @@ import type { Table } from "./table.ts";
 /** What a program sees of itself: read anew from the table at each look. */
 export const createContext = (table: Table, key: ProcessKey): ProcessContext => new ProcessView(table, key);
 
-const NO_GROUPS: readonly number[] = [];
-
 /** Made for every process that runs, so its properties live on the prototype. Derived, never saved. */
 class ProcessView implements ProcessContext {
   private readonly table: Table;
@@ -50,7 +48,7 @@ class ProcessView implements ProcessContext {
   get hostname() { return hostnameOf(this.table, this.own()); }
   get uid() { return this.own().task.uid; }
   get gid() { return this.own().task.gid; }
-  get groups() { return this.own().task.groups ?? NO_GROUPS; }
+  get groups() { return this.own().task.groups ?? []; }
   get now() {
     noticeLook(this.table, this.key);
     return this.table.kernel.now;

@@ -33,7 +33,7 @@ export interface ProcessContext {
   readonly hostname: string;
   readonly uid: number;
   readonly gid: number;
-  /** Further groups that it belongs to. */
+  /** Further groups. */
   readonly groups: readonly number[];
   /** Virtual milliseconds since t=0, and Unix milliseconds of t=0. */
   readonly now: number;

@@ -52,11 +52,11 @@ function screenOf(table: Table, output: Descriptor | undefined, recorded: boolea
 }
 
 function taskOf(spec: ProcessSpec): Task {
-  const { namespaces, root, mounts, uid, gid, cgroup, executables, settings, hostname, memoryLimitBytes, cpuLimitMilli, owner, groups } = spec;
+  const { namespaces, root, mounts, uid, gid, groups, cgroup, executables, settings, hostname, memoryLimitBytes, cpuLimitMilli, owner } = spec;
   return {
     namespaces, root, mounts, uid, gid, cgroup, executables,
     ...(owner ? { owner } : {}),
-    ...(groups && groups.length > 0 ? { groups } : {}),
+    ...(groups ? { groups } : {}),
     ...(settings ? { settings } : {}),
     ...(hostname === undefined ? {} : { hostname }),
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),

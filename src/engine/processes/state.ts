@@ -74,7 +74,6 @@ export interface Task {
   readonly mounts: ProcessSpec["mounts"];
   readonly uid: number;
   readonly gid: number;
-  /** Further groups. */
   readonly groups?: readonly number[];
   readonly cgroup: string;
   readonly memoryLimitBytes?: number;

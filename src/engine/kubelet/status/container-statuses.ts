@@ -95,7 +95,7 @@ const NEVER = "1970-01-01T00:00:00Z";
 // Mirrors toKubeContainerStatus's user (pkg/kubelet/kuberuntime/kuberuntime_container.go): its own group first among all of them.
 const userOf = ({ config, user = { uid: 0, gid: 0 } }: RuntimeContainer): { gid: number; supplementalGroups: number[]; uid: number } => ({
   gid: user.gid,
-  supplementalGroups: [...new Set([user.gid, ...(config.supplementalGroups ?? [])])],
+  supplementalGroups: [...new Set([user.gid, ...(config.groups ?? [])])],
   uid: user.uid,
 });
 

@@ -18,15 +18,20 @@ export const id = scripted("id", function* (context) {
     const name = nameOfId(context, file, number);
     return name === undefined ? String(number) : `${number}(${name})`;
   };
-  const all = user === undefined ? [...new Set([gid, ...context.groups])].sort((a, b) => a - b) : [gid];
   if (options.has("u") || options.has("g") || options.has("G")) {
+    if (options.has("G")) {
+      const all = [...new Set([gid, ...(user === undefined ? context.groups : [])])].sort((a, b) => a - b);
+      yield* out(`${all.map((number) => (options.has("n") ? (nameOfId(context, "group", number) ?? String(number)) : number)).join(" ")}\n`);
+      return 0;
+    }
     const file = options.has("u") ? "passwd" : "group";
-    const numbers = options.has("u") ? [uid] : options.has("g") ? [gid] : all;
-    yield* out(`${numbers.map((number) => (options.has("n") ? (nameOfId(context, file, number) ?? String(number)) : number)).join(" ")}\n`);
+    const number = options.has("u") ? uid : gid;
+    yield* out(`${options.has("n") ? (nameOfId(context, file, number) ?? String(number)) : number}\n`);
     return 0;
   }
   // A process that containerd started has its own group among the others.
-  const groups = user === undefined || uid === 0 ? ` groups=${all.map((number) => named("group", number)).join(",")}` : "";
+  const others = user === undefined ? context.groups.filter((group) => group !== gid) : [];
+  const groups = user === undefined || uid === 0 ? ` groups=${[gid, ...others].sort((a, b) => a - b).map((group) => named("group", group)).join(",")}` : "";
   yield* out(`uid=${named("passwd", uid)} gid=${named("group", gid)}${groups}\n`);
   return 0;
 });

@@ -7,7 +7,7 @@ import { hasRoom } from "./room.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Answer, Errno, Syscall } from "../syscall.ts";
 import { OK, type Table } from "../table.ts";
-import { groupOfNew, mayWrite, USUAL_MASK } from "./open.ts";
+import { groupHandedDown, mayWrite, USUAL_MASK } from "./open.ts";
 
 type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
 const fail = (errno: Errno): Answer => ({ ok: false, errno });
@@ -26,7 +26,7 @@ function target(table: Table, process: ProcessRecord, path: string, follow: bool
   return at;
 }
 
-const owned = (process: ProcessRecord, now: number): Pick<FileEntry, "uid" | "gid" | "modifiedAtMs"> => ({ uid: process.task.uid, gid: process.task.gid, modifiedAtMs: now });
+const owned = (table: Table, process: ProcessRecord, logical: string): Pick<FileEntry, "uid" | "gid" | "modifiedAtMs"> => ({ uid: process.task.uid, gid: groupHandedDown(table, process, logical) ?? process.task.gid, modifiedAtMs: table.kernel.now });
 
 export function writeFile(table: Table, process: ProcessRecord, call: Call<"writeFile">): Answer {
   const at = target(table, process, call.path, true);
@@ -35,7 +35,7 @@ export function writeFile(table: Table, process: ProcessRecord, call: Call<"writ
   const old = at.entry?.type === "file" ? at.entry : undefined;
   const content = call.append ? (old?.content ?? "") + call.data : call.data;
   if (!hasRoom(table, process, at.fs, at.path, content.length)) return fail("ENOSPC");
-  table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), gid: groupOfNew(table, process, at), ...(old ? { uid: old.uid, gid: old.gid } : {}), type: "file", content, mode: call.mode ?? old?.mode ?? 0o666 & ~(process.umask ?? USUAL_MASK) });
+  table.files.put(at.fs, at.path, { ...owned(table, process, at.logical), ...(old ? { uid: old.uid, gid: old.gid } : {}), type: "file", content, mode: call.mode ?? old?.mode ?? 0o666 & ~(process.umask ?? USUAL_MASK) });
   if (!at.entry) tellFile(table, process, "create", at);
   return OK;
 }
@@ -55,7 +55,8 @@ export function mkdir(table: Table, process: ProcessRecord, call: Call<"mkdir">)
   const at = target(table, process, path, true);
   if (typeof at === "string") return fail(at);
   if (!hasRoom(table, process, at.fs, at.path, 0)) return fail("ENOSPC");
-  table.files.put(at.fs, at.path, { ...owned(process, table.kernel.now), gid: groupOfNew(table, process, at), type: "directory", content: "", mode: call.mode ?? 0o777 & ~(process.umask ?? USUAL_MASK) });
+  const bit = groupHandedDown(table, process, at.logical) === undefined ? 0 : 0o2000;
+  table.files.put(at.fs, at.path, { ...owned(table, process, at.logical), type: "directory", content: "", mode: (call.mode ?? 0o777 & ~(process.umask ?? USUAL_MASK)) | bit });
   tellFile(table, process, "create", at);
   return OK;
 }
@@ -95,7 +96,7 @@ export function link(table: Table, process: ProcessRecord, call: Call<"link">): 
   const at = target(table, process, call.path, false);
   if (typeof at === "string") return fail(at);
   if (at.entry) return fail("EEXIST");
-  const own = owned(process, table.kernel.now);
+  const own = owned(table, process, at.logical);
   if (!hasRoom(table, process, at.fs, at.path, call.target.length)) return fail("ENOSPC");
   if (call.symbolic) {
     table.files.put(at.fs, at.path, { ...own, type: "symlink", content: call.target, mode: 0o777 });
@@ -127,7 +128,7 @@ export function touch(table: Table, process: ProcessRecord, call: Call<"touch">)
   if (typeof at === "string") return fail(at);
   if (!at.entry && !hasRoom(table, process, at.fs, at.path, 0)) return fail("ENOSPC");
   const modifiedAtMs = call.atMs ?? table.kernel.now;
-  const fresh: FileEntry = { ...owned(process, modifiedAtMs), gid: groupOfNew(table, process, at), type: "file", content: "", mode: 0o666 & ~(process.umask ?? USUAL_MASK) };
+  const fresh: FileEntry = { ...owned(table, process, at.logical), modifiedAtMs, type: "file", content: "", mode: 0o666 & ~(process.umask ?? USUAL_MASK) };
   table.files.put(at.fs, at.path, at.entry ? { ...at.entry, modifiedAtMs } : fresh);
   if (!at.entry) tellFile(table, process, "create", at);
   return OK;

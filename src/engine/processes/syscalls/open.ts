@@ -103,17 +103,15 @@ function allowed({ task }: ProcessRecord, { mode, uid, gid }: Owned, bit: number
   return (mode & (task.uid === uid ? bit << 6 : task.gid === gid || task.groups?.includes(gid) ? bit << 3 : bit)) !== 0;
 }
 
-const SETGID = 0o2000;
-
-/** What is made in a directory with the set-group-ID bit has the directory's group. */
-export function groupOfNew(table: Table, { task }: ProcessRecord, { fs, path }: Pick<Located, "fs" | "path">): number {
-  const parent = table.files.entry(fs, parentOf(path));
-  return parent && (parent.mode & SETGID) !== 0 ? parent.gid : task.gid;
+/** The group that a directory with the set-group-ID bit hands down to what is made in it, at this path. */
+export function groupHandedDown(table: Table, process: ProcessRecord, logical: string): number | undefined {
+  const parent = locate(table.files, process.task, parentOf(logical));
+  return parent.ok && parent.entry && (parent.entry.mode & 0o2000) !== 0 ? parent.entry.gid : undefined;
 }
 
 function create(table: Table, process: ProcessRecord, at: Located): void {
   const { uid } = process.task;
-  const gid = groupOfNew(table, process, at);
+  const gid = at.entry ? process.task.gid : (groupHandedDown(table, process, at.logical) ?? process.task.gid);
   const fresh = { type: "file", content: "", mode: 0o666 & ~(process.umask ?? USUAL_MASK), uid, gid } as const;
   table.files.put(at.fs, at.path, { ...fresh, ...(at.entry?.type === "file" ? { mode: at.entry.mode, uid: at.entry.uid, gid: at.entry.gid } : {}), modifiedAtMs: table.kernel.now });
   if (!at.entry) tellFile(table, process, "create", at);
