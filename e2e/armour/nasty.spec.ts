@@ -8,6 +8,9 @@ import { markedUp, nastyLines, nastyLinks, nastyTexts } from "./nasty.ts";
 test.use({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1440, height: 900 } });
 test.setTimeout(120_000);
 
+/** Journeys that take long beside the unit tests of the same. */
+const ALL = process.env["ARMOUR_ALL"] !== undefined;
+
 const hacked = (page: Page): Promise<unknown> => page.evaluate(() => (globalThis as unknown as { hacked?: unknown }).hacked ?? ({} as { polluted?: unknown }).polluted);
 const dismiss = { en: "Close", zh: "关闭" } as const;
 const own = { en: "Your scenes", zh: "你的场景" } as const;
@@ -45,12 +48,19 @@ for (const lang of ["en", "zh"] as const) {
       await expect(page.locator("#editor")).toContainText(said[lang], { timeout: 30_000 });
     }
     await expect(pod(page, "liveness-exec")).toBeVisible();
+    expect(await hacked(page)).toBeUndefined();
+  });
+
+  test(`markup in names and output stays text (${lang})`, async ({ page }) => {
+    test.skip(!ALL, "ARMOUR_ALL=1 runs it");
+    await openScene(page, { at: "3s", lang });
     await page.evaluate((fragment) => void (location.hash = fragment), markedUp.fragment);
     await expect.poll(() => terminalText(page)).toContain("<img src=x");
     expect(await hacked(page)).toBeUndefined();
   });
 
   test(`storage: of a newer version, spoiled, full and blocked, each is said (${lang})`, async ({ page, context }) => {
+    test.skip(!ALL, "ARMOUR_ALL=1 runs it");
     await openScene(page, { at: "3s", lang });
     await page.waitForTimeout(1_500);
     const put = (fragment: string): Promise<void> =>
@@ -83,6 +93,7 @@ for (const lang of ["en", "zh"] as const) {
 }
 
 test("two tabs: what is done in one is not undone by the other, and both are found again", async ({ page, context }) => {
+  test.skip(!ALL, "ARMOUR_ALL=1 runs it");
   await openScene(page);
   await typeLine(page, "kubectl run one --image=nginx:1.27");
   await expect(pod(page, "one")).toBeVisible();

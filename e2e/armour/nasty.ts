@@ -35,7 +35,7 @@ export const nastyLinks: readonly NastyLink[] = [
 const markup = "<img src=x onerror=globalThis.hacked=1><script>globalThis.hacked=1</script>";
 export const markedUp = {
   title: `${markup}\u202e`,
-  fragment: fragmentOfText(scene(`{"files":{"pod.yaml":${JSON.stringify(`# ${markup}\nkind: Pod\n`)}},"inputs":[{"at":"0s","run":${JSON.stringify(`echo '${markup}'; printf '\\033]0;${markup}\\007'`)}}]}`, `"metadata":{"name":"nasty","title":{"en":${JSON.stringify(markup)},"zh":${JSON.stringify(markup)}}},`)),
+  fragment: fragmentOfText(scene(`{"files":{"pod.yaml":${JSON.stringify(`# ${markup}\nkind: Pod\n`)}},"inputs":[{"at":"0s","run":${JSON.stringify(`echo '${markup}'; printf '\\033]0;${markup}\\007'`)}}]}`, `"metadata":{"name":"nasty","title":{"en":${JSON.stringify(markup)},"zh":${JSON.stringify(markup)}}},`).replace(/}$/, ',"view":{"atMs":2000}}')),
 };
 
 /** Typed into the terminal; after each of them the shell answers as before. */
