@@ -8,7 +8,7 @@ import { nodeFileSystem } from "./kubelet/context.ts";
 import { imagesInStatus } from "./kubelet/node-images.ts";
 import { minorOf } from "./node-tools/era.ts";
 import { nodeFiles } from "./node-tools/machine.ts";
-import { WORKSTATION, WORKSTATION_ADDRESS } from "./workstation/host.ts";
+import { WORKSTATION, WORKSTATION_ADDRESS, WORKSTATION_FILES } from "./workstation/host.ts";
 
 /** Brings a cluster up as one that has been running for long: machines, objects, then everyone who watches them. */
 export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readonly ResolvedNode[]): void {
@@ -30,6 +30,7 @@ export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readon
   }
   parts.nodeServices.boot();
   workstation.boot(options.files ?? {});
+  processes.files.write(WORKSTATION_FILES, "/etc/hosts", ["127.0.0.1\tlocalhost", `${WORKSTATION_ADDRESS}\t${WORKSTATION}`, ...nodes.map(({ name, address }) => `${address}\t${name}`), ""].join("\n"));
 }
 
 const imagesOn = ({ runtime }: Parts, node: string): NonNullable<Node["status"]["images"]> =>

@@ -3,6 +3,7 @@ import type { EntityKey, NodeView } from "../../graph/model.ts";
 import { NodeGlyph } from "../glyphs/node-glyph.tsx";
 import { modelStore, useEntity } from "../state/model-store.ts";
 import { select } from "../state/selection.ts";
+import { typeLine } from "../state/world.ts";
 import { inspectorTexts } from "../strings/inspector.ts";
 import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
@@ -23,6 +24,7 @@ export function NodePanel({ node: key }: { readonly node: EntityKey }) {
         <Room node={node} />
         <Facts node={node} />
         <PodsOfNode node={node} />
+        <Ways node={node} />
       </div>
     </div>
   );
@@ -88,6 +90,20 @@ function Facts({ node }: { readonly node: NodeView }) {
         <summary><span>{texts.node.images} ({images.length})</span></summary>
         <ul className={styles.plain} lang="en">{images.map((image) => <li key={image}>{image}</li>)}</ul>
       </details>
+    </section>
+  );
+}
+
+/** Lines for the terminal; pressed, one is typed there, as a person would. */
+function Ways({ node: { name, status } }: { readonly node: NodeView }) {
+  const texts = useTexts(inspectorTexts).node;
+  const lines = [`ssh ${name}`, `kubectl debug node/${name} -it --image=busybox`, `kubarium node ${status.startsWith("Ready") ? "stop" : "start"} ${name}`];
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.sub}>{texts.commands}</h3>
+      <div className={styles.choose}>
+        {lines.map((line) => <button key={line} type="button" onClick={() => typeLine(line)}><code lang="en">{line}</code></button>)}
+      </div>
     </section>
   );
 }

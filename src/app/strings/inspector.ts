@@ -72,7 +72,7 @@ interface InspectorTexts {
     readonly notMounted: string;
     readonly requests: string;
   };
-  readonly node: { readonly allocatable: string; readonly requested: string; readonly used: string; readonly of: (part: string, whole: string) => string; readonly taints: string; readonly images: string; readonly pods: (count: number) => string; readonly memory: string; readonly podsWord: string; readonly address: string; readonly podCIDR: string; readonly version: string };
+  readonly node: { readonly allocatable: string; readonly requested: string; readonly used: string; readonly of: (part: string, whole: string) => string; readonly taints: string; readonly images: string; readonly pods: (count: number) => string; readonly memory: string; readonly podsWord: string; readonly address: string; readonly podCIDR: string; readonly version: string; readonly commands: string };
   readonly all: { readonly trouble: string; readonly noTrouble: string; readonly states: string; readonly pods: (count: number) => string; readonly more: (count: number) => string; readonly everything: string; readonly only: (status: string) => string; readonly empty: string; readonly podName: (name: string, status: string, ready: string, restarts: number) => string; readonly nodes: string };
 }
 
@@ -133,7 +133,7 @@ const en: InspectorTexts = {
     identity: "Pod", conditions: "Conditions", since: "since", steps: "Steps to Running", volumes: "Volumes", namespace: "Namespace", node: "Node", address: "IP", owner: "Controlled by", labels: "Labels", created: "Created", none: "none",
     image: "Image", assumed: "behaviour assumed", state: "State", last: "Last state", ports: "Ports", mounts: "Mounts", limits: "Limits", readOnly: "read only", exit: (code) => `exit code ${code}`, notMounted: "not mounted", requests: "Requests",
   },
-  node: { allocatable: "Allocatable", requested: "Requested", used: "Used", of: (part, whole) => `${part} of ${whole}`, taints: "Taints", images: "Images", pods: (count) => (count === 1 ? "1 pod" : `${count} pods`), memory: "memory", podsWord: "pods", address: "Address", podCIDR: "Pod addresses", version: "Kubelet" },
+  node: { allocatable: "Allocatable", requested: "Requested", used: "Used", of: (part, whole) => `${part} of ${whole}`, taints: "Taints", images: "Images", pods: (count) => (count === 1 ? "1 pod" : `${count} pods`), memory: "memory", podsWord: "pods", address: "Address", podCIDR: "Pod addresses", version: "Kubelet", commands: "Type into the terminal" },
   all: { trouble: "Trouble", noTrouble: "Nothing is in trouble.", states: "By state", pods: (count) => (count === 1 ? "1 pod" : `${count} pods`), more: (count) => `Show ${count} more`, everything: "Show all states", only: (status) => `Show only ${status}`, empty: "No pod yet. Apply a manifest.", podName: (name, status, ready, restarts) => `${name}, ${status}, READY ${ready}, RESTARTS ${restarts}`, nodes: "Nodes" },
 };
 
@@ -193,7 +193,7 @@ const zh: InspectorTexts = {
     identity: "Pod", conditions: "状况", since: "自", steps: "启动步骤", volumes: "卷", namespace: "命名空间 (Namespace)", node: "节点", address: "IP", owner: "控制者", labels: "标签", created: "创建于", none: "无",
     image: "镜像", assumed: "行为为推定", state: "状态", last: "上次状态", ports: "端口", mounts: "挂载", limits: "限制", readOnly: "只读", exit: (code) => `退出码 ${code}`, notMounted: "未挂载", requests: "请求",
   },
-  node: { allocatable: "可分配", requested: "已请求", used: "已使用", of: (part, whole) => `${part} / ${whole}`, taints: "污点", images: "镜像", pods: (count) => `${count} 个 Pod`, memory: "内存", podsWord: "Pod", address: "地址", podCIDR: "Pod 地址段", version: "kubelet" },
+  node: { allocatable: "可分配", requested: "已请求", used: "已使用", of: (part, whole) => `${part} / ${whole}`, taints: "污点", images: "镜像", pods: (count) => `${count} 个 Pod`, memory: "内存", podsWord: "Pod", address: "地址", podCIDR: "Pod 地址段", version: "kubelet", commands: "在终端里输入" },
   all: { trouble: "异常", noTrouble: "一切正常。", states: "按状态", pods: (count) => `${count} 个 Pod`, more: (count) => `再显示 ${count} 个`, everything: "显示所有状态", only: (status) => `只看 ${status}`, empty: "还没有 Pod，先应用一份清单。", podName: (name, status, ready, restarts) => `${name}，${status}，READY ${ready}，RESTARTS ${restarts}`, nodes: "节点" },
 };
 
