@@ -27,7 +27,7 @@ const field = (path: string, effect: UnsimulatedEffect, value?: string): Unsimul
 const unmountedVolumes =
   "awsElasticBlockStore azureDisk azureFile cephfs cinder csi fc flexVolume flocker gcePersistentDisk gitRepo glusterfs iscsi nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume".split(" ");
 const ofBoth = "appArmorProfile seLinuxOptions seccompProfile windowsOptions".split(" ");
-const ofPod = "fsGroup fsGroupChangePolicy seLinuxChangePolicy supplementalGroups supplementalGroupsPolicy".split(" ");
+const ofPod = "fsGroupChangePolicy seLinuxChangePolicy supplementalGroupsPolicy".split(" ");
 const ofContainer = "allowPrivilegeEscalation capabilities procMount".split(" ");
 
 export const unsimulatedFields: readonly UnsimulatedField[] = [

@@ -41,6 +41,9 @@ describe("a container sees", () => {
   test("files that belong to the fsGroup", () => {
     const spec = { securityContext: { fsGroup: 2000 } };
     expect(seen("stat -c '%a %g' /v", { emptyDir: {} }, [], { spec })).toBe("2777 2000");
+    const user = { securityContext: { fsGroup: 2000, runAsUser: 1000, supplementalGroups: [3000] } };
+    expect(seen("id; mkdir /v/d; echo x > /v/f; stat -c %g /v/d; stat -c '%a %u %g' /v/f", { emptyDir: {} }, [], { spec: user })).toBe("uid=1000 gid=0(root) groups=0(root),2000,3000\n2000\n644 1000 2000");
+    expect(seen("cat /v/a", { secret: { secretName: "s", defaultMode: 0o400 } }, [secret({ a: "mine" })], { spec: user })).toBe("mine");
     expect(seen("stat -c '%a %g' /v/..data/a", { secret: { secretName: "s", defaultMode: 0o400 } }, [secret({ a: "1" })], { spec })).toBe("440 2000");
   });
 });
