@@ -22,6 +22,11 @@ export default function AboutDialog({ atLimits }: { readonly atLimits: boolean }
         <Dialog.Content
           className={styles.sheet}
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // The page itself: a reader begins at its top.
+            event.preventDefault();
+            (event.currentTarget as HTMLElement).focus({ preventScroll: true });
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (opener.current instanceof HTMLElement) opener.current.focus();

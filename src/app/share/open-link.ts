@@ -57,7 +57,7 @@ export async function openInstead(scenario: Scenario, atMs?: number): Promise<vo
 
 /** The same for a scene that is chosen from a list: what is open is set aside only if something was done in it. */
 export async function openOther(scenario: Scenario, atMs?: number): Promise<void> {
-  await keepTouched();
+  await keepTouched(scenario);
   openWorld(scenario, atMs);
 }
 
@@ -67,16 +67,20 @@ export async function startAfresh(): Promise<void> {
   restartWorld();
 }
 
-/** Sets aside what is open if anything was typed or written in it. */
-export async function keepTouched(): Promise<void> {
+/** Sets aside what is open if anything was typed or written in it. `next`: what is opened then. */
+export async function keepTouched(next?: Scenario): Promise<void> {
   const before = await openNow();
   const link = decodeKept(before ?? "");
-  if (before !== undefined && link.ok && isTouched(link.scene)) putAside(before);
+  if (before !== undefined && link.ok && isTouched(link.scene, next)) putAside(before);
   else offer(undefined);
 }
 
-/** Without branches it was kept by an older version, or is large: then it is kept again. */
-const isTouched = ({ view, branches }: SharedScene): boolean => !branches || branches.inputs.length > 0 || branches.branches.length > 1 || view.drafts !== undefined;
+/** What was kept without branches, in a hurry or by an older version, is untouched if it is what is opened next anyway. */
+function isTouched({ scenario, view, branches }: SharedScene, next: Scenario | undefined): boolean {
+  if (view.drafts !== undefined) return true;
+  if (branches) return branches.inputs.length > 0 || branches.branches.length > 1;
+  return scenario.name !== next?.name || scenario.inputs.length !== next.inputs.length;
+}
 
 /** A world that does not answer is not waited for: then it is kept as it was saved last. */
 const PATIENCE_MS = 700;
