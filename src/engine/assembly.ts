@@ -19,6 +19,7 @@ import { createPodGC, POD_GC } from "./controllers/pod-gc/pod-gc-controller.ts";
 import { createRootCaPublisher, ROOT_CA_PUBLISHER } from "./controllers/root-ca-certificate-publisher/publisher.ts";
 import { createServiceAccountsController, SERVICE_ACCOUNTS_CONTROLLER } from "./controllers/serviceaccount/service-accounts-controller.ts";
 import { createEventRecorder, type EventRecorder } from "./events/recorder.ts";
+import { evictionPolicyOf } from "./kubelet/eviction/policy.ts";
 import { freeDisk } from "./kubelet/eviction/usage.ts";
 import { imagePrograms } from "./images/catalogue.ts";
 import { createRegistry } from "./images/registry.ts";
@@ -130,12 +131,13 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       watchFiles: (fs, directory, listener) => processes.files.watch(fs, directory, listener),
       latency: instant ? instantKubeletLatency : defaultKubeletLatency,
       imagePolicy: imagePolicyOf(options.spec.kubelet),
+      evictionPolicy: evictionPolicyOf(options.spec.kubelet),
       runtime: (node) => runtimes.get(node)!,
       recorder: (node) => recorders.get(node)!,
       log: (node, line) => nodeServices.units.log(node, "kubelet", line),
       logBytes: (key) => state.processes.logs.get(key)?.bytes ?? 0,
       hardware: (node) => ({ ...processes.hardware(node), processes: MOST_PROCESS_IDS }),
-      hostUse: (node) => ({ memoryBytes: processes.hostMemoryUse(node), processes: processes.ofHost(node).length }),
+      hostUse: (node) => ({ memoryBytes: processes.hostMemoryUse(node), processes: processes.processCount(node) }),
       containerEnded: (id) => streaming.containerEnded(id),
     }),
   );

@@ -71,6 +71,9 @@ export interface ScenarioKubelet {
   readonly imageGCHighThresholdPercent?: number;
   readonly imageGCLowThresholdPercent?: number;
   readonly imageMinimumGCAgeMs?: number;
+  /** Signal ("memory.available") to a quantity or a percentage; replaces all defaults. */
+  readonly evictionHard?: Readonly<Record<string, string>>;
+  readonly evictionPressureTransitionPeriodMs?: number;
 }
 
 /** When an input happens, and what it is. */

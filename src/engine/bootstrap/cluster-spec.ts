@@ -50,6 +50,9 @@ export interface KubeletSpec {
   readonly imageGCHighThresholdPercent?: number;
   readonly imageGCLowThresholdPercent?: number;
   readonly imageMinimumGCAgeMs?: number;
+  /** Signal ("memory.available") to a quantity or a percentage; replaces all defaults. */
+  readonly evictionHard?: Readonly<Record<string, string>>;
+  readonly evictionPressureTransitionPeriodMs?: number;
 }
 
 /** Two workers, no control-plane node, no add-ons: a scenario that says nothing. */

@@ -71,6 +71,8 @@ export interface Processes extends ProcessTable {
   /** What is in use of a machine's memory, its system's own included. */
   hostMemoryUse(host: string): number;
   hardware(host: string): Hardware;
+  /** How many processes a machine has. */
+  processCount(host: string): number;
   /** Calls back when a process was killed for want of memory. Not part of the world. */
   onOutOfMemory(listener: (event: OutOfMemory) => void): void;
   /** Calls back when much more of a host's memory or disk is used than before. Not part of the world. */
@@ -232,6 +234,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
     memoryUse: (host, cgroup) => memoryUse(table, host, cgroup),
     hostMemoryUse: (host) => hostMemoryUse(table, host),
     hardware: (host) => table.hardware(host),
+    processCount: (host) => indexes.byHost.get(host)?.size ?? 0,
     onOutOfMemory: (listener) => void killedListeners.push(listener),
     onStrained: (listener) => void strainListeners.push(listener),
     register(more) {

@@ -109,3 +109,16 @@ test("a machine that runs out of memory kills by oom_score_adj, and its kubelet 
   expect(played.status("best").containerStatuses?.[0]?.lastState?.terminated ?? played.status("best").containerStatuses?.[0]?.state?.terminated).toMatchObject({ exitCode: 137, reason: "OOMKilled" });
   expect(played.status("last").containerStatuses?.[0]?.restartCount).toBe(0);
 });
+
+test("a node may be short of processes, where its kubelet is told to mind them", () => {
+  const played = playedOn({ nodes: [{ name: "worker-1", images: ["busybox:1.36"] }], kubelet: { evictionHard: { "pid.available": "32400" }, evictionPressureTransitionPeriodMs: 30_000 } });
+  const crowd = "i=0; while [ $i -lt 400 ]; do i=$((i+1)); sleep 1000 & done; wait";
+  played.create(pod("crowd", sh(crowd), { priorityClassName: "system-cluster-critical" }));
+  played.create(pod("small", sh("sleep 1000")));
+  played.after(25_000);
+  expect(condition(played, "PIDPressure")).toBe("True KubeletHasInsufficientPID kubelet has insufficient PID available");
+  expect(played.events("worker-1")).toContain("EvictionThresholdMet Attempting to reclaim pids");
+  expect(played.status("small").message).toMatch(/^The node was low on resource: pids\. Threshold quantity: 32400, available: \d+\. $/);
+  // What the cluster cannot do without is never taken.
+  expect(played.status("crowd").phase).toBe("Running");
+});

@@ -1,3 +1,5 @@
+import { quantityValue } from "../../../api/quantity.ts";
+
 /** What the eviction manager watches, by upstream's names. Simplified: inodes are not counted, so a node never runs out of them. */
 export type Signal = "memory.available" | "nodefs.available" | "imagefs.available" | "pid.available";
 
@@ -23,6 +25,13 @@ export const defaultEvictionPolicy: EvictionPolicy = {
   ],
   pressureTransitionMs: 300_000,
 };
+
+/** A policy by the fields of a KubeletConfiguration: thresholds that are given replace all defaults. */
+// Mirrors ParseThresholdConfig (pkg/kubelet/eviction/helpers.go).
+export function evictionPolicyOf({ evictionHard, evictionPressureTransitionPeriodMs: pressureTransitionMs }: { readonly evictionHard?: Readonly<Record<string, string>>; readonly evictionPressureTransitionPeriodMs?: number } = {}): EvictionPolicy {
+  const hard = evictionHard && Object.entries(evictionHard).map(([signal, text]): Threshold => ({ signal: signal as Signal, value: text.endsWith("%") ? { percent: Number(text.slice(0, -1)) } : { quantity: quantityValue(text) } }));
+  return { hard: hard ?? defaultEvictionPolicy.hard, pressureTransitionMs: pressureTransitionMs ?? defaultEvictionPolicy.pressureTransitionMs };
+}
 
 export interface Observation {
   readonly available: number;

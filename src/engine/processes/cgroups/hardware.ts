@@ -15,6 +15,3 @@ const OWN_PART = 16;
 
 /** What the system itself, the kubelet and the runtime take. Simplified: a node's own system always takes a gibibyte of its memory, or a sixteenth where it is small. */
 export const systemMemoryBytes = ({ memoryBytes }: Hardware): number => Math.min(OWN_MEMORY_BYTES, Math.floor(memoryBytes / OWN_PART));
-
-/** Simplified: a node's own files always take eight gibibytes of its disk, or a twentieth where it is small. */
-export const systemDiskBytes = ({ diskBytes }: Hardware): number => Math.min(8 * 1024 ** 3, Math.floor(diskBytes / 20));

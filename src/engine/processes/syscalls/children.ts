@@ -44,7 +44,10 @@ export function spawn(table: Table, process: ProcessRecord, call: Call<"spawn">)
     onExit: undefined,
   });
   // Each takes little: it is enough to look now and then whether all together take too much.
-  if (child.pid % PROCESSES_BETWEEN_LOOKS === 0) grown(table, process);
+  if (child.pid % PROCESSES_BETWEEN_LOOKS === 0) {
+    grown(table, process);
+    table.strained(process.host);
+  }
   return { ok: true, pid: seesHost(process) ? child.pid : child.pidInNamespace };
 }
 
