@@ -101,7 +101,7 @@ function Ways({ node: { name, status } }: { readonly node: NodeView }) {
   return (
     <section className={styles.section}>
       <h3 className={styles.sub}>{texts.commands}</h3>
-      <div className={styles.choose}>
+      <div className={`${styles.choose} ${styles.whole}`}>
         {lines.map((line) => <button key={line} type="button" onClick={() => typeLine(line)}><code lang="en">{line}</code></button>)}
       </div>
     </section>
