@@ -25,6 +25,7 @@ import { optionsCommand } from "./commands/options.ts";
 import { patchCommand } from "./commands/patch.ts";
 import { portForwardCommand } from "./commands/port-forward.ts";
 import { replaceCommand } from "./commands/replace.ts";
+import { rolloutCommand } from "./commands/rollout.ts";
 import { runCommandOfKubectl } from "./commands/run.ts";
 import { scaleCommand } from "./commands/scale.ts";
 import { setCommand } from "./commands/set.ts";
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   patchCommand,
   portForwardCommand,
   replaceCommand,
+  rolloutCommand,
   runCommandOfKubectl,
   scaleCommand,
   setCommand,

@@ -13,7 +13,6 @@ const missing: readonly (readonly [name: string, short: string, why: string])[] 
   ["kustomize", "Build a kustomization target from a directory or URL", "kustomizations are not built"],
   ["plugin", "Provides utilities for interacting with plugins", "there are no plugins"],
   ["proxy", "Run a proxy to the Kubernetes API server", "use kubectl get --raw"],
-  ["rollout", "Manage the rollout of a resource", "workload controllers are not simulated yet"],
 ];
 
 /** A command that says plainly that it does nothing here, and why or what does. */

@@ -19,7 +19,7 @@ export function describePod(sheet: Sheet, pod: Pod, events: readonly Event[]): v
   sheet.line(0, "QoS Class:", pod.status.qosClass ?? qosClass(pod.spec));
   sheet.labels("Node-Selectors", pod.spec.nodeSelector);
   sheet.many("Tolerations", tolerationLines(pod.spec.tolerations));
-  describeSpread(sheet, pod);
+  describeSpread(sheet, pod.spec);
   describeEvents(sheet, events);
 }
 
@@ -97,11 +97,12 @@ export function tolerationLines(tolerations: readonly Toleration[] | undefined):
   });
 }
 
-function describeSpread(sheet: Sheet, { spec }: Pod): void {
+/** Of a pod, or at `level` 1 of a template. */
+export function describeSpread(sheet: Sheet, spec: Pod["spec"], level = 0): void {
   const constraints = (spec.topologySpreadConstraints ?? []).map((c) => {
     const labels = at(c, "labelSelector", "matchLabels") as Readonly<Record<string, string>> | undefined;
     const selector = labels ? ` for selector ${Object.keys(labels).sort().map((k) => `${k}=${labels[k] ?? ""}`).join(",")}` : "";
     return { key: stringAt(c, "topologyKey"), text: `${stringAt(c, "topologyKey")}:${stringAt(c, "whenUnsatisfiable")} when max skew ${String(c["maxSkew"] ?? 0)} is exceeded${selector}` };
   });
-  if (constraints.length > 0) sheet.many("Topology Spread Constraints", constraints.sort((a, b) => (a.key < b.key ? -1 : 1)).map((c) => c.text));
+  if (constraints.length > 0) sheet.many("Topology Spread Constraints", constraints.sort((a, b) => (a.key < b.key ? -1 : 1)).map((c) => c.text), level);
 }

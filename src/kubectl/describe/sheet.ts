@@ -37,8 +37,8 @@ export class Sheet {
     this.many(title, Object.keys(labels ?? {}).sort().map((key) => `${key}=${labels?.[key] ?? ""}`), level);
   }
 
-  annotations(annotations: StringMap | undefined, title = "Annotations"): void {
-    this.many(title, annotationLines(annotations));
+  annotations(annotations: StringMap | undefined, title = "Annotations", level = 0): void {
+    this.many(title, annotationLines(annotations), level);
   }
 
   /** Name, namespace, labels and annotations, as most kinds begin. */

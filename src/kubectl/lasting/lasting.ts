@@ -1,11 +1,12 @@
 import type { Syscall } from "../../engine/processes/syscall.ts";
 import type { PortForward } from "./port-forward.ts";
+import type { RolloutStatus } from "./rollout-status.ts";
 import type { StreamCopy } from "./stream.ts";
 import type { TableWatch } from "./table-watch.ts";
 import type { Waiting } from "./waiting.ts";
 
 /** What a command becomes when it may last: plain data that folds each answer, so that it never grows with time. */
-export type Lasting = TableWatch | Waiting | StreamCopy | PortForward;
+export type Lasting = TableWatch | Waiting | RolloutStatus | StreamCopy | PortForward;
 
 /** One step: what is written at once, and then the syscall whose answer the next step gets, the end, or something else that lasts. */
 export type LastingStep =
