@@ -143,7 +143,7 @@ describe("other kinds", () => {
     expect(faults("services", object({}, { name: "1shop" }))).not.toContain("metadata.name");
     expect(faults("roles", object({}, { name: "a:b" }), "rbac.authorization.k8s.io")).toEqual([]);
     expect(faults("roles", object({}, { name: "a/b" }), "rbac.authorization.k8s.io")).toEqual(["metadata.name: Invalid value: \"a/b\": may not contain '/'"]);
-    expect(faults("storageclasses", object({}, { name: "fast" }), "storage.k8s.io")).toEqual(["metadata.namespace: Forbidden: not allowed on this type"]);
+    expect(faults("storageclasses", object({ provisioner: "example.com/x" }, { name: "fast" }), "storage.k8s.io")).toEqual(["metadata.namespace: Forbidden: not allowed on this type"]);
   });
 });
 
