@@ -19,7 +19,7 @@ export interface Unit {
 const MEGABYTE = 1024 * 1024;
 export const SYSTEMD_PID = 1;
 
-/** What runs on a node beside its pods. Simplified: a real machine has some dozens more services and kernel threads. */
+/** What runs on a node beside its pods. Simplified: a real machine has some dozens more services, kernel threads, and a shim process above each pod. */
 export function unitsOf(node: ResolvedNode): readonly Unit[] {
   const dockershim = usesDocker(node);
   const runtimeFlags = dockershim ? ["--network-plugin=cni"] : ["--container-runtime-endpoint=unix:///run/containerd/containerd.sock"];
