@@ -1,4 +1,4 @@
-import type { KubernetesObject, Node } from "../../api/types.ts";
+import type { KubernetesObject, Node, Pod } from "../../api/types.ts";
 import type { ApiResource } from "../../api/resources.ts";
 
 /** What a learner waits for in vain after creating an object of a kind that nothing acts on; by kind. */
@@ -43,10 +43,13 @@ const missing: Readonly<Record<string, string>> = {
  * What the creator of an object is told beside the answer when its kind is only stored, or when it holds what is not
  * acted on: a sentence each.
  */
-export function unsimulatedWarnings({ kind, simulated }: ApiResource, _object: KubernetesObject): readonly string[] {
+export function unsimulatedWarnings({ kind, simulated }: ApiResource, object: KubernetesObject): readonly string[] {
   if (!simulated) return [`Kubarium does not simulate ${kind} yet: the object is stored, but ${missing[kind] ?? "nothing acts on it"}`];
-  return [];
+  return kind === "Pod" ? podWarnings(object as Pod) : [];
 }
+
+const podWarnings = ({ spec }: Pod): readonly string[] =>
+  (spec.volumes ?? []).filter((volume) => volume["image"]).map(({ name }) => `Kubarium does not simulate image volumes yet: volume ${name} is an empty directory`);
 
 /** What whoever changes an object is told of what the change will not bring about: a sentence each. */
 // Simplified: a NoExecute taint keeps new Pods away and evicts none.

@@ -131,3 +131,8 @@ describe("a change of what is mounted", () => {
     expect(() => h.patch("configmaps", "c", { data: { a: "2" } })).toThrow(/field is immutable when `immutable` is set/);
   });
 });
+
+test("an image volume is said to be empty", () => {
+  const { warnings } = harness([]).create(podOf("true", { volumes: [{ name: "v", image: { reference: "nginx" } }], mounts: [{ name: "v", mountPath: "/v" }] }));
+  expect(warnings).toEqual(["Kubarium does not simulate image volumes yet: volume v is an empty directory"]);
+});
