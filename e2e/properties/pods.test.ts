@@ -97,6 +97,23 @@ describe("whatever happens to random pods", () => {
     );
   });
 
+  test("a port is free as soon as its server is dead: the next one gets it", () => {
+    const web = { name: "web", image: "nginx:1.25", livenessProbe: { httpGet: { path: "/nope", port: 80 }, periodSeconds: 1, failureThreshold: 1 } };
+    const cluster = opened({
+      apiVersion: "kubarium.dev/v1", kind: "Scenario", metadata: { name: "x" },
+      spec: { seed: 1, cluster: { nodes: [{ name: "worker-1", images: ["nginx:1.25"] }] }, files: { "p.json": JSON.stringify({ apiVersion: "v1", kind: "Pod", metadata: { name: "p" }, spec: { containers: [web] } }) }, inputs: [{ at: "0s", run: "kubectl apply -f p.json" }] },
+    });
+    const invariants = watchInvariants(cluster);
+    while (cluster.now < 30_000) {
+      cluster.runUntil(cluster.now + 50);
+      invariants.look();
+    }
+    expect(invariants.findings).toEqual([]);
+    const ended = cluster.objects().flatMap((object) => (object.kind === "Pod" ? ((object as unknown as { readonly status: { readonly containerStatuses?: readonly { readonly restartCount: number; readonly lastState?: { readonly terminated?: { readonly exitCode: number } } }[] } }).status.containerStatuses ?? []) : []));
+    expect(ended[0]?.restartCount).toBeGreaterThan(1);
+    expect(ended[0]?.lastState?.terminated?.exitCode).toBe(0);
+  });
+
   test("who dies by a signal ends with 128 and its number", () => {
     // A shell without job control lets what it puts in the background ignore INT and QUIT.
     const NUMBERS = { HUP: 1, ABRT: 6, KILL: 9, USR1: 10, SEGV: 11, USR2: 12, PIPE: 13, ALRM: 14, TERM: 15 } as const;
