@@ -117,7 +117,8 @@ test("a file that was saved stands with the cluster's", () => {
 
 test("quiet pods are not looked at: the entities stay the same ones", () => {
   const { until } = watched("{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [{name: a, image: 'busybox:1.36', command: [sleep, '900']}]}}");
-  const before = new Map(until(10_000));
+  // A node tells of its images with its next status after a pull, within a minute.
+  const before = new Map(until(60_000));
   const after = until(500_000);
   expect([...after].filter(([key, entity]) => before.get(key) !== entity).map(([key]) => key)).toEqual([]);
 });

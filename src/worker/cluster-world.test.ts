@@ -357,14 +357,14 @@ describe("another past", () => {
   });
 
   test("what waited for the end of something there waits for it again", () => {
-    const w = straight([[10_000, "kubectl delete pod liveness --now"]], 20_000);
+    const w = straight([[10_000, "kubectl delete pod liveness --now"]], 60_000);
     expect(w.output.some((one) => one.type === "text" && one.text === "gone\n")).toBe(true);
     w.output.length = 0;
     w.opened.goBack(9_000, new Map());
     w.to(30_000);
     expect(w.output.some((one) => one.type === "text" && one.text === "gone\n")).toBe(false);
     w.type({ type: "run", line: "kubectl delete pod liveness --now", session: "x" });
-    w.to(40_000);
+    w.to(90_000);
     expect(w.output.some((one) => one.type === "text" && one.text === "gone\n")).toBe(true);
   });
 });
