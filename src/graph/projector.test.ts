@@ -42,7 +42,7 @@ describe("a node", () => {
     const model = until(4000);
     const pod = only<PodView>(model, "pod");
     const node = model.get(`node/${pod.node}`) as NodeView;
-    expect(node).toMatchObject({ status: "Ready", glyph: "ready", requested: { cpuMilli: 250, memoryBytes: 64 * 2 ** 20, pods: 1 }, images: ["docker.io/library/nginx:1.25"], version: "v1.36.3" });
+    expect(node).toMatchObject({ status: "Ready", glyph: "ready", requested: { cpuMilli: 250, memoryBytes: 64 * 2 ** 20, pods: 1 }, images: ["registry.k8s.io/pause:3.10.1", "docker.io/library/nginx:1.25"], version: "v1.36.3" });
     expect(node.used.memoryBytes).toBeGreaterThan(2 ** 20);
     expect(until(8000).get("node/worker-1")).toMatchObject({ status: "Ready,SchedulingDisabled", glyph: "cordoned", taints: expect.arrayContaining(["a=b:NoSchedule"]) as unknown });
   });
