@@ -3,9 +3,11 @@ import { deploymentController } from "./deployment/deployment-controller.ts";
 import { endpointsController } from "./endpoints/endpoints-controller.ts";
 import { endpointSliceController } from "./endpointslice/endpoint-slice-controller.ts";
 import { garbageCollector } from "./garbage-collector/garbage-collector.ts";
+import { jobController } from "./job/job-controller.ts";
 import type { Controller } from "./manager/controller.ts";
 import { replicaSetController, replicaSetKind, replicationControllerKind } from "./replicaset/replica-set-controller.ts";
 import { statefulSetController } from "./statefulset/stateful-set-controller.ts";
+import { ttlAfterFinishedController } from "./ttl-after-finished/ttl-after-finished.ts";
 
 /** The controllers of kube-controller-manager that work on keys of shared caches, in the order in which they hear of a change. */
 export const controllers: readonly Controller[] = [
@@ -14,6 +16,8 @@ export const controllers: readonly Controller[] = [
   replicaSetController(replicationControllerKind),
   statefulSetController,
   daemonSetController,
+  jobController,
+  ttlAfterFinishedController,
   endpointsController,
   endpointSliceController,
   garbageCollector,

@@ -49,3 +49,17 @@ test("a key that fails comes again later each time, and at once after a success"
   runTo(40);
   expect(taken.map(([at]) => at)).toEqual([0, 5, 15, 35]);
 });
+
+// Mirrors TestDeduping (staging/src/k8s.io/client-go/util/workqueue/delaying_queue_test.go).
+test("of two delays of a key the shorter counts, whichever came first", () => {
+  const { queue, taken, runTo } = working((key) => queue.done(key));
+  queue.addAfter("a", 50);
+  queue.addAfter("a", 70);
+  queue.addAfter("b", 50);
+  queue.addAfter("b", 30);
+  runTo(100);
+  expect(taken).toEqual([[30, "b"], [50, "a"]]);
+  queue.addAfter("a", 10);
+  runTo(200);
+  expect(taken.at(-1)).toEqual([110, "a"]);
+});

@@ -10,10 +10,12 @@ export interface WorkQueueState {
   readonly dirty: Set<string>;
   /** Failures in a row, by key. */
   readonly failures: Map<string, number>;
+  /** When a key that was added with a delay is due, in virtual milliseconds: the earliest counts. */
+  readonly waiting: Map<string, number>;
 }
 
 export const newWorkQueueState = (): WorkQueueState =>
-  slice({ queued: new Set<string>(), processing: new Set<string>(), dirty: new Set<string>(), failures: new Map<string, number>() });
+  slice({ queued: new Set<string>(), processing: new Set<string>(), dirty: new Set<string>(), failures: new Map<string, number>(), waiting: new Map<string, number>() });
 
 /** What falls due for a controller that has a queue: `Sync` = take this key up, `Add` = its delay is over. */
 export interface WorkQueuePayload<Target extends string> {
@@ -25,6 +27,7 @@ export interface WorkQueuePayload<Target extends string> {
 export interface WorkQueue {
   /** The key wants a look as soon as possible. */
   add(key: string): void;
+  /** The key wants a look after so long; where it waits already, the earlier of the two counts. Mirrors AddAfter (staging/src/k8s.io/client-go/util/workqueue/delaying_queue.go). */
   addAfter(key: string, delayMs: number): void;
   /** The key failed: again after 5 ms, doubling with each failure in a row. */
   addRateLimited(key: string): void;
@@ -51,6 +54,13 @@ export function createWorkQueue({ kernel, state, target }: { kernel: Kernel; sta
   const schedule = (type: "Sync" | "Add", key: string, delayMs: number): void =>
     kernel.schedule(kernel.now + delayMs, { target, type, key } as WorkQueuePayload<string>);
 
+  function addAfter(key: string, delayMs: number): void {
+    const dueMs = kernel.now + delayMs;
+    if ((state.waiting.get(key) ?? Infinity) <= dueMs) return;
+    state.waiting.set(key, dueMs);
+    schedule("Add", key, delayMs);
+  }
+
   function add(key: string): void {
     if (state.processing.has(key)) {
       state.dirty.add(key);
@@ -63,14 +73,17 @@ export function createWorkQueue({ kernel, state, target }: { kernel: Kernel; sta
 
   return {
     add,
-    addAfter: (key, delayMs) => schedule("Add", key, delayMs),
+    addAfter,
     addRateLimited(key) {
       const failures = (state.failures.get(key) ?? 0) + 1;
       state.failures.set(key, failures);
-      schedule("Add", key, rateLimitMs(failures));
+      addAfter(key, rateLimitMs(failures));
     },
     take({ type, key }) {
       if (type === "Add") {
+        // What was due later than an addition that came after it says nothing more.
+        if (state.waiting.get(key) !== kernel.now) return undefined;
+        state.waiting.delete(key);
         add(key);
         return undefined;
       }

@@ -95,7 +95,7 @@ export function createControllerManager({ kernel, state, client, controllers }: 
       const found = resourceByName(resource);
       if (!found) throw new Error(`no resource is called ${resource}`);
       const deliver: ControllerManagerPayload = { target: CONTROLLER_MANAGER, type: "WatchEvent", resource };
-      client.watch({ id: `${CONTROLLER_MANAGER}/${resource}`, group: found.group, version: found.version, resource: found.resource, deliver });
+      client.watch({ id: `${CONTROLLER_MANAGER}/${resource}`, group: found.group, version: found.version, resource: found.resource, onlyWritten: true, deliver });
     }
   }
 
@@ -105,7 +105,11 @@ export function createControllerManager({ kernel, state, client, controllers }: 
     for (const { controller, runner, watches, state: own } of runners) {
       if (!watches.has(resource)) continue;
       seeOwnWrite(own.awaited, change);
-      for (const key of controller.concerned(change, caches)) runner.queue.add(key);
+      for (const key of controller.concerned(change, caches)) {
+        const delayMs = controller.delayMs?.(change, key) ?? 0;
+        if (delayMs > 0) runner.queue.addAfter(key, delayMs);
+        else runner.queue.add(key);
+      }
     }
   }
 

@@ -56,6 +56,8 @@ export interface Controller<Input = unknown> {
   readonly qps?: number;
   /** Which keys a change concerns. */
   concerned(change: Change, caches: Caches): readonly string[];
+  /** How long a key that a change concerns waits, so that what comes meanwhile is taken up with it; at once unless said. */
+  delayMs?(change: Change, key: string): number;
   /** What the work on a key needs to know, as immutable data; undefined = nothing is to be done. */
   gather(key: string, look: Look): Input | undefined;
   work(input: Input): Work;

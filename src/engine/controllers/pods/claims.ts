@@ -19,9 +19,9 @@ export const candidates = <T extends KubernetesObject>(owner: KubernetesObject, 
 
 /**
  * Adopts what its selector matches and nobody owns, lets go what it no longer matches, and returns what is then its own;
- * undefined = a request failed. Mirrors ClaimObject (pkg/controller/controller_ref_manager.go).
+ * undefined = a request failed. `finalizers`: what it gives to those that it adopts. Mirrors ClaimObject (pkg/controller/controller_ref_manager.go).
  */
-export function* claim<T extends KubernetesObject>(owner: KubernetesObject, ownerResource: string, selector: LabelSelector, resource: string, objects: readonly T[], canClaim: (object: T) => boolean = () => true): Work<readonly T[] | undefined> {
+export function* claim<T extends KubernetesObject>(owner: KubernetesObject, ownerResource: string, selector: LabelSelector, resource: string, objects: readonly T[], canClaim: (object: T) => boolean = () => true, finalizers: readonly string[] = []): Work<readonly T[] | undefined> {
   const claimed: T[] = [];
   let mayAdopt: boolean | undefined;
   for (const object of objects) {
@@ -30,13 +30,13 @@ export function* claim<T extends KubernetesObject>(owner: KubernetesObject, owne
     if (reference) {
       if (reference.uid !== owner.metadata.uid) continue;
       if (matches) claimed.push(object);
-      else if (owner.metadata.deletionTimestamp === undefined && !(yield* release(owner, resource, object))) return undefined;
+      else if (owner.metadata.deletionTimestamp === undefined && !(yield* release(owner, resource, object, finalizers))) return undefined;
       continue;
     }
     if (!matches || owner.metadata.deletionTimestamp !== undefined || object.metadata.deletionTimestamp !== undefined) continue;
     mayAdopt ??= yield* isStillThere(owner, ownerResource);
     if (!mayAdopt) return undefined;
-    const adopted = yield* sent(patching(resource, object, { metadata: { ownerReferences: [controllerReference(owner)], uid: object.metadata.uid } }));
+    const adopted = yield* sent(patching(resource, object, { metadata: { ownerReferences: [controllerReference(owner)], uid: object.metadata.uid, ...(finalizers.length > 0 && { finalizers }) } }));
     if (!isError(adopted)) claimed.push(object);
     else if (adopted.code !== 404) return undefined;
   }
@@ -51,7 +51,9 @@ function* isStillThere(owner: KubernetesObject, resource: string): Work<boolean>
   return metadata.uid === owner.metadata.uid && metadata.deletionTimestamp === undefined;
 }
 
-function* release(owner: KubernetesObject, resource: string, object: KubernetesObject): Work<boolean> {
-  const released = yield* sent(patching(resource, object, { metadata: { uid: object.metadata.uid, ownerReferences: [{ $patch: "delete", uid: owner.metadata.uid }] } }));
+function* release(owner: KubernetesObject, resource: string, object: KubernetesObject, finalizers: readonly string[]): Work<boolean> {
+  const { uid } = object.metadata;
+  const added = finalizers.length > 0 && { "$deleteFromPrimitiveList/finalizers": finalizers };
+  const released = yield* sent(patching(resource, object, { metadata: { uid, ownerReferences: [{ $patch: "delete", uid: owner.metadata.uid }], ...added } }));
   return !isError(released) || released.code === 404 || released.code === 422;
 }

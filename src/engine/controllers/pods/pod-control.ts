@@ -27,8 +27,8 @@ export const podFromTemplate = (owner: KubernetesObject, { metadata = {}, spec }
   } as unknown as Json;
 };
 
-/** The first error of a batch, as the reason of a condition tells it; undefined = all went well. */
-export type Failure = { readonly message: string; readonly isNamespaceTerminating: boolean } | undefined;
+/** The first error of a batch, as the reason of a condition tells it; `missing`: how many of what was asked for did not come about. undefined = all went well. */
+export type Failure = { readonly message: string; readonly isNamespaceTerminating: boolean; readonly missing: number } | undefined;
 
 const INITIAL_BATCH = 1;
 
@@ -40,7 +40,7 @@ export function* createSlowly(owner: KubernetesObject, bodies: readonly Json[]):
   let size = Math.min(INITIAL_BATCH, bodies.length);
   for (let at = 0; at < bodies.length; ) {
     const failure = yield* createAtOnce(owner, bodies.slice(at, at + size));
-    if (failure) return failure;
+    if (failure) return { ...failure, missing: failure.missing + Math.max(0, bodies.length - at - size) };
     at += size;
     size = Math.min(2 * size, bodies.length - at);
   }
@@ -58,7 +58,7 @@ export function* createAtOnce(owner: KubernetesObject, bodies: readonly Json[]):
       continue;
     }
     const isNamespaceTerminating = hasCause(response, "NamespaceTerminating");
-    failure ??= { message: errorText(response), isNamespaceTerminating };
+    failure = { message: failure?.message ?? errorText(response), isNamespaceTerminating: failure?.isNamespaceTerminating ?? isNamespaceTerminating, missing: (failure?.missing ?? 0) + 1 };
     if (!isNamespaceTerminating) yield { event: { about: owner, type: "Warning", reason: "FailedCreate", message: `Error creating: ${errorText(response)}` } };
   }
   return failure;
@@ -72,7 +72,7 @@ export function* deletePods(owner: KubernetesObject, pods: readonly Pod[]): Work
     const name = pods[at]?.metadata.name ?? "";
     if (!isError(response)) yield { event: { about: owner, type: "Normal", reason: "SuccessfulDelete", message: `Deleted pod: ${name}` } };
     else if (!isGone(response)) {
-      failure ??= { message: errorText(response), isNamespaceTerminating: false };
+      failure = { message: failure?.message ?? errorText(response), isNamespaceTerminating: false, missing: (failure?.missing ?? 0) + 1 };
       yield { event: { about: owner, type: "Warning", reason: "FailedDelete", message: `Error deleting: ${errorText(response)}` } };
     }
   }
