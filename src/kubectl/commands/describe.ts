@@ -56,7 +56,7 @@ function* describe(session: Session): Task<Outcome> {
 function* describeInfo(session: Session, info: Info, prefixes: boolean): Task<readonly string[]> {
   try {
     const object = yield* getObject(session, info);
-    return [yield* describeObject(session, info.resource, object as unknown as KubernetesObject)];
+    return [yield* describeObject(session, info.resource, object as unknown as KubernetesObject, info.object !== undefined && info.source === "")];
   } catch (error) {
     const problem = problemOf(error);
     if (!prefixes || !isNotFound(problem)) throw error;

@@ -24,6 +24,7 @@ export function* eventsAbout(session: Session, object: KubernetesObject, uid = o
 
 // Mirrors DescribeEvents (kubectl/pkg/describe/describe.go).
 export function describeEvents(sheet: Sheet, events: readonly Event[]): void {
+  if (!sheet.showsEvents) return;
   if (events.length === 0) return sheet.line(0, "Events:", "<none>");
   sheet.line(0, "Events:");
   sheet.line(1, "Type", "Reason", "Age", "From", "Message");

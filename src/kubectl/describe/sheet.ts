@@ -5,10 +5,13 @@ import { lastAppliedAnnotation } from "../apply/last-applied.ts";
 /** The text of a describe, line by line; cells are divided by tabs and aligned at the end. Mirrors PrefixWriter. */
 export class Sheet {
   readonly nowMs: number;
+  /** False leaves the Events out, with their title. */
+  readonly showsEvents: boolean;
   private text = "";
   /** `nowMs` is Unix time: ages are told from it. */
-  constructor(nowMs: number) {
+  constructor(nowMs: number, showsEvents = true) {
     this.nowMs = nowMs;
+    this.showsEvents = showsEvents;
   }
 
   /** One line, indented by two spaces per level; a key and its value are two cells. */

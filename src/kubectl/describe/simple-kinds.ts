@@ -1,7 +1,9 @@
+import type { JsonObject } from "../../api/json.ts";
 import { base64Length, decodeBase64Text } from "../../api/base64.ts";
 import type { ConfigMap, Event, Namespace, Secret, ServiceAccount } from "../../api/types.ts";
 import { describeEvents } from "./events.ts";
-import { orNone } from "./sheet.ts";
+import { describeLimitRanges, describeQuotas } from "./limits.ts";
+import { longTime, orNone } from "./sheet.ts";
 import type { Sheet } from "./sheet.ts";
 
 // The describers of kinds that hold little. Mirror kubectl/pkg/describe/describe.go.
@@ -37,7 +39,7 @@ export function describeServiceAccount(sheet: Sheet, { metadata, imagePullSecret
   describeEvents(sheet, events);
 }
 
-export function describeNamespace(sheet: Sheet, { metadata, status }: Namespace): void {
+export function describeNamespace(sheet: Sheet, { metadata, status }: Namespace, quotas: readonly JsonObject[], ranges: readonly JsonObject[]): void {
   sheet.identity(metadata);
   sheet.line(0, "Status:", orNone(status.phase));
   const conditions = status.conditions ?? [];
@@ -45,10 +47,10 @@ export function describeNamespace(sheet: Sheet, { metadata, status }: Namespace)
     sheet.line(0, "Conditions:");
     sheet.line(1, "Type", "Status", "LastTransitionTime", "Reason", "Message");
     sheet.line(1, "----", "------", "------------------", "------", "-------");
-    for (const c of conditions) sheet.line(1, c.type, c.status, c.lastTransitionTime ?? "", c.reason ?? "", c.message ?? "");
+    for (const c of conditions) sheet.line(1, c.type, c.status, longTime(c.lastTransitionTime), c.reason ?? "", c.message ?? "");
   }
-  // Simplified: `kubectl describe namespace` lists no quotas and limit ranges, which limit nothing here.
-  sheet.line(0, "\nNo resource quota.");
-  sheet.line(0, "\nNo LimitRange resource.");
+  sheet.line(0, "");
+  describeQuotas(sheet, quotas);
+  sheet.line(0, "");
+  describeLimitRanges(sheet, ranges);
 }
-
