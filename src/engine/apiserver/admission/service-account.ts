@@ -18,7 +18,7 @@ export function serviceAccount(context: ServerContext, call: Call, pod: Pod): Po
     // Mirrors getServiceAccount (same file): the account "default" of a new namespace is on its way.
     if (name === "default") call.outcome.mayRetry = true;
     const why = `error looking up service account ${call.request.namespace}/${name}: serviceaccount "${name}" not found`;
-    return forbidden(call.resource, pod.metadata.name, why);
+    return forbidden(call.resource, nameAtAdmission(pod), why);
   }
   const named: Pod = { ...pod, spec: { ...pod.spec, serviceAccountName: name, serviceAccount: name } };
   const mounted = wantsToken(named, account) ? withToken(context, named) : named;
@@ -26,6 +26,10 @@ export function serviceAccount(context: ServerContext, call: Call, pod: Pod): Po
   if ((mounted.spec.imagePullSecrets ?? []).length > 0 || secrets.length === 0) return mounted;
   return { ...mounted, spec: { ...mounted.spec, imagePullSecrets: secrets } };
 }
+
+/** At this point a Pod that asks for a generated name does not have it yet. */
+// Mirrors extractResourceName (apiserver/pkg/admission/errors.go).
+const nameAtAdmission = ({ metadata: { name, generateName = "" } }: Pod): string => (generateName !== "" && name.startsWith(generateName) ? generateName : name);
 
 const wantsToken = (pod: Pod, account: ServiceAccount): boolean =>
   pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true;
