@@ -84,6 +84,8 @@ export interface WatchSpec {
   /** Events after this revision; absent = synthetic ADDED for what exists, then what follows. */
   readonly resourceVersion?: string;
   readonly table?: boolean;
+  /** True keeps renewals that are computed, not written, from it: it hears of a Lease when somebody writes it. */
+  readonly onlyWritten?: boolean;
   /** True asks for a BOOKMARK once the initial events are out. */
   readonly bookmarks?: boolean;
   readonly deliver: Payload;

@@ -30,15 +30,6 @@ describe("a kind that is only stored says what will not happen", () => {
     expect(apply().warnings).toEqual([]);
   });
 
-  test("and a Node says so of a new NoExecute taint, once", () => {
-    const world = newTestWorld();
-    world.call("create", { resource: "nodes", body: { apiVersion: "v1", kind: "Node", metadata: { name: "n" } } });
-    const taint = (taints: object[]) => world.call("patch", { resource: "nodes", name: "n", patchType: "merge", body: { spec: { taints } } as never }).warnings;
-    const away = { key: "away", effect: "NoExecute" };
-    expect(taint([away])).toEqual(["Kubarium does not simulate eviction by taints yet: Pods that do not tolerate away:NoExecute stay on the node"]);
-    expect(taint([away, { key: "full", effect: "NoSchedule" }])).toEqual([]);
-  });
-
   test("on a dry run too", () => {
     expect(newTestWorld().call("create", { ...ingresses, body: ingress, query: { dryRun: true } }).warnings).toEqual([warning]);
   });

@@ -1,4 +1,4 @@
-import type { KubernetesObject, Node, Pod } from "../../api/types.ts";
+import type { KubernetesObject, Pod } from "../../api/types.ts";
 import type { ApiResource } from "../../api/resources.ts";
 
 /** What a learner waits for in vain after creating an object of a kind that nothing acts on; by kind. */
@@ -48,13 +48,3 @@ export function unsimulatedWarnings({ kind, simulated }: ApiResource, object: Ku
 
 const podWarnings = ({ spec }: Pod): readonly string[] =>
   (spec.volumes ?? []).filter((volume) => volume["image"]).map(({ name }) => `Kubarium does not simulate image volumes yet: volume ${name} is an empty directory`);
-
-/** What whoever changes an object is told of what the change will not bring about: a sentence each. */
-// Simplified: a NoExecute taint keeps new Pods away and evicts none.
-export function unsimulatedOnUpdate(object: KubernetesObject, old: KubernetesObject): readonly string[] {
-  if (object.kind !== "Node") return [];
-  const known = (old as Node).spec.taints ?? [];
-  return ((object as Node).spec.taints ?? [])
-    .filter(({ key, effect }) => effect === "NoExecute" && !known.some((taint) => taint.key === key && taint.effect === effect))
-    .map(({ key }) => `Kubarium does not simulate eviction by taints yet: Pods that do not tolerate ${key}:NoExecute stay on the node`);
-}

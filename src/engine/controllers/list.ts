@@ -5,9 +5,11 @@ import { endpointSliceController } from "./endpointslice/endpoint-slice-controll
 import { garbageCollector } from "./garbage-collector/garbage-collector.ts";
 import { jobController } from "./job/job-controller.ts";
 import type { Controller } from "./manager/controller.ts";
+import { nodeLifecycleController } from "./node-lifecycle/node-lifecycle-controller.ts";
 import { replicaSetController, replicaSetKind, replicationControllerKind } from "./replicaset/replica-set-controller.ts";
 import { statefulSetController } from "./statefulset/stateful-set-controller.ts";
 import { ttlAfterFinishedController } from "./ttl-after-finished/ttl-after-finished.ts";
+import { taintEvictionController } from "./taint-eviction/taint-eviction-controller.ts";
 
 /** The controllers of kube-controller-manager that work on keys of shared caches, in the order in which they hear of a change. */
 export const controllers: readonly Controller[] = [
@@ -20,5 +22,7 @@ export const controllers: readonly Controller[] = [
   ttlAfterFinishedController,
   endpointsController,
   endpointSliceController,
+  nodeLifecycleController,
+  taintEvictionController,
   garbageCollector,
 ];

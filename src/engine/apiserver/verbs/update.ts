@@ -9,7 +9,6 @@ import { keyOfCall, strategyOf, type Call, type ServerContext } from "../server-
 import { badRequest, conflict, invalid, isStatus, MODIFIED, notFound } from "../status.ts";
 import { createNamed } from "./create.ts";
 import { inRequestNamespace } from "./namespace-of-object.ts";
-import { unsimulatedOnUpdate } from "../unsimulated.ts";
 
 /** PUT of an object or of one of its parts that are written like it ("status"). */
 export function update(context: ServerContext, call: Call): KubernetesObject | Status {
@@ -57,7 +56,7 @@ export function replace(context: ServerContext, call: Call, old: KubernetesObjec
   if (errors.length > 0) return invalid(resource.group, resource.kind, name, errors);
   const refused = validatingAdmissionOfUpdate(context, call, admitted, old);
   if (refused) return refused;
-  call.warnings.push(...strategy.warningsOnUpdate(admitted, old, request.subresource), ...unsimulatedOnUpdate(admitted, old));
+  call.warnings.push(...strategy.warningsOnUpdate(admitted, old, request.subresource));
   const complete = admitted.kind === "Service" && !request.subresource ? allocated(context, call, admitted as Service, old as Service) : admitted;
   return isStatus(complete) ? complete : commitUpdate(context, call, complete, old);
 }

@@ -35,7 +35,7 @@ export interface WatchHub {
   opened(payload: WatchOpenPayload): void;
   /** Routes a write to everyone whom it concerns. */
   written(write: StoreWrite): void;
-  /** True if somebody watches this resource. */
+  /** True if somebody watches this resource and wants to hear of renewals that are computed. */
   isWatched(stored: string): boolean;
   /** Tells all watchers of a resource of a version that was computed, not written. */
   renewed(stored: string, object: KubernetesObject): void;
@@ -151,10 +151,10 @@ export function createWatchHub({ kernel, state, store, latency, read }: Deps): W
       }
       for (const { watcher, change } of changes) deliver(watcher, change.type, change.object);
     },
-    isWatched: (stored) => [...open.values()].some((watcher) => watcher.stored === stored),
+    isWatched: (stored) => [...open.values()].some(({ watcher, stored: own }) => own === stored && !watcher.spec.onlyWritten),
     renewed(stored, object) {
       for (const watcher of open.values()) {
-        if (watcher.stored === stored && selects(watcher.selection, object)) deliver(watcher, "MODIFIED", object);
+        if (watcher.stored === stored && !watcher.watcher.spec.onlyWritten && selects(watcher.selection, object)) deliver(watcher, "MODIFIED", object);
       }
     },
   };
