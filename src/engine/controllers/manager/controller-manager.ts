@@ -106,7 +106,7 @@ export function createControllerManager({ kernel, state, client, controllers }: 
       if (!watches.has(resource)) continue;
       seeOwnWrite(own.awaited, change);
       for (const key of controller.concerned(change, caches)) {
-        const delayMs = controller.delayMs?.(change, key) ?? 0;
+        const delayMs = controller.delayMs?.(change, key, kernel.startsAtMs + kernel.now) ?? 0;
         if (delayMs > 0) runner.queue.addAfter(key, delayMs);
         else runner.queue.add(key);
       }
@@ -133,7 +133,7 @@ function createRunner({ kernel, client, controller, state, caches }: RunnerDeps)
   const target = `${prefix}${controller.name}`;
   const queue = createWorkQueue({ kernel, state: state.queue, target });
   const limited: ApiClient = { ...client, send };
-  const recorder = createEventRecorder({ kernel, state: state.recorder, client: limited, component: controller.name, userAgent: CONTROLLER_MANAGER });
+  const recorder = createEventRecorder({ kernel, state: state.recorder, client: limited, component: controller.component ?? controller.name, userAgent: CONTROLLER_MANAGER });
   /** Derived: made anew from `state.running` where it is missing. */
   const works = new Map<string, Work>();
 

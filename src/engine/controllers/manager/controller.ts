@@ -50,6 +50,8 @@ export interface Change {
 export interface Controller<Input = unknown> {
   /** Of its queue and its journal entries, and the component that its events name: "replicaset-controller". */
   readonly name: string;
+  /** The component that its events name, where it is not its name. */
+  readonly component?: string;
   /** Plural names of what it watches: "replicasets". */
   readonly watches: readonly string[];
   /** Requests a second that its client may make; 20 unless said. */
@@ -57,7 +59,7 @@ export interface Controller<Input = unknown> {
   /** Which keys a change concerns. */
   concerned(change: Change, caches: Caches): readonly string[];
   /** How long a key that a change concerns waits, so that what comes meanwhile is taken up with it; at once unless said. */
-  delayMs?(change: Change, key: string): number;
+  delayMs?(change: Change, key: string, unixMs: number): number;
   /** What the work on a key needs to know, as immutable data; undefined = nothing is to be done. */
   gather(key: string, look: Look): Input | undefined;
   work(input: Input): Work;
