@@ -2,10 +2,12 @@ import type { InterfaceView } from "../processes/syscall.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { formatAddress, isLoopback, isUnspecified, parseSubnet, subnetContains } from "../../api/ip-addresses.ts";
+import type { DnsQuestion } from "./dns/messages.ts";
+import { lookUp, parseResolvConf, type Asked, type Looked } from "./dns/resolver.ts";
 import { createExchanges, type NetworkPayload } from "./exchanges.ts";
 import { gatewayOf, nextAddress, rangeText } from "./host-local.ts";
-import { bind, unbind } from "./listener-table.ts";
-import { resolveLocally } from "./names.ts";
+import { bind, namesServedAt, unbind } from "./listener-table.ts";
+import { resolveLocally, type NameFiles } from "./names.ts";
 import type { Network } from "./network.ts";
 import type { Destination, Place, Router } from "./routing.ts";
 import type { Sockets } from "./sockets.ts";
@@ -30,6 +32,8 @@ export interface ClusterNetwork extends Network, Sockets {
 
 /** Milliseconds one way between two machines; within one it is instant. */
 const BETWEEN_HOSTS_MS = 1;
+
+const DNS_PORT = 53;
 
 /** The network of the world: see Network and Sockets. */
 export function createNetwork({ kernel, state, router }: NetworkDependencies): ClusterNetwork {
@@ -71,13 +75,31 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
     return subnet !== undefined && subnetContains(subnet, address);
   };
 
-  const resolve = (namespace: string, name: string, hosts?: string): readonly string[] | undefined =>
-    resolveLocally(name, hosts) ?? router?.resolve?.(namespace, name);
+  const ask = (from: string, server: string, question: DnsQuestion): Asked => {
+    const to = locate(from, server, DNS_PORT);
+    if (to.kind === "reject") return "refused";
+    if (to.kind !== "place") return "no-server";
+    const served = namesServedAt(state.listeners, to.namespace, to.port);
+    asked(from, to, question, served ? "answered" : "refused");
+    return served && router?.answer ? router.answer(question) : "refused";
+  };
+
+  const asked = (from: string, to: Place, { name, type }: DnsQuestion, step: string): void => {
+    if (!kernel.journal.wants("detail")) return;
+    kernel.journal.write("detail", { actor: "network", type: "dns", subject: `namespace/${to.namespace}`, detail: { step, from, to: to.namespace, address: to.address, port: to.port, name, question: type } });
+  };
+
+  const resolve = (namespace: string, name: string, { hosts, resolv }: NameFiles): Looked => {
+    const local = resolveLocally(name, hosts);
+    if (local) return { kind: "found", addresses: local };
+    return resolv === undefined ? { kind: "no-server" } : lookUp(name, parseResolvConf(resolv), (server, question) => ask(namespace, server, question));
+  };
 
   const latencyBetween = (from: string, to: string): number => (hostOf(from) === hostOf(to) ? 0 : BETWEEN_HOSTS_MS);
 
-  const open = (from: string, host: string, port: number, timeoutMs: number, reply: Payload, hosts: string | undefined, request?: Parameters<Network["http"]>[1]): void => {
-    const address = resolve(from, host, hosts)?.[0];
+  const open = (from: string, host: string, port: number, timeoutMs: number, reply: Payload, files: NameFiles = {}, request?: Parameters<Network["http"]>[1]): void => {
+    const looked = resolve(from, host, files);
+    const address = looked.kind === "found" ? looked.addresses[0] : undefined;
     if (address === undefined) return exchanges.failLookup(host, reply, request);
     const to = locate(from, address, port);
     if (to.kind !== "place") return exchanges.fail(to.kind, { address, port, timeoutMs, reply, ...(request && { request }) });
@@ -123,8 +145,8 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
       exchanges.resetTo(namespace);
     },
     addressOf,
-    http: (from, request, timeoutMs, reply, options) => open(from, request.host, request.port, timeoutMs, reply, options?.hosts, request),
-    connect: (from, host, port, timeoutMs, reply, options) => open(from, host, port, timeoutMs, reply, options?.hosts),
+    http: (from, request, timeoutMs, reply, options) => open(from, request.host, request.port, timeoutMs, reply, options?.files, request),
+    connect: (from, host, port, timeoutMs, reply, options) => open(from, host, port, timeoutMs, reply, options?.files),
     listen(spec) {
       const bound = bind(state.listeners, spec);
       if (bound.ok) boundBy.set(spec.process, spec.namespace);
@@ -140,7 +162,7 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
     listeners: (namespace) => state.listeners.get(namespace) ?? [],
     interfaces: (namespace) => interfacesOf(state, namespace, addressOf(namespace)),
     resolve,
-    hasNameServer: router?.resolve !== undefined,
+    ask,
   };
 }
 

@@ -19,7 +19,7 @@ export function bind(table: ListenerTable, spec: ListenSpec): { readonly ok: tru
   const listeners = table.get(spec.namespace) ?? [];
   const port = spec.port === 0 ? freePort(listeners, spec) : spec.port;
   if (port === undefined || taken(listeners, spec, port)) return { ok: false, errno: "EADDRINUSE" };
-  table.set(spec.namespace, [...listeners, { protocol: spec.protocol, address: spec.address, port, process: spec.process }]);
+  table.set(spec.namespace, [...listeners, { protocol: spec.protocol, address: spec.address, port, process: spec.process, ...(spec.names && { names: true }) }]);
   return { ok: true, port };
 }
 
@@ -33,6 +33,10 @@ export function listenerAt(table: ListenerTable, namespace: string, address: str
   const here = (table.get(namespace) ?? []).filter((l) => l.protocol === "TCP" && l.port === port);
   return here.find((l) => l.address === address || (isLoopback(l.address) && isLoopback(address))) ?? here.find((l) => isUnspecified(l.address));
 }
+
+/** Whether a server of names answers at this port of the namespace. */
+export const namesServedAt = (table: ListenerTable, namespace: string, port: number): boolean =>
+  (table.get(namespace) ?? []).some((l) => l.protocol === "UDP" && l.port === port && l.names === true);
 
 /** Takes away all listeners of a process of this namespace. */
 export function unbind(table: ListenerTable, namespace: string, process: string): void {

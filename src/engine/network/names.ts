@@ -1,5 +1,13 @@
 import { parseAddress } from "../../api/ip-addresses.ts";
 
+/** Texts of a program's own files that say where names lead. */
+export interface NameFiles {
+  /** /etc/hosts. */
+  readonly hosts?: string;
+  /** /etc/resolv.conf. */
+  readonly resolv?: string;
+}
+
 /**
  * An address as it stands, localhost, or a name of /etc/hosts. Undefined = ask the resolver.
  * Mirrors nsswitch's "files dns": the file comes first.

@@ -183,21 +183,49 @@ describe("a request", () => {
   test("follows what the router says, and errors name what was dialled", () => {
     const router: Router = {
       route: ({ address, port }) => (address !== "10.96.0.10" ? undefined : port === 80 ? { address: "10.244.0.2", port: 8080 } : "reject"),
-      resolve: (_, name) => (name === "web" ? ["10.96.0.10"] : undefined),
     };
     const { network, simulation, replies } = world({ router });
+    const names = { files: { hosts: "10.96.0.10 web\n" } };
     network.attach("a", "node-1");
-    network.http("node-1", get("web", 80), 1000, reply);
-    network.http("node-1", get("web", 81), 1000, reply);
+    network.http("node-1", get("web", 80), 1000, reply, names);
+    network.http("node-1", get("web", 81), 1000, reply, names);
     simulation.run(10);
     network.listen(server("a", 8080));
-    network.http("node-1", get("web", 80), 1000, reply);
+    network.http("node-1", get("web", 80), 1000, reply, names);
     simulation.run(20);
     expect(replies.map(({ result }) => result)).toMatchObject([
       { error: 'Get "http://web:81/": dial tcp 10.96.0.10:81: connect: connection refused' },
       { error: 'Get "http://web:80/": dial tcp 10.96.0.10:80: connect: connection refused' },
       { ok: true },
     ]);
+  });
+});
+
+describe("names", () => {
+  const router: Router = {
+    route: ({ address }) => (address === "10.96.0.10" ? { address: "10.244.0.2", port: 53 } : address === "10.96.0.11" ? "reject" : undefined),
+    answer: ({ name, type }) => (name === "web.default.svc.cluster.local" ? { status: "NOERROR", answers: [{ name, type, ttl: 30, data: "10.96.1.2" }] } : { status: "NXDOMAIN", answers: [] }),
+  };
+  const resolv = (server: string) => ({ resolv: `nameserver ${server}\nsearch default.svc.cluster.local\noptions ndots:5\n` });
+  const dns = { namespace: "dns", port: 53, protocol: "UDP" as const, address: "0.0.0.0", process: "node-1/9", names: true as const };
+  test.each([
+    { name: "web", server: "10.96.0.10", looked: { kind: "found", addresses: ["10.96.1.2"] } },
+    { name: "other", server: "10.96.0.10", looked: { kind: "unknown" } },
+    { name: "web", server: "10.96.0.11", looked: { kind: "no-server" } },
+    { name: "web", server: "192.168.77.1", looked: { kind: "no-server" } },
+    { name: "localhost", server: "192.168.77.1", looked: { kind: "found", addresses: ["127.0.0.1"] } },
+  ])("$name by $server: $looked.kind", ({ name, server: at, looked }) => {
+    const { network } = world({ router });
+    network.attach("dns", "node-1");
+    network.listen(dns);
+    expect(network.resolve("node-1", name, resolv(at))).toEqual(looked);
+  });
+  test("a server that no longer listens answers nothing", () => {
+    const { network } = world({ router });
+    network.attach("dns", "node-1");
+    network.listen(dns);
+    network.release(dns.process);
+    expect(network.ask("node-1", "10.96.0.10", { name: "web", type: "A" })).toBe("refused");
   });
 });
 
@@ -211,7 +239,7 @@ describe("a connect", () => {
     const { network, simulation, replies } = world();
     network.attach("a", "node-1");
     network.listen(server("a", 80));
-    network.connect("node-1", host, port, 1000, reply, { hosts: "127.0.0.1 localhost\n10.244.0.2  pinned # a comment\n" });
+    network.connect("node-1", host, port, 1000, reply, { files: { hosts: "127.0.0.1 localhost\n10.244.0.2  pinned # a comment\n" } });
     simulation.run(5000);
     expect(replies).toEqual([{ ...reply, at, result }]);
   });

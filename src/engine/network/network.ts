@@ -1,6 +1,7 @@
 import type { Payload } from "../simulation/payload.ts";
 import type { Errno } from "../processes/syscall.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { NameFiles } from "./names.ts";
 
 /**
  * The pretend network: addresses of network namespaces, listeners, whole requests. A namespace is named as in
@@ -18,8 +19,8 @@ export interface Network {
 }
 
 export interface ClientOptions {
-  /** Text of the client's /etc/hosts, for names. */
-  readonly hosts?: string;
+  /** The client's own, for names. */
+  readonly files?: NameFiles;
 }
 
 /** `error` is the whole text of a Go client, for http with its prefix (`Get "http://10.244.0.5:80/": dial tcp…`): "dial tcp 10.244.0.5:80: connect: connection refused", "context deadline exceeded (Client.Timeout exceeded while awaiting headers)". `errno` is for clients with their own words. */

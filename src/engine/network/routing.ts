@@ -1,3 +1,5 @@
+import type { DnsAnswer, DnsQuestion } from "./dns/messages.ts";
+
 /** Where a packet really goes, and by which Service's rule; "reject" = refused, "drop" = no answer. */
 export type Route = { readonly address: string; readonly port: number; readonly service?: string } | "reject" | "drop";
 
@@ -17,9 +19,8 @@ export interface Packet {
 export interface Router {
   /** undefined = nobody's business. */
   route?(packet: Packet): Route | undefined;
-  /** Addresses of a name that is neither an address nor in /etc/hosts. */
-  /** Absent = no server answers questions for names. */
-  resolve?(namespace: string, name: string): readonly string[] | undefined;
+  /** What a server of the cluster's names says, wherever one listens. */
+  answer?(question: DnsQuestion): DnsAnswer;
 }
 
 /** A socket's end: an address and port in a namespace. */

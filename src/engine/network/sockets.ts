@@ -1,7 +1,10 @@
 import type { ProcessKey } from "../processes/process-table.ts";
 import type { Errno, InterfaceView } from "../processes/syscall.ts";
 import type { Payload } from "../simulation/payload.ts";
+import type { DnsQuestion } from "./dns/messages.ts";
+import type { Asked, Looked } from "./dns/resolver.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { NameFiles } from "./names.ts";
 
 /**
  * What the process table asks of the network for its processes' syscalls. The way back is the queue: a request that
@@ -17,10 +20,10 @@ export interface Sockets {
   listeners(namespace: string): readonly ListenerView[];
   /** lo and, where the namespace has an address, eth0. */
   interfaces(namespace: string): readonly InterfaceView[];
-  /** Addresses of a name as this namespace's resolver sees it; `hosts` is the text of the caller's /etc/hosts. Undefined = no such name. */
-  resolve(namespace: string, name: string, hosts?: string): readonly string[] | undefined;
-  /** Whether a server for names can be reached. */
-  readonly hasNameServer?: boolean;
+  /** Addresses of a name as a program of this namespace finds them, by its files and by the servers that these name. */
+  resolve(namespace: string, name: string, files: NameFiles): Looked;
+  /** One question to one server of names. */
+  ask(namespace: string, server: string, question: DnsQuestion): Asked;
 }
 
 export interface ListenSpec {
@@ -31,6 +34,8 @@ export interface ListenSpec {
   /** "0.0.0.0" (or "::") = all of the namespace. */
   readonly address: string;
   readonly process: ProcessKey;
+  /** It answers questions for the cluster's names. */
+  readonly names?: true;
 }
 
 export interface ListenerView {
@@ -38,6 +43,7 @@ export interface ListenerView {
   readonly address: string;
   readonly port: number;
   readonly process: ProcessKey;
+  readonly names?: true;
 }
 
 /** Addressed to the process table: a request for a listener of `process`, to be answered by `respond(requestId, …)`. */

@@ -1,5 +1,6 @@
 import type { Json } from "../../api/json.ts";
 import type { ApiRequest, ApiResponse, WatchEvent } from "../apiserver/request.ts";
+import type { DnsAnswer, DnsQuestion } from "../network/dns/messages.ts";
 import type { HttpRequest, HttpResponse } from "../network/http.ts";
 import type { ProcessNamespaces } from "./process-table.ts";
 import type { FileStat } from "./program.ts";
@@ -62,13 +63,16 @@ export type Syscall =
   // memory: the process's resident size becomes this; may be OOM-killed
   | { readonly call: "memory"; readonly bytes: number }
   // network
-  | { readonly call: "listen"; readonly port: number; readonly protocol?: "TCP" | "UDP"; readonly address?: string }
+  | { readonly call: "listen"; readonly port: number; readonly protocol?: "TCP" | "UDP"; readonly address?: string; /** Answers questions for the cluster's names there. */ readonly names?: true }
   /** Waits for the next request on any listener of this process. */
   | { readonly call: "accept" }
   | { readonly call: "respond"; readonly id: number; readonly response: HttpResponse; readonly afterMs?: number }
   | { readonly call: "http"; readonly request: HttpRequest; readonly timeoutMs?: number }
   | { readonly call: "connect"; readonly host: string; readonly port: number; readonly timeoutMs?: number }
+  /** By /etc/hosts and the servers of /etc/resolv.conf. ENOTFOUND: there is no such name; ETIMEDOUT: no server answers. */
   | { readonly call: "resolve"; readonly name: string }
+  /** One question to one server of names; answered with `dns`. ETIMEDOUT: it is silent; ECONNREFUSED: nobody listens. */
+  | { readonly call: "ask"; readonly server: string; readonly question: DnsQuestion }
   | { readonly call: "interfaces" }
   | { readonly call: "sockets" }
   // the API, with the host's credentials (the workstation's kubeconfig)
@@ -133,6 +137,7 @@ export type Answer =
       readonly request?: HttpRequest;
       readonly response?: HttpResponse;
       readonly addresses?: readonly string[];
+      readonly dns?: DnsAnswer;
       readonly interfaces?: readonly InterfaceView[];
       readonly sockets?: readonly SocketView[];
       readonly api?: ApiResponse;

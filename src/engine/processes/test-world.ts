@@ -44,7 +44,8 @@ export function testWorld({ freeze = true, programs = [] }: { freeze?: boolean; 
     respond: () => {},
     listeners: () => [],
     interfaces: () => [{ name: "lo", address: "127.0.0.1", prefix: 8 }],
-    resolve: (_namespace, name) => (name === "localhost" ? ["127.0.0.1"] : undefined),
+    resolve: (_namespace, name) => (name === "localhost" ? { kind: "found", addresses: ["127.0.0.1"] } : { kind: "no-server" }),
+    ask: () => "no-server",
   };
   const apiPort: ApiPort = {
     request: () => {}, watch: () => {}, unwatch: () => {}, stream: () => {}, streamExitCode: () => undefined, closeStream: () => {}, prompt: () => {}, world: () => {},

@@ -3,6 +3,8 @@ import type { KubernetesObject } from "../../../api/types.ts";
 import type { ApiClient, WatchEvent } from "../../apiserver/request.ts";
 import type { Component, Kernel } from "../../simulation/kernel.ts";
 import { slice } from "../../simulation/slice.ts";
+import type { DnsAnswer, DnsQuestion } from "../dns/messages.ts";
+import { answerOf } from "../dns/zone.ts";
 import type { Packet, Route } from "../routing.ts";
 import { noRules, ruleTable, type Backend, type Rule, type RuleTable } from "./rules.ts";
 
@@ -32,6 +34,8 @@ export interface KubeProxy extends Component<KubeProxyPayload> {
   route(packet: Packet): Route | undefined;
   /** The rules of a node as they are now. */
   rulesOf(node: string): RuleTable;
+  /** What CoreDNS says, which watches the same objects. */
+  answer(question: DnsQuestion): DnsAnswer;
 }
 
 // Mirrors minSyncPeriod (pkg/proxy/apis/config/v1alpha1/defaults.go) and the time that iptables-restore takes.
@@ -102,6 +106,7 @@ export function createKubeProxy({ kernel, state }: { readonly kernel: Kernel; re
       changed();
     },
     rulesOf,
+    answer: (question) => answerOf(state, question),
     route({ source, node, address, port, at }) {
       // A machine's own port is served by the rules of that machine.
       const rules = rulesOf(at ?? node);

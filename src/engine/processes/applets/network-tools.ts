@@ -76,30 +76,6 @@ export const netstat = scripted("netstat", function* (context) {
   return 0;
 });
 
-// Mirrors nslookup (busybox networking/nslookup.c): five seconds and two more questions.
-const NO_SERVER_MS = 15_000;
-
-export const nslookup = scripted("nslookup", function* (context) {
-  const [name] = context.argv.slice(1).filter((argument) => !argument.startsWith("-"));
-  if (name === undefined) return 1;
-  const server = /^nameserver\s+(\S+)/m.exec(context.files.read("/etc/resolv.conf") ?? "")?.[1] ?? "127.0.0.1";
-  const found = yield { call: "resolve", name };
-  if (!found.ok && found.errno === "ETIMEDOUT") {
-    // Simplified: nslookup answers for names of /etc/hosts too, where busybox asks the server only.
-    yield { call: "sleep", ms: NO_SERVER_MS };
-    yield* out(";; connection timed out; no servers could be reached\n\n");
-    return 1;
-  }
-  const addresses = found.ok ? (found.addresses ?? []) : [];
-  const head = `Server:\t\t${server}\nAddress:\t${server}:53\n\n`;
-  if (addresses.length === 0) {
-    yield* out(`${head}** server can't find ${name}: NXDOMAIN\n\n** server can't find ${name}: NXDOMAIN\n\n`);
-    return 1;
-  }
-  yield* out(`${head}${addresses.map((address) => `Name:\t${name}\nAddress: ${address}\n`).join("")}\n`);
-  return 0;
-});
-
 const DEFAULT_PINGS = 4;
 
 /** Simplified: ping stops after four without -c, and whatever answers a connection attempt answers it. */

@@ -1,4 +1,5 @@
 import type { ConnectResult, HttpResult, Network } from "../../network/network.ts";
+import type { NameFiles } from "../../network/names.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Answer, Errno, SocketView, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
@@ -16,6 +17,7 @@ export function listen(table: Table, process: ProcessRecord, call: Call<"listen"
     protocol: call.protocol ?? "TCP",
     address: call.address ?? "0.0.0.0",
     process: process.key,
+    ...(call.names && { names: true }),
   });
   table.touched(process);
   return bound.ok ? { ok: true, number: bound.port } : bound;
@@ -37,14 +39,14 @@ export function respond(table: Table, _process: ProcessRecord, call: Call<"respo
   return OK;
 }
 
-export function http(_table: Table, process: ProcessRecord, call: Call<"http">, token: number, network: Network): Outcome {
+export function http(table: Table, process: ProcessRecord, call: Call<"http">, token: number, network: Network): Outcome {
   const timeoutMs = call.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  network.http(process.task.namespaces.net, call.request, timeoutMs, replyTo(process, token));
+  network.http(process.task.namespaces.net, call.request, timeoutMs, replyTo(process, token), { files: nameFiles(table, process, call.request.host) });
   return { wait: true, on: [] };
 }
 
-export function connect(_table: Table, process: ProcessRecord, call: Call<"connect">, token: number, network: Network): Outcome {
-  network.connect(process.task.namespaces.net, call.host, call.port, call.timeoutMs ?? DEFAULT_TIMEOUT_MS, replyTo(process, token));
+export function connect(table: Table, process: ProcessRecord, call: Call<"connect">, token: number, network: Network): Outcome {
+  network.connect(process.task.namespaces.net, call.host, call.port, call.timeoutMs ?? DEFAULT_TIMEOUT_MS, replyTo(process, token), { files: nameFiles(table, process, call.host) });
   return { wait: true, on: [] };
 }
 
@@ -67,11 +69,26 @@ export const answerOf = (result: HttpResult | ConnectResult): Answer => {
 };
 
 export function resolve(table: Table, process: ProcessRecord, call: Call<"resolve">): Answer {
-  const hosts = locate(table.files, process.task, "/etc/hosts");
-  const text = hosts.ok ? hosts.entry?.content : undefined;
-  const addresses = table.sockets.resolve(process.task.namespaces.net, call.name, text);
-  if (addresses) return { ok: true, addresses };
-  return { ok: false, errno: table.sockets.hasNameServer === true ? "ENOTFOUND" : "ETIMEDOUT" };
+  const looked = table.sockets.resolve(process.task.namespaces.net, call.name, nameFiles(table, process, call.name));
+  if (looked.kind === "found") return { ok: true, addresses: looked.addresses };
+  return { ok: false, errno: looked.kind === "unknown" ? "ENOTFOUND" : "ETIMEDOUT" };
+}
+
+export function ask(table: Table, process: ProcessRecord, call: Call<"ask">): Answer {
+  const answer = table.sockets.ask(process.task.namespaces.net, call.server, call.question);
+  if (typeof answer !== "string") return { ok: true, dns: answer };
+  return { ok: false, errno: answer === "refused" ? "ECONNREFUSED" : "ETIMEDOUT" };
+}
+
+/** The process's own files for names; an address needs none. */
+function nameFiles(table: Table, process: ProcessRecord, name: string): NameFiles {
+  if (/^[\d.]+$/.test(name)) return {};
+  const text = (path: string): string | undefined => {
+    const file = locate(table.files, process.task, path);
+    return file.ok ? file.entry?.content : undefined;
+  };
+  const [hosts, resolv] = [text("/etc/hosts"), text("/etc/resolv.conf")];
+  return { ...(hosts !== undefined && { hosts }), ...(resolv !== undefined && { resolv }) };
 }
 
 export const interfaces = (table: Table, process: ProcessRecord): Answer => ({ ok: true, interfaces: table.sockets.interfaces(process.task.namespaces.net) });

@@ -58,6 +58,7 @@ export function perform(table: Table, process: ProcessRecord, call: Syscall, tok
     case "http": return network.http(table, process, call, token, net);
     case "connect": return network.connect(table, process, call, token, net);
     case "resolve": return network.resolve(table, process, call);
+    case "ask": return network.ask(table, process, call);
     case "interfaces": return network.interfaces(table, process);
     case "sockets": return network.sockets(table, process);
     case "api": return api.api(table, process, call, token);
