@@ -4,6 +4,7 @@ import { normalisePath } from "./files/base-layer.ts";
 import { deviceAt, deviceNames } from "./files/devices.ts";
 import { impliedNames, locate } from "./files/locate.ts";
 import { noticeLook } from "./lull.ts";
+import { namespaceNames, namespaceStat } from "./files/namespace-links.ts";
 import { procText } from "./files/proc.ts";
 import { statOf } from "./files/tree.ts";
 import type { ProcessKey } from "./process-table.ts";
@@ -94,6 +95,7 @@ export function readerOf(table: Table, process: ProcessRecord): FileReader {
       const normal = absolute(path);
       if (normal === "/dev") return deviceNames;
       if (normal === "/proc") return processNames(table, process);
+      if (normal.startsWith("/proc/")) return namespaceNames(table, process, normal);
       if (normal.startsWith(CGROUP_MOUNT)) return cgroupNames(table, process, normal);
       const at = locate(table.files, process.task, normal);
       if (!at.ok || at.entry?.type !== "directory") return undefined;
@@ -109,6 +111,7 @@ function statPath(table: Table, process: ProcessRecord, path: string): FileStat 
   if (deviceAt(path)) return { type: "device", ...fixed };
   const text = path.startsWith("/proc/") || path.startsWith("/sys/") ? procText(table, process, path) : undefined;
   if (text !== undefined) return { type: "file", ...fixed, mode: 0o444, sizeBytes: path.startsWith("/proc/") ? 0 : utf8Length(text) };
+  if (path.startsWith("/proc/")) return namespaceStat(table, process, path);
   if (path.startsWith(CGROUP_MOUNT)) return cgroupNames(table, process, path) && { type: "directory", ...fixed, mode: 0o555 };
   const at = locate(table.files, process.task, path, false);
   return at.ok && at.entry ? statOf(at.entry) : undefined;

@@ -19,7 +19,8 @@ export function procText(table: Table, reader: ProcessRecord, path: string): str
   return process && PER_PROCESS[own[2] ?? ""]?.(table, process, reader);
 }
 
-const bySeenPid = (table: Table, reader: ProcessRecord, pid: number): ProcessRecord | undefined => {
+/** The process that this one calls by that number. */
+export const bySeenPid = (table: Table, reader: ProcessRecord, pid: number): ProcessRecord | undefined => {
   const { pid: namespace } = reader.task.namespaces;
   const key = namespace === reader.host ? table.indexes.byHost.get(reader.host)?.get(pid) : table.indexes.byNamespace.get(namespace)?.get(pid);
   return key === undefined ? undefined : table.get(key);
