@@ -43,7 +43,7 @@ describe("whatever happens to random pods", () => {
           cluster.runUntil(Math.min(END_MS, cluster.now + everyMs));
           invariants.look();
         }
-        cluster.submit({ atMs: END_MS + 1, action: { type: "run", line: "kubectl delete pod --all --wait=false" } });
+        cluster.submit({ atMs: END_MS + 1, action: { type: "run", line: "kubectl delete deployment,replicaset,statefulset,daemonset,pod --all --wait=false; sleep 5; kubectl delete pod --all --wait=false" } });
         while (cluster.now < END_MS + AFTERMATH_MS) {
           cluster.runUntil(cluster.now + 2000);
           invariants.look();
