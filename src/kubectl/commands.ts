@@ -13,6 +13,7 @@ import { createCommand } from "./commands/create.ts";
 import { debugCommand } from "./commands/debug.ts";
 import { deleteCommand } from "./commands/delete.ts";
 import { describeCommand } from "./commands/describe.ts";
+import { drainCommand } from "./commands/drain.ts";
 import { eventsCommand } from "./commands/events.ts";
 import { execCommand } from "./commands/exec.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   debugCommand,
   deleteCommand,
   describeCommand,
+  drainCommand,
   eventsCommand,
   execCommand,
   explainCommand,

@@ -1,7 +1,7 @@
 import { resourceAt } from "../../api/resources.ts";
 import { build } from "../builder/build.ts";
 import { call, getObject } from "../client.ts";
-import type { Command, Outcome } from "../command.ts";
+import type { Command } from "../command.ts";
 import { fail, problemOf, throwAll } from "../failure.ts";
 import type { Problem } from "../failure.ts";
 import { dryRunFlag, selectorFlag } from "../flags/shared-flags.ts";
@@ -17,17 +17,21 @@ const command = (name: "cordon" | "uncordon", short: string): Command => ({
   short,
   usage: `${name} NODE [options]`,
   flags: [selectorFlag, dryRunFlag],
-  run: (session) => cordonOrUncordon(session, name === "cordon"),
+  *run(session) {
+    yield* cordonOrUncordon(session, name === "cordon", name);
+    return 0;
+  },
 });
 
 export const cordonCommand = command("cordon", "Mark node as unschedulable");
 export const uncordonCommand = command("uncordon", "Mark node as schedulable");
 
+/** Says of each node what was done; `command` is what was typed. Hands back the nodes' names. */
 // Mirrors DrainCmdOptions.RunCordonOrUncordon (kubectl/pkg/cmd/drain/drain.go).
-function* cordonOrUncordon(session: Session, desired: boolean): Task<Outcome> {
+export function* cordonOrUncordon(session: Session, desired: boolean, command: string): Task<readonly string[]> {
   const { args, flags } = session;
   const word = desired ? "cordon" : "uncordon";
-  if (args.length === 0 && flags.text("selector") === "") usageError(session, `USAGE: ${word} NODE [flags]`);
+  if (args.length === 0 && flags.text("selector") === "") usageError(session, `USAGE: ${command} NODE [flags]`);
   const resource = resourceAt("", "v1", "nodes") ?? fail("no nodes");
   const dryRun = dryRunOf(session);
   const { infos, problems } = yield* build(session, { args: flags.text("selector") === "" && args.every((a) => a.includes("/")) ? args : ["nodes", ...args] });
@@ -44,5 +48,5 @@ function* cordonOrUncordon(session: Session, desired: boolean): Task<Outcome> {
     }
   }
   throwAll(failed);
-  return 0;
+  return infos.map(({ name }) => name);
 }

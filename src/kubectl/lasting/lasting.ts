@@ -1,4 +1,5 @@
 import type { Syscall } from "../../engine/processes/syscall.ts";
+import type { Drain } from "./drain.ts";
 import type { PortForward } from "./port-forward.ts";
 import type { RolloutStatus } from "./rollout-status.ts";
 import type { StreamCopy } from "./stream.ts";
@@ -6,7 +7,7 @@ import type { TableWatch } from "./table-watch.ts";
 import type { Waiting } from "./waiting.ts";
 
 /** What a command becomes when it may last: plain data that folds each answer, so that it never grows with time. */
-export type Lasting = TableWatch | Waiting | RolloutStatus | StreamCopy | PortForward;
+export type Lasting = TableWatch | Waiting | RolloutStatus | Drain | StreamCopy | PortForward;
 
 /** One step: what is written at once, and then the syscall whose answer the next step gets, the end, or something else that lasts. */
 export type LastingStep =

@@ -1,6 +1,7 @@
 import type { ProcessContext } from "../../engine/processes/program.ts";
 import type { Answer } from "../../engine/processes/syscall.ts";
 import type { Lasting, LastingStep } from "./lasting.ts";
+import { stepDrain } from "./drain.ts";
 import { stepPortForward } from "./port-forward.ts";
 import { stepRolloutStatus } from "./rollout-status.ts";
 import { stepStream } from "./stream.ts";
@@ -16,6 +17,8 @@ export function stepLasting(state: Lasting, answer: Answer | undefined, context:
       return stepWaiting(state, answer, context);
     case "rollout-status":
       return stepRolloutStatus(state, answer, context);
+    case "drain":
+      return stepDrain(state, answer, context);
     case "stream":
       return stepStream(state, answer);
     case "port-forward":
