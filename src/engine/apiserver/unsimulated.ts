@@ -21,7 +21,6 @@ const missing: Readonly<Record<string, string>> = {
   MutatingAdmissionPolicyBinding: "no request will be changed",
   MutatingWebhookConfiguration: "no webhook will be called",
   NetworkPolicy: "all traffic stays allowed",
-  PodDisruptionBudget: "its status is never filled in, and evictions of its Pods are refused",
   PriorityClass: "its Pods are scheduled first, but no running Pod is evicted for them",
   ReplicaSet: "no Pod will appear",
   ReplicationController: "no Pod will appear",

@@ -1,6 +1,7 @@
 import { cronJobController } from "./cronjob/cron-job-controller.ts";
 import { daemonSetController } from "./daemonset/daemon-set-controller.ts";
 import { deploymentController } from "./deployment/deployment-controller.ts";
+import { disruptionController } from "./disruption/disruption-controller.ts";
 import { endpointsController } from "./endpoints/endpoints-controller.ts";
 import { endpointSliceController } from "./endpointslice/endpoint-slice-controller.ts";
 import { garbageCollector } from "./garbage-collector/garbage-collector.ts";
@@ -24,6 +25,7 @@ export const controllers: readonly Controller[] = [
   ttlAfterFinishedController,
   endpointsController,
   endpointSliceController,
+  disruptionController,
   nodeLifecycleController,
   taintEvictionController,
   garbageCollector,
