@@ -62,19 +62,42 @@ const realRows = ({ log }: Trace): StatusRow[] =>
       : [],
   );
 
+/** Pods whose names are generated have other names in every run: they are looked for among their like. */
+const family = (name: string): string => name.replace(/-[a-z0-9]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/, "-*").replace(/-[bcdfghjklmnpqrstvwxz2456789]{5}$/, "-*").replace(/-\d{8,}/, "-T");
+
+/** Names that controllers make up differ between runs: a pod is one of its family. */
+const family = (name: string): string => name.replace(GENERATED, "-*");
+const GENERATED = /(-[0-9bcdfghjklmnpqrstvwxz]{6,10})?-([bcdfghjklmnpqrstvwxz2456789]{5})$/;
+
+function byFamily(sequences: ReadonlyMap<string, readonly Step[]>): Map<string, (readonly Step[])[]> {
+  const families = new Map<string, (readonly Step[])[]>();
+  for (const [name, steps] of sequences) families.set(family(name), [...(families.get(family(name)) ?? []), steps]);
+  return families;
+}
+
+/** The cheapest partner of a real sequence among those of its family that have none yet, which it takes. */
+function takePartner(real: readonly Step[], left: (readonly Step[])[]): { aligned: Alignment; ours: readonly Step[] } {
+  const tried = left.map((ours) => ({ ours, aligned: align(real, ours) }));
+  const [first, ...rest] = tried;
+  if (!first) return { ours: [], aligned: align(real, []) };
+  const best = rest.reduce((a, b) => (b.aligned.cost < a.aligned.cost ? b : a), first);
+  left.splice(tried.indexOf(best), 1);
+  return best;
+}
+
 function comparePods(trace: Trace, ours: readonly StatusRow[], endSeconds: number, tally: Tally): void {
-  const mine = sequences(ours, endSeconds);
-  for (const [name, real] of sequences(realRows(trace), endSeconds)) {
-    const sequence = mine.get(name) ?? [];
-    mine.delete(name);
-    const aligned: Alignment = align(real, sequence);
-    tally.pods += 1;
-    tally.moments += aligned.pairs.length;
-    tally.late += lateMoments(aligned);
-    if (aligned.cost === 0) tally.podsExact += 1;
-    else tally.misses.push(`${trace.scenario} ${name}\n    real ${shown(real)}\n    ours ${shown(sequence)}`);
+  const mine = byFamily(sequences(ours, endSeconds));
+  for (const [name, group] of byFamily(sequences(realRows(trace), endSeconds))) {
+    for (const real of group) {
+      const { aligned, ours: sequence } = takePartner(real, mine.get(name) ?? []);
+      tally.pods += 1;
+      tally.moments += aligned.pairs.length;
+      tally.late += lateMoments(aligned);
+      if (aligned.cost === 0) tally.podsExact += 1;
+      else tally.misses.push(`${trace.scenario} ${name}\n    real ${shown(real)}\n    ours ${shown(sequence)}`);
+    }
   }
-  tally.extraPods += mine.size;
+  tally.extraPods += [...mine.values()].reduce((sum, left) => sum + left.length, 0);
 }
 
 const shown = (steps: readonly Step[]): string => steps.map(({ at, key }) => `${at.toFixed(1)} ${key}`).join(" > ");
@@ -128,12 +151,15 @@ function compareObjects(trace: Trace, report: Played["report"], tally: Tally): v
       ((conditions ?? []) as Condition[]).map((c) => [c.type, c.status, c.reason ?? null]),
       ((statuses ?? []) as ContainerStatus[]).map((s) => [s.name, s.started ?? null, Object.keys(s.state ?? {})[0] ?? null]),
     ]);
+  const pods = (report.objects as readonly Pod[]).filter(({ kind, metadata }) => kind === "Pod" && metadata.namespace === trace.namespace);
+  const left = pods.map(({ metadata, status }) => ({ name: family(metadata.name), view: view(status.phase, status.conditions, status.containerStatuses) }));
   for (const [name, real] of last) {
-    const pod = report.objects.find((o) => o.kind === "Pod" && o.metadata.namespace === trace.namespace && o.metadata.name === name) as Pod | undefined;
     const expected = view(real["phase"], real["conditions"], real["containerStatuses"]);
-    const found = pod && view(pod.status.phase, pod.status.conditions, pod.status.containerStatuses);
+    const alike = left.filter((pod) => pod.name === family(name));
+    const found = alike.find((pod) => pod.view === expected) ?? alike[0];
+    if (found) left.splice(left.indexOf(found), 1);
     tally.objects += 1;
-    if (found === expected) tally.objectsEqual += 1;
-    else tally.misses.push(`${trace.scenario} object ${name}\n    real ${expected}\n    ours ${found ?? "-"}`);
+    if (found?.view === expected) tally.objectsEqual += 1;
+    else tally.misses.push(`${trace.scenario} object ${name}\n    real ${expected}\n    ours ${found?.view ?? "-"}`);
   }
 }

@@ -14,6 +14,10 @@ const names = [
 ] as const;
 /** The same of a v1.34.9 kubelet. */
 const olderNames = ["k134-basic", "k134-crashloop", "k134-imagepull"] as const;
+/** The same of controllers and nodes that fail: one node does not show them. */
+const controlPlaneNames = [
+  "cronjob", "jobs",
+] as const;
 
 const seedsUpTo = (count: number): readonly number[] => process.env["SEEDS"]?.split(",").map(Number) ?? Array.from({ length: count }, (_, i) => i + 1);
 
@@ -62,3 +66,6 @@ describe.each(seedsUpTo(20))("with seed %i, all recordings of a real cluster's n
 
 const older = recordings(olderNames);
 describe.each(seedsUpTo(3))("with seed %i, the recordings of an older kubelet agree", (seed) => agrees(playAll(older, seed)));
+
+const controlPlane = recordings(controlPlaneNames);
+describe.each(seedsUpTo(2))("with seed %i, the recordings of a control plane agree", (seed) => agrees(playAll(controlPlane, seed)));
