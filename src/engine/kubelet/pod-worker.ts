@@ -3,6 +3,7 @@ import { isSidecar, isTerminal } from "../../api/pods.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { Pod } from "../../api/types.ts";
 import { admit } from "./admission/admit.ts";
+import { cleanUp, finishLater, queueCleanup } from "./clean-up.ts";
 import { decided, updateWorker, type NodeContext } from "./context.ts";
 import { evictionEnded, evictOne, watchEviction } from "./eviction/manager.ts";
 import { killTasksForPod, shortenKills } from "./kill-container.ts";
@@ -14,12 +15,12 @@ import { removeProbes } from "./probes/prober.ts";
 import { asksForOther } from "./resize/allocation.ts";
 import { checkResize, resizeAsked, retryResizes } from "./resize/resize.ts";
 import type { PodWorker } from "./state.ts";
-import { deleteMirror, reconcileMirror, wantedPods } from "./static-pods/manifests.ts";
-import { fullName, isStatic } from "./static-pods/static-pod.ts";
+import { reconcileMirror } from "./static-pods/manifests.ts";
+import { isStatic } from "./static-pods/static-pod.ts";
 import { rejectedStatus } from "./status/generate.ts";
 import { publishStatus, setStatus, takeSnapshot } from "./status-manager.ts";
 import { nextTick, tickAtOrAfter } from "./ticks.ts";
-import { refreshVolumes, tearDownVolumes } from "./volumes/volume-manager.ts";
+import { refreshVolumes } from "./volumes/volume-manager.ts";
 
 // Mirrors the periods of pkg/kubelet/kubelet.go and pod_workers.go.
 const BACKOFF_PERIOD_MS = 10_000;
@@ -287,51 +288,10 @@ function finishTermination(ctx: NodeContext, worker: PodWorker): void {
   publishStatus(ctx, ended, takeSnapshot(ctx, uid), true);
   repeatDeadline(ctx, uid);
   repeatDeadline(ctx, uid);
-  if (worker.deleted || worker.pod.metadata.deletionTimestamp !== undefined) queueCleanup(ctx, uid);
+  finishLater(ctx, uid);
   if (worker.failure?.reason === "Evicted") evictionEnded(ctx);
   if (worker.failure?.reason === "Preempting") admitWaiting(ctx);
   for (const granted of retryResizes(ctx)) startPass(ctx, granted);
-}
-
-/** What remains of a stopped pod is taken away once the runtime's next relist has seen it stopped. */
-function queueCleanup(ctx: NodeContext, uid: string): void {
-  const payload: KubeletPayload = { target: "kubelet", type: "Cleanup", node: ctx.node.name, uid };
-  ctx.kernel.schedule(nextTick(ctx.kernel.now, ctx.node.relistPhaseMs), payload);
-}
-
-/** Removes containers, sandbox and volumes, and then the object itself. */
-// Mirrors SyncTerminatedPod and canBeDeleted (pkg/kubelet/status/status_manager.go).
-export function cleanUp(ctx: NodeContext, uid: string): void {
-  const worker = ctx.node.workers.get(uid);
-  if (!worker || worker.stage !== "terminated") return;
-  const removed = toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid });
-  for (const container of ctx.runtime.containers(uid)) ctx.runtime.removeContainer(container.id, removed);
-  for (const sandbox of ctx.runtime.sandboxes(uid)) ctx.runtime.removePodSandbox(sandbox.id, removed);
-  tearDownVolumes(ctx, worker);
-  ctx.node.hostIds.delete(uid);
-  forgetContainers(ctx, worker);
-  if (worker.deleted) {
-    ctx.node.workers.delete(uid);
-    if (isStatic(worker.pod)) mirrorLeft(ctx, worker.pod);
-    return;
-  }
-  const { name, namespace } = worker.pod.metadata;
-  ctx.client.send({
-    verb: "delete",
-    group: "",
-    version: "v1",
-    resource: "pods",
-    ...(namespace !== undefined && { namespace }),
-    name,
-    body: { gracePeriodSeconds: 0, preconditions: { uid } },
-    userAgent: "kubelet",
-  });
-}
-
-/** What stood for a pod of the node's own goes, unless the next of that name is on its way. */
-function mirrorLeft(ctx: NodeContext, pod: Pod): void {
-  const mirror = ctx.node.mirrors.get(fullName(pod));
-  if (mirror && !wantedPods(ctx).some((other) => fullName(other) === fullName(pod))) deleteMirror(ctx, mirror);
 }
 
 /** Of each container, the two newest instances that ended are kept: their logs, and what lastState tells. */
@@ -342,13 +302,6 @@ function removeOldContainers(ctx: NodeContext, uid: string): void {
     if (state !== "Exited") continue;
     seen.set(name, (seen.get(name) ?? 0) + 1);
     if (seen.get(name)! > KEPT_ENDED) ctx.runtime.removeContainer(id, toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid }));
-  }
-}
-
-/** All that is remembered of a pod's containers, of images that it once named too. */
-function forgetContainers(ctx: NodeContext, { uid }: PodWorker): void {
-  for (const known of [ctx.node.reasons, ctx.node.imageBackoff, ctx.node.crashBackoff]) {
-    for (const key of known.keys()) if (key.startsWith(`${uid}_`)) known.delete(key);
   }
 }
 

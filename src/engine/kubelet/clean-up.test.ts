@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { playedCluster, sh, web, type PlayedCluster } from "./testing/played-cluster.ts";
+
+const message = "The container could not be located when the pod was terminated";
+const lost = { state: { terminated: { exitCode: 137, reason: "ContainerStatusUnknown", message } } };
+const missing = { name: "app", image: "ghost/nosuch:1" };
+
+const held = { finalizers: ["example.org/held"] };
+/** What is told of a pod that is deleted, and that something keeps. */
+function deleted(played: PlayedCluster): ReturnType<PlayedCluster["status"]> {
+  played.ask({ verb: "delete", resource: "pods", name: "web" });
+  played.after(5000);
+  return played.status();
+}
+
+test("a pod that is deleted before its container ever began has failed in the end, its container lost", () => {
+  const played = playedCluster(web({ containers: [missing] }, held));
+  played.after(10_000);
+  const last = deleted(played);
+  expect(last).toMatchObject({ phase: "Failed", containerStatuses: [lost] });
+  expect(last.conditions?.find(({ type }) => type === "Ready")).toMatchObject({ status: "False", reason: "ContainersNotReady" });
+});
+
+test("of a pod that is deleted while its first init container waits, that one alone is lost", () => {
+  const played = playedCluster(web({ initContainers: [{ ...missing, name: "first" }, sh("true", { name: "second" })], containers: [sh("sleep 600")] }, held));
+  played.after(10_000);
+  const waiting = { state: { waiting: { reason: "PodInitializing" } } };
+  expect(deleted(played)).toMatchObject({ phase: "Failed", initContainerStatuses: [lost, waiting], containerStatuses: [waiting] });
+});
+
+test("a container that waited for its next start when its pod's deadline passed is lost, and stays so", () => {
+  const played = playedCluster(web({ activeDeadlineSeconds: 20, terminationGracePeriodSeconds: 1, containers: [sh("exit 3"), sh("sleep 600", { name: "other" })] }));
+  played.after(60_000);
+  const status = played.status();
+  expect(status).toMatchObject({ phase: "Failed", reason: "DeadlineExceeded", containerStatuses: [{ ...lost, lastState: { terminated: { exitCode: 3 } } }, { state: { terminated: { exitCode: 137, reason: "Error" } } }] });
+  played.after(120_000);
+  expect(played.status()).toEqual(status);
+});
+
+test("a container that ended keeps what it ended with", () => {
+  const played = playedCluster(web({ restartPolicy: "Never", initContainers: [sh("exit 7", { name: "first" })], containers: [sh("sleep 600")] }));
+  played.after(10_000);
+  expect(played.status()).toMatchObject({
+    phase: "Failed",
+    initContainerStatuses: [{ state: { terminated: { exitCode: 7, reason: "Error" } } }],
+    containerStatuses: [{ state: { waiting: { reason: "PodInitializing" } } }],
+  });
+});
