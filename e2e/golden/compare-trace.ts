@@ -65,10 +65,6 @@ const realRows = ({ log }: Trace): StatusRow[] =>
 /** Pods whose names are generated have other names in every run: they are looked for among their like. */
 const family = (name: string): string => name.replace(/-[a-z0-9]{6,10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/, "-*").replace(/-[bcdfghjklmnpqrstvwxz2456789]{5}$/, "-*").replace(/-\d{8,}/, "-T");
 
-/** Names that controllers make up differ between runs: a pod is one of its family. */
-const family = (name: string): string => name.replace(GENERATED, "-*");
-const GENERATED = /(-[0-9bcdfghjklmnpqrstvwxz]{6,10})?-([bcdfghjklmnpqrstvwxz2456789]{5})$/;
-
 function byFamily(sequences: ReadonlyMap<string, readonly Step[]>): Map<string, (readonly Step[])[]> {
   const families = new Map<string, (readonly Step[])[]>();
   for (const [name, steps] of sequences) families.set(family(name), [...(families.get(family(name)) ?? []), steps]);

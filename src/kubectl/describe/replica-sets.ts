@@ -5,9 +5,9 @@ import type { Deployment, PodTemplateSpec, ReplicaSet } from "../../api/workload
 /** The ReplicaSets of a Deployment: that of its present template, and the others. */
 // Mirrors deploymentutil.FindNewReplicaSet and FindOldReplicaSets (kubectl/pkg/util/deployment/deployment.go).
 export function replicaSetsOf(deployment: Deployment, all: readonly ReplicaSet[]): { readonly old: readonly ReplicaSet[]; readonly current: ReplicaSet | undefined } {
-  const own = all.filter((set) => controllerOf(set)?.uid === deployment.metadata.uid);
+  const own = all.filter((set) => controllerOf(set)?.uid === deployment.metadata.uid).sort(byAge);
   const wanted = withoutHash(deployment.spec.template);
-  const current = [...own].sort(byAge).find(({ spec }) => jsonEqual(withoutHash(spec.template), wanted));
+  const current = own.find(({ spec }) => jsonEqual(withoutHash(spec.template), wanted));
   return { old: own.filter((set) => set !== current), current };
 }
 
