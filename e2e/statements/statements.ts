@@ -15,11 +15,11 @@ export interface Statement {
 }
 
 /**
- * `on` is the comment with which a line of the scenario ends. What a line said is both its streams without the last line
+ * `line` is the comment with which a line of the scenario ends. What a line said is both its streams without the last line
  * break, and "(code)" where it failed. The last form is an expectation as scenarios have them.
  */
 type Check =
-  | { readonly on: string; readonly prints?: string | readonly string[]; readonly lacks?: string | readonly string[]; readonly is?: string }
+  | { readonly line: string; readonly prints?: string | readonly string[]; readonly lacks?: string | readonly string[]; readonly is?: string }
   | { readonly same: readonly string[] }
   | { readonly differ: readonly string[] }
   | { readonly pod: string; readonly states?: readonly string[]; readonly events?: readonly string[] }
@@ -70,9 +70,9 @@ function playGroup(document: Json, statements: readonly Statement[]): Played {
 
 function faultsOf(check: Check, report: Report): readonly string[] {
   const said = (label: string): string => saidBy(report, label);
-  if ("on" in check) {
-    const text = said(check.on);
-    const tell = (what: string): string => `${check.on}: ${what}; said: ${JSON.stringify(text)}`;
+  if ("line" in check) {
+    const text = said(check.line);
+    const tell = (what: string): string => `${check.line}: ${what}; said: ${JSON.stringify(text)}`;
     return [
       ...list(check.prints).filter((pattern) => !new RegExp(pattern, "m").test(text)).map((pattern) => tell(`should print ${pattern}`)),
       ...list(check.lacks).filter((pattern) => new RegExp(pattern, "m").test(text)).map((pattern) => tell(`should not print ${pattern}`)),
@@ -82,7 +82,7 @@ function faultsOf(check: Check, report: Report): readonly string[] {
   if ("same" in check) return new Set(check.same.map(said)).size === 1 && said(check.same[0]!) !== "" ? [] : [`should say the same: ${JSON.stringify(check.same.map(said))}`];
   if ("differ" in check) return new Set(check.differ.map(said)).size === check.differ.length ? [] : [`should differ: ${JSON.stringify(check.differ.map(said))}`];
   if ("pod" in check) return podFaults(check, report);
-  return [];
+  return "object" in check ? [] : [`nothing is checked by ${JSON.stringify(check)}`];
 }
 
 function podFaults({ pod, states = [], events = [] }: { readonly pod: string; readonly states?: readonly string[]; readonly events?: readonly string[] }, report: Report): readonly string[] {
