@@ -40,8 +40,9 @@ export function* watchTables(session: Session, output: OutputRequest | undefined
   if (session.flags.bool("watch-only")) return state;
   if (output) {
     const print = printerOf(output);
-    for (const object of objectsOf(first)) yield* writeOut(nameOf(object) === "" ? "" : (print?.(object) ?? ""));
-    return state;
+    const objects = objectsOf(first).filter((object) => nameOf(object) !== "");
+    for (const object of objects) yield* writeOut(print?.(object) ?? "");
+    return { ...state, headerDue: state.headerDue && objects.length === 0 };
   }
   const { text, next } = printRows(state, "ADDED", first.body as unknown as Table);
   yield* writeOut(text);

@@ -24,6 +24,14 @@ describe.each([{ restore: false }, { restore: true }])("with every state restore
     expect(exitCode).toBe(124);
   });
 
+  test("get -w of columns prints their headers once", () => {
+    const bed = new TestBed();
+    bed.run("kubectl create cm apple --from-literal=a=1");
+    meanwhile(bed, 500, () => bed.api.serve({ verb: "create", ...configMaps, body: configMap("banana") }));
+    const { stdout } = bed.run("kubectl get cm -w -o custom-columns=NAME:.metadata.name,A:.data.a", { restore });
+    expect(stdout.replace(/ +/g, " ")).toBe("NAME A\napple 1\nkube-root-ca.crt <none>\nbanana 1\n");
+  });
+
   test("delete waits until the finalizer has gone", () => {
     const bed = new TestBed();
     bed.api.serve({ verb: "create", ...configMaps, body: { ...configMap("held"), metadata: { name: "held", finalizers: ["example.com/hold"] } } });

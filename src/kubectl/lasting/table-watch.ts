@@ -50,9 +50,12 @@ function ended(status: Status): LastingStep {
 }
 
 function printEvent(state: TableWatch, type: WatchEventType, object: KubernetesObject): { text: string; next: TableWatch } {
-  if (state.output) return { text: printerOf(state.output)?.(watched(state, type, object)) ?? "", next: state };
+  if (state.output) return { text: printerOf(headed(state.output, state.headerDue))?.(watched(state, type, object)) ?? "", next: { ...state, headerDue: false } };
   return printRows(state, type, object as unknown as Table);
 }
+
+/** Columns have their headers once. */
+const headed = (output: OutputRequest, due: boolean): OutputRequest => ({ ...output, headers: output.headers && due });
 
 // Mirrors get.go: with --output-watch-events a printed object is the watch event around it.
 const watched = (state: TableWatch, type: WatchEventType, object: KubernetesObject): JsonObject =>

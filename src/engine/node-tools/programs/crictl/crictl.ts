@@ -1,3 +1,4 @@
+import { posixExpression } from "../../../processes/expressions/expression.ts";
 import { readOptions, type Options } from "../../../processes/applets/options.ts";
 import { err, out, type Part } from "../../../processes/applets/script.ts";
 import type { ProcessContext } from "../../../processes/program.ts";
@@ -24,7 +25,16 @@ const MINIMUM = 20;
 const table = (rows: readonly (readonly string[])[]): string => columns(rows, MINIMUM);
 const ago = (report: RuntimeReport, atMs: number): string => `${humanDuration(report.nowMs - atMs)} ago`;
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-const matches = (pattern: string | undefined, text: string): boolean => pattern === undefined || text.includes(pattern);
+/** As --name and --namespace ask: a regular expression; a broken one matches nothing. */
+// Mirrors matchesRegex (cri-tools cmd/crictl/util.go).
+function matches(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined) return true;
+  try {
+    return posixExpression(pattern, { extended: true }).test(text);
+  } catch {
+    return false;
+  }
+}
 
 // Mirrors getContainersList, getPodSandboxes and OutputImages (cri-tools cmd/crictl).
 const commands: Readonly<Record<string, { readonly options: string; run(call: Call): Part<number> }>> = {
@@ -112,7 +122,7 @@ function* ps({ report, options }: Call): Part<number> {
   const shown = report.containers.filter(
     (container) =>
       (options.has("a") || options.has("l") || state !== undefined || container.state === "Running") && (state === undefined || container.state.toLowerCase() === state) && matches(options.value("N"), container.name) &&
-      (ofPod === undefined || container.sandboxId.startsWith(ofPod)) && (options.value("d") === undefined || container.id.startsWith(options.value("d") ?? "")) && matches(options.value("I"), container.image),
+      (ofPod === undefined || container.sandboxId.startsWith(ofPod)) && (options.value("d") === undefined || container.id.startsWith(options.value("d") ?? "")) && (options.value("I") === undefined || container.image.includes(options.value("I") ?? "")),
   );
   const listed = options.has("l") ? shown.slice(0, 1) : shown;
   if (options.has("q")) yield* out(listed.map(({ id }) => `${id}\n`).join(""));
