@@ -87,9 +87,14 @@ function columns(names: readonly string[]): string {
 
 const LETTERS: Readonly<Record<FileStat["type"], string>> = { file: "-", directory: "d", symlink: "l", device: "c", fifo: "p", socket: "s" };
 
-export const modeText = ({ type, mode }: Pick<FileStat, "type" | "mode">): string => {
-  const bits = [0o400, 0o200, 0o100, 0o040, 0o020, 0o010, 0o004, 0o002, 0o001].map((bit, index) => ((mode & bit) !== 0 ? "rwx"[index % 3] : "-")).join("");
-  return LETTERS[type] + ((mode & 0o1000) !== 0 ? bits.slice(0, 8) + ((mode & 1) !== 0 ? "t" : "T") : bits);
+export const modeText = ({ type, mode }: Pick<FileStat, "type" | "mode">): string =>
+  LETTERS[type] + SPECIAL.map(([bit, letter], index) => triple(mode >> (6 - 3 * index), (mode & bit) !== 0 ? letter : undefined)).join("");
+
+/** The bits that change the x of owner, group and others. */
+const SPECIAL = [[0o4000, "s"], [0o2000, "s"], [0o1000, "t"]] as const;
+const triple = (bits: number, special: string | undefined): string => {
+  const runs = (bits & 1) !== 0;
+  return ((bits & 4) !== 0 ? "r" : "-") + ((bits & 2) !== 0 ? "w" : "-") + (special === undefined ? (runs ? "x" : "-") : runs ? special : special.toUpperCase());
 };
 
 function longLines(context: ProcessContext, options: Flags, entries: readonly Entry[]): string {

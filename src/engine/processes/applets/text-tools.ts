@@ -143,7 +143,7 @@ export const cut = scripted("cut", function* (context) {
 /** tr's sets: ranges, escapes and classes. */
 function charactersOf(set: string): string[] {
   const classes: Readonly<Record<string, string>> = { upper: "A-Z", lower: "a-z", digit: "0-9", alpha: "A-Za-z", alnum: "0-9A-Za-z", space: " \t-\r", blank: " \t", punct: "!-/:-@[-`{-~" };
-  const text = set.replace(/\[:(\w+):\]/g, (_, name: string) => classes[name] ?? "").replace(/\\([nrt\\0])/g, (_, letter: string) => ({ n: "\n", r: "\r", t: "\t", "\\": "\\", "0": "\0" })[letter] ?? letter);
+  const text = set.replace(/\[:(\w+):\]/g, (_, name: string) => classes[name] ?? "").replace(/\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|[abefnrtv\\])/g, (_, code: string) => unescaped(code));
   const result: string[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const from = text.charCodeAt(at);
@@ -153,6 +153,10 @@ function charactersOf(set: string): string[] {
   }
   return result;
 }
+
+const ESCAPES: Readonly<Record<string, string>> = { a: "\x07", b: "\b", e: "\x1b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v", "\\": "\\" };
+// Mirrors bb_process_escape_sequence (busybox libbb/process_escape_sequence.c).
+const unescaped = (code: string): string => ESCAPES[code] ?? String.fromCharCode((code.startsWith("x") ? parseInt(code.slice(1), 16) : parseInt(code, 8)) & 0xff);
 
 export const tr = scripted("tr", function* (context) {
   const options = readOptions(context.argv.slice(1), "+cCdst");
