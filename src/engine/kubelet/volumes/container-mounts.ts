@@ -36,7 +36,7 @@ export function containerMounts(ctx: NodeContext, worker: PodWorker, { container
       source,
       readOnly: mount.readOnly === true || isReadOnly(backing),
       volume: mount.name,
-      ...inMemory(ctx, worker, source, volume, sub.path),
+      ...inMemory(ctx, worker, source, volume, backing, sub.path),
     });
   }
   return { ok: true, mounts: made };
@@ -113,10 +113,11 @@ function copy(files: FileSystems, fs: string, from: string, to: string): void {
   else if (found) files.write(fs, to, files.read(fs, from) ?? "", { mode: found.mode, gid: found.gid });
 }
 
-// Mirrors setupTmpfs (pkg/volume/emptydir/empty_dir.go): it is mounted with its limit for a size, and full at that.
-function inMemory(ctx: NodeContext, { pod }: PodWorker, directory: string, { emptyDir }: Volume, subPath: string): Pick<Mount, "tmpfs"> {
-  if (emptyDir?.medium !== "Memory" || subPath !== "") return {};
-  return { tmpfs: { directory, sizeBytes: memoryVolumeBytes(pod, emptyDir.sizeLimit, ctx.sources.node(ctx.node.name)?.status.allocatable?.["memory"]) } };
+// Mirrors setupTmpfs (pkg/volume/emptydir/empty_dir.go): it is mounted with its limit for a size, and full at that. So are
+// secrets, tokens and what tells of the pod; a ConfigMap's files lie on the disk.
+function inMemory(ctx: NodeContext, { pod }: PodWorker, directory: string, { emptyDir }: Volume, backing: Backing, subPath: string): Pick<Mount, "tmpfs"> {
+  if (!("inMemory" in backing) || !backing.inMemory || subPath !== "") return {};
+  return { tmpfs: { directory, sizeBytes: memoryVolumeBytes(pod, emptyDir?.sizeLimit, ctx.sources.node(ctx.node.name)?.status.allocatable?.["memory"]) } };
 }
 
 /** The text of a file in one of the pod's emptyDirs, links followed. */

@@ -38,6 +38,15 @@ describe("a container sees", () => {
     h.cluster.runUntil(4000);
     expect(h.log()).toBe("hi\n");
   });
+  test.each([
+    ["a Secret", { secret: { secretName: "s" } }, "tmpfs"],
+    ["what tells of the pod", { downwardAPI: { items: [{ path: "n", fieldRef: { fieldPath: "metadata.name" } }] } }, "tmpfs"],
+    ["projected sources", { projected: { sources: [{ secret: { name: "s" } }] } }, "tmpfs"],
+    ["a ConfigMap", { configMap: { name: "kube-root-ca.crt" } }, "ext4"],
+    ["an emptyDir", { emptyDir: {} }, "ext4"],
+  ] as const)("of %s, in memory or on the disk", (_, volume, type) => {
+    expect(seen("grep ' /v ' /proc/mounts | cut -d ' ' -f 3", volume, [secret({ a: "1" })])).toBe(type);
+  });
   test("files that belong to the fsGroup", () => {
     const spec = { securityContext: { fsGroup: 2000 } };
     expect(seen("stat -c '%a %g' /v", { emptyDir: {} }, [], { spec })).toBe("2777 2000");
