@@ -85,12 +85,14 @@ export const iptables = scripted("iptables", function* (context) {
     return 0;
   }
   if (listing) {
+    const numeric = context.argv.some((word) => /^(-[A-Za-z]*n[A-Za-z]*|--numeric)$/.test(word));
+    const [anywhere, multicast] = numeric ? ["0.0.0.0/0", "224.0.0.0/4"] : ["anywhere", "base-address.mcast.net/4"];
     const head = "target     prot opt source               destination         \n";
     const row = (target: string, source: string, destination: string, comment: string): string => `${target.padEnd(10)} all  --  ${source.padEnd(20)} ${destination.padEnd(20)} ${comment}\n`;
     const comment = (id: string): string => `/* name: "kubarium" id: "${id}" */`;
     yield* out(["PREROUTING", "INPUT", "OUTPUT"].map((name) => `Chain ${name} (policy ACCEPT)\n${head}\n`).join(""));
-    yield* out(`Chain POSTROUTING (policy ACCEPT)\n${head}${pods.map(({ id, ip }) => row(chain(id), ip, "anywhere", comment(id))).join("")}`);
-    for (const { id } of pods) yield* out(`\nChain ${chain(id)} (1 references)\n${head}${row("ACCEPT", "anywhere", range, comment(id))}${row("MASQUERADE", "anywhere", "!base-address.mcast.net/4", comment(id))}`);
+    yield* out(`Chain POSTROUTING (policy ACCEPT)\n${head}${pods.map(({ id, ip }) => row(chain(id), ip, anywhere, comment(id))).join("")}`);
+    for (const { id } of pods) yield* out(`\nChain ${chain(id)} (1 references)\n${head}${row("ACCEPT", anywhere, range, comment(id))}${row("MASQUERADE", anywhere, `!${multicast}`, comment(id))}`);
     return 0;
   }
   const rules = pods.flatMap(({ id, ip }) => [`-A POSTROUTING -s ${ip}/32 -m comment --comment "name: \\"kubarium\\" id: \\"${id}\\"" -j ${chain(id)}`, `-A ${chain(id)} -d ${range} -m comment --comment "name: \\"kubarium\\" id: \\"${id}\\"" -j ACCEPT`, `-A ${chain(id)} ! -d 224.0.0.0/4 -m comment --comment "name: \\"kubarium\\" id: \\"${id}\\"" -j MASQUERADE`]);
