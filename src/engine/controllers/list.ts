@@ -9,6 +9,7 @@ import { jobController } from "./job/job-controller.ts";
 import type { Controller } from "./manager/controller.ts";
 import { nodeLifecycleController } from "./node-lifecycle/node-lifecycle-controller.ts";
 import { replicaSetController, replicaSetKind, replicationControllerKind } from "./replicaset/replica-set-controller.ts";
+import { resourceQuotaController } from "./resourcequota/resource-quota-controller.ts";
 import { statefulSetController } from "./statefulset/stateful-set-controller.ts";
 import { ttlAfterFinishedController } from "./ttl-after-finished/ttl-after-finished.ts";
 import { taintEvictionController } from "./taint-eviction/taint-eviction-controller.ts";
@@ -28,5 +29,6 @@ export const controllers: readonly Controller[] = [
   disruptionController,
   nodeLifecycleController,
   taintEvictionController,
+  resourceQuotaController,
   garbageCollector,
 ];

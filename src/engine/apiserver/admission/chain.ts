@@ -2,9 +2,11 @@ import type { KubernetesObject, Pod, Status } from "../../../api/types.ts";
 import type { Call, ServerContext } from "../server-context.ts";
 import { isStatus } from "../status.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
+import { limitDefaults, limitRanger } from "./limit-ranger.ts";
 import { namespaceLifecycle, protectedNamespace } from "./namespace-lifecycle.ts";
 import { validatePodResize } from "./pod-resize.ts";
 import { priority } from "./priority.ts";
+import { resourceQuota } from "./resource-quota.ts";
 import { runtimeClass, validateRuntimeClass } from "./runtime-class.ts";
 import { serviceAccount } from "./service-account.ts";
 import { claimResize, storageDefaults } from "./storage.ts";
@@ -13,9 +15,8 @@ import { claimResize, storageDefaults } from "./storage.ts";
 type AdmissionPlugin<T extends KubernetesObject> = (context: ServerContext, call: Call, object: T) => T | Status;
 
 // Mirrors AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go).
-// Simplified: LimitRanger, ResourceQuota, PodSecurity, TaintNodesByCondition and the webhooks are not
-// there yet: nothing is limited, and a new Node has no not-ready taint.
-const podPlugins: readonly AdmissionPlugin<Pod>[] = [serviceAccount, priority, defaultTolerationSeconds, runtimeClass];
+// Simplified: PodSecurity, TaintNodesByCondition and the webhooks are not there yet: a Node that is created has no not-ready taint.
+const podPlugins: readonly AdmissionPlugin<Pod>[] = [limitDefaults, serviceAccount, priority, defaultTolerationSeconds, runtimeClass];
 
 /** What a create meets before validation. */
 export function admitCreate(context: ServerContext, call: Call, object: KubernetesObject): KubernetesObject | Status {
@@ -33,7 +34,7 @@ export function admitCreate(context: ServerContext, call: Call, object: Kubernet
 
 /** What a new object meets after validation, once it is what would be stored. */
 export const validatingAdmission = (context: ServerContext, call: Call, object: KubernetesObject): Status | undefined =>
-  isPods(call) ? validateRuntimeClass(context, call, object as Pod) : undefined;
+  (isPods(call) ? validateRuntimeClass(context, call, object as Pod) : undefined) ?? limitRanger(context, call, object) ?? resourceQuota(context, call, object);
 
 const isPods = ({ resource }: Call): boolean => resource.group === "" && resource.resource === "pods";
 
@@ -50,7 +51,14 @@ export function admitUpdate(context: ServerContext, call: Call, next: Kubernetes
 
 /** What an update meets after validation. */
 export const validatingAdmissionOfUpdate = (context: ServerContext, call: Call, next: KubernetesObject, old: KubernetesObject): Status | undefined =>
-  isPods(call) ? validatePodResize(context, call, next as Pod, old as Pod) : claimResize(context, call, next, old);
+  isPods(call) ? validatePodResize(context, call, next as Pod, old as Pod) : (claimResize(context, call, next, old) ?? limitsOfUpdate(context, call, next, old));
+
+// Mirrors Handles of the quota evaluators: an update of a Service or a claim may want more, all others count when they are created.
+function limitsOfUpdate(context: ServerContext, call: Call, next: KubernetesObject, old: KubernetesObject): Status | undefined {
+  const { group, resource } = call.resource;
+  if (group !== "" || (resource !== "services" && resource !== "persistentvolumeclaims")) return undefined;
+  return limitRanger(context, call, next) ?? resourceQuota(context, call, next, old);
+}
 
 /** What a deletion meets. */
 export const admitDelete = (_context: ServerContext, call: Call): Status | undefined => protectedNamespace(call);
