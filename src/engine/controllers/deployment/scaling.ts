@@ -86,12 +86,16 @@ export function* reconcileOldSets(rollout: Rollout): Work<{ readonly failed: boo
   return shrunk ? { failed: false, scaled: cleaned.count + shrunk.count > 0 } : { failed: true, scaled: false };
 }
 
-/** Takes up to `most` replicas away, the oldest set first, from each as many as `spare` says. */
+/**
+ * Takes up to `most` replicas away, the oldest set first, from each as many as `spare` says. A set that has more available
+ * than it wants has not told of its last change yet: as in upstream that is an error, and all is looked at again later.
+ */
 function* shrink(deployment: Deployment, sets: readonly ReplicaSet[], most: number, spare: (set: ReplicaSet) => number): Work<{ readonly sets: readonly ReplicaSet[]; readonly count: number } | undefined> {
   const left: ReplicaSet[] = [];
   let count = 0;
   for (const set of oldestFirst(sets)) {
-    const less = Math.max(0, Math.min(wantedReplicas(set), most - count, spare(set)));
+    const less = wantedReplicas(set) === 0 ? 0 : Math.min(wantedReplicas(set), most - count, spare(set));
+    if (less < 0) return undefined;
     const scaled = less === 0 ? untouched(set) : yield* scaleTo(deployment, set, wantedReplicas(set) - less);
     if (scaled.failed) return undefined;
     count += less;
