@@ -5,6 +5,7 @@ import { apiVersionsCommand } from "./commands/api-versions.ts";
 import { applyCommand } from "./commands/apply.ts";
 import { attachCommand } from "./commands/attach.ts";
 import { authCommand } from "./commands/auth.ts";
+import { autoscaleCommand } from "./commands/autoscale.ts";
 import { clusterInfoCommand } from "./commands/cluster-info.ts";
 import { configCommand } from "./commands/config.ts";
 import { cordonCommand, uncordonCommand } from "./commands/cordon.ts";
@@ -13,6 +14,7 @@ import { createCommand } from "./commands/create.ts";
 import { debugCommand } from "./commands/debug.ts";
 import { deleteCommand } from "./commands/delete.ts";
 import { describeCommand } from "./commands/describe.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { drainCommand } from "./commands/drain.ts";
 import { eventsCommand } from "./commands/events.ts";
 import { execCommand } from "./commands/exec.ts";
@@ -42,6 +44,7 @@ export const commands: readonly Command[] = [
   applyCommand,
   attachCommand,
   authCommand,
+  autoscaleCommand,
   clusterInfoCommand,
   configCommand,
   cordonCommand,
@@ -50,6 +53,7 @@ export const commands: readonly Command[] = [
   debugCommand,
   deleteCommand,
   describeCommand,
+  diffCommand,
   drainCommand,
   eventsCommand,
   execCommand,

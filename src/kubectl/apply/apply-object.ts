@@ -88,8 +88,11 @@ const patchProblem = (problem: Problem, patch: JsonObject, info: Info): Problem 
 const isEmpty = (patch: JsonObject): boolean => Object.keys(patch).length === 0;
 
 function patchFor(live: JsonObject, manifest: JsonObject): JsonObject {
-  return threeWayPatch(parsed(lastApplied(live)), withLastApplied(manifest), live);
+  return patchAgainst(live, withLastApplied(manifest));
 }
+
+/** What brings the live object to the manifest, by what was applied last. */
+export const patchAgainst = (live: JsonObject, manifest: JsonObject): JsonObject => threeWayPatch(parsed(lastApplied(live)), manifest, live);
 
 function parsed(text: string): JsonObject {
   try {

@@ -4,10 +4,8 @@ import { text } from "../flags/flag.ts";
 
 /** Commands of kubectl that are known and say plainly that they do nothing here. */
 const missing: readonly (readonly [name: string, short: string, why: string])[] = [
-  ["autoscale", "Auto-scale a deployment, replica set, stateful set, or replication controller", "horizontal pod autoscalers are not simulated yet"],
   ["certificate", "Modify certificate resources", "certificates are not simulated"],
   ["completion", "Output shell completion code for the specified shell (bash, zsh, fish, or powershell)", "completion is built into this terminal"],
-  ["diff", "Diff the live version against a would-be applied version", "use kubectl apply --dry-run=server"],
   ["edit", "Edit a resource on the server", "there is no editor in this terminal: use kubectl apply, kubectl patch or kubectl set"],
   ["kustomize", "Build a kustomization target from a directory or URL", "kustomizations are not built"],
   ["plugin", "Provides utilities for interacting with plugins", "there are no plugins"],

@@ -13,6 +13,7 @@ import type { Session } from "../session.ts";
 import { writeOut } from "../task.ts";
 import type { Task } from "../task.ts";
 import { splitChanges } from "./key-value-changes.ts";
+import { podSpecPath } from "./set-each.ts";
 
 export const setImageCommand: Command = {
   name: "image",
@@ -29,15 +30,6 @@ export const setImageCommand: Command = {
   ],
   run: setImage,
 };
-
-/** Where the pod spec of a kind stands. */
-function podSpecPath({ resource }: Info): readonly string[] {
-  switch (resource.kind) {
-    case "Pod": return ["spec"];
-    case "CronJob": return ["spec", "jobTemplate", "spec", "template", "spec"];
-    default: return ["spec", "template", "spec"];
-  }
-}
 
 // Mirrors SetImageOptions.Run (kubectl/pkg/cmd/set/set_image.go).
 function* setImage(session: Session): Task<Outcome> {

@@ -1,20 +1,21 @@
 import type { Command } from "../command.ts";
 import { notSimulated } from "./not-simulated.ts";
+import { setEnvCommand } from "./set-env.ts";
 import { setImageCommand } from "./set-image.ts";
+import { setResourcesCommand } from "./set-resources.ts";
+import { setSelectorCommand, setServiceAccountCommand } from "./set-serviceaccount.ts";
 
-const INSTEAD = "use kubectl patch or kubectl apply";
-
-// Simplified: of what `kubectl set` can set, there is the image only.
+// Simplified: `kubectl set subject` is not there: role bindings decide nothing here.
 export const setCommand: Command = {
   name: "set",
   short: "Set specific features on objects",
   usage: "set SUBCOMMAND [options]",
   subcommands: [
-    notSimulated("env", "Update environment variables on a pod template", INSTEAD, "set env"),
+    setEnvCommand,
     setImageCommand,
-    notSimulated("resources", "Update resource requests/limits on objects with pod templates", INSTEAD, "set resources"),
-    notSimulated("selector", "Set the selector on a resource", INSTEAD, "set selector"),
-    notSimulated("serviceaccount", "Update the service account of a resource", INSTEAD, "set serviceaccount", ["sa"]),
-    notSimulated("subject", "Update the user, group, or service account in a role binding or cluster role binding", INSTEAD, "set subject"),
+    setResourcesCommand,
+    setSelectorCommand,
+    setServiceAccountCommand,
+    notSimulated("subject", "Update the user, group, or service account in a role binding or cluster role binding", "use kubectl patch or kubectl apply", "set subject"),
   ],
 };

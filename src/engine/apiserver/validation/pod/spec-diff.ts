@@ -1,6 +1,6 @@
 import type { PodSpec } from "../../../../api/types.ts";
 import { goValue } from "../go-shape.ts";
-import { unifiedDiff } from "../unified-diff.ts";
+import { unifiedDiff } from "../../../../api/unified-diff.ts";
 import { podSpecShape } from "./go-shape.ts";
 
 /** Beyond this the comparison, which is quadratic, would be felt: the difference is then left out. */

@@ -5,7 +5,7 @@ import { goValue, map, plain, pointer, struct, text, type GoShape } from "../go-
 import { fieldIsImmutable } from "../object-meta.ts";
 import { validateClaimSpec } from "../pod/claim-template.ts";
 import { semanticEqual } from "../semantic-equal.ts";
-import { unifiedDiff } from "../unified-diff.ts";
+import { unifiedDiff } from "../../../../api/unified-diff.ts";
 
 const specOf = (claim: PersistentVolumeClaim): PersistentVolumeClaimSpec => claim.spec ?? {};
 
