@@ -43,11 +43,13 @@ export const ip = scripted("ip", function* (context) {
   }
   const wanted = rest.filter((word) => word !== "show" && word !== "dev" && word !== "list").at(0);
   const shown = interfaces.filter((each) => wanted === undefined || each.name === wanted);
+  // Only a pod's interface is one end of a pair.
+  const machine = interfaces.some(({ name }) => name === "cni0");
   yield* out(shown.map(({ name, address, prefix }, index) => {
     const number = wanted === undefined ? index + 1 : interfaces.findIndex((each) => each.name === name) + 1;
     const head = name === "lo"
       ? `${number}: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue qlen 1000\n    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n`
-      : `${number}: ${name}@if${number + 4}: <BROADCAST,MULTICAST,UP,LOWER_UP,M-DOWN> mtu 1500 qdisc noqueue \n    link/ether ${hardwareAddress(address).toLowerCase()} brd ff:ff:ff:ff:ff:ff\n`;
+      : `${number}: ${name}${machine ? ": <BROADCAST,MULTICAST,UP,LOWER_UP>" : `@if${number + 4}: <BROADCAST,MULTICAST,UP,LOWER_UP,M-DOWN>`} mtu 1500 qdisc noqueue \n    link/ether ${hardwareAddress(address).toLowerCase()} brd ff:ff:ff:ff:ff:ff\n`;
     const inet = name === "lo" ? `    inet ${address}/${prefix} scope host lo\n` : `    inet ${address}/${prefix} brd ${broadcast(address, prefix)} scope global ${name}\n`;
     return head + (link ? "" : `${inet}       valid_lft forever preferred_lft forever\n`);
   }).join(""));

@@ -5,6 +5,7 @@ import type { Answer, Errno, SocketView, Syscall } from "../syscall.ts";
 import { OK, type Outcome, type Table } from "../table.ts";
 import { seesHost } from "../process-views.ts";
 import { locate } from "../files/locate.ts";
+import { commandName } from "../files/command-name.ts";
 
 type Call<K extends Syscall["call"]> = Extract<Syscall, { call: K }>;
 const DEFAULT_TIMEOUT_MS = 120_000;
@@ -98,7 +99,7 @@ export function sockets(table: Table, process: ProcessRecord): Answer {
     const owner = table.get(listener.process);
     if (!owner) return [];
     const seen = seesHost(process) || owner.task.namespaces.pid === process.task.namespaces.pid;
-    return [{ protocol: listener.protocol, address: listener.address, port: listener.port, pid: seen ? (seesHost(process) ? owner.pid : owner.pidInNamespace) : 0, program: seen ? owner.program : "" }];
+    return [{ protocol: listener.protocol, address: listener.address, port: listener.port, pid: seen ? (seesHost(process) ? owner.pid : owner.pidInNamespace) : 0, program: seen ? commandName(owner) : "" }];
   });
   return { ok: true, sockets: views };
 }
