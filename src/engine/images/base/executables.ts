@@ -37,7 +37,7 @@ export const alpineExecutables: Executables = {
   ...at("/usr/bin", ["clear", "cmp", "diff", "fold", "free", "hexdump", "killall", "less", "nc", "nslookup", "pgrep", "pkill", "readlink", "realpath", "rev", "top", "traceroute", "uptime", "vi", "wget", "who"]),
   ...at("/sbin", ["ifconfig", "ip", "route"]),
   ...at("/usr/sbin", ["chroot"]),
-  ...at("/usr/bin", ["nsenter"]),
+  ...at("/usr/bin", ["ipcs", "nsenter"]),
   "/bin/ash": "sh",
 };
 
@@ -49,7 +49,7 @@ export const debianExecutables: Executables = {
   ...at("/bin", ["grep", "egrep", "fgrep", "gunzip", "gzip", "hostname", "mktemp", "mount", "readlink", "sed", "sh", "su", "tar", "umount", "chown"]),
   ...at("/usr/bin", ["grep", "sed", "sh", "hostname", "cmp", "diff", "fold", "realpath", "clear"]),
   ...at("/usr/sbin", ["chroot"]),
-  ...at("/usr/bin", ["nsenter"]),
+  ...at("/usr/bin", ["ipcs", "lsns", "nsenter"]),
   "/bin/bash": "bash",
   "/usr/bin/bash": "bash",
 };
