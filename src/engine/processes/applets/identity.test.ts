@@ -20,3 +20,9 @@ test("every place that names the kernel names the same", () => {
   const { stdout } = runScript("uname -r; cat /proc/sys/kernel/osrelease; cut -d' ' -f3 /proc/version");
   expect(new Set(stdout.trim().split("\n"))).toEqual(new Set(["6.1.0-41-amd64"]));
 });
+
+test("hostname -f and -d ask /etc/hosts", () => {
+  const at = world();
+  at.processes.files.create("hosts", { "/etc/hosts": "127.0.0.1\tlocalhost\n10.244.0.2\tweb.sub.default.svc.cluster.local\tweb\n", "/etc/hostname": "web\n" });
+  expect(runScript("hostname; hostname -f; hostname -d", { world: at, spec: { root: { fs: "hosts", path: "/", readOnly: false } } }).stdout).toBe("web\nweb.sub.default.svc.cluster.local\nsub.default.svc.cluster.local\n");
+});

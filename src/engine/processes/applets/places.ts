@@ -10,6 +10,12 @@ export const pwd = scripted("pwd", function* (context) {
   return 0;
 });
 
+/** What the resolver calls a name that stands in /etc/hosts: the first name of its line. */
+function canonicalName(hosts: string, name: string): string {
+  const lines = hosts.split("\n").map((line) => (line.split("#")[0] ?? "").split(/\s+/).filter((word) => word !== ""));
+  return lines.find(([, ...names]) => names.includes(name))?.[1] ?? name;
+}
+
 export const hostname = scripted("hostname", function* (context) {
   const options = readOptions(context.argv.slice(1), "sidf");
   if (!options.ok) return yield* refuseOption(context, "hostname", options, "[-sidf] [HOSTNAME | -F FILE]");
@@ -21,6 +27,11 @@ export const hostname = scripted("hostname", function* (context) {
   if (options.operands.length > 0) {
     yield* err("hostname: sethostname: Operation not permitted\n");
     return 1;
+  }
+  if (options.has("f") || options.has("d")) {
+    const full = canonicalName(context.files.read("/etc/hosts") ?? "", context.hostname);
+    yield* out(`${options.has("f") ? full : full.split(".").slice(1).join(".")}\n`);
+    return 0;
   }
   yield* out(`${options.has("s") ? context.hostname.split(".")[0] : context.hostname}\n`);
   return 0;
