@@ -21,6 +21,16 @@ describe("the bench's measures run", () => {
     expect(occurrences).toBeLessThan(50);
   });
 
+  test("Deployments are complete, and roll", () => {
+    expect(measure("deployed", ["4"])).toMatchObject({ replicas: 4 });
+    expect(measure("rolled", ["3"])).toMatchObject({ deployments: 3 });
+  });
+
+  test("idle nodes cost next to nothing", () => {
+    const { occurrences } = measure("idle", ["20", "600"]) as { readonly occurrences: number };
+    expect(occurrences).toBeLessThan(200);
+  });
+
   test("an unknown measure is refused", () => {
     expect(() => measure("nothing", [])).toThrow("no measure is called nothing");
   });

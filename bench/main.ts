@@ -3,6 +3,7 @@ import { plainPods, probedPods } from "./measures/pods.ts";
 import { reference } from "./measures/reference.ts";
 import { scripts } from "./measures/scripts.ts";
 import { steady, type ProbeKind } from "./measures/steady.ts";
+import { deployed, idle, rolled } from "./measures/workloads.ts";
 
 /** Every measure by name; arguments as texts, so that each can have a process of its own. */
 export const measures: Readonly<Record<string, (...args: string[]) => object>> = {
@@ -12,6 +13,9 @@ export const measures: Readonly<Record<string, (...args: string[]) => object>> =
   plain: (pods, nodes) => plainPods(Number(pods), Number(nodes)),
   steady: (probe, pods, seconds) => steady(probe as ProbeKind, Number(pods), Number(seconds)),
   scripts: (pods, seconds) => scripts(Number(pods), Number(seconds)),
+  deployed: (replicas) => deployed(Number(replicas)),
+  rolled: (deployments) => rolled(Number(deployments)),
+  idle: (nodes, seconds) => idle(Number(nodes), Number(seconds)),
   checkpoint: (pods) => checkpointCost(Number(pods)),
   seek: (pods, hourMs) => seekCost(Number(pods), Number(hourMs)),
 };

@@ -32,6 +32,8 @@ async function main() {
 
   section("N pods with an HTTP readiness probe, from their creates to all Ready", measure, (ref) => probed(measure, peer, ref));
   section("N plain pods on 100 nodes, from their creates to all Running", measure, (ref) => plain(measure, ref));
+  section("Deployments: one from its create to all Ready; many that all roll at once", measure, (ref) => workloads(measure, ref));
+  section("Nodes that nothing happens on", measure, (ref) => idle(measure, ref));
   section("Ready pods, probed every 10 s, left alone", measure, (ref) => steady(measure, ref));
   section("Shells: `while true; do sleep 1; done`", measure, (ref) => scripts(measure, ref));
   section("Checkpoint and restore", measure, (ref) => checkpoints(measure, ref));
@@ -82,6 +84,16 @@ function steady(measure, ref) {
     const speed = row.virtualSeconds / (row.cpuMs / 1000);
     return { probe, pods: row.pods, "virtual s": row.virtualSeconds, occurrences: row.occurrences, CPU: ms(row.cpuMs), "virtual s per CPU s": Math.round(speed), "virtual s per reference": Math.round((speed * ref) / 1000), budget: "> 20000 per s" };
   });
+}
+
+function workloads(measure, ref) {
+  const rows = [["deployed", measure("deployed", quick ? 20 : 300), "< 300 ms"], ["rolled", measure("rolled", quick ? 10 : 1000), ""]];
+  return rows.map(([what, row, budget]) => ({ what, deployments: row.deployments, replicas: row.replicas, occurrences: row.occurrences, "virtual s": row.virtualMs / 1000, CPU: ms(row.cpuMs), "x ref": ratio(row.cpuMs, ref), budget: quick ? "" : budget }));
+}
+
+function idle(measure, ref) {
+  const row = measure("idle", quick ? 20 : 500, quick ? 600 : 3600);
+  return [{ nodes: row.nodes, "virtual s": row.virtualSeconds, occurrences: row.occurrences, CPU: ms(row.cpuMs), "x ref": ratio(row.cpuMs, ref), "virtual s per CPU s": Math.round(row.virtualSeconds / (Math.max(1, row.cpuMs) / 1000)) }];
 }
 
 function scripts(measure, ref) {
