@@ -1,3 +1,4 @@
+import type { PodFailurePolicy, SuccessPolicy } from "../../../api/batch.ts";
 import type { JsonObject } from "../../../api/json.ts";
 import type { KubernetesObject, StringMap } from "../../../api/types.ts";
 import { fill, within } from "./fill.ts";
@@ -16,7 +17,10 @@ export interface JobSpec {
   readonly suspend?: boolean;
   readonly manualSelector?: boolean;
   readonly selector?: { readonly matchLabels?: StringMap };
-  readonly podFailurePolicy?: JsonObject;
+  readonly podFailurePolicy?: PodFailurePolicy;
+  readonly successPolicy?: SuccessPolicy;
+  readonly maxFailedIndexes?: number;
+  readonly managedBy?: string;
   readonly podReplacementPolicy?: string;
 }
 
@@ -28,7 +32,7 @@ export function defaultJob(object: KubernetesObject): KubernetesObject {
   const labelled = labels && !object.metadata.labels ? { ...object, metadata: { ...object.metadata, labels } } : object;
   return defaultSpec<JobSpec>(labelled, (spec) => {
     const counted = spec.completions === undefined && spec.parallelism === undefined ? { completions: 1, parallelism: 1 } : { parallelism: 1 };
-    return fill(spec, {
+    return fill(withConditionStatuses(spec), {
       ...counted,
       backoffLimit: spec.backoffLimitPerIndex === undefined ? 6 : noLimit,
       completionMode: "NonIndexed",
@@ -36,6 +40,14 @@ export function defaultJob(object: KubernetesObject): KubernetesObject {
       podReplacementPolicy: spec.podFailurePolicy ? "Failed" : "TerminatingOrFailed",
     });
   });
+}
+
+// Mirrors SetDefaults_PodFailurePolicyOnPodConditionsPattern (same file).
+function withConditionStatuses(spec: JobSpec): JobSpec {
+  const rules = spec.podFailurePolicy?.rules;
+  if (!rules?.some(({ onPodConditions = [] }) => onPodConditions.some(({ status }) => status === undefined))) return spec;
+  const filled = rules.map((rule) => (rule.onPodConditions ? { ...rule, onPodConditions: rule.onPodConditions.map((pattern) => ({ status: "True", ...pattern })) } : rule));
+  return { ...spec, podFailurePolicy: { ...spec.podFailurePolicy, rules: filled } };
 }
 
 // Mirrors generateSelector (pkg/registry/batch/job/strategy.go): a Job finds its Pods by its own uid.
