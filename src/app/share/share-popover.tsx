@@ -53,7 +53,7 @@ function Made({ link, copied, onCopy }: MadeProps) {
   const [lost, setLost] = useState(false);
   return (
     <>
-      <p role="status" className={styles.said}>{copied ? texts.copied : link.secret ? texts.secret : texts.ready}</p>
+      <p role="status" className={styles.said} data-warns={link.secret && !copied}>{copied ? texts.copied : link.secret ? texts.secret : texts.ready}</p>
       <p className={styles.aside}>{texts.holds}</p>
       <label className={styles.label}>
         {texts.link(link.address.length)}

@@ -55,7 +55,8 @@ const startAfresh = (): void => void import("../share/open-link.ts").then((links
 type StoppedTexts = (typeof timelineTexts)["en"]["stopped"];
 
 function faultTitle({ component, key, atMs }: FaultReport, texts: StoppedTexts): string {
-  const where = [component, key].filter((part) => part !== "").join(" ");
+  // "worker" is the browser's, in which all of it runs: to a reader of the page a worker is a node.
+  const where = component === "worker" ? "" : [component, key].filter((part) => part !== "").join(" ");
   return where === "" ? texts.faultNowhere : texts.fault(where, atMs === undefined ? "" : clockText(atMs));
 }
 
