@@ -20,7 +20,6 @@ const missing: Readonly<Record<string, string>> = {
   MutatingAdmissionPolicyBinding: "no request will be changed",
   MutatingWebhookConfiguration: "no webhook will be called",
   NetworkPolicy: "all traffic stays allowed",
-  PriorityClass: "its Pods are scheduled first, but no running Pod is evicted for them",
   ReplicaSet: "no Pod will appear",
   ReplicationController: "no Pod will appear",
   ResourceClaim: "no device will be allocated",

@@ -1,6 +1,7 @@
 import { isTerminal } from "../../api/pods.ts";
 import type { KubernetesObject, Namespace, Node, Pod } from "../../api/types.ts";
 import type { WatchEvent } from "../apiserver/request.ts";
+import type { PodDisruptionBudget } from "../../api/policy.ts";
 import type { Cache } from "./cache/cache.ts";
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
 import type { CacheState } from "./cache/state.ts";
@@ -16,6 +17,7 @@ export interface EventHandlers {
   onClaim(event: WatchEvent<PersistentVolumeClaim>): void;
   onVolume(event: WatchEvent<PersistentVolume>): void;
   onStorageClass(event: WatchEvent<StorageClass>): void;
+  onBudget(event: WatchEvent<PodDisruptionBudget>): void;
 }
 
 interface Parts {
@@ -31,11 +33,13 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     const known = state.pods.get(pod.metadata.uid);
     if (type === "DELETED" || isTerminal(pod)) {
       queue.remove(pod.metadata.uid);
+      cache.nominate(pod, undefined);
       if (!known && !pod.spec.nodeName) return;
       cache.removePod(pod.metadata.uid);
       queue.moveAll({ resource: "AssignedPod", action: "Delete", pod: known ?? pod });
     } else if (pod.spec.nodeName) {
       queue.remove(pod.metadata.uid);
+      cache.nominate(pod, undefined);
       cache.setPod(pod);
       // A change of status alone frees nothing.
       if (known?.spec === pod.spec && known.metadata.labels === pod.metadata.labels) return;
@@ -47,6 +51,8 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
 
   function queueUp(pod: Pod): void {
     const waiting = queue.get(pod.metadata.uid);
+    const { nominatedNodeName } = pod.status;
+    if (nominatedNodeName || waiting?.pod.status.nominatedNodeName) cache.nominate(pod, nominatedNodeName || undefined);
     if (waiting) queue.update(waiting.pod, pod);
     else if (!cache.isAssumed(pod.metadata.uid)) queue.add(pod);
   }
@@ -104,7 +110,14 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     queue.moveAll({ resource: "StorageClass", storageClass });
   }
 
-  return { onPod, onNode, onNamespace, onClaim, onVolume, onStorageClass };
+  function onBudget({ type, object: budget }: WatchEvent<PodDisruptionBudget>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    const key = `${budget.metadata.namespace}/${budget.metadata.name}`;
+    if (type === "DELETED") state.budgets.delete(key);
+    else state.budgets.set(key, budget);
+  }
+
+  return { onPod, onNode, onNamespace, onClaim, onVolume, onStorageClass, onBudget };
 }
 
 // Mirrors assumeCache.add (pkg/scheduler/util/assumecache/assume_cache.go): what is newer than the assumption replaces it.

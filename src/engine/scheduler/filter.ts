@@ -1,5 +1,5 @@
 import type { Cache } from "./cache/cache.ts";
-import type { KnownNode } from "./cache/node-info.ts";
+import { addPod, copyNodeInfo, type KnownNode } from "./cache/node-info.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
 import type { Diagnosis } from "./fit-error.ts";
 import { unresolvable, type FilterPlugin, type NodeFilter, type Rejection } from "./plugin.ts";
@@ -28,7 +28,8 @@ export function findNodesThatFitPod(plugins: readonly FilterPlugin[], pod: PodIn
   if ("rejectors" in prepared) return { type: "Infeasible", diagnosis: prepared, rejections: new Map() };
   const { nodeNames, pinnedBy } = prepared;
   const nodes = nodeNames ? all.filter(({ name }) => nodeNames.has(name)) : rotate(all, start);
-  const { feasible, rejections } = runFilters(prepared, nodes, numFeasibleNodesToFind(nodes.length));
+  const nominated = nominatedFirst(plugins, pod, cache);
+  const { feasible, rejections } = runFilters(prepared, nominated, nodes, numFeasibleNodesToFind(nodes.length));
   const processed = feasible.length + rejections.size;
   if (feasible.length > 0) return { type: "Feasible", nodes: feasible, rejections, processed };
   const rejectors = [...new Set([...pinnedBy, ...[...rejections.values()].map(({ plugin }) => plugin)])];
@@ -42,7 +43,7 @@ export function findNodesThatFitPod(plugins: readonly FilterPlugin[], pod: PodIn
 }
 
 // Mirrors RunPreFilterPlugins (pkg/scheduler/framework/runtime/framework.go): the first refusal ends it.
-export function runPreFilters(plugins: readonly FilterPlugin[], pod: PodInfo, cache: Cache, numAllNodes: number): PreparedFilters | Diagnosis {
+function runPreFilters(plugins: readonly FilterPlugin[], pod: PodInfo, cache: Cache, numAllNodes: number): PreparedFilters | Diagnosis {
   const filters: PreparedFilters["filters"][number][] = [];
   let nodeNames: ReadonlySet<string> | undefined;
   const pinnedBy: string[] = [];
@@ -64,11 +65,44 @@ export function runPreFilters(plugins: readonly FilterPlugin[], pod: PodInfo, ca
   return { filters, pinnedBy, ...(nodeNames && { nodeNames }) };
 }
 
-function runFilters({ filters }: PreparedFilters, nodes: readonly KnownNode[], wanted: number) {
+type NominatedCheck = (node: KnownNode) => NodeRejection | undefined;
+
+// Mirrors RunFilterPluginsWithNominatedPods (pkg/scheduler/framework/runtime/framework.go).
+/** What speaks against a node once the pods of no lesser priority that were promised it are there. */
+function nominatedFirst(plugins: readonly FilterPlugin[], pod: PodInfo, cache: Cache): NominatedCheck {
+  return (node) => {
+    const promised = cache.nominatedOn(node.name).filter(({ uid, priority }) => uid !== pod.uid && priority >= pod.priority);
+    if (promised.length === 0) return undefined;
+    const filled = copyNodeInfo(node);
+    for (const other of promised) addPod(filled, other);
+    return rejectionAfter(plugins, pod, cache, filled);
+  };
+}
+
+/** What speaks against a changed node, put in the place of the one of its name. */
+function rejectionAfter(plugins: readonly FilterPlugin[], pod: PodInfo, cache: Cache, changed: KnownNode): NodeRejection | undefined {
+  const nodes = cache.nodes().map((other) => (other.name === changed.name ? changed : other));
+  const prepared = runPreFilters(plugins, pod, { ...cache, nodes: () => nodes, node: (name) => (name === changed.name ? changed : cache.node(name)) }, nodes.length);
+  if ("rejectors" in prepared) return { ...unresolvable(prepared.preFilterMessage ?? ""), plugin: prepared.rejectors[0] ?? "" };
+  if (prepared.nodeNames && !prepared.nodeNames.has(changed.name)) return { ...unresolvable(`node(s) didn't satisfy plugin(s) [${prepared.pinnedBy.join(" ")}]`), plugin: prepared.pinnedBy[0] ?? "" };
+  return rejectionOf(prepared.filters, changed);
+}
+
+/** What speaks against a node that preemption has changed, with the pods that were promised it and without. */
+export const rejectionWhenTried = (plugins: readonly FilterPlugin[], pod: PodInfo, cache: Cache, changed: KnownNode): NodeRejection | undefined =>
+  nominatedFirst(plugins, pod, cache)(changed) ?? rejectionAfter(plugins, pod, cache, changed);
+
+// Mirrors evaluateNominatedNode (pkg/scheduler/schedule_one.go).
+/** True if the node that was promised to the pod takes it. */
+export function nominatedNodeFits(plugins: readonly FilterPlugin[], pod: PodInfo, cache: Cache, node: KnownNode): boolean {
+  return rejectionWhenTried(plugins, pod, cache, node) === undefined;
+}
+
+function runFilters({ filters }: PreparedFilters, nominated: NominatedCheck, nodes: readonly KnownNode[], wanted: number) {
   const feasible: KnownNode[] = [];
   const rejections = new Map<string, NodeRejection>();
   for (const node of nodes) {
-    const rejection = rejectionOf(filters, node);
+    const rejection = nominated(node) ?? rejectionOf(filters, node);
     if (rejection) rejections.set(node.name, rejection);
     else feasible.push(node);
     if (feasible.length >= wanted) break;
@@ -77,7 +111,7 @@ function runFilters({ filters }: PreparedFilters, nodes: readonly KnownNode[], w
 }
 
 /** What the first filter that turns the node down says. */
-export function rejectionOf(filters: PreparedFilters["filters"], node: KnownNode): NodeRejection | undefined {
+function rejectionOf(filters: PreparedFilters["filters"], node: KnownNode): NodeRejection | undefined {
   for (const { plugin, filter } of filters) {
     const rejection = filter(node);
     if (rejection) return { ...rejection, plugin };

@@ -1,3 +1,4 @@
+import type { PodDisruptionBudget } from "../../api/policy.ts";
 import type { Namespace, Node, ObjectReference, Pod } from "../../api/types.ts";
 import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
@@ -15,6 +16,7 @@ export type SchedulerPayload =
   | { readonly target: To; readonly type: "ClaimEvent"; readonly event?: WatchEvent<PersistentVolumeClaim> }
   | { readonly target: To; readonly type: "VolumeEvent"; readonly event?: WatchEvent<PersistentVolume> }
   | { readonly target: To; readonly type: "StorageClassEvent"; readonly event?: WatchEvent<StorageClass> }
+  | { readonly target: To; readonly type: "BudgetEvent"; readonly event?: WatchEvent<PodDisruptionBudget> }
   /** A write that binds one of a pod's volumes was answered; it is time to see whether they are bound. */
   | { readonly target: To; readonly type: "VolumeWritten"; readonly uid: string; readonly turn: number; readonly response?: ApiResponse }
   | { readonly target: To; readonly type: "CheckVolumes"; readonly uid: string; readonly turn: number }

@@ -5,10 +5,14 @@ import type { Condition, Pod } from "../../api/types.ts";
 export type NotScheduledReason = "Unschedulable" | "SchedulerError";
 
 // Mirrors updatePod and UpdatePodCondition (pkg/scheduler/schedule_one.go, pkg/api/v1/pod/util.go): nothing is written that stands there already.
-/** The patch of the status that says why the pod is not scheduled; undefined when it says so already. */
-export function notScheduledPatch(pod: Pod, reason: NotScheduledReason, message: string, now: string): JsonObject | undefined {
+/**
+ * The patch of the status that says why the pod is not scheduled; undefined when it says so already. `nominated`: the node
+ * that is promised to it, null = none any more, undefined = as it was.
+ */
+export function notScheduledPatch(pod: Pod, reason: NotScheduledReason, message: string, now: string, nominated?: string | null): JsonObject | undefined {
+  const isNominated = nominated === undefined || (nominated ?? "") === (pod.status.nominatedNodeName ?? "");
   const old = pod.status.conditions?.find(({ type }) => type === "PodScheduled");
-  if (old?.status === "False" && old.reason === reason && old.message === message) return undefined;
+  if (isNominated && old?.status === "False" && old.reason === reason && old.message === message) return undefined;
   const condition: Condition = {
     type: "PodScheduled",
     ...(pod.metadata.generation !== undefined && { observedGeneration: pod.metadata.generation }),
@@ -18,5 +22,5 @@ export function notScheduledPatch(pod: Pod, reason: NotScheduledReason, message:
     reason,
     message,
   };
-  return { status: { conditions: [{ ...condition } as JsonObject] } };
+  return { status: { conditions: [{ ...condition } as JsonObject], ...(!isNominated && { nominatedNodeName: nominated ?? null }) } };
 }

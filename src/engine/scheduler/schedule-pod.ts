@@ -1,15 +1,15 @@
 import type { Cache } from "./cache/cache.ts";
 import type { PodInfo } from "./cache/pod-info.ts";
-import { findNodesThatFitPod, type FilterOutcome } from "./filter.ts";
+import { findNodesThatFitPod, nominatedNodeFits, type FilterOutcome } from "./filter.ts";
 import { fitErrorMessage, NO_NODES } from "./fit-error.ts";
 import { filterPlugins, scorePlugins } from "./plugins/registry.ts";
-import { preempt } from "./preemption.ts";
+import { preempt, type PreemptionVerdict } from "./preemption.ts";
 import { noScores, prioritizeNodes, selectHost, type NodeScores } from "./prioritize.ts";
 
 /** What a scheduling cycle came to. `nextStart` is where the next one begins to look. */
 export type ScheduleResult =
   | { readonly type: "Host"; readonly node: string; readonly nextStart: number; readonly verdict: Verdict }
-  | { readonly type: "Unschedulable"; readonly message: string; readonly rejectors: readonly string[]; readonly nextStart: number; readonly verdict: Verdict };
+  | { readonly type: "Unschedulable"; readonly message: string; readonly rejectors: readonly string[]; readonly nextStart: number; readonly verdict: Verdict; readonly preemption?: PreemptionVerdict };
 
 /** The reasoning, for the journal. */
 export interface Verdict {
@@ -24,13 +24,18 @@ export function schedulePod(pod: PodInfo, cache: Cache, start: number, draw: (bo
   if (numAllNodes === 0) {
     return { type: "Unschedulable", message: NO_NODES, rejectors: [], nextStart: 0, verdict: { scores: noScores, rejections: new Map() } };
   }
+  const promised = pod.pod.status.nominatedNodeName ? cache.node(pod.pod.status.nominatedNodeName) : undefined;
+  if (promised && nominatedNodeFits(filterPlugins, pod, cache, promised)) {
+    return { type: "Host", node: promised.name, nextStart: start % numAllNodes, verdict: { scores: noScores, rejections: new Map() } };
+  }
   const found = findNodesThatFitPod(filterPlugins, pod, cache, start % numAllNodes);
   const { rejections } = found;
   if (found.type === "Infeasible") {
     const { diagnosis, filters } = found;
-    const message = fitErrorMessage(diagnosis, preempt(pod, diagnosis, filters, cache).message);
+    const preemption = preempt(pod, diagnosis, filters, cache, draw);
+    const message = fitErrorMessage(diagnosis, preemption.message);
     const nextStart = (start + (filters && !filters.nodeNames ? rejections.size : 0)) % numAllNodes;
-    return { type: "Unschedulable", message, rejectors: diagnosis.rejectors, nextStart, verdict: { scores: noScores, rejections } };
+    return { type: "Unschedulable", message, rejectors: diagnosis.rejectors, nextStart, verdict: { scores: noScores, rejections }, preemption };
   }
   const nextStart = (start + found.processed) % numAllNodes;
   const [only] = found.nodes;

@@ -10,6 +10,7 @@ import { createEventHandlers } from "./event-handlers.ts";
 import { truncateMessage } from "./fit-error.ts";
 import { SCHEDULER, SCHEDULER_NAME, type SchedulerPayload } from "./payloads.ts";
 import { filterPlugins } from "./plugins/registry.ts";
+import type { PreemptionVerdict } from "./preemption.ts";
 import { notScheduledPatch, type NotScheduledReason } from "./pod-condition.ts";
 import type { NodeScores } from "./prioritize.ts";
 import type { QueuedPodInfo } from "./queue/queued-pod.ts";
@@ -70,6 +71,7 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     client.watch({ ...core, id: `${SCHEDULER}/pods`, resource: "pods", fieldSelector, deliver: { target: SCHEDULER, type: "PodEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/claims`, resource: "persistentvolumeclaims", deliver: { target: SCHEDULER, type: "ClaimEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/volumes`, resource: "persistentvolumes", deliver: { target: SCHEDULER, type: "VolumeEvent" } });
+    client.watch({ id: `${SCHEDULER}/budgets`, group: "policy", version: "v1", resource: "poddisruptionbudgets", deliver: { target: SCHEDULER, type: "BudgetEvent" } });
     client.watch({ id: `${SCHEDULER}/classes`, group: "storage.k8s.io", version: "v1", resource: "storageclasses", deliver: { target: SCHEDULER, type: "StorageClassEvent" } });
   }
 
@@ -89,6 +91,9 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
         break;
       case "StorageClassEvent":
         if (payload.event) handlers.onStorageClass(payload.event);
+        break;
+      case "BudgetEvent":
+        if (payload.event) handlers.onBudget(payload.event);
         break;
       case "VolumeWritten":
         volumes.written(payload);
@@ -139,11 +144,40 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     state.nextStartNodeIndex = result.nextStart;
     writeVerdict(pod, result);
     if (result.type === "Host") bind(pod, result.node);
-    else handleSchedulingFailure(next, "Unschedulable", result.message, result.rejectors);
+    else {
+      handleSchedulingFailure(next, "Unschedulable", result.message, result.rejectors, result.preemption?.nominated);
+      if (result.preemption) makeRoom(pod, result.preemption);
+    }
+  }
+
+  // Mirrors prepareCandidate and PreemptPod (pkg/scheduler/framework/preemption): victims are marked, deleted with their
+  // grace and told why; lesser pods that were promised the node look anew.
+  function makeRoom(pod: Pod, { nominated: node, victims }: PreemptionVerdict): void {
+    if (node === undefined) return;
+    cache.nominate(pod, node ?? undefined);
+    if (node === null) return;
+    for (const victim of victims) {
+      const { namespace = "", name, uid, generation } = victim.metadata;
+      const about = { group: "", version: "v1", resource: "pods", namespace, name, userAgent: SCHEDULER } as const;
+      const condition = {
+        type: "DisruptionTarget", ...(generation !== undefined && { observedGeneration: generation }), status: "True", lastProbeTime: null,
+        lastTransitionTime: rfc3339(kernel.startsAtMs + kernel.now), reason: "PreemptionByScheduler", message: `${SCHEDULER_NAME}: preempting to accommodate a higher priority pod`,
+      };
+      client.send({ ...about, verb: "patch", subresource: "status", patchType: "strategic", body: { metadata: { uid }, status: { conditions: [condition] } } });
+      client.send({ ...about, verb: "delete", body: { preconditions: { uid } } });
+      events.record(referenceTo(victim), { type: "Normal", reason: "Preempted", action: "Preempting", note: `Preempted by pod ${pod.metadata.uid} on node ${node}` });
+    }
+    const priority = pod.spec.priority ?? 0;
+    for (const lesser of cache.nominatedOn(node).filter((other) => other.priority < priority)) {
+      cache.nominate(lesser.pod, undefined);
+      const { namespace = "", name } = lesser.pod.metadata;
+      client.send({ group: "", version: "v1", resource: "pods", namespace, name, userAgent: SCHEDULER, verb: "patch", subresource: "status", patchType: "strategic", body: { status: { nominatedNodeName: null } } });
+    }
   }
 
   /** From here on the pod counts on the node; its volumes come first. */
   function bind(pod: Pod, node: string): void {
+    cache.nominate(pod, undefined);
     cache.assume(pod, node);
     if (!volumes.begin(pod, node)) sendBinding(pod, node);
   }
@@ -200,14 +234,14 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
   }
 
   // Mirrors handleSchedulingFailure: back into the queue, then the event, then the condition.
-  function handleSchedulingFailure({ pod }: QueuedPodInfo, reason: NotScheduledReason, message: string, rejectors: readonly string[]): void {
+  function handleSchedulingFailure({ pod }: QueuedPodInfo, reason: NotScheduledReason, message: string, rejectors: readonly string[], nominated?: string | null): void {
     const { namespace = "", name, uid } = pod.metadata;
     queue.returnUnschedulable(uid, rejectors);
     const { place, restsUntilMs = 0 } = queue.get(uid) ?? {};
     if (place === "errorBackoff") kernel.schedule(restsUntilMs, { target: SCHEDULER, type: "RetryErrors" });
     else flushLater();
     recordFailure(pod, message);
-    const patch = notScheduledPatch(pod, reason, message, rfc3339(kernel.startsAtMs + kernel.now));
+    const patch = notScheduledPatch(pod, reason, message, rfc3339(kernel.startsAtMs + kernel.now), nominated);
     if (!patch) return;
     client.send({
       verb: "patch",
@@ -239,14 +273,15 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     flushLater();
   }
 
-  function writeVerdict({ metadata }: Pod, { verdict, ...outcome }: ScheduleResult): void {
+  function writeVerdict({ metadata }: Pod, { verdict, ...result }: ScheduleResult): void {
     if (!kernel.journal.wants("decision")) return;
+    const { preemption, ...outcome } = result.type === "Host" ? { ...result, preemption: undefined } : { preemption: undefined, ...result };
     const rejections = [...verdict.rejections].map(([node, { plugin, reasons }]) => ({ node, plugin, reasons }));
     kernel.journal.write("decision", {
       actor: SCHEDULER_NAME,
       type: "verdict",
       subject: `pod/${metadata.namespace}/${metadata.name}`,
-      detail: { outcome, rejections, scores: scoreTable(verdict.scores) },
+      detail: { outcome, rejections, ...(preemption?.nominated && { preemption: { node: preemption.nominated, victims: preemption.victims.map((pod) => `${pod.metadata.namespace}/${pod.metadata.name}`) } }), scores: scoreTable(verdict.scores) },
     });
   }
 

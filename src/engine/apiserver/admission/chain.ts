@@ -5,7 +5,7 @@ import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
 import { limitDefaults, limitRanger } from "./limit-ranger.ts";
 import { namespaceLifecycle, protectedNamespace } from "./namespace-lifecycle.ts";
 import { validatePodResize } from "./pod-resize.ts";
-import { priority } from "./priority.ts";
+import { onlyDefaultClass, priority } from "./priority.ts";
 import { resourceQuota } from "./resource-quota.ts";
 import { runtimeClass, validateRuntimeClass } from "./runtime-class.ts";
 import { serviceAccount } from "./service-account.ts";
@@ -34,7 +34,7 @@ export function admitCreate(context: ServerContext, call: Call, object: Kubernet
 
 /** What a new object meets after validation, once it is what would be stored. */
 export const validatingAdmission = (context: ServerContext, call: Call, object: KubernetesObject): Status | undefined =>
-  (isPods(call) ? validateRuntimeClass(context, call, object as Pod) : undefined) ?? limitRanger(context, call, object) ?? resourceQuota(context, call, object);
+  (isPods(call) ? validateRuntimeClass(context, call, object as Pod) : undefined) ?? onlyDefaultClass(context, call, object) ?? limitRanger(context, call, object) ?? resourceQuota(context, call, object);
 
 const isPods = ({ resource }: Call): boolean => resource.group === "" && resource.resource === "pods";
 
@@ -51,7 +51,7 @@ export function admitUpdate(context: ServerContext, call: Call, next: Kubernetes
 
 /** What an update meets after validation. */
 export const validatingAdmissionOfUpdate = (context: ServerContext, call: Call, next: KubernetesObject, old: KubernetesObject): Status | undefined =>
-  isPods(call) ? validatePodResize(context, call, next as Pod, old as Pod) : (claimResize(context, call, next, old) ?? limitsOfUpdate(context, call, next, old));
+  isPods(call) ? validatePodResize(context, call, next as Pod, old as Pod) : (claimResize(context, call, next, old) ?? onlyDefaultClass(context, call, next) ?? limitsOfUpdate(context, call, next, old));
 
 // Mirrors Handles of the quota evaluators: an update of a Service or a claim may want more, all others count when they are created.
 function limitsOfUpdate(context: ServerContext, call: Call, next: KubernetesObject, old: KubernetesObject): Status | undefined {

@@ -58,3 +58,11 @@ function defaultClass(store: Store): Resolved {
   if (!chosen) return { value: 0, policy: DEFAULT_POLICY };
   return { className: chosen.metadata.name, value: chosen.value ?? 0, policy: chosen.preemptionPolicy ?? DEFAULT_POLICY };
 }
+
+// Mirrors Plugin.validatePriorityClass (plugin/pkg/admission/priority/admission.go).
+/** Refuses a second class that would be the default of all. */
+export function onlyDefaultClass({ store }: ServerContext, { resource }: Call, object: KubernetesObject): Status | undefined {
+  if (object.kind !== "PriorityClass" || !(object as PriorityClass).globalDefault) return undefined;
+  const other = store.keys(CLASSES).find((key) => key !== object.metadata.name && (store.get(CLASSES, key) as PriorityClass).globalDefault);
+  return other === undefined ? undefined : forbidden(resource, object.metadata.name, `PriorityClass ${other} is already marked as default. Only one default can exist`);
+}

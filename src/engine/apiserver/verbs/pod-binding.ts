@@ -17,11 +17,13 @@ export function bind(context: ServerContext, call: Call): Status {
   if (!pod) return notFound(resource, request.name ?? "");
   const why = refusal(pod);
   if (why) return conflict(binding, pod.metadata.name, why);
+  // Mirrors ClearingNominatedNodeNameAfterBinding (pkg/features/kube_features.go): what was promised is kept.
+  const { nominatedNodeName: _promised, ...status } = pod.status;
   const bound: Pod = {
     ...pod,
     metadata: { ...pod.metadata, ...mergedAnnotations(pod, request.body) },
     spec: { ...pod.spec, nodeName: target },
-    status: { ...pod.status, conditions: withScheduled(pod, context.timestamp()) },
+    status: { ...status, conditions: withScheduled(pod, context.timestamp()) },
   };
   commitUpdate(context, call, bound, pod);
   return success(undefined, 201);

@@ -1,6 +1,7 @@
 import type { Namespace, Node, Pod } from "../../../api/types.ts";
 import { addPod, isKnown, newNodeInfo, putPod, removePod, setNode, type KnownNode, type NodeInfo } from "./node-info.ts";
-import { podInfo } from "./pod-info.ts";
+import { podInfo, type PodInfo } from "./pod-info.ts";
+import type { PodDisruptionBudget } from "../../../api/policy.ts";
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
 import type { CacheState } from "./state.ts";
 
@@ -27,6 +28,11 @@ export interface Cache {
   /** Takes an assumption back. */
   forget(uid: string): void;
   isAssumed(uid: string): boolean;
+  /** From now on the waiting pod has a claim to the node; undefined = to none. */
+  nominate(pod: Pod, nodeName: string | undefined): void;
+  /** Waiting pods with a claim to the node. */
+  nominatedOn(nodeName: string): readonly PodInfo[];
+  budgets(): readonly PodDisruptionBudget[];
 }
 
 export interface ImageSummary {
@@ -118,6 +124,13 @@ export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cach
       state.assumed.delete(uid);
     },
     isAssumed: (uid) => state.assumed.has(uid),
+    // Mirrors nominator (pkg/scheduler/backend/queue/nominator.go).
+    nominate(pod, nodeName) {
+      if (nodeName === undefined) state.nominated.delete(pod.metadata.uid);
+      else state.nominated.set(pod.metadata.uid, freeze({ ...pod, spec: { ...pod.spec, nodeName } }));
+    },
+    nominatedOn: (nodeName) => (state.nominated.size === 0 ? [] : [...state.nominated.values()].filter(({ spec }) => spec.nodeName === nodeName).map(podInfo)),
+    budgets: () => [...state.budgets.values()],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
+import type { PodDisruptionBudget } from "../../../api/policy.ts";
 import type { Namespace, Node, Pod } from "../../../api/types.ts";
 import { slice } from "../../simulation/slice.ts";
 
@@ -9,6 +10,10 @@ export interface CacheState {
   readonly pods: Map<string, Pod>;
   /** Pods for which a node was chosen and of whose binding no watch has told yet, by uid; nodeName filled in. */
   readonly assumed: Map<string, Pod>;
+  /** Pods that wait for others to make room on a node, by uid; nodeName filled in. */
+  readonly nominated: Map<string, Pod>;
+  /** By namespace/name. */
+  readonly budgets: Map<string, PodDisruptionBudget>;
   readonly namespaces: Map<string, Namespace>;
   /** By namespace/name. */
   readonly claims: Map<string, PersistentVolumeClaim>;
@@ -20,4 +25,4 @@ export interface CacheState {
 }
 
 export const newCacheState = (): CacheState =>
-  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), namespaces: new Map(), claims: new Map(), volumes: new Map(), storageClasses: new Map(), assumedVolumes: new Map(), assumedClaims: new Map() });
+  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), nominated: new Map(), budgets: new Map(), namespaces: new Map(), claims: new Map(), volumes: new Map(), storageClasses: new Map(), assumedVolumes: new Map(), assumedClaims: new Map() });
