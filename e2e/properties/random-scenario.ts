@@ -79,7 +79,7 @@ const command = fc.constantFrom(...names).chain((name) =>
 );
 
 /** Workloads whose Pods controllers make: their work is under way at any moment that a run may be cut at. */
-const workload = fc
+const standing = fc
   .record({
     kind: fc.constantFrom("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"),
     replicas: fc.integer({ min: 0, max: 4 }),
@@ -99,6 +99,28 @@ const workload = fc
       template: { metadata: { labels: { app: "many" } }, spec: { terminationGracePeriodSeconds: 1, containers: [{ name: "a", image, ...(image.startsWith("busybox") && { command: ["sh", "-c", script] }) }] } },
     },
   }));
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+/** Work that ends, or does not, by itself or again and again. */
+const batch = fc
+  .record({
+    kind: fc.constantFrom("Job", "CronJob"),
+    script: fc.constantFrom(...scripts, "exit 3", "sleep 2", "[ $JOB_COMPLETION_INDEX = 1 ]"),
+    restartPolicy: fc.constantFrom("Never", "OnFailure"),
+    parallelism: fc.integer({ min: 0, max: 3 }),
+    completions: optional(fc.integer({ min: 1, max: 4 })),
+    isIndexed: fc.boolean(),
+    perIndex: fc.boolean(),
+    more: fc.record({ suspend: fc.boolean(), activeDeadlineSeconds: fc.integer({ min: 2, max: 20 }), ttlSecondsAfterFinished: fc.integer({ min: 0, max: 5 }), backoffLimit: fc.integer({ min: 0, max: 2 }) }, { requiredKeys: [] }),
+    concurrencyPolicy: fc.constantFrom("Allow", "Forbid", "Replace"),
+  })
+  .map(({ kind, script, restartPolicy, parallelism, completions = 2, isIndexed, perIndex, more, concurrencyPolicy }) => {
+    const indexed = isIndexed ? { completionMode: "Indexed", completions, ...(perIndex && restartPolicy === "Never" && { backoffLimitPerIndex: 1 }) } : {};
+    const template = { metadata: { labels: { app: "many" } }, spec: { restartPolicy, terminationGracePeriodSeconds: 1, containers: [{ name: "a", image: "busybox:1.36", command: ["sh", "-c", script] }] } };
+    const spec = { parallelism, ...more, ...indexed, template };
+    const ofKind = kind === "Job" ? spec : { schedule: "@every 7s", concurrencyPolicy, successfulJobsHistoryLimit: 1, jobTemplate: { spec } };
+    return { apiVersion: "batch/v1", kind, metadata: { name: "many" }, spec: ofKind };
+  });
+const workload = fc.oneof({ arbitrary: standing, weight: 2 }, { arbitrary: batch, weight: 1 });
 const service = { apiVersion: "v1", kind: "Service", metadata: { name: "many" }, spec: { selector: { app: "many" }, ports: [{ port: 80 }] } };
 const ofWorkload = (kind: string) => {
   const name = `${kind.toLowerCase()}/many`;
@@ -106,6 +128,9 @@ const ofWorkload = (kind: string) => {
     `kubectl scale ${name} --replicas=3`,
     `kubectl scale ${name} --replicas=1`,
     `kubectl set image ${name} a=busybox`,
+    `kubectl patch ${name} -p '{"spec":{"suspend":true}}'`,
+    `kubectl patch ${name} -p '{"spec":{"suspend":false,"parallelism":3}}'`,
+    "kubectl create job once --from=cronjob/many",
     `kubectl delete ${name}`,
     `kubectl delete ${name} --cascade=foreground --wait=false`,
     `kubectl delete ${name} --cascade=orphan`,

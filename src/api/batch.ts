@@ -88,6 +88,9 @@ export interface JobReference {
   readonly resourceVersion: string;
 }
 
+/** What manages a Job that names nobody. Mirrors JobControllerName (staging/src/k8s.io/api/batch/v1/types.go). */
+export const JOB_CONTROLLER = "kubernetes.io/job-controller";
+
 /** The condition that ended a Job; undefined = it goes on. Mirrors FinishedCondition (pkg/controller/job/util/utils.go). */
 export const finishedCondition = ({ status }: Job): Condition | undefined =>
   status.conditions?.find(({ type, status: holds }) => (type === "Complete" || type === "Failed") && holds === "True");

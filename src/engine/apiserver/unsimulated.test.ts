@@ -39,6 +39,14 @@ describe("a kind that is only stored says what will not happen", () => {
     expect(newTestWorld().call("create", { body })).toMatchObject({ code: 201, warnings: [] });
   });
 
+  test("of a Job that somebody else is to manage", () => {
+    const template = { spec: { restartPolicy: "Never", containers: [{ name: "a", image: "busybox" }] } };
+    const job = (managedBy: string) => ({ apiVersion: "batch/v1", kind: "Job", metadata: { name: "a" }, spec: { managedBy, template } });
+    const warningsOf = (managedBy: string) => newTestWorld().call("create", { group: "batch", resource: "jobs", body: job(managedBy) }).warnings;
+    expect(warningsOf("example.com/queue")).toEqual(["Kubarium has no controller example.com/queue: the object is stored, but no Pod will appear"]);
+    expect(warningsOf("kubernetes.io/job-controller")).toEqual([]);
+  });
+
   test.each(resources.filter(({ simulated }) => !simulated))("$kind in one sentence that names it", (resource) => {
     expect(unsimulatedWarnings(resource, emptyOf(resource.kind))).toHaveLength(1);
     expect(unsimulatedWarnings(resource, emptyOf(resource.kind))[0]).toContain(` ${resource.kind} `);

@@ -1,3 +1,4 @@
+import { JOB_CONTROLLER, type Job } from "../../api/batch.ts";
 import type { KubernetesObject, Pod } from "../../api/types.ts";
 import type { ApiResource } from "../../api/resources.ts";
 
@@ -39,8 +40,12 @@ const missing: Readonly<Record<string, string>> = {
  */
 export function unsimulatedWarnings({ kind, simulated }: ApiResource, object: KubernetesObject): readonly string[] {
   if (!simulated) return [`Kubarium does not simulate ${kind} yet: the object is stored, but ${missing[kind] ?? "nothing acts on it"}`];
+  if (kind === "Job") return jobWarnings(object as Job);
   return kind === "Pod" ? podWarnings(object as Pod) : [];
 }
+
+const jobWarnings = ({ spec }: Job): readonly string[] =>
+  spec.managedBy === undefined || spec.managedBy === JOB_CONTROLLER ? [] : [`Kubarium has no controller ${spec.managedBy}: the object is stored, but no Pod will appear`];
 
 const podWarnings = ({ spec }: Pod): readonly string[] =>
   (spec.volumes ?? []).filter((volume) => volume["image"]).map(({ name }) => `Kubarium does not simulate image volumes yet: volume ${name} is an empty directory`);

@@ -1,4 +1,4 @@
-import type { Job } from "../../../api/batch.ts";
+import { JOB_CONTROLLER, type Job } from "../../../api/batch.ts";
 import type { Pod } from "../../../api/types.ts";
 
 /** What a Job's spec says, in one word. */
@@ -12,4 +12,4 @@ export const hasFailed = (job: Job, { metadata, status }: Pod): boolean =>
   status.phase === "Failed" || (!replacesOnlyFailed(job) && metadata.deletionTimestamp !== undefined && status.phase !== "Succeeded");
 
 /** Another controller than this one looks after it. Mirrors managedByExternalController (same file). */
-export const isManagedElsewhere = ({ spec }: Job): boolean => spec.managedBy !== undefined && spec.managedBy !== "kubernetes.io/job-controller";
+export const isManagedElsewhere = ({ spec }: Job): boolean => spec.managedBy !== undefined && spec.managedBy !== JOB_CONTROLLER;
