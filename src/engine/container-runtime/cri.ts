@@ -70,6 +70,8 @@ export interface SandboxConfig {
   readonly hostname: string;
   readonly namespaces: { readonly network: NamespaceMode; readonly ipc: NamespaceMode; readonly pid: NamespaceMode };
   readonly hostNetwork: boolean;
+  /** Ports of the node that lead to the pod. */
+  readonly portMappings?: readonly { readonly hostIP: string; readonly hostPort: number; readonly port: number }[];
   /** With users of its own: the id on the node of its user 0, the first of 65,536. */
   readonly firstHostId?: number;
   readonly labels: Readonly<Record<string, string>>;

@@ -77,7 +77,7 @@ export function createSandboxes(core: Core, containers: Pick<Containers, "killAl
 
   const up = (id: string, config: SandboxConfig, reply: Payload): void => {
     const net = config.hostNetwork ? node : `${node}/net/${id}`;
-    const ip = config.hostNetwork ? network.addressOf(node) : network.attach(net, node);
+    const ip = config.hostNetwork ? network.addressOf(node) : network.attach(net, node, config.portMappings);
     if (ip === undefined) return core.answer(reply, fail(noAddresses(id, network.rangeOf(node))) satisfies RunPodSandboxResult);
     makeCgroups(id, config);
     const started = startPause(id, config, net);

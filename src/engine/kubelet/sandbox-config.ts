@@ -28,6 +28,7 @@ export function sandboxConfig(pod: Pod, attempt: number, firstHostId = 0): Sandb
       pid: spec.hostPID ? "NODE" : spec.shareProcessNamespace ? "POD" : "CONTAINER",
     },
     hostNetwork: spec.hostNetwork === true,
+    ...portMappings(pod),
     labels: metadata.labels ?? {},
     annotations: metadata.annotations ?? {},
     sysctls: Object.fromEntries((spec.securityContext?.sysctls ?? []).map(({ name, value }) => [name, value])),
@@ -38,6 +39,15 @@ export function sandboxConfig(pod: Pod, attempt: number, firstHostId = 0): Sandb
     cgroupParent: podSlice(pod),
     cgroupLimits: podCgroupLimits(pod),
   };
+}
+
+// Mirrors MakePortMappings (pkg/kubelet/container/helpers.go). Simplified: a host port leads to the Pod for TCP only.
+function portMappings({ spec }: Pod): Pick<SandboxConfig, "portMappings"> {
+  const serving = [...(spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always"), ...spec.containers];
+  const mapped = serving.flatMap(({ ports = [] }) =>
+    ports.flatMap(({ hostPort = 0, hostIP = "", containerPort, protocol = "TCP" }) => (hostPort > 0 && protocol === "TCP" ? [{ hostIP, hostPort, port: containerPort }] : [])),
+  );
+  return mapped.length > 0 && spec.hostNetwork !== true ? { portMappings: mapped } : {};
 }
 
 /** Why a pod cannot have the host name that it asks for. */

@@ -5,6 +5,7 @@ import { formatAddress, isLoopback, isUnspecified, parseSubnet, subnetContains }
 import type { DnsQuestion } from "./dns/messages.ts";
 import { lookUp, parseResolvConf, type Asked, type Looked } from "./dns/resolver.ts";
 import { createExchanges, type NetworkPayload } from "./exchanges.ts";
+import { createHostPorts } from "./host-ports.ts";
 import { gatewayOf, nextAddress, rangeText } from "./host-local.ts";
 import { bind, namesServedAt, unbind } from "./listener-table.ts";
 import { resolveLocally, type NameFiles } from "./names.ts";
@@ -38,6 +39,7 @@ const DNS_PORT = 53;
 /** The network of the world: see Network and Sockets. */
 export function createNetwork({ kernel, state, router }: NetworkDependencies): ClusterNetwork {
   const namespaceByAddress = indexAddresses(state);
+  const hostPorts = createHostPorts(state);
   const exchanges = createExchanges(kernel, state);
   const boundBy = indexListeners(state);
 
@@ -56,12 +58,20 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
 
   /** Where an address and port lead from a namespace. */
   const locate = (from: string, address: string, port: number): Destination => {
-    if (isLoopback(address) || isUnspecified(address)) return { kind: "place", namespace: from, address: "127.0.0.1", port };
+    if (isLoopback(address) || isUnspecified(address)) {
+      const mapped = hostPorts.find(from, address, port);
+      return mapped ? place(from, mapped.address, mapped.port) : { kind: "place", namespace: from, address: "127.0.0.1", port };
+    }
     const at = namespaceByAddress.get(address);
     const packet = { from, source: addressOf(from) ?? "", node: hostOf(from), address, port, at: at !== undefined && state.hosts.has(at) ? at : undefined };
     const routed = router?.route?.(packet);
     if (routed === "reject" || routed === "drop") return { kind: routed };
-    const [toAddress, toPort] = routed ? [routed.address, routed.port] : [address, port];
+    const to = routed ?? (packet.at === undefined ? undefined : hostPorts.find(packet.at, address, port));
+    return to ? place(from, to.address, to.port) : place(from, address, port);
+  };
+
+  /** An address and port as they are, without anybody's rules. */
+  const place = (from: string, toAddress: string, toPort: number): Destination => {
     const namespace = namespaceByAddress.get(toAddress);
     if (namespace === undefined) return { kind: isNeighbour(from, toAddress) ? "no-route" : "drop" };
     if (!isUp(namespace) || !isUp(from)) return { kind: "drop" };
@@ -123,7 +133,7 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
       const subnet = parseSubnet(state.hosts.get(host)?.podCidr ?? "");
       return subnet ? rangeText(subnet) : "";
     },
-    attach(namespace, node) {
+    attach(namespace, node, portMappings = []) {
       const host = state.hosts.get(node);
       const subnet = parseSubnet(host?.podCidr ?? "");
       if (!host || !subnet) return undefined;
@@ -131,7 +141,9 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
       if (next === undefined) return undefined;
       const address = formatAddress(next);
       state.hosts.set(node, kernel.freeze({ ...host, lastReserved: next }));
-      state.pods.set(namespace, kernel.freeze({ host: node, address }));
+      const pod = { host: node, address, ...(portMappings.length > 0 && { portMappings }) };
+      state.pods.set(namespace, kernel.freeze(pod));
+      hostPorts.add(pod);
       namespaceByAddress.set(address, namespace);
       return address;
     },
@@ -139,6 +151,7 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
       const pod = state.pods.get(namespace);
       if (!pod) return;
       namespaceByAddress.delete(pod.address);
+      hostPorts.remove(pod);
       state.pods.delete(namespace);
       for (const { process } of state.listeners.get(namespace) ?? []) boundBy.delete(process);
       state.listeners.delete(namespace);

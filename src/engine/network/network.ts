@@ -1,6 +1,7 @@
 import type { Payload } from "../simulation/payload.ts";
 import type { Errno } from "../processes/syscall.ts";
 import type { HttpRequest, HttpResponse } from "./http.ts";
+import type { PortMapping } from "./host-ports.ts";
 import type { NameFiles } from "./names.ts";
 
 /**
@@ -8,8 +9,8 @@ import type { NameFiles } from "./names.ts";
  * ProcessNamespaces.net; a node's own is its name.
  */
 export interface Network {
-  /** Makes a namespace with an address of the node's podCIDR; undefined when the range is used up. */
-  attach(namespace: string, node: string): string | undefined;
+  /** Makes a namespace with an address of the node's podCIDR, and leads ports of the node to it; undefined when the range is used up. */
+  attach(namespace: string, node: string, portMappings?: readonly PortMapping[]): string | undefined;
   detach(namespace: string): void;
   addressOf(namespace: string): string | undefined;
   /** A request from a namespace; the answer arrives as `{ ...reply, result: HttpResult }`. Used by probes, hooks and processes. */

@@ -2,6 +2,7 @@ import type { ProcessKey } from "../processes/process-table.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { slice } from "../simulation/slice.ts";
 import type { HttpRequest } from "./http.ts";
+import type { PortMapping } from "./host-ports.ts";
 import type { ListenerTable } from "./listener-table.ts";
 
 export interface NetworkState {
@@ -28,6 +29,7 @@ export interface HostNetwork {
 export interface PodAddress {
   readonly host: string;
   readonly address: string;
+  readonly portMappings?: readonly PortMapping[];
 }
 
 export interface Exchange {
