@@ -1,9 +1,10 @@
-import { groupVersion, resourceFor } from "../../api/resources.ts";
+import { enumValues } from "../../api/enums.ts";
+import { groupVersion, resourceByName, resourceFor } from "../../api/resources.ts";
+import type { ApiResource } from "../../api/resources.ts";
 import { schemaFor } from "../../api/schema/schema.ts";
 import type { FieldSchema, FieldType, StructSchema } from "../../api/schema/schema.ts";
-import { requireResource } from "../builder/arguments.ts";
 import type { Command, Outcome } from "../command.ts";
-import { fail } from "../failure.ts";
+import { fail, messageProblem, throwProblem } from "../failure.ts";
 import { bool, text } from "../flags/flag.ts";
 import type { Session } from "../session.ts";
 import { writeOut } from "../task.ts";
@@ -22,13 +23,13 @@ export const explainCommand: Command = {
   run: explain,
 };
 
-// Simplified: `kubectl explain` shows fields with their types, without descriptions.
+// Simplified: `kubectl explain` shows fields with their types and values, without descriptions: the editor's hover has those.
 function* explain(session: Session): Task<Outcome> {
   const { flags, args } = session;
-  if (args.length === 0) return usageError(session, "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete list of supported resources.\n");
+  if (args.length === 0) return fail("You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete list of supported resources.\n");
   if (args.length > 1) return usageError(session, `We accept only this format: explain RESOURCE\n`);
-  const [type = "", ...path] = (args[0] ?? "").split(".");
-  const resource = requireResource(type);
+  const [type = "", ...path] = (args[0] ?? "").replace(/\.+$/, "").split(".");
+  const resource = resourceNamed(type);
   const asked = flags.text("api-version");
   const apiVersion = asked || groupVersion(resource.group, resource.version);
   const [group = "", version = ""] = apiVersion.includes("/") ? apiVersion.split("/") : ["", apiVersion];
@@ -37,12 +38,26 @@ function* explain(session: Session): Task<Outcome> {
   if (!root) return fail(`couldn't find resource for ${JSON.stringify(`${apiVersion}, Resource=${resource.resource}`)}`);
   yield* writeOut(`${group === "" ? "" : `GROUP:      ${group}\n`}KIND:       ${resource.kind}\nVERSION:    ${version}\n\n`);
   const { field, struct } = descend(root, path);
-  if (field) yield* writeOut(`FIELD: ${field.name} <${typeText(field.type)}>\n\n`);
+  if (field) yield* writeOut(`FIELD: ${field.name} <${typeText(field.type)}>\n${enumBlock(field)}\n`);
   yield* writeOut("DESCRIPTION:\n    <empty>\n");
   if (struct) yield* writeOut(`FIELDS:\n${fieldLines(struct, 1, flags.bool("recursive"), new Set())}`);
   yield* writeOut("\n");
   return 0;
 }
+
+/** The error of an unknown type stands here without "error: ". */
+const resourceNamed = (type: string): ApiResource => resourceByName(type) ?? throwProblem(messageProblem(`the server doesn't have a resource type ${JSON.stringify(type)}`, { bare: true }));
+
+/** The values that a field of its own may have, in order. */
+const enumOf = ({ goType, type }: FieldSchema): readonly string[] | undefined => {
+  const values = type.kind === "scalar" ? enumValues(goType) : undefined;
+  return values && [...values].sort();
+};
+
+const enumBlock = (field: FieldSchema): string => {
+  const values = enumOf(field);
+  return values ? `ENUM:\n${values.map((value) => `    ${value}\n`).join("")}` : "\n";
+};
 
 function descend(root: StructSchema, path: readonly string[]): { field?: FieldSchema; struct: StructSchema | undefined } {
   let struct: StructSchema | undefined = root;
@@ -78,7 +93,9 @@ function fieldLines(struct: StructSchema, level: number, recursive: boolean, abo
     .map((field) => {
       const inner = recursive ? structIn(field.type) : undefined;
       const line = `${"  ".repeat(level)}${field.name}\t<${typeText(field.type)}>${field.required ? " -required-" : ""}\n`;
-      return `${line}${inner ? fieldLines(inner, level + 1, recursive, new Set([...above, struct.name])) : recursive ? "" : "\n"}`;
+      const values = enumOf(field);
+      const choice = values ? `${"  ".repeat(level)}enum: ${values.join(", ")}\n` : "";
+      return `${line}${choice}${inner ? fieldLines(inner, level + 1, recursive, new Set([...above, struct.name])) : recursive ? "" : "\n"}`;
     })
     .join("");
 }
