@@ -38,6 +38,11 @@ describe("a node's own tools show what the cluster has", () => {
     expect(modes?.stdout).toMatch(/k8s_POD_\S+ none shareable/);
     expect([instead?.exitCode, instead?.stderr]).toEqual([127, expect.stringMatching(/^-bash: docker: command not found\n.*crictl ps/)]);
   });
+  test("its image there is the one that docker images lists", () => {
+    const [ps, images] = typed(["ssh worker-1 docker ps", "ssh worker-1 docker images"], { pod: TWO, spec: { nodes: [{ version: "1.23" }, {}] } });
+    expect(ps?.stdout).toContain("registry.k8s.io/pause:3.6 ");
+    expect(images?.stdout).toMatch(/^registry\.k8s\.io\/pause +3\.6 /m);
+  });
 
   test("S0-01 a node of 1.23 says Docker in its status and in its containers' ids", () => {
     const [version, id] = typed(["kubectl get node worker-1 -o jsonpath={.status.nodeInfo.containerRuntimeVersion}", "kubectl get pod web -o jsonpath={.status.containerStatuses[0].containerID}"], { spec: { version: "1.23", nodes: [{}] } });

@@ -7,7 +7,7 @@ import { columns, humanDuration, humanSize } from "../../text/human.ts";
 import { ask, copyStream, errorIn, refusalIn, runtime } from "../ask.ts";
 import { enterContainer } from "../enter-container.ts";
 import { logLines } from "../crictl/logs.ts";
-import { dockerContainers, inspected, type DockerContainer } from "./view.ts";
+import { dockerContainers, inspected, tagOf, type DockerContainer } from "./view.ts";
 import { insteadOf } from "./today.ts";
 
 /** `docker`: of a node before 1.24 the dockershim's view; today what replaced it. */
@@ -107,7 +107,7 @@ function* logs(_: ProcessContext, report: RuntimeReport, args: readonly string[]
 }
 
 function* images(_: ProcessContext, report: RuntimeReport): Part<number> {
-  const rows = report.images.flatMap(({ tags, id, sizeBytes }) => tags.map((tag) => [tag.slice(0, tag.lastIndexOf(":")).replace(/^docker\.io\/(library\/)?/, ""), tag.slice(tag.lastIndexOf(":") + 1), id.replace("sha256:", "").slice(0, ID), "3 weeks ago", humanSize(sizeBytes)]));
+  const rows = report.images.flatMap(({ tags, id, sizeBytes }) => tags.map(tagOf).map((tag) => [tag.slice(0, tag.lastIndexOf(":")).replace(/^docker\.io\/(library\/)?/, ""), tag.slice(tag.lastIndexOf(":") + 1), id.replace("sha256:", "").slice(0, ID), "3 weeks ago", humanSize(sizeBytes)]));
   yield* out(columns([["REPOSITORY", "TAG", "IMAGE ID", "CREATED", "SIZE"], ...rows], MINIMUM));
   return 0;
 }

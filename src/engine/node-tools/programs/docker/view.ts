@@ -23,6 +23,9 @@ export interface DockerContainer {
 /** The pause image of the last releases with dockershim. */
 const PAUSE = "registry.k8s.io/pause:3.6";
 
+/** What Docker calls an image of its node. */
+export const tagOf = (tag: string): string => (tag.startsWith("registry.k8s.io/pause:") ? PAUSE : tag);
+
 // Mirrors makeSandboxName and makeContainerName (cri-dockerd core/naming.go): k8s_CONTAINER_POD_NAMESPACE_UID_ATTEMPT.
 export function dockerContainers(report: RuntimeReport): readonly DockerContainer[] {
   const sandboxes = report.sandboxes.map((sandbox): DockerContainer => ({
