@@ -6,13 +6,16 @@ import { TestBed } from "./testing/test-bed.ts";
 test.each([
   { line: "kubectl gett pods", stderr: 'error: unknown command "gett" for "kubectl"\n\nDid you mean this?\n\tset\n\tget\n\n' },
   { line: "kubectl co", stderr: 'error: unknown command "co" for "kubectl"\n\nDid you mean this?\n\ttop\n\tcordon\n\tcp\n\tcompletion\n\tconfig\n\n' },
-  { line: "kubectl set env deploy/web A=b", stderr: "error: kubectl set env is not simulated: use kubectl patch or kubectl apply\n" },
-  { line: "kubectl set resources deploy web --limits=cpu=1", stderr: "error: kubectl set resources is not simulated: use kubectl patch or kubectl apply\n" },
+  { line: "kubectl set env deploy/web A=b", stderr: 'Error from server (NotFound): deployments.apps "web" not found\n' },
+  { line: "kubectl set resources deploy web", stderr: "error: you must specify an update to requests or limits (in the form of --requests/--limits)\n" },
+  { line: "kubectl set subject rolebinding rb --user=amy", stderr: "error: kubectl set subject is not simulated: use kubectl patch or kubectl apply\n" },
+  { line: "kubectl edit deploy web", stderr: "error: kubectl edit is not simulated: there is no editor in this terminal: use kubectl apply, kubectl patch or kubectl set\n" },
   { line: "kubectl frobnicate", stderr: 'error: unknown command "frobnicate" for "kubectl"\n' },
   { line: "kubectl -n x bogus", stderr: "Error: flags cannot be placed before plugin name: -n\n" },
   { line: "kubectl get pods --foo", stderr: "error: unknown flag: --foo\nSee 'kubectl get --help' for usage.\n" },
   { line: "kubectl create configmap", stderr: "error: exactly one NAME is required, got 0\nSee 'kubectl create configmap -h' for help and examples\n" },
-  { line: "kubectl drain worker-1", stderr: "error: kubectl drain is not simulated: use kubectl cordon and kubectl delete\n" },
+  { line: "kubectl drain worker-9", stderr: 'Error from server (NotFound): nodes "worker-9" not found\n' },
+  { line: "kubectl drain", stderr: "error: USAGE: drain NODE [flags]\nSee 'kubectl drain -h' for help and examples\n" },
 ])("$line is refused", ({ line, stderr }) => {
   const bed = new TestBed();
   const got = bed.run(line);
