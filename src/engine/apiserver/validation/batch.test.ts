@@ -37,6 +37,7 @@ describe("a Job is refused", () => {
       ],
     ],
     ["for a replacement before failure, where failures are judged", { ...exits({}), podReplacementPolicy: "TerminatingOrFailed" }, ['spec.podReplacementPolicy: Unsupported value: "TerminatingOrFailed": supported values: "Failed"']],
+    ["for a manager without a domain", { managedBy: "queue" }, ['spec.managedBy: Invalid value: "queue": must be a domain-prefixed path (such as "acme.io/foo")']],
     ["for a success policy without indexes", { successPolicy: { rules: [{ succeededCount: 1 }] } }, ['spec.successPolicy: Invalid value: {"rules":[{"succeededCount":1}]}: requires indexed completion mode']],
     ["for a success policy of nothing", { ...indexed, successPolicy: { rules: [] } }, ["spec.successPolicy.rules: Required value: at least one rules must be specified when the successPolicy is specified"]],
     ["for a success that cannot be reached", { ...indexed, successPolicy: { rules: [{ succeededCount: 6 }] } }, ["spec.successPolicy.rules[0].succeededCount: Invalid value: 6: must be less than or equal to 5 (the number of specified completions)"]],

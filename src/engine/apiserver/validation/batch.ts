@@ -6,9 +6,9 @@ import { timeZone } from "../../../api/time-zones.ts";
 import type { JobSpec } from "../defaulting/batch.ts";
 import type { WithSpec } from "../defaulting/workloads.ts";
 import type { KubernetesObject } from "../../../api/types.ts";
-import { invalid, notSupported, required } from "./field-error.ts";
+import { invalid, invalidEach, notSupported, required, tooLong } from "./field-error.ts";
 import type { FieldError } from "./field-error.ts";
-import { isDns1123Label, isLabelValue } from "./formats.ts";
+import { isDns1123Label, isDns1123Subdomain, isLabelValue } from "./formats.ts";
 import { validatePodFailurePolicy, validateSuccessPolicy } from "./job-policies.ts";
 import { validateNonNegative } from "./numbers.ts";
 import { fieldIsImmutable } from "./object-meta.ts";
@@ -45,6 +45,7 @@ function validateGeneratedSelector(object: KubernetesObject, spec: JobSpec, erro
 function validateJobSpec(spec: JobSpec, path: string, errors: FieldError[]): void {
   for (const field of counts) validateNonNegative(spec[field], `${path}.${field}`, errors);
   if (spec.maxFailedIndexes !== undefined && spec.backoffLimitPerIndex === undefined) errors.push(required(`${path}.backoffLimitPerIndex`, "when maxFailedIndexes is specified"));
+  if (spec.managedBy !== undefined) validateManagedBy(spec.managedBy, `${path}.managedBy`, errors);
   const { completionMode } = spec;
   if (completionMode !== undefined && !completionModes.includes(completionMode)) {
     errors.push(notSupported(`${path}.completionMode`, completionMode, completionModes));
@@ -66,6 +67,18 @@ function validateJobSpec(spec: JobSpec, path: string, errors: FieldError[]): voi
   const policy: string = template.spec?.restartPolicy ?? "";
   if (policy === "Always" || policy === "") errors.push(required(`${path}.template.spec.restartPolicy`, 'valid values: "OnFailure", "Never"'));
   if (spec.podFailurePolicy && policy !== "Never") errors.push(invalid(`${path}.template.spec.restartPolicy`, policy, 'only "Never" is supported when podFailurePolicy is specified'));
+}
+
+const LONGEST_MANAGER = 63;
+
+// Mirrors IsDomainPrefixedPath (staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go).
+function validateManagedBy(name: string, path: string, errors: FieldError[]): void {
+  const slash = name.indexOf("/");
+  const [host, rest] = slash < 0 ? [name, ""] : [name.slice(0, slash), name.slice(slash + 1)];
+  if (name === "") errors.push(required(path));
+  else if (host === "" || rest === "") errors.push(invalid(path, name, 'must be a domain-prefixed path (such as "acme.io/foo")'));
+  else errors.push(...invalidEach(path, host, isDns1123Subdomain(host)));
+  if (name.length > LONGEST_MANAGER) errors.push(tooLong(path, LONGEST_MANAGER));
 }
 
 const MOST_PARALLEL = 100_000;
