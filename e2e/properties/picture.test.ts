@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { EndpointSlice } from "../../src/api/services.ts";
 import type { Table } from "../../src/api/types.ts";
 import type { Cluster } from "../../src/engine/cluster.ts";
 import { createProjector } from "../../src/graph/create-projector.ts";
@@ -26,12 +27,42 @@ const pictured = (model: ViewModel): readonly string[] =>
     .map(({ namespace, name, readyCount, containerCount, status, restarts }) => `${namespace} ${name} ${readyCount}/${containerCount} ${status.replace(/ .*/, "")} ${restarts}`)
     .sort();
 
+/** Columns that run on with time are not of the picture. */
+const RUNNING_ON = new Set(["Age", "Duration", "Last Schedule"]);
+
+const withColumns = [
+  ["apps", "deployments"], ["apps", "replicasets"], ["apps", "statefulsets"], ["apps", "daemonsets"], ["batch", "jobs"], ["batch", "cronjobs"], ["", "replicationcontrollers"], ["", "services"],
+] as const;
+
+/** All that `kubectl get deployments,replicasets,…,services -A` prints, without what runs on with time. */
+function printedOwners(cluster: Cluster): readonly string[] {
+  return withColumns.flatMap(([group, resource]) => {
+    const { columnDefinitions, rows } = cluster.read({ verb: "list", group, version: "v1", resource, table: true, userAgent: "test" }).body as unknown as Table;
+    const shown = columnDefinitions.flatMap(({ name, priority }, i) => (priority === 0 && !RUNNING_ON.has(name) ? [i] : []));
+    return rows.map(({ cells, object }) => [resource, object.metadata?.namespace, ...shown.map((i) => String(cells[i]))].join(" "));
+  });
+}
+
+const picturedOwners = (model: ViewModel): readonly string[] =>
+  [...model.values()].flatMap((entity) =>
+    entity.kind === "workload" || entity.kind === "service" ? [[entity.kind === "service" ? "services" : `${entity.of.toLowerCase()}s`, entity.namespace, entity.name, ...entity.columns.map(({ text }) => text)].join(" ")] : [],
+  );
+
+/** Of every Service the addresses in its slices, and whether requests go there, as `kubectl get endpointslices` has them. */
+function slicedAddresses(cluster: Cluster): readonly string[] {
+  const { items } = cluster.read({ verb: "list", group: "discovery.k8s.io", version: "v1", resource: "endpointslices", userAgent: "test" }).body as unknown as { readonly items: readonly EndpointSlice[] };
+  return items.flatMap(({ metadata, endpoints }) => (endpoints ?? []).map(({ addresses, conditions }) => `${metadata.namespace} ${metadata.labels?.["kubernetes.io/service-name"]} ${addresses[0]} ${conditions?.ready}`));
+}
+
+const picturedAddresses = (model: ViewModel): readonly string[] =>
+  [...model.values()].flatMap((entity) => (entity.kind === "service" ? entity.endpoints.map(({ address, state }) => `${entity.namespace} ${entity.name} ${address} ${state === "ready"}`) : []));
+
 /** What a fresh look cannot know: the order in which pods came to a node. */
 const withoutPlace = (entity: Entity): unknown => (entity.kind === "pod" ? { ...entity, slot: 0 } : entity);
 const stateOf = (model: ViewModel): ReadonlyMap<string, unknown> => new Map([...model].map(([key, entity]) => [key, withoutPlace(entity)] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 describe("the picture is the cluster", () => {
-  test("every pod's name, READY, STATUS and RESTARTS are those that kubectl prints, at any moment, and no look changes the world", () => {
+  test("every pod's name, READY, STATUS and RESTARTS, every workload's and Service's columns and every endpoint are those that kubectl prints, at any moment, and no look changes the world", () => {
     fc.assert(
       fc.property(randomScenario, moments, (document, looks) => {
         const scenario = scenarioOf(document);
@@ -41,6 +72,8 @@ describe("the picture is the cluster", () => {
           watched.runUntil(moment);
           projector.look();
           expect(pictured(projector.model)).toEqual([...printed(watched)].sort());
+          expect([...picturedOwners(projector.model)].sort()).toEqual([...printedOwners(watched)].sort());
+          expect([...picturedAddresses(projector.model)].sort()).toEqual([...new Set(slicedAddresses(watched))].sort());
         }
         watched.runUntil(END_MS);
         const alone = playing(scenario);

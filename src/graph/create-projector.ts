@@ -17,6 +17,7 @@ import type { Projector } from "./projector.ts";
 import { shared } from "./shared.ts";
 import { podSize } from "./layout/pod-size.ts";
 import { createSlots } from "./slots.ts";
+import { followWorkloads } from "./workloads/follow-workloads.ts";
 
 /** Above so many pods only those that are asked for have their processes shown. */
 const FEW_PODS = 50;
@@ -42,6 +43,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
   const { store } = cluster.parts.server;
   const dirty = followChanges(cluster);
   const log = followLog(cluster);
+  const workloads = followWorkloads(cluster);
   const slots = createSlots();
   const pods = new Map<string, KnownPod>();
   const byNode = new Map<string, Set<string>>();
@@ -112,6 +114,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
   cluster.onWrite((write) => {
     if (write.resource === "pods") podWritten(write);
     else if (write.resource === "nodes") nodeWritten(write);
+    else workloads.written(write);
   });
 
   /** What was there before the first look. */
@@ -126,6 +129,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
       meet(pod, key, { ...timesOf(pod, cluster.options.startsAtMs), ...seen.get(pod.metadata.uid), ...earlierTimes(model.get(podKey(pod.metadata.uid))) });
     }
     for (const key of store.keys("nodes")) dirty.nodes.add((store.get("nodes", key) as Node).metadata.name);
+    workloads.begin(model);
     for (const [key, entity] of model) {
       if (entity.kind === "pod" && !pods.has(entity.uid)) gone.push(entity.uid);
       else if (entity.kind === "node" && !store.get("nodes", entity.name)) goneNodes.push(entity.name);
@@ -241,6 +245,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
       lookAtPods();
       lookAtProcesses();
       lookAtNodes();
+      workloads.look(put);
       lookAtSessions();
       lookAtParts();
       return { changes, ...log.take(messages) };

@@ -4,9 +4,9 @@
  * 0s, never ages or rests: what runs on (arcs, ages, bars) is drawn from them and the moment that is looked at, so that
  * nothing changes here while nothing happens.
  */
-export type Entity = ClusterView | PartView | NodeView | PodView | ProcessesView | SessionView;
+export type Entity = ClusterView | PartView | NodeView | PodView | WorkloadView | ServiceView | ProcessesView | SessionView;
 
-/** "cluster", "part/etcd", "node/worker-1", "pod/<uid>", "processes/<uid of the pod>", "session/main". */
+/** "cluster", "part/etcd", "node/worker-1", "pod/<uid>", "workload/<uid>", "service/<uid>", "processes/<uid of the pod>", "session/main". */
 export type EntityKey = string;
 
 /** Everything at one moment, by key. */
@@ -150,6 +150,88 @@ export interface PodView {
   /** Init, regular, then ephemeral ones, each in the order of the spec. */
   readonly containers: readonly ContainerView[];
   readonly volumes: readonly VolumeView[];
+}
+
+export type WorkloadKind = "Deployment" | "ReplicaSet" | "ReplicationController" | "StatefulSet" | "DaemonSet" | "Job" | "CronJob";
+
+/**
+ * How a workload stands. settled: all that it wants is there; moving: on its way; stuck: it says itself that it does not
+ * get on; empty: it wants no Pod; leaving: it is being deleted.
+ */
+export type WorkloadState = "settled" | "moving" | "stuck" | "paused" | "empty" | "complete" | "failed" | "leaving";
+
+/** A cell of what `kubectl get` prints: the column's head and its text. */
+export interface PrintedCell {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ConditionView {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly sinceMs: number;
+}
+
+/** Something that makes Pods, or makes what makes them. */
+export interface WorkloadView {
+  readonly kind: "workload";
+  /** "workload/<uid>" */
+  readonly key: EntityKey;
+  readonly uid: string;
+  readonly of: WorkloadKind;
+  readonly namespace: string;
+  readonly name: string;
+  /** The workload that controls it; "" for none. */
+  readonly owner: EntityKey;
+  readonly createdAtMs: number;
+  readonly state: WorkloadState;
+  /** Pods that it wants, that it has, and how far these have come. A Job's: completions, active Pods, ready ones, and those that have succeeded. */
+  readonly desired: number;
+  readonly current: number;
+  readonly ready: number;
+  readonly updated: number;
+  readonly available: number;
+  /** A Deployment's or a ReplicaSet's number, a StatefulSet's name of the revision that it goes to; "" for none. */
+  readonly revision: string;
+  /** Of the template's containers. */
+  readonly images: readonly string[];
+  /** As kubectl get prints it, without the name and without what runs on with time. */
+  readonly columns: readonly PrintedCell[];
+  readonly conditions: readonly ConditionView[];
+}
+
+/** ready: requests are sent there; terminating: on its way out; notReady: there, and left out. */
+export type EndpointState = "ready" | "notReady" | "terminating";
+
+export interface EndpointView {
+  /** The Pod behind it; "" for an address that somebody wrote. */
+  readonly pod: EntityKey;
+  /** The Pod's name; "" for none. */
+  readonly name: string;
+  readonly address: string;
+  readonly state: EndpointState;
+}
+
+export interface ServiceView {
+  readonly kind: "service";
+  /** "service/<uid>" */
+  readonly key: EntityKey;
+  readonly uid: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly type: string;
+  /** "None" for a headless one, "" for an ExternalName. */
+  readonly clusterIP: string;
+  /** "app=web,tier=front"; "" for none. */
+  readonly selector: string;
+  readonly ports: readonly { readonly name: string; readonly port: number; readonly protocol: string; readonly target: string; readonly nodePort: number }[];
+  /** In the order of their addresses. */
+  readonly endpoints: readonly EndpointView[];
+  /** As kubectl get prints it, without the name and without what runs on with time. */
+  readonly columns: readonly PrintedCell[];
 }
 
 /** Something that takes its time: filled from `fromMs`, over at `untilMs`. */
