@@ -23,6 +23,8 @@ interface Plate {
   readonly here: EntityKey | undefined;
   /** What the search has found; undefined while nothing is sought. */
   readonly found: ReadonlySet<EntityKey> | undefined;
+  /** The Pods of the workload or Service that is selected or pointed at; undefined for none. What is sought goes before. */
+  readonly related: ReadonlySet<EntityKey> | undefined;
   /** Names can be measured in the face that they are set in. */
   readonly fontsCame: boolean;
 }
@@ -38,7 +40,11 @@ export const usePlate = create<Plate>(() => ({
   focused: undefined,
   here: undefined,
   found: undefined,
+  related: undefined,
   fontsCame: false,
 }));
+
+/** The Pods that stand out now; undefined: none more than another. */
+export const standingOut = ({ found, related }: Plate): ReadonlySet<EntityKey> | undefined => found ?? related;
 
 export const vesselOf = (layout: PlateLayout, key: string): PlateLayout["vessels"][number] | undefined => layout.vessels.find((vessel) => vessel.key === key);

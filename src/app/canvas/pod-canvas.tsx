@@ -10,7 +10,7 @@ import { onView, viewNow } from "./camera.ts";
 import { coloursNow } from "./colours.ts";
 import { drawPod, type Pen } from "./draw-pod.ts";
 import styles from "./plate.module.css";
-import { occupancy, usePlate } from "./plate-store.ts";
+import { occupancy, standingOut, usePlate } from "./plate-store.ts";
 import { windowBox } from "./shown.ts";
 
 interface PodCanvasProps {
@@ -59,7 +59,7 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
   };
   const pen = (): Pen => ({
     context, colours: coloursNow(), drawn: usePlate.getState().drawn, zoom: viewNow().zoom, viewMs: useMoment.getState().viewMs,
-    texts: canvasTexts[useSettings.getState().language], found: usePlate.getState().found,
+    texts: canvasTexts[useSettings.getState().language], found: standingOut(usePlate.getState()),
   });
   const draw = (with_: Pen, vessel: Vessel, key: EntityKey): void => {
     const at = occupancy.standing(key);
@@ -116,7 +116,7 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
       for (const key of keys) if (key.startsWith("pod/")) changed.add(key);
       ask();
     }),
-    usePlate.subscribe((now, before) => { if (now.layout !== before.layout || now.drawn !== before.drawn || now.mode !== before.mode || now.found !== before.found || now.shown !== before.shown) askAll(); }),
+    usePlate.subscribe((now, before) => { if (now.layout !== before.layout || now.drawn !== before.drawn || now.mode !== before.mode || now.found !== before.found || now.related !== before.related || now.shown !== before.shown) askAll(); }),
     useSettings.subscribe(askAll),
     useMoment.subscribe((now, before) => {
       if (running.size === 0 || Math.floor(now.viewMs / 100) === Math.floor(before.viewMs / 100)) return;

@@ -15,7 +15,7 @@ import { stemOf } from "./elide.ts";
 import { fitName, fitStem } from "./fit-text.ts";
 import { standingOf } from "./occupancy.ts";
 import { podLabel } from "./pod-label.ts";
-import { usePlate, vesselOf } from "./plate-store.ts";
+import { standingOut, usePlate, vesselOf } from "./plate-store.ts";
 import { dotRadius } from "./scale.ts";
 import { isTrouble } from "./trouble.ts";
 
@@ -88,7 +88,7 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   const { key } = pod;
   const selected = useSelection((state) => state.selected === key);
   const tabStop = usePlate((state) => state.focused === key);
-  const sought = usePlate((state) => state.found?.has(key));
+  const sought = usePlate((state) => standingOut(state)?.has(key));
   const element = useRef<HTMLButtonElement>(null);
   useKeptFocus(element, key);
   const bad = isTrouble(pod.glyph);

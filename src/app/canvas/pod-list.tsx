@@ -6,17 +6,19 @@ import { useEntity } from "../state/model-store.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";
 import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
+import { OwnersInList } from "./owners-in-list.tsx";
 import styles from "./plate.module.css";
 import { occupancy, usePlate } from "./plate-store.ts";
 import { podLabel } from "./pod-label.ts";
 
-/** Every pod as a row, by node: for a screen reader, and for who would rather read. */
+/** Every pod as a row, by node, then workloads and Services: for a screen reader, and for who would rather read. */
 export function PodList() {
   const vessels = usePlate((state) => state.layout.vessels);
   const texts = useTexts(canvasTexts);
   return (
     <div className={styles.list} role="group" aria-label={texts.asList} data-own-keys>
       {vessels.map(({ key }) => <PodsOf key={key} vessel={key} name={key === TRAY ? texts.noNode : key.slice("node/".length)} />)}
+      <OwnersInList />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import styles from "./inspector.module.css";
 import { PodList } from "./pod-list.tsx";
 import { isTrouble, tallyKey, type Tally } from "./trouble.ts";
 import { useOverview } from "./use-overview.ts";
+import { OwnerLists } from "./owner-lists.tsx";
 
 /** Nothing is selected: trouble by cause with counts, then every pod; a list of what the picture shows. */
 export function ClusterPanel() {
@@ -44,6 +45,7 @@ export function ClusterPanel() {
             <PodList key={chosen ?? ""} pods={chosen === undefined ? pods : byStatus.get(chosen)!} label={texts.cluster} />
           </section>
         )}
+        <OwnerLists />
         <section className={styles.section}>
           <h3 className={styles.sub}>{texts.all.nodes}</h3>
           <NodeList />

@@ -4,7 +4,9 @@ import type { ContainerView, PodView } from "../../graph/model.ts";
 import { ContainerGlyph } from "../glyphs/container-glyph.tsx";
 import { containerState } from "../glyphs/container-shapes.ts";
 import { StepGlyph } from "../glyphs/step-glyph.tsx";
-import { useSelection } from "../state/selection.ts";
+import { modelStore } from "../state/model-store.ts";
+import { ownerOf } from "../state/related.ts";
+import { select, useSelection } from "../state/selection.ts";
 import { inspectorTexts } from "../strings/inspector.ts";
 import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
@@ -48,7 +50,7 @@ function Identity({ pod }: { readonly pod: PodView }) {
         <Fact name={texts.namespace}>{pod.namespace}</Fact>
         <Fact name={texts.node}>{pod.node || texts.none}</Fact>
         <Fact name={texts.address}>{pod.ip || texts.none}</Fact>
-        <Fact name={texts.owner}>{pod.owner}</Fact>
+        <Fact name={texts.owner}>{pod.owner !== "" && <OwnerLink pod={pod} />}</Fact>
         <Fact name="Phase">{pod.phase}</Fact>
         <Fact name="QoS">{pod.qosClass}</Fact>
         <Fact name={texts.requests}>{requests.join(", ")}</Fact>
@@ -57,6 +59,12 @@ function Identity({ pod }: { readonly pod: PodView }) {
       </dl>
     </section>
   );
+}
+
+/** What controls it, as a way there. */
+function OwnerLink({ pod }: { readonly pod: PodView }) {
+  const owner = ownerOf(modelStore.model, pod);
+  return owner ? <button type="button" className={styles.link} onClick={() => select(owner.key)}>{pod.owner}</button> : pod.owner;
 }
 
 function ContainerSummary({ container }: { readonly container: ContainerView }) {

@@ -10,10 +10,10 @@ import styles from "./inspector.module.css";
 import { useAnswer } from "./use-answer.ts";
 
 /** The object as the API server has it: what was asked for, and what is observed, apart. */
-export function YamlTab({ pod }: { readonly pod: PodView }) {
+export function YamlTab({ pod, resource = "pods" }: { readonly pod: Pick<PodView, "namespace" | "name" | "key">; readonly resource?: string }) {
   const texts = useTexts(inspectorTexts);
   const { namespace, name, key } = pod;
-  const query = useMemo(() => ({ type: "object", resource: "pods", namespace, name }) as const, [namespace, name]);
+  const query = useMemo(() => ({ type: "object", resource, namespace, name }) as const, [resource, namespace, name]);
   const { answer, failed } = useAnswer<"object">(query, useMemo(() => whenEntity(key), [key]));
   const [managed, setManaged] = useState(false);
   const object = answer?.object;

@@ -1,0 +1,54 @@
+import { PodGlyph } from "../glyphs/pod-glyph.tsx";
+import { serviceGlyph, workloadGlyphs } from "../glyphs/owner-glyphs.ts";
+import type { EntityKey } from "../../graph/model.ts";
+import { useEntity, useKeys } from "../state/model-store.ts";
+import { select, useSelection } from "../state/selection.ts";
+import { useTexts } from "../strings/language.ts";
+import { workloadTexts } from "../strings/workloads.ts";
+
+/** Workloads and Services as rows of the list. */
+export function OwnersInList() {
+  const texts = useTexts(workloadTexts);
+  const workloads = useKeys("workload");
+  const services = useKeys("service");
+  return (
+    <>
+      {workloads.length > 0 && <h3>{texts.workloads}</h3>}
+      <ul>{workloads.map((key) => <WorkloadLine key={key} workload={key} />)}</ul>
+      {services.length > 0 && <h3>{texts.services}</h3>}
+      <ul>{services.map((key) => <ServiceLine key={key} service={key} />)}</ul>
+    </>
+  );
+}
+
+function WorkloadLine({ workload: key }: { readonly workload: EntityKey }) {
+  const workload = useEntity("workload", key);
+  const selected = useSelection((state) => state.selected === key);
+  if (!workload) return null;
+  return (
+    <li>
+      <button type="button" aria-pressed={selected} lang="en" onClick={() => select(key)}>
+        <PodGlyph glyph={workloadGlyphs[workload.state]} size={13} />
+        <span>{workload.name}</span>
+        <span>{workload.ready}/{workload.desired}</span>
+        <span>{workload.of}</span>
+      </button>
+    </li>
+  );
+}
+
+function ServiceLine({ service: key }: { readonly service: EntityKey }) {
+  const service = useEntity("service", key);
+  const selected = useSelection((state) => state.selected === key);
+  if (!service) return null;
+  return (
+    <li>
+      <button type="button" aria-pressed={selected} lang="en" onClick={() => select(key)}>
+        <PodGlyph glyph={serviceGlyph(service)} size={13} />
+        <span>{service.name}</span>
+        <span>{service.endpoints.filter(({ state }) => state === "ready").length}/{service.endpoints.length}</span>
+        <span>{service.type}</span>
+      </button>
+    </li>
+  );
+}
