@@ -1,5 +1,6 @@
 import type { Node } from "../api/types.ts";
 import type { Parts } from "./assembly.ts";
+import { addonFiles, addonImages, installAddons } from "./bootstrap/addons/addons.ts";
 import { bootstrapObjects } from "./bootstrap/bootstrap.ts";
 import type { ResolvedNode } from "./bootstrap/nodes.ts";
 import type { ClusterOptions } from "./cluster.ts";
@@ -16,11 +17,12 @@ export function bootCluster(parts: Parts, options: ClusterOptions, nodes: readon
   network.setHost(WORKSTATION, { address: WORKSTATION_ADDRESS });
   for (const node of nodes) {
     network.setHost(node.name, { address: node.address, podCidr: node.podCIDR });
-    processes.files.create(nodeFileSystem(node.name), nodeFiles(node, nodes));
+    processes.files.create(nodeFileSystem(node.name), { ...nodeFiles(node, nodes), ...addonFiles(options.spec, node) });
     processes.setHostname(node.name, node.name);
-    parts.runtime(node.name).preload([...(node.images ?? []), SANDBOX_IMAGE]);
+    parts.runtime(node.name).preload([...(node.images ?? []), ...addonImages(options.spec, node), SANDBOX_IMAGE]);
   }
   for (const object of bootstrapObjects(options.spec, options.seed, options.startsAtMs, (node) => imagesOn(parts, node.name))) server.install(object);
+  installAddons(server, options.spec, options.seed, options.startsAtMs);
   for (const component of [parts.scheduler, parts.serviceAccounts, parts.rootCa, parts.namespaces, parts.podGC, parts.storage, parts.controllerManager]) component.start();
   parts.kubeProxy.start(parts.server.client({ name: "kube-proxy" }));
   kubelets.watchSources();

@@ -6,6 +6,7 @@ import type { ApiRequest, ApiResponse } from "./apiserver/request.ts";
 import type { StoreWrite } from "./apiserver/store/store.ts";
 import { assemble, type Parts } from "./assembly.ts";
 import { bootCluster } from "./boot.ts";
+import { forgetStart, hasSystemPods } from "./bootstrap/addons/addons.ts";
 import { resolveNodes } from "./bootstrap/nodes.ts";
 import type { ClusterSpec } from "./bootstrap/cluster-spec.ts";
 import type { Program } from "./processes/program.ts";
@@ -87,6 +88,8 @@ export interface Cluster {
 
 /** The clock stands here before the boot; by -1 ms the cluster has been up for as long as it takes. */
 const BOOT_MS = -10_000;
+/** Pods of the system need longer until all of them are ready. */
+const BOOT_WITH_PODS_MS = -60_000;
 
 /** Makes a cluster and boots it to just before 0s, or goes on from a checkpoint of one with the same options. */
 export function createCluster(options: ClusterOptions, from?: Checkpoint): Cluster {
@@ -95,7 +98,7 @@ export function createCluster(options: ClusterOptions, from?: Checkpoint): Clust
     {
       seed: options.seed,
       startsAtMs: options.startsAtMs,
-      bootAtMs: BOOT_MS,
+      bootAtMs: hasSystemPods(options.spec) ? BOOT_WITH_PODS_MS : BOOT_MS,
       journal: options.journal ?? "off",
       freeze: options.freeze ?? false,
       ...(options.bounds && { bounds: options.bounds }),
@@ -107,6 +110,7 @@ export function createCluster(options: ClusterOptions, from?: Checkpoint): Clust
   if (!from) {
     bootCluster(parts, options, nodes);
     simulation.run(-1);
+    if (hasSystemPods(options.spec)) forgetStart(parts.server);
   }
   return frontDoor(options, simulation, state, parts);
 }

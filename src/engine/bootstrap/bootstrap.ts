@@ -12,7 +12,7 @@ import { storageObjects } from "./storage.ts";
 /**
  * Everything that exists at t=0, as a cluster that has been up before: namespaces first, then what the control plane
  * keeps, then nodes and their leases. `imagesOf` says what a node's status lists under `images`.
- * Simplified: kube-system has no pods yet: neither those of the control plane nor those of add-ons.
+ * What add-ons bring is made after it.
  */
 export function bootstrapObjects(
   cluster: ClusterSpec,

@@ -30,6 +30,8 @@ import { helloWorld } from "./hello-world/hello-world.ts";
 import { httpd } from "./httpd/httpd.ts";
 import type { ImageDefinition } from "./image.ts";
 import { kibana, officialKibana } from "./kibana/kibana.ts";
+import { kindnetd, kubeApiserver, kubeControllerManager, kubeProxyImage, kubeScheduler } from "./kubernetes/control-plane.ts";
+import { coredns, corednsOnHub } from "./kubernetes/coredns.ts";
 import { kubia, kubiaUnhealthy } from "./kubia/kubia.ts";
 import { golang, openjdk, temurin } from "./languages/compilers.ts";
 import { node } from "./languages/node.ts";
@@ -69,6 +71,8 @@ const images: readonly ImageDefinition[] = [
   caddy, haproxy, httpd, nginx, nginxSlim, oldNginxSlim, tomcat, traefik, unprivilegedNginx, unprivilegedOnQuay,
   // What keeps data.
   cassandra, consul, developmentEtcd, elasticsearch, etcd, kubernetesEtcd, kubernetesZookeeper, mariadb, memcached, mongo, mysql, nats, officialElasticsearch, oldConsul, oldVault, postgres, rabbitmq, redis, registryServer, sampleCassandra, vault, zookeeper,
+  // What a cluster itself is made of.
+  coredns, corednsOnHub, kindnetd, kubeApiserver, kubeControllerManager, kubeProxyImage, kubeScheduler,
   // What looks on.
   fluentBit, fluentd, grafana, kibana, kubernetesFluentd, officialKibana, prometheus, prometheusOnQuay,
   // Applications.

@@ -104,6 +104,7 @@ export function createKubelets(deps: KubeletDeps): Kubelets {
     state.nodes.set(name, newNodeState(name, version, { syncPhaseMs, relistPhaseMs }));
     watchPods(name);
     watchManifests(name);
+    if ((deps.files.list(nodeFileSystem(name), MANIFESTS) ?? []).length > 0) readManifestsAt(context(name)!, kernel.now + MANIFEST_EVENT_MS);
   }
 
   const isRunning = (name: string): boolean => !state.stopped.has(name);

@@ -40,7 +40,7 @@ interface Running {
 }
 
 const newControllerState = (): ControllerState =>
-  slice({ queue: newWorkQueueState(), running: new Map(), notes: new Map(), awaited: new Map(), recorder: newEventRecorderState(), fullAtMs: 0 });
+  slice({ queue: newWorkQueueState(), running: new Map(), notes: new Map(), awaited: new Map(), recorder: newEventRecorderState(), fullAtMs: Number.MIN_SAFE_INTEGER });
 
 /** Nothing seen yet. */
 export const newControllerManagerState = (names: readonly string[]): ControllerManagerState =>

@@ -7,6 +7,9 @@ import { catchSignal, machine, type Turn } from "./machine.ts";
 export interface ListenAt {
   readonly port: number;
   readonly address?: string;
+  readonly protocol?: "TCP" | "UDP";
+  /** It answers questions for the cluster's names there. */
+  readonly names?: true;
 }
 
 /** A server of whole requests: binds its ports, then answers one request after the other until a signal ends it. */
@@ -41,7 +44,7 @@ interface ServerData<D> {
 
 export function httpServer<D>(server: HttpServer<D>): Program {
   const binding = (context: ProcessContext): readonly Syscall[] => [
-    ...server.ports(context).map(({ port, address }): Syscall => ({ call: "listen", port, address: address ?? "0.0.0.0" })),
+    ...server.ports(context).map(({ port, address, ...how }): Syscall => ({ call: "listen", port, address: address ?? "0.0.0.0", ...how })),
     ...(server.after?.(context) ?? []),
   ];
   return machine<ServerData<D>>({

@@ -61,7 +61,7 @@ describe("CoreDNS answers", () => {
     ["svc.cluster.local", "A", ["NOERROR"]],
     ["testns.svc.cluster.local", "A", ["NOERROR"]],
     ["nowhere.svc.cluster.local", "A", ["NXDOMAIN"]],
-    ["svc1.testns", "A", ["SERVFAIL"]],
+    ["svc1.testns", "A", ["NXDOMAIN"]],
     ["1.0.0.10.in-addr.arpa", "PTR", ["NOERROR", "PTR svc1.testns.svc.cluster.local."]],
     ["1.0.0.172.in-addr.arpa", "PTR", ["NOERROR", "PTR ep1a.svc1.testns.svc.cluster.local."]],
     ["7.7.7.7.in-addr.arpa", "PTR", ["NXDOMAIN"]],

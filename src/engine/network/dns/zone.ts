@@ -24,13 +24,13 @@ interface Target {
 
 /**
  * Answers as CoreDNS does with kubeadm's Corefile: `kubernetes cluster.local in-addr.arpa ip6.arpa` with `pods insecure`,
- * without a cache for the cluster's own names. Simplified: there is no Internet beyond the cluster: CoreDNS fails
- * (SERVFAIL) on other names.
+ * without a cache for the cluster's own names. Simplified: there is no Internet beyond the cluster: all other names
+ * are unknown (NXDOMAIN).
  */
 export function answerOf(source: ZoneSource, question: DnsQuestion): DnsAnswer {
   const name = question.name.toLowerCase();
   if (name.endsWith(".in-addr.arpa")) return reverse(source, name, question.type);
-  if (name !== CLUSTER_DOMAIN && !name.endsWith(`.${CLUSTER_DOMAIN}`)) return { status: "SERVFAIL", answers: [] };
+  if (name !== CLUSTER_DOMAIN && !name.endsWith(`.${CLUSTER_DOMAIN}`)) return { status: "NXDOMAIN", answers: [] };
   return resolved(source, question.name, name, question.type, 0);
 }
 
