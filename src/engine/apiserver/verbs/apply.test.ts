@@ -34,6 +34,15 @@ describe("server-side apply", () => {
     expect(dataNow()).toEqual({ b: "2" });
   });
 
+  // Mirrors TestApplyUsingLastAppliedAnnotation (apimachinery/pkg/util/managedfields/managedfieldstest).
+  test("by kubectl takes over what kubectl apply set on the client's side, and no more", () => {
+    const annotations = { "kubectl.kubernetes.io/last-applied-configuration": '{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"conf"},"data":{"a":"1"}}' };
+    world.call("create", { resource: "configmaps", body: { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "conf", annotations }, data: { a: "1", b: "1" } }, query: { fieldManager: "kubectl-client-side-apply" } });
+    expect(apply({ a: "2" }, "someone").code).toBe(409);
+    expect(apply({ a: "2" }, "kubectl").code).toBe(200);
+    expect(apply({ b: "2" }, "kubectl").code).toBe(409);
+  });
+
   test("refuses to change what another manager owns, unless forced", () => {
     apply({ a: "1" });
     const refused = apply({ a: "2" }, "two");

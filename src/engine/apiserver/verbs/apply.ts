@@ -1,4 +1,4 @@
-import { asJson, byCodeUnit, jsonEqual } from "../../../api/json.ts";
+import { asJson, byCodeUnit, isObject, jsonEqual } from "../../../api/json.ts";
 import { typeOfKind } from "../../../api/schema/schema.ts";
 import type { KubernetesObject, Status } from "../../../api/types.ts";
 import { decodeAs } from "../bodies.ts";
@@ -25,7 +25,7 @@ export function apply(context: ServerContext, call: Call): KubernetesObject | St
   const old = context.store.get(stored, keyOfCall(call));
   const owned = leafFields(placed);
   if (!old) return createNamed(context, { ...call, applied: owned }, strategy.applyDefaults(withMetadata(placed, { name: request.name ?? "" })));
-  const conflicts = request.query.force ? [] : conflictsWith(old, placed, owned, managerOf(call));
+  const conflicts = request.query.force ? [] : conflictsWith(old, placed, unyielding(old, owned, managerOf(call)), managerOf(call));
   if (conflicts.length > 0) return conflictStatus(conflicts);
   const dropped = droppedFields(old, owned, call);
   const kept = removeFields(asJson(old), dropped);
@@ -40,6 +40,26 @@ interface Conflict {
   readonly operation: string;
   readonly field: string;
   readonly time: string;
+}
+
+const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+/** The applied fields without those that `kubectl apply` set on the client's side: server-side apply by kubectl takes them over. */
+// Mirrors lastAppliedManager.Apply (staging/src/k8s.io/apimachinery/pkg/util/managedfields/internal/lastappliedmanager.go).
+function unyielding(old: KubernetesObject, owned: FieldSet, manager: string): FieldSet {
+  const text = old.metadata.annotations?.[LAST_APPLIED];
+  if (manager !== "kubectl" || text === undefined) return owned;
+  const yielded = lastAppliedFields(text);
+  return new Set([...owned].filter((path) => !yielded.has(path)));
+}
+
+function lastAppliedFields(text: string): FieldSet {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && isObject(value["metadata"]) ? leafFields(value as unknown as KubernetesObject) : new Set();
+  } catch {
+    return new Set();
+  }
 }
 
 /** The applied fields that others own with another value. */
