@@ -61,8 +61,8 @@ describe("judge", () => {
     for (const { text } of judgedTexts.filter(({ what }) => what.startsWith("line breaks of Windows"))) expect(mended(text).replaceAll("\r\n", "")).not.toContain("\n");
   });
 
-  test("nothing is said of a text that is too large, and little of one with a thousand faults", () => {
-    expect(judge("a: 1\n".repeat(300_000), "a.yaml")).toEqual([]);
+  test("of a text that is too large only that is said, and little of one with a thousand faults", () => {
+    expect(judge("a: 1\n".repeat(300_000), "a.yaml").map(({ finding }) => finding.code)).toEqual(["tooLarge"]);
     expect(judge(`apiVersion: v1\nkind: Pod\nmetadata:\n${Array.from({ length: 2000 }, (_, i) => `  x${i}: 1\n`).join("")}`, "a.yaml").length).toBeLessThanOrEqual(500);
   });
 
