@@ -254,13 +254,17 @@ describe("limits", () => {
       message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 1000, used: 1500, capacity: 2000",
     });
   });
-  test("a pod given to a node with a NoExecute taint that it does not tolerate is refused by its kubelet", () => {
+  test("a pod given to a node with a NoExecute taint that it does not tolerate is refused by its kubelet and evicted", () => {
     const { cluster, create } = observed();
     cluster.read({ group: "", version: "v1", userAgent: "test", verb: "patch", resource: "nodes", name: "worker-1", patchType: "merge", body: { spec: { taints: [{ key: "a", effect: "NoExecute" }] } } });
     cluster.runUntil(1000);
+    const seen: Pod["status"][] = [];
+    cluster.onWrite(({ object }) => void (object.kind === "Pod" && seen.push((object as Pod).status)));
     create(pod({ nodeName: "worker-1", containers: [shell("sleep 3600")] }));
     cluster.runUntil(5000);
-    expect((cluster.objects().find((o) => o.kind === "Pod") as Pod).status).toMatchObject({ phase: "Failed", reason: "TaintToleration" });
+    expect(seen).toContainEqual(expect.objectContaining({ phase: "Failed", reason: "TaintToleration" }));
+    // And the taint eviction controller takes it away.
+    expect(cluster.objects().filter((o) => o.kind === "Pod")).toEqual([]);
   });
   test("a pod that writes more than its emptyDir may hold is evicted, and says so", () => {
     const { cluster, create, events, rows } = observed();

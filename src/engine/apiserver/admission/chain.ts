@@ -4,6 +4,7 @@ import { isStatus } from "../status.ts";
 import { defaultTolerationSeconds } from "./default-toleration-seconds.ts";
 import { limitDefaults, limitRanger } from "./limit-ranger.ts";
 import { namespaceLifecycle, protectedNamespace } from "./namespace-lifecycle.ts";
+import { nodeTaint } from "./node-taint.ts";
 import { validatePodResize } from "./pod-resize.ts";
 import { onlyDefaultClass, priority } from "./priority.ts";
 import { resourceQuota } from "./resource-quota.ts";
@@ -15,14 +16,14 @@ import { claimResize, storageDefaults } from "./storage.ts";
 type AdmissionPlugin<T extends KubernetesObject> = (context: ServerContext, call: Call, object: T) => T | Status;
 
 // Mirrors AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go).
-// Simplified: PodSecurity, TaintNodesByCondition and the webhooks are not there yet: a Node that is created has no not-ready taint.
+// Simplified: no Pod is held to Pod Security, and no webhook is asked.
 const podPlugins: readonly AdmissionPlugin<Pod>[] = [limitDefaults, serviceAccount, priority, defaultTolerationSeconds, runtimeClass];
 
 /** What a create meets before validation. */
 export function admitCreate(context: ServerContext, call: Call, object: KubernetesObject): KubernetesObject | Status {
   const refused = namespaceLifecycle(context, call, object.metadata.name);
   if (refused) return refused;
-  if (!isPods(call)) return storageDefaults(context, call, object);
+  if (!isPods(call)) return storageDefaults(context, call, nodeTaint(object));
   let pod = withSpec(object as Pod);
   for (const plugin of podPlugins) {
     const admitted = plugin(context, call, pod);
