@@ -67,7 +67,8 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
     const routed = router?.route?.(packet);
     if (routed === "reject" || routed === "drop") return { kind: routed };
     const to = routed ?? (packet.at === undefined ? undefined : hostPorts.find(packet.at, address, port));
-    return to ? place(from, to.address, to.port) : place(from, address, port);
+    const found = to ? place(from, to.address, to.port) : place(from, address, port);
+    return found.kind === "place" && routed?.service !== undefined ? { ...found, service: routed.service } : found;
   };
 
   /** An address and port as they are, without anybody's rules. */
@@ -112,9 +113,9 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
     const address = looked.kind === "found" ? looked.addresses[0] : undefined;
     if (address === undefined) return exchanges.failLookup(host, reply, request);
     const to = locate(from, address, port);
-    if (to.kind !== "place") return exchanges.fail(to.kind, { address, port, timeoutMs, reply, ...(request && { request }) });
+    if (to.kind !== "place") return exchanges.fail(to.kind, { from, address, port, timeoutMs, reply, ...(request && { request }) });
     const carried = request && { ...request, from: sourceAddress(from, to), to: to.address };
-    exchanges.begin({ from, to, latencyMs: latencyBetween(from, to.namespace), timeoutMs, reply, dialled: { address, port }, ...(carried && { request: carried }) });
+    exchanges.begin({ from, to, latencyMs: latencyBetween(from, to.namespace), timeoutMs, reply, dialled: { address, port }, ...(to.service !== undefined && { service: to.service }), ...(carried && { request: carried }) });
   };
 
   return {

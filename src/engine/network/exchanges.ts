@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../api/json.ts";
 import type { ProcessKey } from "../processes/process-table.ts";
 import type { Errno } from "../processes/syscall.ts";
 import type { Kernel } from "../simulation/kernel.ts";
@@ -27,9 +28,12 @@ interface Beginning {
   readonly request?: HttpRequest;
   /** What the client dialled: errors name it. */
   readonly dialled: { readonly address: string; readonly port: number };
+  /** The Service's rule that chose where it goes. */
+  readonly service?: string;
 }
 
 interface Unreached {
+  readonly from: string;
   readonly address: string;
   readonly port: number;
   readonly timeoutMs: number;
@@ -55,6 +59,12 @@ export function createExchanges(kernel: Kernel, state: NetworkState) {
   const settle = (exchange: Exchange, delayMs: number, result: HttpResult | ConnectResult): void => {
     state.exchanges.delete(exchange.id);
     answer(kernel.now + delayMs, exchange.reply, result);
+  };
+
+  /** A step of a request's way that ends before any listener, or the rule that decides where it leads. */
+  const verdict = (step: string, from: string, dialled: { readonly address: string; readonly port: number }, more: JsonObject): void => {
+    if (!kernel.journal.wants("detail")) return;
+    kernel.journal.write("detail", { actor: "network", type: "hop", subject: `namespace/${from}`, detail: { step, from, address: dialled.address, port: dialled.port, ...more } });
   };
 
   const hop = (exchange: Exchange, step: string): void => {
@@ -89,18 +99,20 @@ export function createExchanges(kernel: Kernel, state: NetworkState) {
   const reset = (exchange: Exchange): void => settle(exchange, exchange.latencyMs, failure(exchange.request, CLOSED, "ECONNRESET"));
 
   return {
-    begin({ from, to, latencyMs, timeoutMs, reply, request, dialled }: Beginning): void {
+    begin({ from, to, latencyMs, timeoutMs, reply, request, dialled, service }: Beginning): void {
       state.lastExchange += 1;
       const id = state.lastExchange;
       const exchange: Exchange = kernel.freeze({ id, from, namespace: to.namespace, address: to.address, port: to.port, dialled, latencyMs, reply, ...(request && { request }) });
       state.exchanges.set(id, exchange);
+      if (service !== undefined) verdict("routed", from, dialled, { service, to: to.namespace, by: `${to.address}:${to.port}` });
       hop(exchange, "sent");
       later(latencyMs, { target: "network", type: "Arrive", id });
       if (Number.isFinite(timeoutMs)) later(timeoutMs, { target: "network", type: "GiveUp", id });
     },
 
     /** An address that leads nowhere: refused at once by a REJECT rule, or met with silence. */
-    fail(kind: "reject" | "drop" | "no-route", { address, port, timeoutMs, reply, request }: Unreached): void {
+    fail(kind: "reject" | "drop" | "no-route", { from, address, port, timeoutMs, reply, request }: Unreached): void {
+      verdict(kind === "reject" ? "rejected" : kind === "drop" ? "dropped" : "no-route", from, { address, port }, request ? { method: request.method, path: request.path } : {});
       if (kind === "reject") return answer(kernel.now, reply, failure(request, connectionRefused(address, port), "ECONNREFUSED"));
       if (kind === "no-route" && timeoutMs > ARP_TIMEOUT_MS) {
         return answer(kernel.now + ARP_TIMEOUT_MS, reply, failure(request, noRouteToHost(address, port), "EHOSTUNREACH"));

@@ -182,7 +182,7 @@ describe("a request", () => {
 
   test("follows what the router says, and errors name what was dialled", () => {
     const router: Router = {
-      route: ({ address, port }) => (address !== "10.96.0.10" ? undefined : port === 80 ? { address: "10.244.0.2", port: 8080 } : "reject"),
+      route: ({ address, port }) => (address !== "10.96.0.10" ? undefined : port === 80 ? { address: "10.244.0.2", port: 8080, service: "default/web" } : "reject"),
     };
     const { network, simulation, replies } = world({ router });
     const names = { files: { hosts: "10.96.0.10 web\n" } };
@@ -198,6 +198,8 @@ describe("a request", () => {
       { error: 'Get "http://web:80/": dial tcp 10.96.0.10:80: connect: connection refused' },
       { ok: true },
     ]);
+    const steps = [...simulation.journal.entries()].filter(({ type }) => type === "hop").map(({ detail }) => (detail as { readonly step: string }).step);
+    expect(steps).toEqual(["routed", "sent", "rejected", "refused", "routed", "sent", "arrived", "answered"]);
   });
 });
 

@@ -30,4 +30,5 @@ export interface Place {
   readonly port: number;
 }
 
-export type Destination = ({ readonly kind: "place" } & Place) | { readonly kind: "reject" | "drop" | "no-route" };
+/** `service`: the rule that led there. */
+export type Destination = ({ readonly kind: "place"; readonly service?: string } & Place) | { readonly kind: "reject" | "drop" | "no-route" };

@@ -1,0 +1,49 @@
+import { describe, expect, test } from "vitest";
+import type { Endpoint, EndpointSlice, Service, ServiceSpec } from "../../../api/services.ts";
+import { ruleTable } from "./rules.ts";
+
+const meta = (name: string, labels = {}) => ({ name, namespace: "ns", uid: name, resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z", labels });
+const serviceOf = (spec: Partial<ServiceSpec> = {}): Service => ({ apiVersion: "v1", kind: "Service", metadata: meta("web"), spec: { type: "ClusterIP", clusterIP: "10.96.0.42", ports: [{ name: "http", port: 80, protocol: "TCP" }], ...spec } });
+const slices = (endpoints: readonly Endpoint[]): readonly EndpointSlice[] => [
+  { apiVersion: "discovery.k8s.io/v1", kind: "EndpointSlice", metadata: meta("web-1", { "kubernetes.io/service-name": "web" }), addressType: "IPv4", endpoints, ports: [{ name: "http", port: 8080, protocol: "TCP" }] },
+];
+const ready = { ready: true, serving: true, terminating: false };
+const ending = { ready: false, serving: true, terminating: true };
+const notReady = { ready: false, serving: false, terminating: false };
+const gone = { ready: false, serving: false, terminating: true };
+const chosen = (endpoints: readonly Endpoint[], spec: Partial<ServiceSpec> = {}) => ruleTable([serviceOf(spec)], slices(endpoints)).byAddress.get("10.96.0.42:80")?.backends.map(({ address }) => address);
+
+/** Counterparts of TestCategorizeEndpoints (pkg/proxy/topology_test.go): what a Service's traffic may reach. */
+describe("the endpoints that rules lead to", () => {
+  test.each<[string, readonly Endpoint[], readonly string[]]>([
+    ["all that are ready", [{ addresses: ["10.1.2.3"], conditions: ready }, { addresses: ["10.1.2.4"], conditions: ready }], ["10.1.2.3", "10.1.2.4"]],
+    ["those that say nothing of it", [{ addresses: ["10.1.2.3"] }], ["10.1.2.3"]],
+    ["no others while some are ready", [{ addresses: ["10.0.0.0"], conditions: ready }, { addresses: ["10.0.0.1"], conditions: ending }, { addresses: ["10.0.0.2"], conditions: notReady }], ["10.0.0.0"]],
+    ["those that end but still serve, where none is ready", [{ addresses: ["10.0.0.0"], conditions: notReady }, { addresses: ["10.0.0.1"], conditions: ending }], ["10.0.0.1"]],
+    ["none where all end and none serves", [{ addresses: ["10.0.0.0"], conditions: gone }, { addresses: ["10.0.0.1"], conditions: gone }], []],
+    ["none where there are none", [], []],
+  ])("%s", (_, endpoints, addresses) => expect(chosen(endpoints)).toEqual(addresses));
+
+  test("are those of the port that has the Service's port's name", () => {
+    expect(chosen([{ addresses: ["10.1.2.3"], conditions: ready }], { ports: [{ name: "other", port: 80 }] })).toEqual([]);
+  });
+});
+
+describe("the rules of a Service", () => {
+  const table = (spec: Partial<ServiceSpec>) => ruleTable([serviceOf(spec)], slices([{ addresses: ["10.1.2.3"], conditions: ready, nodeName: "worker-1" }]));
+  test("are none for one without an address", () => {
+    for (const spec of [{ clusterIP: "None" }, { type: "ExternalName" as const, clusterIP: "" }]) expect(table(spec).byAddress.size).toBe(0);
+  });
+  test("name the port and where it leads", () => expect(table({}).byAddress.get("10.96.0.42:80")).toMatchObject({ name: "ns/web:http", backends: [{ address: "10.1.2.3", port: 8080, node: "worker-1" }], affinityMs: 0, isLocal: false }));
+  test.each([
+    { spec: { sessionAffinity: "ClientIP" as const }, affinityMs: 10_800_000 },
+    { spec: { sessionAffinity: "ClientIP" as const, sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }, affinityMs: 60_000 },
+  ])("keep a client for $affinityMs ms", ({ spec, affinityMs }) => expect(table(spec).byAddress.get("10.96.0.42:80")?.affinityMs).toBe(affinityMs));
+  test("keep to their node from inside, from outside, each by its own policy", () => {
+    const nodePort = { type: "NodePort" as const, ports: [{ name: "http", port: 80, nodePort: 30080 }] };
+    const policies = (spec: Partial<ServiceSpec>) => [table({ ...nodePort, ...spec }).byAddress.get("10.96.0.42:80")?.isLocal, table({ ...nodePort, ...spec }).byNodePort.get(30080)?.isLocal];
+    expect(policies({})).toEqual([false, false]);
+    expect(policies({ internalTrafficPolicy: "Local" })).toEqual([true, false]);
+    expect(policies({ externalTrafficPolicy: "Local" })).toEqual([false, true]);
+  });
+});
