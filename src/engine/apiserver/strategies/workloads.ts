@@ -74,7 +74,7 @@ export const ownRules: Readonly<Record<string, Own>> = {
     warnings: templateWarnings,
     validateUpdate: validateStatefulSetUpdate,
   },
-  "autoscaling/horizontalpodautoscalers": { applyDefaults: defaultAutoscaler, validate: validateAutoscaler },
+  "autoscaling/horizontalpodautoscalers": { applyDefaults: defaultAutoscaler, newStatus: () => ({ currentMetrics: null, desiredReplicas: 0 }), validate: validateAutoscaler },
   "batch/cronjobs": { applyDefaults: defaultCronJob, newStatus: () => ({}), validate: validateCronJob },
   "batch/jobs": {
     applyDefaults: defaultJob,

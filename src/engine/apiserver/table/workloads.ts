@@ -129,7 +129,7 @@ export const cronJobColumns: readonly Column<CronJob>[] = [
 
 interface HorizontalPodAutoscaler extends KubernetesObject {
   readonly spec?: { readonly scaleTargetRef?: { readonly kind?: string; readonly name?: string }; readonly minReplicas?: number; readonly maxReplicas?: number; readonly metrics?: readonly Metric[] };
-  readonly status?: { readonly currentReplicas?: number; readonly currentMetrics?: readonly CurrentMetric[] };
+  readonly status?: { readonly currentReplicas?: number; readonly currentMetrics?: readonly CurrentMetric[] | null };
 }
 interface Metric {
   readonly type?: string;
