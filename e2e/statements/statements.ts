@@ -39,7 +39,7 @@ interface Played {
 
 const folder = new URL("./", import.meta.url);
 
-/** The scenarios of this folder: each is a file that `kubarium test` plays, with its statements in an annotation. */
+/** The scenarios of this folder: each is a file that `kubarium run` plays, with its statements in an annotation. */
 export const groups = (): readonly Group[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith(".yaml"))

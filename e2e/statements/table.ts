@@ -59,7 +59,7 @@ export function statementsPage(): string {
   return `# What the founding articles say, and where it holds
 
 Five articles about Pods stand at the beginning of this project; what they say is numbered, S0 to S4. Each statement is held here
-as it is true of today's cluster. A scenario of \`e2e/statements\` is played with \`kubarium test FILE\`; its statements and their checks
+as it is true of today's cluster. A scenario of \`e2e/statements\` can be played with \`kubarium run FILE\`; its statements and their checks
 stand in its annotation \`statements\`. This page is made by \`WRITE_STATEMENTS=1 npx vitest run e2e/statements\` and checked by the same test.
 
 | number | what holds | where |
