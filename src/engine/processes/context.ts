@@ -3,6 +3,7 @@ import { CGROUP_MOUNT, cgroupNames } from "./cgroups/files.ts";
 import { normalisePath } from "./files/base-layer.ts";
 import { deviceAt, deviceNames } from "./files/devices.ts";
 import { impliedNames, locate } from "./files/locate.ts";
+import { processNamesIn, processStat, throughRoot } from "./files/proc-directories.ts";
 import { noticeLook } from "./lull.ts";
 import { namespaceNames, namespaceStat } from "./files/namespace-links.ts";
 import { procText } from "./files/proc.ts";
@@ -87,6 +88,8 @@ export function readerOf(table: Table, process: ProcessRecord): FileReader {
       const normal = absolute(path);
       const made = procText(table, process, normal);
       if (made !== undefined) return made;
+      const through = throughRoot(table, process, normal);
+      if (through) return readerOf(table, through.process).read(through.path);
       const at = locate(table.files, process.task, normal);
       return at.ok && at.entry?.type === "file" ? at.entry.content : undefined;
     },
@@ -95,7 +98,10 @@ export function readerOf(table: Table, process: ProcessRecord): FileReader {
       const normal = absolute(path);
       if (normal === "/dev") return deviceNames;
       if (normal === "/proc") return processNames(table, process);
-      if (normal.startsWith("/proc/")) return namespaceNames(table, process, normal);
+      const through = throughRoot(table, process, normal);
+      if (through) return readerOf(table, through.process).list(through.path);
+      if (/^\/proc\/(self|\d+)\/root$/.test(normal)) return readerOf(table, process).list(`${normal}/`);
+      if (normal.startsWith("/proc/")) return processNamesIn(table, process, normal) ?? namespaceNames(table, process, normal);
       if (normal.startsWith(CGROUP_MOUNT)) return cgroupNames(table, process, normal);
       const at = locate(table.files, process.task, normal);
       if (!at.ok || at.entry?.type !== "directory") return undefined;
@@ -111,7 +117,9 @@ function statPath(table: Table, process: ProcessRecord, path: string): FileStat 
   if (deviceAt(path)) return { type: "device", ...fixed };
   const text = path.startsWith("/proc/") || path.startsWith("/sys/") ? procText(table, process, path) : undefined;
   if (text !== undefined) return { type: "file", ...fixed, mode: 0o444, sizeBytes: path.startsWith("/proc/") ? 0 : utf8Length(text) };
-  if (path.startsWith("/proc/")) return namespaceStat(table, process, path);
+  const through = throughRoot(table, process, path);
+  if (through) return readerOf(table, through.process).stat(through.path);
+  if (path.startsWith("/proc/")) return processStat(table, process, path) ?? namespaceStat(table, process, path);
   if (path.startsWith(CGROUP_MOUNT)) return cgroupNames(table, process, path) && { type: "directory", ...fixed, mode: 0o555 };
   const at = locate(table.files, process.task, path, false);
   return at.ok && at.entry ? statOf(at.entry) : undefined;

@@ -9,6 +9,8 @@ import { refuseOption } from "./usage.ts";
 const DISK_KIB = 264_212_084;
 const USED_KIB = 23_475_580;
 
+const NO_BLOCKS: ReadonlySet<string> = new Set(["proc", "sysfs", "cgroup", "devpts", "mqueue"]);
+
 export const df = scripted("df", function* (context) {
   const human = context.argv.includes("-h");
   const paths = context.argv.slice(1).filter((argument) => !argument.startsWith("-"));
@@ -19,11 +21,11 @@ export const df = scripted("df", function* (context) {
   }
   const size = (kibibytes: number): string => (human ? humanBytes(kibibytes * 1024) : String(kibibytes));
   const mounts = (context.files.read("/proc/mounts") ?? "").split("\n").flatMap((line) => (line === "" ? [] : [line.split(" ")]));
-  const rows = mounts.filter(([source]) => source !== "proc").map(([source = "", path = "", , options = ""]) => ({ source, path, kibibytes: Number(/\bsize=(\d+)k/.exec(options)?.[1] ?? 65_536) }));
+  const rows = mounts.filter(([source]) => !NO_BLOCKS.has(source ?? "")).map(([source = "", path = "", , options = ""]) => ({ source, path, kibibytes: Number(/\bsize=(\d+)k/.exec(options)?.[1] ?? 65_536) }));
   const shown = paths.length === 0 ? rows : paths.map((path) => rows.filter((row) => path === row.path || path.startsWith(`${row.path === "/" ? "" : row.path}/`)).sort((a, b) => b.path.length - a.path.length)[0] ?? { source: "overlay", path: "/", kibibytes: 0 });
   const lines = shown.map(({ source, path, kibibytes }) => {
-    const tmpfs = source === "tmpfs";
-    const [total, used] = tmpfs ? [kibibytes, path === "/dev" ? 0 : filesKibibytes(context, path)] : [DISK_KIB, USED_KIB];
+    const tmpfs = source === "tmpfs" || source === "shm";
+    const [total, used] = tmpfs ? [kibibytes, path.startsWith("/dev") ? 0 : filesKibibytes(context, path)] : [DISK_KIB, USED_KIB];
     return `${source.padEnd(20)} ${size(total).padStart(9)} ${size(used).padStart(9)} ${size(total - used).padStart(9)} ${String(Math.ceil((used * 100) / total)).padStart(3)}% ${path}\n`;
   });
   yield* out(`Filesystem           ${human ? "     Size      Used Available" : "1K-blocks      Used Available"} Use% Mounted on\n${lines.join("")}`);

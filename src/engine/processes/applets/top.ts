@@ -43,7 +43,8 @@ export const free = scripted("free", function* (context) {
 export const uptime = scripted("uptime", function* (context) {
   const present = yield { call: "now" };
   const ms = present.ok ? (present.number ?? 0) : 0;
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const upSeconds = Number((context.files.read("/proc/uptime") ?? "0").split(" ")[0]);
+  const minutes = Math.floor(upSeconds / 60);
   const time = formatDate(context.startsAtMs + ms, "%H:%M:%S");
   yield* out(` ${time} up ${minutes < 60 ? `${minutes} min` : `${String(Math.floor(minutes / 60)).padStart(2)}:${String(minutes % 60).padStart(2, "0")}`},  0 users,  load average: ${load(context).slice(0, 3).join(", ")}\n`);
   return 0;

@@ -14,6 +14,7 @@ export function procText(table: Table, reader: ProcessRecord, path: string): str
   const fixed = FIXED[path];
   if (fixed) return fixed(table, reader);
   const own = /^\/proc\/(self|\d+)\/([a-z_]+)$/.exec(path);
+  if (own?.[2] === "mounts") return mountLines(reader);
   if (!own) return undefined;
   const process = own[1] === "self" ? reader : bySeenPid(table, reader, Number(own[1]));
   return process && PER_PROCESS[own[2] ?? ""]?.(table, process, reader);
@@ -26,10 +27,13 @@ export const bySeenPid = (table: Table, reader: ProcessRecord, pid: number): Pro
   return key === undefined ? undefined : table.get(key);
 };
 
+/** Every machine has been up for two hours when the scenario begins, as long as its Node has been there. */
+const UP_BEFORE_MS = 7_200_000;
+
 const FIXED: Readonly<Record<string, (table: Table, reader: ProcessRecord) => string>> = {
   "/proc/meminfo": memoryText,
   "/proc/stat": statText,
-  "/proc/uptime": (table) => `${seconds(table.kernel.now)} ${seconds(table.kernel.now)}\n`,
+  "/proc/uptime": (table) => `${seconds(table.kernel.now + UP_BEFORE_MS)} ${seconds(table.kernel.now + UP_BEFORE_MS)}\n`,
   "/proc/loadavg": loadText,
   "/proc/version": () => `Linux version ${KERNEL.release} (kubarium@simulated) ${KERNEL.version}\n`,
   "/proc/cpuinfo": cpuText,
@@ -56,12 +60,36 @@ const PER_PROCESS: Readonly<Record<string, (table: Table, process: ProcessRecord
   hostname: (table, process) => `${table.context(process.key).hostname}\n`,
 };
 
+/** The files that /proc/PID shows of a process. */
+export const perProcessNames: readonly string[] = Object.keys(PER_PROCESS).filter((name) => name !== "hostname");
+
 const STATES = { R: "running", S: "sleeping", Z: "zombie", T: "stopped" } as const;
 const seconds = (ms: number): string => `${Math.floor(ms / 1000)}.${String(Math.floor((ms % 1000) / 10)).padStart(2, "0")}`;
 
+/**
+ * What the runtime mounts in every container beside its root. Mirrors populateDefaultUnixSpec (containerd's pkg/oci/spec.go)
+ * and the mounts of its CRI plugin. Simplified: the masked paths below /proc and /sys are not listed.
+ */
+const containerMounts: readonly string[] = [
+  "devpts /dev/pts devpts rw,nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=666 0 0",
+  "mqueue /dev/mqueue mqueue rw,nosuid,nodev,noexec,relatime 0 0",
+  "sysfs /sys sysfs ro,nosuid,nodev,noexec,relatime 0 0",
+  "cgroup /sys/fs/cgroup cgroup2 ro,nosuid,nodev,noexec,relatime 0 0",
+  "/dev/vda1 /etc/hosts ext4 rw,relatime 0 0",
+  "/dev/vda1 /dev/termination-log ext4 rw,relatime 0 0",
+  "/dev/vda1 /etc/hostname ext4 rw,relatime 0 0",
+  "/dev/vda1 /etc/resolv.conf ext4 rw,relatime 0 0",
+  "shm /dev/shm tmpfs rw,nosuid,nodev,noexec,relatime,size=65536k 0 0",
+];
+
 function mountLines({ task }: ProcessRecord): string {
   const option = (readOnly: boolean): string => (readOnly ? "ro" : "rw");
-  const fixed = [`overlay / overlay ${option(task.root.readOnly)},relatime 0 0`, "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0", "tmpfs /dev tmpfs rw,nosuid,size=65536k,mode=755 0 0"];
+  const fixed = [
+    `overlay / overlay ${option(task.root.readOnly)},relatime 0 0`,
+    "proc /proc proc rw,nosuid,nodev,noexec,relatime 0 0",
+    "tmpfs /dev tmpfs rw,nosuid,size=65536k,mode=755 0 0",
+    ...(task.owner ? containerMounts : []),
+  ];
   return [...fixed, ...task.mounts.map((mount) => mount.tmpfs ? `tmpfs ${mount.path} tmpfs ${option(mount.readOnly)},relatime,size=${Math.floor(mount.tmpfs.sizeBytes / 1024)}k 0 0` : `/dev/vda1 ${mount.path} ext4 ${option(mount.readOnly)},relatime 0 0`), ""].join("\n");
 }
 

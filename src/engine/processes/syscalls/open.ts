@@ -1,4 +1,5 @@
 import { deviceAt } from "../files/devices.ts";
+import { throughRoot } from "../files/proc-directories.ts";
 import { locate, type Located } from "../files/locate.ts";
 import { tellFile } from "../journal.ts";
 import { normalisePath, parentOf } from "../files/base-layer.ts";
@@ -46,6 +47,7 @@ function openProc(table: Table, process: ProcessRecord, path: string, call: Open
   if (!path.startsWith("/proc/") && !path.startsWith("/sys/")) return undefined;
   const target = /^\/proc\/(\d+)\/fd\/([012])$/.exec(path);
   if (target) return openOthers(table, process, Number(target[1]), Number(target[2]));
+  if (throughRoot(table, process, path)) return undefined;
   const text = procText(table, process, path);
   if (text === undefined) return { ok: false, errno: "ENOENT" };
   if (call.mode !== "read") return { ok: false, errno: path.startsWith("/sys/") ? "EROFS" : "EACCES" };
@@ -61,7 +63,8 @@ function openOthers(table: Table, process: ProcessRecord, pid: number, fd: numbe
   return descriptor;
 }
 
-function openPath(table: Table, process: ProcessRecord, path: string, call: Open): Opened {
+function openPath(table: Table, opener: ProcessRecord, asked: string, call: Open): Opened {
+  const { process, path } = throughRoot(table, opener, asked) ?? { process: opener, path: asked };
   const at = locate(table.files, process.task, path);
   if (!at.ok) return at;
   const refused = refusal(table, process, at, call);
