@@ -45,6 +45,16 @@ describe("an undisturbed kubelet", () => {
     ]);
   });
 
+  test("is not seen by those who ask only for what is written: it costs nothing, and its end is told", () => {
+    const world = worldWithNode();
+    world.api.client({ name: "t" }).watch({ id: "w", ...leases, onlyWritten: true, deliver: { target: "w", type: "Watch" } });
+    world.simulation.run(25_000);
+    expect(world.simulation.nextAt).toBeUndefined();
+    world.api.renewals.stop("n1");
+    world.simulation.run(30_000);
+    expect(world.delivered.map(({ event }) => `${event.type} ${(event.object as Lease).spec.renewTime?.slice(17, 19)}`)).toEqual(["ADDED 00", "MODIFIED 23"]);
+  });
+
   test("leaves its last renewal behind when it stops", () => {
     const world = worldWithNode();
     world.simulation.run(15_000);
