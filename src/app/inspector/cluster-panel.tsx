@@ -39,17 +39,18 @@ export function ClusterPanel() {
             <TallyList tallies={others} chosen={chosen} onChoose={toggle} />
           </section>
         )}
+        <OwnerLists builtIn={false} />
         {pods.length > 0 && (
           <section className={styles.section}>
             <h3 className={styles.sub}>{texts.all.pods((chosen === undefined ? pods : byStatus.get(chosen)!).length)}</h3>
             <PodList key={chosen ?? ""} pods={chosen === undefined ? pods : byStatus.get(chosen)!} label={texts.cluster} />
           </section>
         )}
-        <OwnerLists />
         <section className={styles.section}>
           <h3 className={styles.sub}>{texts.all.nodes}</h3>
           <NodeList />
         </section>
+        <OwnerLists builtIn />
       </div>
     </div>
   );

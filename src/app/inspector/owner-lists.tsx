@@ -4,11 +4,11 @@ import { workloadTexts } from "../strings/workloads.ts";
 import styles from "./inspector.module.css";
 import { ServiceRow, WorkloadRow } from "./workload-list.tsx";
 
-/** Workloads that nothing controls, and Services: what somebody made, before what the cluster brings along. */
-export function OwnerLists() {
+/** Workloads that nothing controls, and Services: those that somebody made, or those that the cluster brings along. */
+export function OwnerLists({ builtIn }: { readonly builtIn: boolean }) {
   const texts = useTexts(workloadTexts);
-  const workloads = inOrder(useKeys("workload").flatMap((key) => modelStore.get("workload", key) ?? [])).filter(({ owner }) => owner === "");
-  const services = inOrder(useKeys("service").flatMap((key) => modelStore.get("service", key) ?? []));
+  const workloads = inOrder(useKeys("workload").flatMap((key) => modelStore.get("workload", key) ?? [])).filter((each) => each.owner === "" && isBuiltIn(each) === builtIn);
+  const services = inOrder(useKeys("service").flatMap((key) => modelStore.get("service", key) ?? [])).filter((each) => isBuiltIn(each) === builtIn);
   return (
     <>
       {workloads.length > 0 && (
@@ -34,4 +34,4 @@ interface Named {
 /** What a cluster has by itself. */
 const isBuiltIn = ({ namespace, name }: Named): boolean => namespace === "kube-system" || namespace === "local-path-storage" || (namespace === "default" && name === "kubernetes");
 const inOrder = <T extends Named>(all: readonly T[]): readonly T[] =>
-  all.toSorted((a, b) => Number(isBuiltIn(a)) - Number(isBuiltIn(b)) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  all.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
