@@ -17,6 +17,7 @@ const olderNames = ["k134-basic", "k134-crashloop", "k134-imagepull"] as const;
 /** The same of controllers and nodes that fail: one node does not show them. */
 const controlPlaneNames = [
   "cronjob", "jobs", "affinity-spread", "deployment", "statefulset", "daemonset", "drain-pdb", "node-notready", "quota-limits", "taints", "preemption",
+  "services", "services-traffic", "readiness-exec",
 ] as const;
 
 const seedsUpTo = (count: number): readonly number[] => process.env["SEEDS"]?.split(",").map(Number) ?? Array.from({ length: count }, (_, i) => i + 1);
