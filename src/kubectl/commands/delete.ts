@@ -108,7 +108,8 @@ function* deleteOne(session: Session, { resource, namespace, name }: Info, optio
   return yield* call(session, { verb: "delete", resource, namespace, name, query, body: { ...options } as JsonObject });
 }
 
-function deletedText({ resource, name, namespace }: Info, options: DeleteOptions, dryRun: DryRun): string {
+/** `pod "web" deleted from default namespace`. */
+export function deletedText({ resource, name, namespace }: Info, options: DeleteOptions, dryRun: DryRun): string {
   const operation = options.gracePeriodSeconds === 0 ? "force deleted" : "deleted";
   const where = resource.namespaced ? ` from ${namespace} namespace` : "";
   return `${qualifiedKind(resource.kind, resource.group)} ${JSON.stringify(name)} ${operation}${where}${dryRunSuffix(dryRun)}\n`;

@@ -1,3 +1,4 @@
+import type { DeleteOptions } from "../../engine/apiserver/request.ts";
 import { build } from "../builder/build.ts";
 import type { Info } from "../builder/info.ts";
 import { call, findObject } from "../client.ts";
@@ -13,6 +14,7 @@ import type { Session } from "../session.ts";
 import { sleep, writeOut } from "../task.ts";
 import type { Task } from "../task.ts";
 import { fieldValidation } from "./field-validation.ts";
+import { deletedText } from "./delete.ts";
 import { requireFiles, usageError } from "./shared.ts";
 
 export const replaceCommand: Command = {
@@ -73,8 +75,11 @@ const pollMs = 1000;
 function* recreate(session: Session, info: Info): Task<JsonObject> {
   const { resource, namespace, name, object = {} } = info;
   const grace = session.flags.int("grace-period");
+  // Mirrors ReplaceOptions.Complete: 0 is taken for 1, and without a number the object has its own time.
+  const options: DeleteOptions = { propagationPolicy: "Background", ...(grace >= 0 && { gracePeriodSeconds: Math.max(1, grace) }) };
   try {
-    yield* call(session, { verb: "delete", resource, namespace, name, body: { propagationPolicy: "Background", gracePeriodSeconds: grace >= 0 ? grace : 0 } });
+    yield* call(session, { verb: "delete", resource, namespace, name, body: { ...options } as JsonObject });
+    yield* writeOut(deletedText(info, options, "none"));
   } catch (error) {
     const problem = problemOf(error);
     if (!isNotFound(problem)) throwProblem(problem);
