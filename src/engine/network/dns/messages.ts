@@ -15,7 +15,7 @@ export interface DnsRecord {
   readonly data: string;
 }
 
-export type DnsStatus = "NOERROR" | "NXDOMAIN" | "SERVFAIL";
+type DnsStatus = "NOERROR" | "NXDOMAIN" | "SERVFAIL";
 
 export interface DnsAnswer {
   readonly status: DnsStatus;

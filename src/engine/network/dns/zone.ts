@@ -8,7 +8,7 @@ export interface ZoneSource {
   readonly slices: ReadonlyMap<string, EndpointSlice>;
 }
 
-export const CLUSTER_DOMAIN = "cluster.local";
+const CLUSTER_DOMAIN = "cluster.local";
 const SERVICE_NAME = "kubernetes.io/service-name";
 /** Mirrors `ttl 30` of kubeadm's Corefile. */
 const TTL_S = 30;
