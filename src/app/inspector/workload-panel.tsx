@@ -32,6 +32,9 @@ export function WorkloadPanel({ subject: key }: { readonly subject: EntityKey })
   return subject ? <Panel subject={subject} /> : <Gone />;
 }
 
+/** Columns that stand in the head; the others are in the summary. */
+const SHORT = 3;
+
 const kindOf = (subject: Subject): string => (subject.kind === "service" ? "Service" : subject.of);
 
 function Panel({ subject }: { readonly subject: Subject }) {
@@ -64,7 +67,7 @@ function Header({ subject }: { readonly subject: Subject }) {
       <nav className={styles.crumb} lang="en"><button type="button" onClick={() => select(undefined)} title={texts.cluster}>{subject.namespace}</button><span>/ {kindOf(subject)}</span></nav>
       <h2 className={styles.title} lang="en"><PodGlyph glyph={glyphOf(subject)} size={17} />{subject.name}</h2>
       <dl className={styles.facts} lang="en">
-        {subject.columns.slice(0, 3).map(({ name, text }) => <div key={name}><dt>{name}</dt><dd>{text}</dd></div>)}
+        {subject.columns.slice(0, SHORT).map(({ name, text }) => <div key={name}><dt>{name}</dt><dd>{text}</dd></div>)}
       </dl>
     </header>
   );
@@ -109,7 +112,7 @@ function Summary({ subject }: { readonly subject: Subject }) {
     <>
       <section className={styles.section}>
         <dl className={styles.list}>
-          {subject.columns.map(({ name, text }) => <Line key={name} name={name}>{text}</Line>)}
+          {subject.columns.slice(SHORT).map(({ name, text }) => <Line key={name} name={name}>{text}</Line>)}
           {subject.kind === "workload" && <Line name={texts.summary.image}>{subject.images.join("\n")}</Line>}
           {subject.kind === "workload" && <Line name={words.revision}>{subject.revision}</Line>}
           {subject.kind === "service" && <Line name={words.selector}>{subject.selector.replaceAll(",", "\n")}</Line>}

@@ -38,7 +38,7 @@ export const workloadTexts: Spoken<WorkloadTexts> = {
     ports: "Ports",
     owner: "Controlled by",
     says: "What it says",
-    whyMoving: (missing) => (missing > 0 ? `${missing} of the Pods that it wants are not available yet. What holds them up stands at the Pods:` : "It has the Pods that it wants; old ones still have to go."),
+    whyMoving: (missing) => (missing > 0 ? `${missing === 1 ? "One Pod that it wants is" : `${missing} Pods that it wants are`} not available yet. What holds ${missing === 1 ? "it" : "them"} up stands at the Pods:` : "It has the Pods that it wants; old ones still have to go."),
     whyServed: (ready) => (ready === 1 ? "Requests go to one Pod." : `Requests are spread over ${ready} Pods.`),
     whyRefused: "No endpoint is ready: requests to it are refused.",
   },
