@@ -103,6 +103,7 @@ export function endLull(table: Table, namespace: string): void {
     indexes.remove(sleeper);
     table.put(awake);
     indexes.add(awake);
+    table.touched(awake);
     renumber(table, shell, sleeper.pidInNamespace, awake.pidInNamespace);
     state.lastPids.set(namespace, (state.lastPids.get(namespace) ?? 0) + over);
   }

@@ -14,7 +14,7 @@ import { endProcess } from "./exit.ts";
 import { createFiles, type Files } from "./files/create-files.ts";
 import { createIndexes } from "./indexes.ts";
 import { createLogs, type LogStore } from "./log-store.ts";
-import { asSeen, endLull } from "./lull.ts";
+import { endLull } from "./lull.ts";
 import { infoOf } from "./process-views.ts";
 import { memoryOf, setLimits } from "./limits.ts";
 import type { ProcessKey, ProcessTable } from "./process-table.ts";
@@ -200,7 +200,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
     },
     ofHost: (host) => [...(indexes.byHost.get(host)?.values() ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid).map((each) => infoOf(table, each)),
     onTouched: (listener) => void listeners.push(listener),
-    ofPod: (podUid) => [...(indexes.byPod.get(podUid) ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid).map((each) => asSeen(table, each)),
+    ofPod: (podUid) => [...(indexes.byPod.get(podUid) ?? [])].flatMap((key) => state.processes.get(key) ?? []).sort((a, b) => a.pid - b.pid),
     writeStdin: (key, data) => act(() => feedPipe(table, stdinPipe(table, key), data)),
     closeStdin: (key) =>
       act(() => {
