@@ -8,6 +8,8 @@ export default defineConfig({
     // Tests share no state but memos: loading the engine once per worker instead of once per file saves minutes.
     pool: "threads",
     isolate: false,
+    // Both cores of a small machine: the runner itself has next to nothing to do.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
