@@ -8,9 +8,11 @@ const executablePath = process.env.CHROMIUM_PATH;
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
-  timeout: 60_000,
+  timeout: 90_000,
   globalTimeout: 570_000,
-  workers: 1,
+  // A page waits most of its time: for its worker, for the clock.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: true,
   expect: { timeout: 20_000 },
   // State shots are kept beside their spec, one set: of the Chromium and the fonts of the machine that checks them.

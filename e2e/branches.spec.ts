@@ -37,6 +37,9 @@ for (const lang of ["en", "zh"] as const) {
   });
 }
 
+// The worker is replaced on its way to the page: nothing may have kept it.
+test.use({ serviceWorkers: "block" });
+
 test("beginning afresh after a fault does not drop what was typed, nor its branches", async ({ page }) => {
   await openScene(page, { scene: "crash-loop", at: "3s" });
   await typeLine(page, "kubectl run first --image=nginx");
