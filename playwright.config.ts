@@ -9,7 +9,7 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   timeout: 90_000,
-  globalTimeout: 570_000,
+  globalTimeout: 640_000,
   // A page waits most of its time: for its worker, for the clock.
   workers: 2,
   fullyParallel: true,

@@ -1,3 +1,4 @@
+import { inTurn } from "./in-turn.ts";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { openScene, pod } from "./plate.ts";
@@ -41,7 +42,7 @@ const openers: readonly (readonly [what: string, open: (page: Page, lang: "en" |
   }],
 ];
 
-for (const [lang, theme] of [["en", "light"], ["zh", "dark"]] as const) {
+for (const [lang, theme] of inTurn([["en", "light"], ["zh", "dark"]] as const)) {
   test(`accessibility is whole, best practices too, on the page and in each of its dialogs: ${lang}, ${theme}`, async ({ page }) => {
     test.setTimeout(120_000);
     await openScene(page, { at: "46s", lang, theme });
@@ -146,7 +147,7 @@ test("the page can be installed: a whole manifest, icons of their sizes, and a s
   expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== "in-incognito")).toEqual([]);
 });
 
-for (const lang of ["en", "zh"] as const) {
+for (const lang of inTurn(["en", "zh"] as const)) {
   test(`About says what an engineer may not trust, opens by its address, and closes back to the page: ${lang}`, async ({ page }) => {
     await page.goto(`/?lang=${lang}&t=3s#about/limits`);
     const about = page.getByRole("dialog");

@@ -1,3 +1,4 @@
+import { inTurn } from "./in-turn.ts";
 import type { Page } from "@playwright/test";
 import { expectAccessible, openScene, terminalText, transport, typeLine } from "./plate.ts";
 import { expect, test } from "./page.ts";
@@ -8,7 +9,7 @@ test.use({ viewport: { width: 1440, height: 900 } });
 const capsule = (page: Page, name: string) => page.locator(`[data-pod][aria-label^="${name}, "]`).first();
 const ended = async (page: Page): Promise<void> => expect(transport(page).getByRole("button", { name: /^(Play|播放)$/ })).toBeVisible();
 
-for (const lang of ["en", "zh"] as const) {
+for (const lang of inTurn(["en", "zh"] as const)) {
   test(`an old future is kept, named, gone back to, undone and done again: ${lang}`, async ({ page }) => {
     test.setTimeout(90_000);
     await openScene(page, { scene: "crash-loop", at: "3s", lang });
@@ -37,9 +38,6 @@ for (const lang of ["en", "zh"] as const) {
   });
 }
 
-// The worker is replaced on its way to the page: nothing may have kept it.
-test.use({ serviceWorkers: "block" });
-
 test("beginning afresh after a fault does not drop what was typed, nor its branches", async ({ page }) => {
   await openScene(page, { scene: "crash-loop", at: "3s" });
   await typeLine(page, "kubectl run first --image=nginx");
@@ -54,6 +52,11 @@ test("beginning afresh after a fault does not drop what was typed, nor its branc
     asked++ === 0
       ? route.fulfill({ contentType: "text/javascript", body: `onmessage = ({ data }) => { if (data.type === "ping") postMessage({ type: "pong" }); if (data.type === "open") postMessage({ type: "fault", canLook: false, fault: { component: "kubelet", key: "pod/default/web", atMs: 3000, message: "too many occurrences in one instant" } }); };` })
       : route.continue());
+  // Nothing may have kept the worker that is replaced on its way to the page.
+  await page.evaluate(async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
   await page.goto("/?lang=en");
   await page.getByRole("alert").filter({ hasText: "The engine stopped" }).getByRole("button", { name: "Start afresh" }).click();
   await expect(page.locator("[data-pod]").first()).toBeVisible();

@@ -1,3 +1,4 @@
+import { inTurn } from "./in-turn.ts";
 import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { lessonFolders, loadLesson } from "../scripts/lesson-modules.ts";
@@ -80,7 +81,7 @@ for (const [place, folder] of lessonFolders(home).entries()) {
 /** In each lesson, the first step that a learner can be told to have done wrong: what is typed, what is said, and that the right way still counts. */
 for (const folder of lessonFolders(home)) {
   const { name, texts } = loadLesson(home, folder);
-  for (const language of LESSON_LANGUAGES) {
+  for (const language of inTurn(LESSON_LANGUAGES)) {
     const { steps } = texts[language];
     const first = steps.findIndex(({ hints }) => hints.length > 0);
     const step = steps[first];

@@ -1,3 +1,4 @@
+import { inTurn } from "./in-turn.ts";
 import { openScene, terminalText, typeLine } from "./plate.ts";
 import { expect, test } from "./page.ts";
 
@@ -13,7 +14,7 @@ const moments = [
   ["startup-probe", "42s"],
 ] as const;
 
-for (const [scene, at] of moments) {
+for (const [scene, at] of inTurn(moments, 3)) {
   test(`${scene} at ${at}: the plate and kubectl agree`, async ({ page }) => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await openScene(page, { scene, at });

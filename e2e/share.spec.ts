@@ -1,3 +1,4 @@
+import { inTurn } from "./in-turn.ts";
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "@playwright/test";
 import { decodeLink, encodeLink, type SharedScene } from "../src/scenario/link/link.ts";
@@ -107,7 +108,7 @@ test("an address with too many commands says so, and one beside a scene types in
   await expect.poll(async () => terminalText(page)).toContain("node/worker-1");
 });
 
-for (const lang of ["en", "zh"] as const) {
+for (const lang of inTurn(["en", "zh"] as const)) {
   test(`a link of an engine that played it differently says so, and since when: ${lang}`, async ({ page, context }) => {
     await openScene(page, { scene: "crash-loop", at: "32s", lang });
     const link = await sharedLink(page);
@@ -182,7 +183,7 @@ test("a manifest that is dropped stays a file; a scenario under any name is a sc
   await expect(capsule(page, "tiny")).toBeVisible();
 });
 
-for (const lang of ["en", "zh"] as const) {
+for (const lang of inTurn(["en", "zh"] as const)) {
   test(`a broken file says what is wrong with it and loses nothing: ${lang}`, async ({ page }) => {
     await openScene(page, { at: "3s", lang });
     await drop(page, EDITOR, { name: "a.kubarium.yaml", text: scenario.replace("at: 0s", "at: soon") });

@@ -1,3 +1,4 @@
+import { inTurn } from "./in-turn.ts";
 import { execFileSync } from "node:child_process";
 import { openScene, plate, pod, type Scene } from "./plate.ts";
 import { expect, test } from "./page.ts";
@@ -54,7 +55,7 @@ const hasChinese = (): boolean => {
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
 
-for (const { name, select, size, sheet, ...scene } of shots) {
+for (const { name, select, size, sheet, ...scene } of inTurn(shots, 3)) {
   test(`shot: ${name}`, async ({ page }) => {
     test.skip(scene.lang === "zh" && !hasChinese(), "no Chinese font here");
     if (size) await page.setViewportSize(size);

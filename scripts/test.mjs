@@ -12,7 +12,7 @@ const STEPS = [
   { name: "dead code", command: ["npx", "knip", "--no-progress"], seconds: 120 },
   { name: "unit tests", command: ["npx", "vitest", "run"], seconds: 720 },
   { name: "build", command: ["npx", "vite", "build", "--logLevel", "warn"], seconds: 120 },
-  { name: "journeys in Chromium", command: ["npx", "playwright", "test"], seconds: 600, needsChromium: true },
+  { name: "journeys in Chromium", command: ["npx", "playwright", "test"], seconds: 660, needsChromium: true },
 ];
 
 const only = process.argv.slice(2);

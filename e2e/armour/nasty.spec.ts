@@ -1,3 +1,4 @@
+import { inTurn } from "../in-turn.ts";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../page.ts";
 import { clockMs, openScene, paste, pod, terminalText, typeLine } from "../plate.ts";
@@ -15,7 +16,7 @@ const hacked = (page: Page): Promise<unknown> => page.evaluate(() => (globalThis
 const dismiss = { en: "Close", zh: "关闭" } as const;
 const own = { en: "Your scenes", zh: "你的场景" } as const;
 
-for (const lang of ["en", "zh"] as const) {
+for (const lang of inTurn(["en", "zh"] as const)) {
   test(`links: each is refused in words, and what is open stays (${lang})`, async ({ page }) => {
     await openScene(page, { at: "3s", lang });
     for (const nasty of nastyLinks) {
