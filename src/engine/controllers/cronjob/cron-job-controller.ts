@@ -1,7 +1,7 @@
 import type { CronJob, Job } from "../../../api/batch.ts";
 import { parseCronSchedule } from "../../../api/cron-schedule.ts";
-import { controllerOf } from "../../../api/owner-references.ts";
 import type { KubernetesObject } from "../../../api/types.ts";
+import { ownerKey } from "../pods/owners.ts";
 import { objectKey } from "../informer.ts";
 import type { Caches } from "../manager/caches.ts";
 import { controller, type Change, type Controller } from "../manager/controller.ts";
@@ -37,13 +37,8 @@ function delayMs(change: Change, _key: string, unixMs: number): number {
   return parsed?.ok ? (untilNextMs(change.object as CronJob, unixMs, parsed.schedule) ?? 0) : 0;
 }
 
-function ofJob({ object, old }: Change, caches: Caches): readonly string[] {
-  return [...new Set([object, old].flatMap((job) => (job ? ownerKey(job, caches) : [])))];
-}
+const cronJobs = { resource: "cronjobs", kind: "CronJob" } as const;
 
-function ownerKey(job: KubernetesObject, caches: Caches): readonly string[] {
-  const owner = controllerOf(job);
-  if (owner?.kind !== "CronJob") return [];
-  const key = `${job.metadata.namespace ?? ""}/${owner.name}`;
-  return caches.get("cronjobs", key)?.metadata.uid === owner.uid ? [key] : [];
+function ofJob({ object, old }: Change, caches: Caches): readonly string[] {
+  return [...new Set([object, old].flatMap((job) => (job ? ownerKey(job, cronJobs, caches) : [])))];
 }

@@ -1,18 +1,18 @@
-import { controllerOf } from "../../../api/owner-references.ts";
 import { isTerminal } from "../../../api/pods.ts";
 import type { KubernetesObject, Node, Pod } from "../../../api/types.ts";
 import type { ControllerRevision, DaemonSet } from "../../../api/workloads.ts";
 import { REVISION_HASH, revisionsOf, truncate } from "../history/controller-revisions.ts";
 import { objectKey } from "../informer.ts";
-import type { Caches } from "../manager/caches.ts";
 import { controller, type Change, type Controller, type Look, type Work } from "../manager/controller.ts";
+import { writeStatus } from "../manager/write-status.ts";
 import { nextAvailableMs } from "../pods/active-pods.ts";
-import { candidates, claim, selects } from "../pods/claims.ts";
+import { claim } from "../pods/claims.ts";
+import { ownersOf, type OwnerKind } from "../pods/owners.ts";
 import { createSlowly, deletePods, podFromTemplate, type Failure } from "../pods/pod-control.ts";
 import { managed, type Situation } from "./manage.ts";
 import { specFor, targetNode } from "./placement.ts";
 import { rolling } from "./rolling.ts";
-import { daemonSetStatus, writeStatus } from "./status.ts";
+import { daemonSetStatus } from "./status.ts";
 
 interface Input {
   readonly set: DaemonSet;
@@ -35,6 +35,8 @@ const BURST = 250;
 const FIRST_BACKOFF_MS = 1000;
 const LONGEST_BACKOFF_MS = 900_000;
 
+const daemonSets: OwnerKind<DaemonSet> = { resource: "daemonsets", kind: "DaemonSet", selectorOf: ({ spec }) => spec.selector };
+
 /** Mirrors DaemonSetsController (pkg/controller/daemon/daemon_controller.go). */
 export const daemonSetController: Controller = controller<Input>({
   name: "daemonset-controller",
@@ -42,7 +44,7 @@ export const daemonSetController: Controller = controller<Input>({
   concerned(change, caches) {
     if (change.resource === "daemonsets") return [objectKey(change.object)];
     if (change.resource === "nodes") return isNewsOfNode(change) ? caches.all<DaemonSet>("daemonsets").map(objectKey) : [];
-    return change.resource === "pods" ? setsOf(change, caches) : [];
+    return change.resource === "pods" ? ownersOf(change, daemonSets, caches) : [];
   },
   gather,
   work,
@@ -55,26 +57,11 @@ function isNewsOfNode({ object, old, type }: Change): boolean {
   return relevant(object) !== relevant(old);
 }
 
-function setsOf({ object, old, type }: Change, caches: Caches): readonly string[] {
-  const keys = [object, old].flatMap((pod) => (pod ? ownerKey(pod, caches) : []));
-  if (controllerOf(object) || type === "DELETED" || object.metadata.deletionTimestamp !== undefined) return [...new Set(keys)];
-  const adopters = caches.inNamespace<DaemonSet>("daemonsets", object.metadata.namespace ?? "").filter((set) => selects(set.spec.selector, object));
-  return [...new Set([...keys, ...adopters.map(objectKey)])];
-}
-
-function ownerKey(pod: KubernetesObject, caches: Caches): readonly string[] {
-  const owner = controllerOf(pod);
-  if (owner?.kind !== "DaemonSet") return [];
-  const key = `${pod.metadata.namespace ?? ""}/${owner.name}`;
-  return caches.get("daemonsets", key)?.metadata.uid === owner.uid ? [key] : [];
-}
-
 const noteOf = (set: DaemonSet, node: string): string => `${set.metadata.uid}/${node}`;
 
 function gather(key: string, { caches, isFresh, nowMs, unixMs, note }: Look): Input | undefined {
   const set = caches.get<DaemonSet>("daemonsets", key);
   if (!set) return undefined;
-  const namespace = set.metadata.namespace ?? "";
   const nodes = caches.all<Node>("nodes");
   const backoffs = nodes.flatMap(({ metadata: { name } }) => {
     const known = note(noteOf(set, name)) as unknown as Backoff | undefined;
@@ -83,8 +70,8 @@ function gather(key: string, { caches, isFresh, nowMs, unixMs, note }: Look): In
   return {
     set,
     nodes,
-    pods: candidates(set, caches.inNamespace<Pod>("pods", namespace)),
-    revisions: candidates(set, caches.inNamespace<ControllerRevision>("controllerrevisions", namespace)),
+    pods: caches.candidates<Pod>("pods", set),
+    revisions: caches.candidates<ControllerRevision>("controllerrevisions", set),
     isFresh,
     nowMs,
     unixMs,
@@ -106,7 +93,7 @@ function* work(input: Input): Work {
   const failure = input.isFresh ? yield* update(input, situation) : undefined;
   const live = new Set([hash, ...pods.map(({ metadata }) => metadata.labels?.[REVISION_HASH] ?? "")]);
   if (!(yield* truncate(history.revisions, ({ metadata }) => live.has(metadata.labels?.[REVISION_HASH] ?? ""), set.spec.revisionHistoryLimit))) return { retry: true };
-  if (!(yield* writeStatus(set, daemonSetStatus(situation, history.collisionCount)))) return { retry: true };
+  if (!(yield* writeStatus("daemonsets", set, daemonSetStatus(situation, history.collisionCount)))) return { retry: true };
   if (failure) return { retry: true };
   const next = nextAvailableMs(pods, set.spec.minReadySeconds ?? 0, unixMs);
   if (next !== undefined) yield { after: next };

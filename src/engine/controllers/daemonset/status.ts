@@ -1,10 +1,6 @@
-import { jsonEqual } from "../../../api/json.ts";
 import { isPodReady } from "../../../api/pods.ts";
 import type { Pod } from "../../../api/types.ts";
-import type { DaemonSet, DaemonSetStatus } from "../../../api/workloads.ts";
-import { isError } from "../../apiserver/request.ts";
-import type { Work } from "../manager/controller.ts";
-import { getting, sent, updatingStatus } from "../manager/requests.ts";
+import type { DaemonSetStatus } from "../../../api/workloads.ts";
 import { isAvailable } from "../pods/active-pods.ts";
 import { hasHash, type Situation } from "./manage.ts";
 import { placementOn } from "./placement.ts";
@@ -34,13 +30,3 @@ export function daemonSetStatus({ set, nodes, byNode, hash, unixMs }: Situation,
 }
 
 const oldest = (pods: readonly Pod[]): Pod | undefined => pods.toSorted((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? -1 : a.metadata.creationTimestamp > b.metadata.creationTimestamp ? 1 : 0))[0];
-
-/** Writes it where it says something new, once more after a conflict. */
-export function* writeStatus(set: DaemonSet, status: DaemonSetStatus): Work<boolean> {
-  if (jsonEqual(set.status, status)) return true;
-  const first = yield* sent(updatingStatus("daemonsets", { ...set, status } as DaemonSet));
-  if (!isError(first)) return true;
-  const fresh = yield* sent(getting("daemonsets", set));
-  if (isError(fresh)) return false;
-  return !isError(yield* sent(updatingStatus("daemonsets", { ...(fresh.body as DaemonSet), status } as DaemonSet)));
-}

@@ -1,11 +1,12 @@
 import { controllerOf } from "../../../api/owner-references.ts";
-import type { KubernetesObject, Pod } from "../../../api/types.ts";
+import type { Pod } from "../../../api/types.ts";
 import type { Deployment, ReplicaSet } from "../../../api/workloads.ts";
 import { isTerminal } from "../../../api/pods.ts";
 import { objectKey } from "../informer.ts";
 import type { Caches } from "../manager/caches.ts";
 import { controller, type Change, type Controller, type Look, type Work } from "../manager/controller.ts";
-import { candidates, claim, selects } from "../pods/claims.ts";
+import { claim } from "../pods/claims.ts";
+import { ownerKey, ownersOf, type OwnerKind } from "../pods/owners.ts";
 import { actualReplicas } from "./arithmetic.ts";
 import { find, newCondition, withSet, type DeploymentCondition } from "./conditions.ts";
 import { rolloutOf } from "./new-replica-set.ts";
@@ -21,45 +22,32 @@ interface Input {
   readonly unixMs: number;
 }
 
+const deployments: OwnerKind<Deployment> = { resource: "deployments", kind: "Deployment", selectorOf: ({ spec }) => spec.selector };
+
 /** Mirrors DeploymentController (pkg/controller/deployment/deployment_controller.go). */
 export const deploymentController: Controller = controller<Input>({
   name: "deployment-controller",
   watches: ["deployments", "replicasets", "pods"],
   concerned(change, caches) {
     if (change.resource === "deployments") return [objectKey(change.object)];
-    return change.resource === "pods" ? waitingFor(change, caches) : deploymentsOf(change, caches);
+    return change.resource === "pods" ? waitingFor(change, caches) : ownersOf(change, deployments, caches);
   },
   gather,
   work,
 });
-
-/** The Deployments that a change of a ReplicaSet concerns. */
-function deploymentsOf({ object, old, type }: Change, caches: Caches): readonly string[] {
-  const keys = [object, old].flatMap((set) => (set ? ownerKey(set, caches) : []));
-  if (controllerOf(object) || type === "DELETED") return [...new Set(keys)];
-  const adopters = caches.inNamespace<Deployment>("deployments", object.metadata.namespace ?? "").filter(({ spec }) => selects(spec.selector, object));
-  return [...new Set([...keys, ...adopters.map(objectKey)])];
-}
-
-function ownerKey(object: KubernetesObject, caches: Caches): readonly string[] {
-  const owner = controllerOf(object);
-  if (owner?.kind !== "Deployment") return [];
-  const key = `${object.metadata.namespace ?? ""}/${owner.name}`;
-  return caches.get("deployments", key)?.metadata.uid === owner.uid ? [key] : [];
-}
 
 /** A Deployment that recreates waits for the end of its last Pod. Mirrors deletePod. */
 function waitingFor({ object, type }: Change, caches: Caches): readonly string[] {
   const owner = type === "DELETED" ? controllerOf(object) : undefined;
   const set = owner?.kind === "ReplicaSet" ? caches.get<ReplicaSet>("replicasets", `${object.metadata.namespace ?? ""}/${owner.name}`) : undefined;
   if (!set) return [];
-  return ownerKey(set, caches).filter((key) => caches.get<Deployment>("deployments", key)?.spec.strategy?.type === "Recreate");
+  return ownerKey(set, deployments, caches).filter((key) => caches.get<Deployment>("deployments", key)?.spec.strategy?.type === "Recreate");
 }
 
 function gather(key: string, { caches, unixMs }: Look): Input | undefined {
   const deployment = caches.get<Deployment>("deployments", key);
   if (!deployment) return undefined;
-  const sets = candidates(deployment, caches.inNamespace<ReplicaSet>("replicasets", deployment.metadata.namespace ?? ""));
+  const sets = caches.candidates<ReplicaSet>("replicasets", deployment);
   const running = new Map(sets.map(({ metadata: { uid } }) => [uid, caches.controlledBy<Pod>("pods", uid).filter((pod) => !isTerminal(pod)).length]));
   return { deployment, sets, running, unixMs };
 }

@@ -6,7 +6,7 @@ import { objectKey } from "../informer.ts";
 import type { Caches } from "../manager/caches.ts";
 import { controller, type Change, type Controller, type Look, type Work } from "../manager/controller.ts";
 import { sent } from "../manager/requests.ts";
-import { candidates, selects } from "../pods/claims.ts";
+import { selects } from "../pods/claims.ts";
 import type { BackoffRecord } from "./backoff.ts";
 import { isTracked, letGo } from "./finalizer.ts";
 import { BATCH_MS } from "./manage.ts";
@@ -79,7 +79,7 @@ function gather(key: string, { caches, isFresh, unixMs, note }: Look): Input | u
   }
   return {
     job,
-    pods: candidates(job, caches.inNamespace<Pod>("pods", job.metadata.namespace ?? "")),
+    pods: caches.candidates<Pod>("pods", job),
     isFresh,
     unixMs,
     backoff: note(backoffNoteOf(key)) as unknown as BackoffRecord | undefined,

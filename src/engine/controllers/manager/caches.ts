@@ -19,6 +19,8 @@ export interface Caches {
   inNamespace<T extends KubernetesObject>(resource: string, namespace: string): readonly T[];
   /** Those whose controlling owner has this uid. */
   controlledBy<T extends KubernetesObject>(resource: string, uid: string): readonly T[];
+  /** Those that an owner has or could have: its own, and those of nobody in its namespace. */
+  candidates<T extends KubernetesObject>(resource: string, owner: KubernetesObject): readonly T[];
   withUid(uid: string): Cached | undefined;
   /** Objects of any resource that name this uid among their owners, in the order of their uids. */
   dependents(uid: string): readonly Cached[];
@@ -37,6 +39,8 @@ export interface SharedCaches extends Caches {
 interface Found {
   readonly byNamespace: Map<string, Map<string, KubernetesObject>>;
   readonly byController: Map<string, Map<string, KubernetesObject>>;
+  /** By namespace. */
+  readonly ofNobody: Map<string, Map<string, KubernetesObject>>;
 }
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -49,27 +53,31 @@ export function createCaches(state: CachesState): SharedCaches {
   const foundIn = (resource: string): Found => {
     let known = found.get(resource);
     if (!known) {
-      known = { byNamespace: new Map(), byController: new Map() };
+      known = { byNamespace: new Map(), byController: new Map(), ofNobody: new Map() };
       found.set(resource, known);
     }
     return known;
   };
 
   function enter(resource: string, key: string, object: KubernetesObject): void {
-    const { byNamespace, byController } = foundIn(resource);
-    setIn(byNamespace, object.metadata.namespace ?? "", key, object);
+    const { byNamespace, byController, ofNobody } = foundIn(resource);
+    const { namespace = "" } = object.metadata;
+    setIn(byNamespace, namespace, key, object);
     const owner = controllerOf(object);
     if (owner) setIn(byController, owner.uid, key, object);
+    else setIn(ofNobody, namespace, key, object);
     const cached = { resource, object };
     byUid.set(object.metadata.uid, cached);
     for (const { uid } of object.metadata.ownerReferences ?? []) setIn(byOwner, uid, object.metadata.uid, cached);
   }
 
   function leave(resource: string, key: string, object: KubernetesObject): void {
-    const { byNamespace, byController } = foundIn(resource);
-    deleteIn(byNamespace, object.metadata.namespace ?? "", key);
+    const { byNamespace, byController, ofNobody } = foundIn(resource);
+    const { namespace = "" } = object.metadata;
+    deleteIn(byNamespace, namespace, key);
     const owner = controllerOf(object);
     if (owner) deleteIn(byController, owner.uid, key);
+    else deleteIn(ofNobody, namespace, key);
     byUid.delete(object.metadata.uid);
     for (const { uid } of object.metadata.ownerReferences ?? []) deleteIn(byOwner, uid, object.metadata.uid);
   }
@@ -81,6 +89,8 @@ export function createCaches(state: CachesState): SharedCaches {
     all: (resource) => sorted(state.get(resource)?.objects),
     inNamespace: (resource, namespace) => sorted(found.get(resource)?.byNamespace.get(namespace)),
     controlledBy: (resource, uid) => sorted(found.get(resource)?.byController.get(uid)),
+    candidates: (resource, { metadata: { uid, namespace = "" } }) =>
+      sorted(new Map([...(found.get(resource)?.byController.get(uid) ?? []), ...(found.get(resource)?.ofNobody.get(namespace) ?? [])])),
     withUid: (uid) => byUid.get(uid),
     dependents: (uid) => [...(byOwner.get(uid) ?? [])].sort(byName).map(([, cached]) => cached),
     apply(resource, { type, object }) {

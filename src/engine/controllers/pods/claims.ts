@@ -10,13 +10,6 @@ import { controllerReference } from "./pod-control.ts";
 export const selects = (selector: LabelSelector, { metadata }: KubernetesObject): boolean =>
   (Object.keys(selector.matchLabels ?? {}).length > 0 || (selector.matchExpressions ?? []).length > 0) && matchesLabelSelector(selector, metadata.labels);
 
-/** Objects that an owner has or could have: its own, and those of nobody that its selector matches. */
-export const candidates = <T extends KubernetesObject>(owner: KubernetesObject, objects: readonly T[]): readonly T[] =>
-  objects.filter((object) => {
-    const reference = controllerOf(object);
-    return reference ? reference.uid === owner.metadata.uid : true;
-  });
-
 /**
  * Adopts what its selector matches and nobody owns, lets go what it no longer matches, and returns what is then its own;
  * undefined = a request failed. `finalizers`: what it gives to those that it adopts. Mirrors ClaimObject (pkg/controller/controller_ref_manager.go).

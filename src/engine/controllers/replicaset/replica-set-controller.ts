@@ -1,20 +1,19 @@
 import { controllerOf } from "../../../api/owner-references.ts";
-import type { KubernetesObject, LabelSelector, Pod } from "../../../api/types.ts";
+import type { LabelSelector, Pod } from "../../../api/types.ts";
 import type { ReplicaSet } from "../../../api/workloads.ts";
 import type { Caches } from "../manager/caches.ts";
-import { controller, type Change, type Controller, type Look, type Work } from "../manager/controller.ts";
+import { controller, type Controller, type Look, type Work } from "../manager/controller.ts";
+import { writeStatus } from "../manager/write-status.ts";
 import { objectKey } from "../informer.ts";
 import { isActive, isTerminating, nextAvailableMs, podsToDelete } from "../pods/active-pods.ts";
-import { candidates, claim, selects } from "../pods/claims.ts";
+import { claim, selects } from "../pods/claims.ts";
+import { ownersOf, type OwnerKind } from "../pods/owners.ts";
 import { createSlowly, deletePods, podFromTemplate, type Failure } from "../pods/pod-control.ts";
-import { replicaSetStatus, writeStatus } from "./status.ts";
+import { replicaSetStatus } from "./status.ts";
 
 /** A kind that keeps a number of equal Pods: ReplicaSet, and ReplicationController, whose selector has the old form. */
-export interface ReplicaKind {
+export interface ReplicaKind extends OwnerKind<ReplicaSet> {
   readonly name: string;
-  readonly resource: string;
-  readonly kind: string;
-  selectorOf(object: ReplicaSet): LabelSelector;
 }
 export const replicaSetKind: ReplicaKind = { name: "replicaset-controller", resource: "replicasets", kind: "ReplicaSet", selectorOf: ({ spec }) => spec.selector };
 export const replicationControllerKind: ReplicaKind = {
@@ -43,30 +42,15 @@ export const replicaSetController = (kind: ReplicaKind): Controller =>
   controller<Input>({
     name: kind.name,
     watches: [kind.resource, "pods"],
-    concerned: (change, caches) => (change.resource === "pods" ? setsOf(kind, change, caches) : [objectKey(change.object)]),
+    concerned: (change, caches) => (change.resource === "pods" ? ownersOf(change, kind, caches) : [objectKey(change.object)]),
     gather: (key, look) => gather(kind, key, look),
     work: (input) => work(kind, input),
   });
 
-/** The sets that a change of a Pod concerns: its owner, its former one, and whoever could adopt it. */
-function setsOf(kind: ReplicaKind, { object, old, type }: Change, caches: Caches): readonly string[] {
-  const keys = [object, old].flatMap((pod) => (pod ? ownerKey(kind, pod, caches) : []));
-  if (controllerOf(object) || type === "DELETED" || object.metadata.deletionTimestamp !== undefined) return [...new Set(keys)];
-  const adopters = caches.inNamespace<ReplicaSet>(kind.resource, object.metadata.namespace ?? "").filter((set) => selects(kind.selectorOf(set), object));
-  return [...new Set([...keys, ...adopters.map(objectKey)])];
-}
-
-function ownerKey({ kind, resource }: ReplicaKind, pod: KubernetesObject, caches: Caches): readonly string[] {
-  const owner = controllerOf(pod);
-  if (owner?.kind !== kind) return [];
-  const key = `${pod.metadata.namespace ?? ""}/${owner.name}`;
-  return caches.get(resource, key)?.metadata.uid === owner.uid ? [key] : [];
-}
-
 function gather(kind: ReplicaKind, key: string, { caches, isFresh, unixMs }: Look): Input | undefined {
   const set = caches.get<ReplicaSet>(kind.resource, key);
   if (!set) return undefined;
-  const pods = candidates(set, caches.inNamespace<Pod>("pods", set.metadata.namespace ?? ""));
+  const pods = caches.candidates<Pod>("pods", set);
   return { set, selector: kind.selectorOf(set), pods, related: relatedPods(kind, set, caches), isFresh, unixMs };
 }
 

@@ -1,11 +1,7 @@
 import { isPodReady } from "../../../api/pods.ts";
-import { jsonEqual } from "../../../api/json.ts";
 import { rfc3339 } from "../../../api/time.ts";
 import type { Condition, Pod } from "../../../api/types.ts";
 import type { ReplicaSet, ReplicaSetStatus } from "../../../api/workloads.ts";
-import { isError } from "../../apiserver/request.ts";
-import type { Work } from "../manager/controller.ts";
-import { getting, sent, updatingStatus } from "../manager/requests.ts";
 import { isAvailable } from "../pods/active-pods.ts";
 import type { Failure } from "../pods/pod-control.ts";
 
@@ -34,15 +30,4 @@ function failureConditions(set: ReplicaSet, active: number, failure: Failure, un
   if (known.some(({ type }) => type === "ReplicaFailure")) return known;
   const reason = active < (set.spec.replicas ?? 1) ? "FailedCreate" : "FailedDelete";
   return [...known, { type: "ReplicaFailure", status: "True", lastTransitionTime: rfc3339(unixMs), reason, message: failure.message }];
-}
-
-/** Writes the status where it says something new; a conflict is tried once more. False: it could not. Mirrors updateReplicaSetStatus. */
-export function* writeStatus(resource: string, set: ReplicaSet, status: ReplicaSetStatus): Work<boolean> {
-  if (jsonEqual(set.status, status)) return true;
-  const first = yield* sent(updatingStatus(resource, { ...set, status } as ReplicaSet));
-  if (!isError(first)) return true;
-  const fresh = yield* sent(getting(resource, set));
-  if (isError(fresh)) return false;
-  const second = yield* sent(updatingStatus(resource, { ...(fresh.body as ReplicaSet), status } as ReplicaSet));
-  return !isError(second);
 }

@@ -1,15 +1,12 @@
-import { jsonEqual } from "../../../api/json.ts";
-import { controllerOf } from "../../../api/owner-references.ts";
-import type { KubernetesObject, Pod } from "../../../api/types.ts";
+import type { Pod } from "../../../api/types.ts";
 import type { ControllerRevision, StatefulSet, StatefulSetStatus } from "../../../api/workloads.ts";
-import { isError } from "../../apiserver/request.ts";
 import { revisionsOf, truncate, type History } from "../history/controller-revisions.ts";
 import { objectKey } from "../informer.ts";
-import type { Caches } from "../manager/caches.ts";
-import { controller, type Change, type Controller, type Look, type Work } from "../manager/controller.ts";
-import { getting, sent, updatingStatus } from "../manager/requests.ts";
+import { controller, type Controller, type Look, type Work } from "../manager/controller.ts";
+import { writeStatus } from "../manager/write-status.ts";
 import { nextAvailableMs } from "../pods/active-pods.ts";
-import { candidates, claim, selects } from "../pods/claims.ts";
+import { claim } from "../pods/claims.ts";
+import { ownersOf, type OwnerKind } from "../pods/owners.ts";
 import { isMemberOf, revisionOfPod } from "./identity.ts";
 import { updateSet } from "./update.ts";
 
@@ -23,31 +20,19 @@ interface Input {
   readonly unixMs: number;
 }
 
+const statefulSets: OwnerKind<StatefulSet> = { resource: "statefulsets", kind: "StatefulSet", selectorOf: ({ spec }) => spec.selector };
+
 /** Mirrors StatefulSetController (pkg/controller/statefulset/stateful_set.go). */
 export const statefulSetController: Controller = controller<Input>({
   name: "statefulset-controller",
   watches: ["statefulsets", "pods", "controllerrevisions", "persistentvolumeclaims"],
   concerned(change, caches) {
     if (change.resource === "statefulsets") return [objectKey(change.object)];
-    return change.resource === "pods" ? setsOf(change, caches) : [];
+    return change.resource === "pods" ? ownersOf(change, statefulSets, caches) : [];
   },
   gather,
   work,
 });
-
-function setsOf({ object, old, type }: Change, caches: Caches): readonly string[] {
-  const keys = [object, old].flatMap((pod) => (pod ? ownerKey(pod, caches) : []));
-  if (controllerOf(object) || type === "DELETED" || object.metadata.deletionTimestamp !== undefined) return [...new Set(keys)];
-  const adopters = caches.inNamespace<StatefulSet>("statefulsets", object.metadata.namespace ?? "").filter((set) => selects(set.spec.selector, object));
-  return [...new Set([...keys, ...adopters.map(objectKey)])];
-}
-
-function ownerKey(pod: KubernetesObject, caches: Caches): readonly string[] {
-  const owner = controllerOf(pod);
-  if (owner?.kind !== "StatefulSet") return [];
-  const key = `${pod.metadata.namespace ?? ""}/${owner.name}`;
-  return caches.get("statefulsets", key)?.metadata.uid === owner.uid ? [key] : [];
-}
 
 function gather(key: string, { caches, isFresh, unixMs }: Look): Input | undefined {
   const set = caches.get<StatefulSet>("statefulsets", key);
@@ -55,8 +40,8 @@ function gather(key: string, { caches, isFresh, unixMs }: Look): Input | undefin
   const namespace = set.metadata.namespace ?? "";
   return {
     set,
-    pods: candidates(set, caches.inNamespace<Pod>("pods", namespace)),
-    revisions: candidates(set, caches.inNamespace<ControllerRevision>("controllerrevisions", namespace)),
+    pods: caches.candidates<Pod>("pods", set),
+    revisions: caches.candidates<ControllerRevision>("controllerrevisions", set),
     claims: new Set(caches.inNamespace("persistentvolumeclaims", namespace).map(({ metadata }) => metadata.name)),
     isFresh,
     unixMs,
@@ -75,7 +60,7 @@ function* work(input: Input): Work {
   if (!history) return { retry: true };
   const current = history.revisions.find(({ metadata }) => metadata.name === set.status.currentRevision) ?? history.update;
   const { status, failed } = yield* updateSet({ set, pods, current, update: history.update, claims: input.claims, unixMs });
-  const written = yield* writeStatus(set, { ...status, ...(history.collisionCount !== undefined && { collisionCount: history.collisionCount }) });
+  const written = yield* writeStatus("statefulsets", set, completed(set, { ...status, ...(history.collisionCount !== undefined && { collisionCount: history.collisionCount }) }));
   if (failed || !written || !(yield* truncated(set, history, current, pods))) return { retry: true };
   const next = nextAvailableMs(pods, set.spec.minReadySeconds ?? 0, unixMs);
   if (next !== undefined) yield { after: next };
@@ -87,18 +72,11 @@ function truncated(set: StatefulSet, history: History, current: ControllerRevisi
   return truncate(history.revisions, ({ metadata }) => live.has(metadata.name), set.spec.revisionHistoryLimit);
 }
 
-// Mirrors updateStatefulSetStatus and completeRollingUpdate (pkg/controller/statefulset/stateful_set_control.go).
-function* writeStatus(set: StatefulSet, status: StatefulSetStatus): Work<boolean> {
+// Mirrors completeRollingUpdate (pkg/controller/statefulset/stateful_set_control.go): what rolled out to its end is the current revision.
+function completed(set: StatefulSet, status: StatefulSetStatus): StatefulSetStatus {
   const wanted = set.spec.replicas ?? 1;
   const isOver = set.spec.updateStrategy?.type !== "OnDelete" && (status.updatedReplicas ?? 0) === wanted && (status.readyReplicas ?? 0) === wanted && status.replicas === wanted;
+  if (!isOver) return status;
   const { currentReplicas: _count, ...others } = status;
-  const complete: StatefulSetStatus = isOver
-    ? { ...others, ...(status.updatedReplicas !== undefined && { currentReplicas: status.updatedReplicas }), ...(status.updateRevision !== undefined && { currentRevision: status.updateRevision }) }
-    : status;
-  if (jsonEqual(set.status, complete)) return true;
-  const first = yield* sent(updatingStatus("statefulsets", { ...set, status: complete } as StatefulSet));
-  if (!isError(first)) return true;
-  const fresh = yield* sent(getting("statefulsets", set));
-  if (isError(fresh)) return false;
-  return !isError(yield* sent(updatingStatus("statefulsets", { ...(fresh.body as StatefulSet), status: complete } as StatefulSet)));
+  return { ...others, ...(status.updatedReplicas !== undefined && { currentReplicas: status.updatedReplicas }), ...(status.updateRevision !== undefined && { currentRevision: status.updateRevision }) };
 }
