@@ -63,7 +63,7 @@ test("what was typed is undone and done again, and is there after a reload", asy
   await expect(pod(page, "other")).toBeVisible();
   const atMs = await clockMs(page);
   await page.waitForTimeout(2_500);
-  await page.goto("/?lang=en&theme=light");
+  await page.reload();
   await expect(pod(page, "other")).toBeVisible();
   await expect.poll(() => clockMs(page)).toBe(atMs);
   await expect.poll(async () => terminalText(page)).toContain("pod/other created");

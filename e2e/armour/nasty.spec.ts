@@ -58,7 +58,7 @@ for (const lang of inTurn(["en", "zh"] as const)) {
     await page.waitForTimeout(1_500);
     // On a page of the same place that is not Kubarium: a page that goes keeps its scene once more, after all others.
     const put = async (fragment: string): Promise<void> => {
-      await page.goto("/licenses.txt");
+      await page.goto("/icon.svg");
       await page.evaluate((text) => {
         const [id = ""] = (sessionStorage.getItem("kubarium.tab") ?? "").split(" ");
         localStorage.setItem(`kubarium.tab.${id}`, `1 abcdef ${text}`);
@@ -105,7 +105,7 @@ test("lines: the shell answers, the cluster goes on, no script runs", async ({ p
 
 test("two tabs: what is done in one is not undone by the other, and both are found again", async ({ page, context }) => {
   test.skip(!ALL, "ARMOUR_ALL=1 runs it");
-  await openScene(page);
+  await openScene(page, { at: "3s" });
   await typeLine(page, "kubectl run one --image=nginx:1.27");
   await expect(pod(page, "one")).toBeVisible();
   await page.waitForTimeout(1_500);

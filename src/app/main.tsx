@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Scenario } from "../scenario/scenario.ts";
-import { askedBy } from "./gallery/address.ts";
+import { askedBy, withoutAsked } from "./gallery/address.ts";
 import { firstScenario } from "./gallery/first-scenario.ts";
 import { startLessons } from "./lessons/lesson-store.ts";
 import { keptScene } from "./saved/storage.ts";
@@ -33,10 +33,11 @@ async function open(): Promise<void> {
   return openScene(found ?? first, atMs);
 }
 
-/** Where something of the person's own was open here, it is set aside first. */
+/** Where something of the person's own was open here, it is set aside first. The address forgets what it asked for. */
 async function openScene(scenario: Scenario, atMs?: number): Promise<void> {
   if (keptScene("now") === undefined) openWorld(scenario, atMs);
   else await (await import("./share/open-link.ts")).openOther(scenario, atMs);
+  history.replaceState(null, "", location.pathname + withoutAsked(location.search) + location.hash);
 }
 
 /** `?run=`: commands that are typed. The address forgets them then: a reload shows what was done since. */

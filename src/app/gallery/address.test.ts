@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedBy } from "./address.ts";
+import { askedBy, withoutAsked } from "./address.ts";
 
 test.each<[string, string | undefined, number | undefined]>([
   ["", undefined, undefined],
@@ -10,3 +10,10 @@ test.each<[string, string | undefined, number | undefined]>([
   ["?t=soon", undefined, undefined],
   ["?t=-3s", undefined, undefined],
 ])("the address %s asks for scene %s at %s", (search, scene, atMs) => expect(askedBy(search)).toEqual({ scene, atMs }));
+
+test.each([
+  ["", ""],
+  ["?run=a", ""],
+  ["?scene=crash-loop&t=45s", ""],
+  ["?lang=zh&run=a && b&scene=x&t=5s&theme=dark&utm_source=y", "?lang=zh&theme=dark"],
+])("of the address %s there stays %s once it is opened", (search, left) => expect(withoutAsked(search)).toBe(left));

@@ -14,3 +14,9 @@ export function askedBy(search: string): Asked {
   const at = durationMs(query.get("t") ?? "");
   return { scene: query.get("scene") ?? undefined, atMs: typeof at === "number" ? at : undefined };
 }
+
+/** The address without what was opened: a reload shows what was done since. */
+export function withoutAsked(search: string): string {
+  const rest = search.replace(/^\?/, "").split("&").filter((part) => /^(?:lang|theme|embed)=/.test(part));
+  return rest.length > 0 ? `?${rest.join("&")}` : "";
+}

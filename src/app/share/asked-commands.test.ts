@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { askedCommands, MOST_CHARACTERS, MOST_COMMANDS, withoutCommands } from "./asked-commands.ts";
+import { askedCommands, MOST_CHARACTERS, MOST_COMMANDS } from "./asked-commands.ts";
 
 test.each<[what: string, search: string, commands: ReturnType<typeof askedCommands>]>([
   ["nothing is asked for", "", undefined],
@@ -35,9 +35,4 @@ test("whatever stands in an address is answered", () => {
       if (Array.isArray(commands)) for (const command of commands) expect(command).not.toMatch(/[\u0000-\u0008\u001b\u007f]/);
     }),
   );
-});
-
-test("what was opened leaves the address, how it is looked at stays", () => {
-  expect(withoutCommands("?lang=zh&run=a && b&scene=x&t=5s&theme=dark&utm_source=y")).toBe("?lang=zh&theme=dark");
-  expect(withoutCommands("?run=a")).toBe("");
 });

@@ -55,9 +55,3 @@ const tidied = (text: string): string =>
     .replaceAll(/(^|\s)[\u2013\u2014](?=[a-z])/gi, "$1--")
     // Control characters have no business in a line; tabs and line breaks do.
     .replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, " ");
-
-/** The address without what was opened: a reload shows what was done since. */
-export function withoutCommands(search: string): string {
-  const rest = search.replace(/^\?/, "").split("&").filter((part) => /^(?:lang|theme|embed)=/.test(part));
-  return rest.length > 0 ? `?${rest.join("&")}` : "";
-}

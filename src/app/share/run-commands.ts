@@ -1,7 +1,8 @@
 import type { Scenario, ScenarioInput } from "../../scenario/scenario.ts";
+import { withoutAsked } from "../gallery/address.ts";
 import { emptyScenario } from "../gallery/empty-scenario.ts";
 import { useSelection } from "../state/selection.ts";
-import { askedCommands, withoutCommands } from "./asked-commands.ts";
+import { askedCommands } from "./asked-commands.ts";
 import { useNotice } from "./link-notice.tsx";
 import { openInstead } from "./open-link.ts";
 
@@ -30,5 +31,5 @@ export async function openAsked(search: string, base: Scenario | undefined, atMs
   }
   await openInstead(scenarioOfCommands(base ?? emptyScenario, commands), atMs);
   useSelection.setState({ sheet: "shell" });
-  return withoutCommands(search);
+  return withoutAsked(search);
 }
