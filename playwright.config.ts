@@ -1,8 +1,10 @@
 import { defineConfig } from "@playwright/test";
 
-const port = 4173;
+// Another port and another build beside them: several people on one machine, each with a page of their own.
+const port = Number(process.env["E2E_PORT"] ?? 4173);
+const built = process.env["E2E_PAGE"];
 const asRoot = process.getuid?.() === 0;
-const executablePath = process.env.CHROMIUM_PATH;
+const executablePath = process.env["CHROMIUM_PATH"];
 
 /** Journeys run on the built page (`npm run build` first). scripts/test.mjs finds the browser and sets CHROMIUM_PATH. */
 export default defineConfig({
@@ -22,5 +24,5 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: asRoot ? ["--no-sandbox"] : [] },
   },
-  webServer: { command: `npx vite preview --port ${port} --strictPort`, port, reuseExistingServer: false, timeout: 30_000 },
+  webServer: { command: `npx vite preview --port ${port} --strictPort${built ? ` --outDir ${built}` : ""}`, port, reuseExistingServer: false, timeout: 30_000 },
 });
