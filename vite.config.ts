@@ -20,6 +20,8 @@ export default defineConfig({
       { find: /^monaco-editor\/esm\/vs\/(.*?)(?:\.js)?$/, replacement: `${join(root, "node_modules/monaco-editor/esm/vs")}/$1.js` },
       // monaco-yaml would bring Prettier along to reformat manifests, which is switched off.
       { find: /^prettier\/.*$/, replacement: join(root, "src/app/editor/monaco/no-formatter.ts") },
+      // d3's transitions would bring a library of colours along, which no zoom needs.
+      { find: /^d3-color$/, replacement: join(root, "src/app/canvas/no-colours.ts") },
     ],
   },
   optimizeDeps: { include: ["monaco-yaml", "monaco-yaml/yaml.worker.js", "react-dom/client"] },

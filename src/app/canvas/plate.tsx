@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState, type RefObject } from "react";
 import { useWindowKind } from "../shell/window-kind.ts";
 import { useSelection } from "../state/selection.ts";
 import { canvasTexts } from "../strings/canvas.ts";
@@ -9,11 +9,12 @@ import { Flow } from "./flow.tsx";
 import { onPlateKey } from "./keyboard.ts";
 import { NodeFigures } from "./node-figures.tsx";
 import styles from "./plate.module.css";
-import { PodList } from "./pod-list.tsx";
 import { PodStrip } from "./pod-strip.tsx";
 import { NarrowDetail } from "./narrow-detail.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useLayout } from "./use-layout.ts";
+
+const PodList = lazy(() => import("./pod-list.tsx").then(({ PodList: list }) => ({ default: list })));
 
 interface Size {
   readonly width: number;
@@ -39,7 +40,7 @@ export function Plate() {
           {size.width > 0 && <Flow size={size} />}
           <NodeFigures />
           {narrow && <NarrowDetail />}
-          {asList && <PodList />}
+          {asList && <Suspense><PodList /></Suspense>}
         </div>
         <Toolbar narrow={narrow} asList={asList} onList={setAsList} />
       </div>
