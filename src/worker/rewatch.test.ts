@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Entity, EntityKey, ViewModel } from "../graph/model.ts";
+import type { ViewModel } from "../graph/model.ts";
 import { openCluster } from "./cluster-world.ts";
-import type { Frame, ToWorker } from "./protocol.ts";
+import type { ToWorker } from "./protocol.ts";
 import { testMachine } from "./test-machine.ts";
+import { testPage } from "./test-page.ts";
 import { line, smallScenario } from "./test-scenario.ts";
 import type { OpenWorld } from "./world.ts";
 
@@ -55,35 +56,6 @@ function witnessed() {
   return { open, at: (atMs: number): ViewModel => seen.findLast((one) => one.atMs <= atMs)?.model ?? new Map() };
 }
 
-/** A page: applies frames, and nothing else. */
-function page(machine: ReturnType<typeof testMachine>) {
-  let taken = 0;
-  const model = new Map<EntityKey, Entity>();
-  let marks: Frame["marks"] = [];
-  let viewMs = 0;
-  return {
-    model,
-    marks: () => marks,
-    viewMs: () => viewMs,
-    /** Asks, and draws whatever has come. */
-    draw() {
-      machine.send({ type: "frame" });
-      const frames = machine.of("frame");
-      for (; taken < frames.length; taken += 1) this.take(frames[taken]!.frame);
-    },
-    take(frame: Frame) {
-      if (frame.afresh) model.clear();
-      for (const { key, after } of frame.changes) {
-        if (after) model.set(key, after);
-        else model.delete(key);
-      }
-      if (frame.forgetAfterMs !== undefined) marks = marks.filter(({ atMs }) => atMs <= frame.forgetAfterMs!);
-      marks = [...marks, ...frame.marks];
-      viewMs = frame.viewMs;
-    },
-  };
-}
-
 type Act = { readonly message: ToWorker; readonly passMs: number } | { readonly look: number; readonly passMs: number };
 
 const message: fc.Arbitrary<ToWorker> = fc.oneof(
@@ -104,7 +76,7 @@ test("whatever is looked at, replayed, asked or changed: the page shows every mo
     fc.property(fc.array(act, { minLength: 5, maxLength: 40 }), (acts) => {
       const { open, at } = witnessed();
       const machine = testMachine(open);
-      const shown = page(machine);
+      const shown = testPage(machine);
       const check = (): void => {
         shown.draw();
         expect(new Map(shown.model)).toEqual(at(shown.viewMs()));
@@ -131,9 +103,9 @@ test("whatever is looked at, replayed, asked or changed: the page shows every mo
 });
 
 test("the same marks, whether the page asked often, seldom, or went back and forth", () => {
-  const marksOf = (disturb: (machine: ReturnType<typeof testMachine>, shown: ReturnType<typeof page>) => void) => {
+  const marksOf = (disturb: (machine: ReturnType<typeof testMachine>, shown: ReturnType<typeof testPage>) => void) => {
     const machine = testMachine(openCluster);
-    const shown = page(machine);
+    const shown = testPage(machine);
     machine.send({ type: "open", scenario });
     disturb(machine, shown);
     machine.send({ type: "runUntil", id: 1, atMs: 60_000 });
