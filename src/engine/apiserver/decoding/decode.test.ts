@@ -95,6 +95,12 @@ describe("what is stored", () => {
     expect(result.ok && result.object).toMatchObject({ spec: { terminationGracePeriodSeconds: 0, automountServiceAccountToken: false } });
     expect(JSON.stringify(result)).not.toMatch(/hostNetwork|nodeName|command|stdin|value/);
   });
+  // As a real cluster stores it (golden trace of a StatefulSet): the tag has no omitempty.
+  test("a StatefulSet always says how many Pods are available", () => {
+    const result = decodeObject({ status: { replicas: 0, readyReplicas: 0, availableReplicas: 0 } }, strictly("apps/v1", "StatefulSet"));
+    expect(result.ok && result.object).toMatchObject({ status: { replicas: 0, availableReplicas: 0 } });
+    expect(JSON.stringify(result)).not.toContain("readyReplicas");
+  });
   test("a selector that is not given is no selector", () => {
     const result = decodeObject({ spec: { template: {} } }, strictly("apps/v1", "Deployment"));
     expect(result.ok && Object.keys((result.object as unknown as { spec: object }).spec)).toEqual(["strategy", "template"]);

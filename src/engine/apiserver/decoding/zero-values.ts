@@ -32,9 +32,10 @@ const plainScalars = new Set([
   "DaemonSetStatus.numberUnavailable", "DaemonSetStatus.numberAvailable", "DaemonSetStatus.updatedNumberScheduled", "JobStatus.succeeded",
   "JobStatus.failed", "JobStatus.active", "NodeSystemInfo.swap",
 ]);
-const pointersAllTheSame = new Set([
+/** They keep their zero: they are behind a pointer, or their tag has no omitempty (StatefulSetStatus.availableReplicas: staging/src/k8s.io/api/apps/v1/types.go). */
+const keptAllTheSame = new Set([
   "CSIVolumeSource.readOnly", "DeploymentStatus.collisionCount", "DeploymentStatus.terminatingReplicas", "ReplicaSetStatus.terminatingReplicas",
-  "StatefulSetStatus.collisionCount", "HorizontalPodAutoscalerStatus.observedGeneration",
+  "StatefulSetStatus.collisionCount", "StatefulSetStatus.availableReplicas", "HorizontalPodAutoscalerStatus.observedGeneration",
 ]);
 /** Structs that are no pointers and are always printed, even empty, though OpenAPI calls them optional. */
 const alwaysPrinted = new Set([
@@ -77,7 +78,7 @@ function isPlainScalarField(owner: StructSchema, field: FieldSchema): boolean {
 }
 
 function isPlainScalar(owner: StructSchema, field: FieldSchema, key: string): boolean {
-  if (field.type.kind !== "scalar" || field.type.scalar === "any" || field.type.scalar === "intOrString" || pointersAllTheSame.has(key)) return false;
+  if (field.type.kind !== "scalar" || field.type.scalar === "any" || field.type.scalar === "intOrString" || keptAllTheSame.has(key)) return false;
   return plainScalars.has(key) || plainScalars.has(`*.${field.name}`) || plainScalars.has(`${owner.name}.*`);
 }
 
