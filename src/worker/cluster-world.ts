@@ -14,7 +14,7 @@ import { inputsSince, nextInput, type GivenInput } from "./given-inputs.ts";
 import type { PageInput, TerminalOutput } from "./protocol.ts";
 import { sceneAt } from "./scene.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
-import type { OpenWorld, PlayedWorld, Sight } from "./world.ts";
+import type { OpenWorld, PlayedWorld, Sight, WorldBeside } from "./world.ts";
 
 /** A cluster that runs, with what plays its scenario and what watches it. */
 interface Running {
@@ -38,26 +38,26 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluste
   let past: { readonly atMs: number; readonly cluster: Cluster } | undefined;
 
   /** Whatever is submitted is written down, with the instant at which it was: a replay submits it again there. */
-  function stageOf(cluster: Cluster): Stage {
+  function stageOf(cluster: Cluster, kept = given): Stage {
     return {
       ...stageOn(cluster),
       get now() {
         return cluster.now;
       },
-      submit: (input) => submit(cluster, input, false),
+      submit: (input) => submit(cluster, input, false, kept),
     };
   }
 
-  function submit(cluster: Cluster, input: Input, typed: boolean): number {
+  function submit(cluster: Cluster, input: Input, typed: boolean, kept = given): number {
     const number = cluster.submit(input);
-    given.push({ number, submittedAtMs: cluster.now, typed, input });
+    kept.push({ number, submittedAtMs: cluster.now, typed, input });
     return number;
   }
 
-  function start(cluster: Cluster, played?: readonly (PlayedInput | undefined)[], model?: ViewModel): Running {
+  function start(cluster: Cluster, played?: readonly (PlayedInput | undefined)[], model?: ViewModel, kept = given): Running {
     const made: Running = {
       cluster,
-      player: createPlayer(scenario, stageOf(cluster), played),
+      player: createPlayer(scenario, stageOf(cluster, kept), played),
       projector: createProjector(cluster, scenario, model),
       output: [],
     };
@@ -91,8 +91,7 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluste
     return past.cluster;
   }
 
-  function step(untilMs: number, most: number): number {
-    const { cluster, player } = running;
+  function step({ cluster, player }: Running, untilMs: number, most: number): number {
     const next = cluster.nextOccurrenceAt();
     const ran = cluster.run(next === undefined ? untilMs : Math.min(next, untilMs), most);
     // Only after a whole instant, so that the next input comes after it whatever the slice.
@@ -100,15 +99,49 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluste
     return ran;
   }
 
-  function goBack(atMs: number, model: ViewModel): void {
+  /** Where in `given` what came after an instant begins, and the number of its first. */
+  function leftAfter(atMs: number): { readonly dropped: number; readonly beforeInput: number } {
     const dropped = given.findIndex(({ typed, input, submittedAtMs }) => submittedAtMs > atMs || (typed && input.atMs > atMs));
-    const beforeInput = given[dropped]?.number ?? Number.POSITIVE_INFINITY;
+    return { dropped, beforeInput: given[dropped]?.number ?? Number.POSITIVE_INFINITY };
+  }
+
+  const playedBefore = (input: number) => running.player.inputs.map((played) => (played && played.submitted < input ? played : undefined));
+
+  function goBack(atMs: number, model: ViewModel): void {
+    const { dropped, beforeInput } = leftAfter(atMs);
     const cluster = restored(atMs, beforeInput);
+    const played = playedBefore(beforeInput);
     if (dropped >= 0) given.splice(dropped);
     timeline.forgetAfter(atMs, beforeInput);
     past = undefined;
-    running = start(cluster, running.player.inputs.map((played) => (played && played.submitted < beforeInput ? played : undefined)), model);
+    running = start(cluster, played, model);
     timeline.take(cluster);
+  }
+
+  function beside(atMs: number, model: ViewModel): WorldBeside {
+    const { beforeInput } = leftAfter(atMs);
+    const kept: GivenInput[] = [];
+    const other = start(restored(atMs, beforeInput), playedBefore(beforeInput), model, kept);
+    return {
+      get nowMs() {
+        return Math.max(other.cluster.now, 0);
+      },
+      get whole() {
+        return isWhole(other.cluster);
+      },
+      step: (untilMs, most) => step(other, untilMs, most),
+      look() {
+        other.output = [];
+        return { ...other.projector.look({ messages: false }), output: [] };
+      },
+      type: (input) => typeInto(other, input, kept),
+    };
+  }
+
+  /** The moment 0s is when all that is due there has happened: typed again, it comes at the same instant. */
+  function typeInto(into: Running, input: PageInput, kept = given): number {
+    while (into.cluster.now < 0) step(into, 0, Number.POSITIVE_INFINITY);
+    return submit(into.cluster, inputAt(into.cluster.now + 1, input), true, kept);
   }
 
   return {
@@ -121,7 +154,7 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluste
     get whole() {
       return isWhole(running.cluster);
     },
-    step,
+    step: (untilMs, most) => step(running, untilMs, most),
     look(): Sight {
       const { output } = running;
       running.output = [];
@@ -131,11 +164,7 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluste
       watched = pods;
       running.projector.watch(pods);
     },
-    type(input) {
-      // The moment 0s is when all that is due there has happened: typed again, it comes at the same instant.
-      while (running.cluster.now < 0) step(0, Number.POSITIVE_INFINITY);
-      return submit(running.cluster, inputAt(running.cluster.now + 1, input), true);
-    },
+    type: (input) => typeInto(running, input),
     ended: (submitted) => isEnded(running.cluster, submitted),
     coming(model, atMs) {
       const planned = coming(model, atMs);
@@ -144,9 +173,11 @@ export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluste
     },
     keep: () => timeline.take(running.cluster),
     goBack,
+    beside,
     query(query, model, atMs) {
       if (query.type === "scene" && query.for === "save") return { type: "scene", scenario: sceneAt(scenario, given, Number.POSITIVE_INFINITY), engine: engineVersion, digest: "" };
-      const cluster = clusterAt(atMs);
+      // What was recorded, the world that goes on has: nothing is played again for it.
+      const cluster = clusterAt(query.type === "probeRecord" ? undefined : atMs);
       if (query.type === "scene") return { type: "scene", scenario: sceneAt(scenario, given, cluster.now), engine: engineVersion, digest: cluster.digest(), trail: cluster.digestTrail() };
       return answerQuery({ cluster, model }, query);
     },

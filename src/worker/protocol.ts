@@ -1,5 +1,6 @@
+import type { Difference } from "../graph/compare.ts";
 import type { Changes } from "../graph/frame.ts";
-import type { Coming, EntityKey, Mark, Message } from "../graph/model.ts";
+import type { Coming, EntityKey, Mark, Message, ProbeType } from "../graph/model.ts";
 import type { Why } from "../graph/why/why.ts";
 import type { KeptBranches } from "../scenario/link/branches.ts";
 import type { Claim, Scenario } from "../scenario/scenario.ts";
@@ -35,6 +36,8 @@ export type ToWorker =
   /** To another branch: what was typed in it comes again. Shows the moment that it had reached, or where it parts. */
   | { readonly type: "branch"; readonly id: number; readonly at?: "fork" }
   | { readonly type: "nameBranch"; readonly id: number; readonly name: string }
+  /** Another branch is played beside this one, and shown at the same moments; absent: no more. */
+  | { readonly type: "compare"; readonly id?: number }
   /** How fast we watch, in virtual seconds per second; 0 pauses. In the past what was seen is shown again, then the world goes on. */
   | { readonly type: "pace"; readonly speed: number }
   /** Runs on as fast as it goes, and pauses there. */
@@ -94,6 +97,22 @@ export interface Frame {
   readonly coming?: Coming;
   /** The branches of time, when they have changed. */
   readonly branches?: Branches;
+  /** What is new of the branch that is compared with; null: none is any more. */
+  readonly other?: OtherFrame | null;
+}
+
+/** Another branch at the moment that is shown. */
+export interface OtherFrame {
+  readonly id: number;
+  /** Until then both are the same. */
+  readonly forkMs: number;
+  /** Earlier than the frame's own moment while it is on its way there. */
+  readonly viewMs: number;
+  /** The page begins with an empty model of it. */
+  readonly afresh: boolean;
+  readonly changes: Changes;
+  /** The first moment at which they look different, and what it was; absent: none that both have seen. */
+  readonly parting?: { readonly atMs: number; readonly what: Difference };
 }
 
 /** The futures of a world: the one that is played and those that were left. */
@@ -134,6 +153,8 @@ export type Query =
   | { readonly type: "events"; readonly namespace: string; readonly kind: string; readonly name: string; readonly uid: string }
   | { readonly type: "logs"; readonly podUid: string; readonly container: string; readonly previous: boolean }
   | { readonly type: "why"; readonly podUid: string; readonly container?: string }
+  /** What was recorded of a pod's probes until now, whatever moment is looked at: the page shows what of it had come by then. */
+  | { readonly type: "probeRecord"; readonly podUid: string }
   /** What the API server would say of these files: strict decoding, defaulting, validation. */
   | { readonly type: "validate"; readonly file: string; readonly text: string }
   /** Tab completion of a line in a session; the cursor counts UTF-16 units. */
@@ -154,6 +175,7 @@ export type Answer =
   | { readonly type: "events"; readonly events: readonly EventRow[] }
   | { readonly type: "logs"; readonly text?: string; readonly message?: string }
   | { readonly type: "why"; readonly why?: Why }
+  | { readonly type: "probeRecord"; readonly record: ProbeRecord }
   | { readonly type: "validate"; readonly problems: readonly Problem[] }
   | { readonly type: "complete"; readonly from: number; readonly candidates: readonly string[] }
   | { readonly type: "file"; readonly text?: string }
@@ -161,6 +183,59 @@ export type Answer =
   | { readonly type: "check"; readonly held: readonly boolean[] }
   | { readonly type: "scene"; readonly scenario: Scenario; readonly engine: string; readonly digest: string; readonly trail?: string; readonly branches?: KeptBranches }
   | { readonly type: "failed"; readonly message: string };
+
+/** What was recorded of a pod's probes, its containers' lives and its places behind Services, oldest first. */
+export interface ProbeRecord {
+  readonly tracks: readonly ProbeTrack[];
+  readonly lives: readonly ContainerLife[];
+  readonly endpoints: readonly EndpointMove[];
+}
+
+/** One probe of one container. */
+export interface ProbeTrack {
+  readonly container: string;
+  readonly probe: ProbeType;
+  /** Its ticks fall on whole periods from here, while the kubelet still asks. */
+  readonly anchorMs?: number;
+  readonly attempts: readonly ProbeAttempt[];
+}
+
+export interface ProbeAttempt {
+  readonly startedAtMs: number;
+  /** When it was answered. */
+  readonly atMs: number;
+  readonly result: "success" | "failure" | "unknown";
+  readonly output: string;
+  /** The container instance that was asked. */
+  readonly life: string;
+  /** Equal results in a row, this one included, and how many it takes; 0 without a result. */
+  readonly inARow: number;
+  readonly threshold: number;
+  /** What the kubelet goes by from now on, and whether that is new. */
+  readonly verdict: "success" | "failure" | "unknown";
+  readonly changed: boolean;
+}
+
+/** A container from one start to its end. */
+export interface ContainerLife {
+  readonly id: string;
+  readonly container: string;
+  readonly startedAtMs: number;
+  /** Its first process; absent: it could not be started. */
+  readonly pid?: string;
+  readonly endedAtMs?: number;
+  readonly exitCode?: number;
+  readonly reason?: string;
+  /** The kubelet decided to stop it; `probe`: because of that one. */
+  readonly kill?: { readonly atMs: number; readonly graceSeconds: number; readonly probe?: "liveness" | "startup" };
+}
+
+/** It came among those that a Service sends requests to, or left them. */
+export interface EndpointMove {
+  readonly atMs: number;
+  readonly service: string;
+  readonly joined: boolean;
+}
 
 export interface EventRow {
   readonly uid: string;

@@ -60,7 +60,7 @@ export interface ApiServer extends Component<ApiServerPayload> {
   /** Calls back at every write, in order of revision. */
   onWrite(callback: (write: StoreWrite) => void): void;
   /** What is stored, for those who look on without asking: the digest, the picture, the command line. */
-  readonly store: Pick<Store, "revision" | "get" | "keys" | "resources">;
+  readonly store: Pick<Store, "revision" | "get" | "keys" | "resources" | "since" | "compactedRevision">;
   readonly renewals: Pick<Renewals, "start" | "stop">;
 }
 

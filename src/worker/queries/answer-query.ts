@@ -10,6 +10,7 @@ import { checkClaims } from "./check.ts";
 import { completeLine } from "./complete.ts";
 import { eventsAbout } from "./events.ts";
 import { logsOf } from "./logs.ts";
+import { probeRecordOf } from "./probe-record.ts";
 import { requestFor } from "./request-for.ts";
 
 /** What a query is put to: a cluster that stands at the moment asked about, and what was seen of it then. */
@@ -33,6 +34,8 @@ export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { r
       const why = explain(cluster, model, { podUid: query.podUid, ...(query.container === undefined ? {} : { container: query.container }) });
       return { type: "why", ...(why ? { why } : {}) };
     }
+    case "probeRecord":
+      return { type: "probeRecord", record: probeRecordOf(cluster, query.podUid) };
     case "validate":
       return { type: "validate", problems: validateText(cluster, query.text, query.file) };
     case "complete":
