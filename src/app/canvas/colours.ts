@@ -1,4 +1,5 @@
 import type { GlyphColours } from "../glyphs/draw.ts";
+import { tokensNow } from "../styles/tokens-now.ts";
 
 /** Values of the tokens, since a canvas reads no CSS. */
 export interface Colours {
@@ -26,8 +27,7 @@ let read: { readonly theme: string | undefined; readonly colours: Colours } | un
 export function coloursNow(): Colours {
   const theme = document.documentElement.dataset["theme"];
   if (read?.theme === theme && read) return read.colours;
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const token = tokensNow();
   const signals = { ok: token("ok"), wait: token("wait"), bad: token("bad"), mute: token("ink-3"), ink: token("ink") };
   const colours: Colours = {
     leaf: token("leaf"), paper: token("paper"), ink: token("ink"), ink2: token("ink-2"), ink3: token("ink-3"), rule2: token("rule-2"), rule: token("rule"),

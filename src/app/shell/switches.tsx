@@ -1,4 +1,5 @@
 import { setLanguage, setTheme, useSettings } from "../state/settings.ts";
+import { nextTheme } from "../state/theme.ts";
 import { useTexts, type Language } from "../strings/language.ts";
 import { shellTexts } from "../strings/shell.ts";
 import styles from "./title-block.module.css";
@@ -21,13 +22,14 @@ export function LanguageSwitch() {
   );
 }
 
-/** Ink on paper, or chalk on blueprint. */
+/** Ink on paper, chalk on blueprint, or black and white: a press leads to the next of them. */
 export function ThemeSwitch() {
   const texts = useTexts(shellTexts);
   const theme = useSettings((state) => state.theme);
-  const label = theme === "dark" ? texts.byDay : texts.byNight;
+  const next = nextTheme(theme);
+  const label = texts.themes[next];
   return (
-    <button type="button" className={styles.act} aria-label={label} title={label} onClick={() => setTheme(theme === "dark" ? "light" : "dark")}>
+    <button type="button" className={styles.act} aria-label={label} title={label} onClick={() => setTheme(next)}>
       <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">
         <circle cx="8" cy="8" r="5.5" />
         <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor" stroke="none" />

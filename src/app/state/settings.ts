@@ -1,23 +1,20 @@
 import { create } from "zustand";
 import { keep, kept } from "../kept.ts";
 import { preferredLanguage, type Language } from "./language.ts";
-
-export type Theme = "light" | "dark";
+import { shownTheme, type ShownTheme, type Theme } from "./theme.ts";
 
 /** How this person likes to look at any world; kept in the browser. */
 interface Settings {
   readonly language: Language;
   /** What is shown. */
-  readonly theme: Theme;
+  readonly theme: ShownTheme;
 }
 
 const search = new URLSearchParams(location.search);
 const night = matchMedia("(prefers-color-scheme: dark)");
-const chosenTheme = (): string | undefined => search.get("theme") ?? kept("theme");
-const themeNow = (): Theme => {
-  const chosen = chosenTheme();
-  return chosen === "light" || chosen === "dark" ? chosen : night.matches ? "dark" : "light";
-};
+const contrast = matchMedia("(prefers-contrast: more)");
+const forced = matchMedia("(forced-colors: active)");
+const themeNow = (): ShownTheme => shownTheme(search.get("theme") ?? kept("theme"), { dark: night.matches, contrast: contrast.matches, forced: forced.matches });
 
 export const useSettings = create<Settings>(() => ({
   language: preferredLanguage(location.search, kept("language"), navigator.language),
@@ -31,11 +28,11 @@ export function setLanguage(language: Language): void {
 
 export function setTheme(theme: Theme): void {
   keep("theme", theme);
-  search.delete("theme");
-  useSettings.setState({ theme });
+  search.set("theme", theme);
+  useSettings.setState({ theme: themeNow() });
 }
 
-/** Writes the settings on the document, now and whenever they change; follows the system's theme until one is chosen. */
+/** Writes the settings on the document, now and whenever they change; follows the system as far as nothing is chosen. */
 export function startSettings(): void {
   const show = ({ language, theme }: Settings): void => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
@@ -43,5 +40,5 @@ export function startSettings(): void {
   };
   show(useSettings.getState());
   useSettings.subscribe(show);
-  night.addEventListener("change", () => useSettings.setState({ theme: themeNow() }));
+  for (const query of [night, contrast, forced]) query.addEventListener("change", () => useSettings.setState({ theme: themeNow() }));
 }

@@ -1,3 +1,4 @@
+import type { Theme } from "../state/theme.ts";
 import type { Spoken } from "./language.ts";
 
 interface ShellTexts {
@@ -11,8 +12,7 @@ interface ShellTexts {
   readonly menu: string;
   readonly sheetKeys: string;
   readonly language: string;
-  readonly byDay: string;
-  readonly byNight: string;
+  readonly themes: Readonly<Record<Theme, string>>;
   readonly about: string;
 }
 
@@ -27,8 +27,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     menu: "Menu",
     sheetKeys: "Sheets",
     language: "Language",
-    byDay: "By day",
-    byNight: "By night",
+    themes: { light: "By day", dark: "By night", contrast: "High contrast" },
     about: "About Kubarium",
   },
   zh: {
@@ -41,8 +40,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     menu: "菜单",
     sheetKeys: "面板",
     language: "语言",
-    byDay: "浅色",
-    byNight: "深色",
+    themes: { light: "浅色", dark: "深色", contrast: "高对比度" },
     about: "关于 Kubarium",
   },
 };

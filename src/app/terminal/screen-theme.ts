@@ -1,17 +1,17 @@
 import type { ITheme } from "@xterm/xterm";
+import { tokensNow } from "../styles/tokens-now.ts";
 
 /** The page's tokens as the terminal's colours. */
 export function screenTheme(): ITheme {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(name).trim();
-  const [ink, bad, ok, wait, blue] = [token("--ink"), token("--bad"), token("--ok"), token("--wait"), token("--blue")];
-  const quiet = token("--ink-3");
+  const token = tokensNow();
+  const [ink, bad, ok, wait, blue] = [token("ink"), token("bad"), token("ok"), token("wait"), token("blue")];
+  const quiet = token("ink-3");
   return {
-    background: token("--shade"),
-    foreground: token("--ink-2"),
+    background: token("shade"),
+    foreground: token("ink-2"),
     cursor: ink,
-    cursorAccent: token("--shade"),
-    selectionBackground: token("--rule"),
+    cursorAccent: token("shade"),
+    selectionBackground: token("rule"),
     selectionForeground: ink,
     black: ink, red: bad, green: ok, yellow: wait, blue, magenta: blue, cyan: blue, white: quiet,
     brightBlack: quiet, brightRed: bad, brightGreen: ok, brightYellow: wait, brightBlue: blue, brightMagenta: blue, brightCyan: blue, brightWhite: ink,

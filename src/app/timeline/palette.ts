@@ -1,4 +1,5 @@
 import { useSettings } from "../state/settings.ts";
+import { tokensNow } from "../styles/tokens-now.ts";
 import type { Face, Tone } from "./items.ts";
 
 /** The tokens' values, for what is drawn on a canvas. */
@@ -19,8 +20,7 @@ export function paletteNow(): Palette {
   const { theme, language } = useSettings.getState();
   const key = `${theme} ${language}`;
   if (known?.key === key) return known.palette;
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const token = tokensNow();
   const palette: Palette = {
     tones: { ink: token("ink"), ink2: token("ink-2"), mute: token("ink-3"), ok: token("ok"), wait: token("wait"), bad: token("bad"), leaf: token("leaf") },
     leaf: token("leaf"),

@@ -1,9 +1,11 @@
 import * as monaco from "monaco-editor/editor/editor.api";
-import { useSettings, type Theme } from "../../state/settings.ts";
+import { useSettings } from "../../state/settings.ts";
+import { isDark, type ShownTheme } from "../../state/theme.ts";
+import { tokensNow } from "../../styles/tokens-now.ts";
 
 /** Monaco draws in the page's tokens: read from the document, which has them for the theme that is shown. */
 export function followTheme(): monaco.IDisposable {
-  const show = (theme: Theme): void => {
+  const show = (theme: ShownTheme): void => {
     const name = `kubarium-${theme}`;
     monaco.editor.defineTheme(name, themeFrom(tokensNow(), theme));
     monaco.editor.setTheme(name);
@@ -15,17 +17,12 @@ export function followTheme(): monaco.IDisposable {
 
 type Token = (name: string) => string;
 
-function tokensNow(): Token {
-  const style = getComputedStyle(document.documentElement);
-  return (name) => style.getPropertyValue(`--${name}`).trim();
-}
-
 /** Keys in ink, values in the colour of text; blue for what YAML reads as something else than a string. */
-function themeFrom(token: Token, theme: Theme): monaco.editor.IStandaloneThemeData {
+function themeFrom(token: Token, theme: ShownTheme): monaco.editor.IStandaloneThemeData {
   const bare = (name: string): string => token(name).replace("#", "");
   const nothing = "#00000000";
   return {
-    base: theme === "dark" ? "vs-dark" : "vs",
+    base: isDark(theme) ? "vs-dark" : "vs",
     inherit: false,
     rules: [
       { token: "", foreground: bare("ink-2"), background: bare("leaf") },
