@@ -1,5 +1,6 @@
 import { isTerminal } from "../../api/pods.ts";
-import type { KubernetesObject, Namespace, Node, Pod } from "../../api/types.ts";
+import type { Service } from "../../api/services.ts";
+import type { KubernetesObject, LabelSelector, Namespace, Node, Pod, StringMap } from "../../api/types.ts";
 import type { WatchEvent } from "../apiserver/request.ts";
 import type { PodDisruptionBudget } from "../../api/policy.ts";
 import type { Cache } from "./cache/cache.ts";
@@ -18,7 +19,12 @@ export interface EventHandlers {
   onVolume(event: WatchEvent<PersistentVolume>): void;
   onStorageClass(event: WatchEvent<StorageClass>): void;
   onBudget(event: WatchEvent<PodDisruptionBudget>): void;
+  onService(event: WatchEvent<Service>): void;
+  onOwner(event: WatchEvent<PodOwner>): void;
 }
+
+/** A ReplicaSet, ReplicationController or StatefulSet. */
+export type PodOwner = KubernetesObject & { readonly spec: { readonly selector?: LabelSelector | StringMap } };
 
 interface Parts {
   readonly state: CacheState;
@@ -117,8 +123,22 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     else state.budgets.set(key, budget);
   }
 
-  return { onPod, onNode, onNamespace, onClaim, onVolume, onStorageClass, onBudget };
+  function onService({ type, object: service }: WatchEvent<Service>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    cache.spreadSelectors.setService(service, type === "DELETED" ? undefined : service.spec.selector);
+  }
+
+  function onOwner({ type, object: owner }: WatchEvent<PodOwner>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    cache.spreadSelectors.setOwner(owner, type === "DELETED" ? undefined : selectorOf(owner));
+  }
+
+  return { onPod, onNode, onNamespace, onClaim, onVolume, onStorageClass, onBudget, onService, onOwner };
 }
+
+/** ReplicationControllers have a map where the others have a selector. */
+const selectorOf = ({ kind, spec: { selector } }: PodOwner): LabelSelector | undefined =>
+  kind === "ReplicationController" ? { matchLabels: (selector ?? {}) as StringMap } : (selector as LabelSelector | undefined);
 
 // Mirrors assumeCache.add (pkg/scheduler/util/assumecache/assume_cache.go): what is newer than the assumption replaces it.
 function dropOlder<T extends KubernetesObject>(assumed: Map<string, T>, key: string, told: T): void {

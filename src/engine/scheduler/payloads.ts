@@ -1,6 +1,8 @@
 import type { PodDisruptionBudget } from "../../api/policy.ts";
+import type { Service } from "../../api/services.ts";
 import type { Namespace, Node, ObjectReference, Pod } from "../../api/types.ts";
 import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
+import type { PodOwner } from "./event-handlers.ts";
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
 
 /** The component. */
@@ -17,6 +19,8 @@ export type SchedulerPayload =
   | { readonly target: To; readonly type: "VolumeEvent"; readonly event?: WatchEvent<PersistentVolume> }
   | { readonly target: To; readonly type: "StorageClassEvent"; readonly event?: WatchEvent<StorageClass> }
   | { readonly target: To; readonly type: "BudgetEvent"; readonly event?: WatchEvent<PodDisruptionBudget> }
+  | { readonly target: To; readonly type: "ServiceEvent"; readonly event?: WatchEvent<Service> }
+  | { readonly target: To; readonly type: "OwnerEvent"; readonly event?: WatchEvent<PodOwner> }
   /** A write that binds one of a pod's volumes was answered; it is time to see whether they are bound. */
   | { readonly target: To; readonly type: "VolumeWritten"; readonly uid: string; readonly turn: number; readonly response?: ApiResponse }
   | { readonly target: To; readonly type: "CheckVolumes"; readonly uid: string; readonly turn: number }

@@ -73,6 +73,11 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     client.watch({ ...core, id: `${SCHEDULER}/volumes`, resource: "persistentvolumes", deliver: { target: SCHEDULER, type: "VolumeEvent" } });
     client.watch({ id: `${SCHEDULER}/budgets`, group: "policy", version: "v1", resource: "poddisruptionbudgets", deliver: { target: SCHEDULER, type: "BudgetEvent" } });
     client.watch({ id: `${SCHEDULER}/classes`, group: "storage.k8s.io", version: "v1", resource: "storageclasses", deliver: { target: SCHEDULER, type: "StorageClassEvent" } });
+    client.watch({ ...core, id: `${SCHEDULER}/services`, resource: "services", deliver: { target: SCHEDULER, type: "ServiceEvent" } });
+    client.watch({ ...core, id: `${SCHEDULER}/replicationcontrollers`, resource: "replicationcontrollers", deliver: { target: SCHEDULER, type: "OwnerEvent" } });
+    for (const resource of ["replicasets", "statefulsets"]) {
+      client.watch({ group: "apps", version: "v1", id: `${SCHEDULER}/${resource}`, resource, deliver: { target: SCHEDULER, type: "OwnerEvent" } });
+    }
   }
 
   function handle(payload: SchedulerPayload): void {
@@ -94,6 +99,12 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
         break;
       case "BudgetEvent":
         if (payload.event) handlers.onBudget(payload.event);
+        break;
+      case "ServiceEvent":
+        if (payload.event) handlers.onService(payload.event);
+        break;
+      case "OwnerEvent":
+        if (payload.event) handlers.onOwner(payload.event);
         break;
       case "VolumeWritten":
         volumes.written(payload);

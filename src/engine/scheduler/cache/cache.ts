@@ -1,6 +1,7 @@
 import type { Namespace, Node, Pod } from "../../../api/types.ts";
 import { addPod, isKnown, newNodeInfo, putPod, removePod, setNode, type KnownNode, type NodeInfo } from "./node-info.ts";
 import { podInfo, type PodInfo } from "./pod-info.ts";
+import { createSpreadSelectors, type SpreadSelectors } from "./spread-selectors.ts";
 import type { PodDisruptionBudget } from "../../../api/policy.ts";
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
 import type { CacheState } from "./state.ts";
@@ -33,6 +34,7 @@ export interface Cache {
   /** Waiting pods with a claim to the node. */
   nominatedOn(nodeName: string): readonly PodInfo[];
   budgets(): readonly PodDisruptionBudget[];
+  readonly spreadSelectors: SpreadSelectors;
 }
 
 export interface ImageSummary {
@@ -131,12 +133,13 @@ export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cach
     },
     nominatedOn: (nodeName) => (state.nominated.size === 0 ? [] : [...state.nominated.values()].filter(({ spec }) => spec.nodeName === nodeName).map(podInfo)),
     budgets: () => [...state.budgets.values()],
+    spreadSelectors: createSpreadSelectors(state.spreadSelectors),
   };
 }
 
 function countImages(images: Map<string, ImageSummary>, node: Node | undefined, sign: 1 | -1): void {
   for (const { names = [], sizeBytes = 0 } of node?.status.images ?? []) {
-    for (const name of names) {
+    for (const name of new Set(names)) {
       const nodes = (images.get(name)?.nodes ?? 0) + sign;
       if (nodes > 0) images.set(name, { sizeBytes, nodes });
       else images.delete(name);

@@ -13,6 +13,8 @@ export interface NodeInfo {
   readonly pods: Map<string, PodInfo>;
   /** Those of them with affinity or anti-affinity to other pods. */
   readonly withAffinity: Map<string, PodInfo>;
+  /** How many of the pods a selector matches, as asked since they last changed. */
+  readonly matching: Map<string, number>;
   milliCPU: number;
   memory: number;
   ephemeralStorage: number;
@@ -33,6 +35,7 @@ export function newNodeInfo(name: string): NodeInfo {
     allowedPods: 0,
     pods: new Map(),
     withAffinity: new Map(),
+    matching: new Map(),
     milliCPU: 0,
     memory: 0,
     ephemeralStorage: 0,
@@ -61,6 +64,7 @@ export function addPod(info: NodeInfo, pod: PodInfo): void {
 /** Puts another version of a pod that takes the same. */
 export function putPod(info: NodeInfo, pod: PodInfo): void {
   info.pods.set(pod.uid, pod);
+  info.matching.clear();
   const { affinity } = pod.pod.spec;
   if (affinity?.podAffinity || affinity?.podAntiAffinity) info.withAffinity.set(pod.uid, pod);
 }
@@ -69,6 +73,7 @@ export function removePod(info: NodeInfo, uid: string): void {
   const pod = info.pods.get(uid);
   if (!pod) return;
   info.pods.delete(uid);
+  info.matching.clear();
   info.withAffinity.delete(uid);
   account(info, pod, -1);
   freePorts(info.ports, pod.hostPorts);
@@ -88,6 +93,7 @@ export const copyNodeInfo = (info: KnownNode): KnownNode => ({
   ...info,
   pods: new Map(info.pods),
   withAffinity: new Map(info.withAffinity),
+  matching: new Map(),
   scalars: new Map(info.scalars),
   ports: new Map(info.ports),
 });

@@ -2,6 +2,7 @@ import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../.
 import type { PodDisruptionBudget } from "../../../api/policy.ts";
 import type { Namespace, Node, Pod } from "../../../api/types.ts";
 import { slice } from "../../simulation/slice.ts";
+import type { SpreadSelectorState } from "./spread-selectors.ts";
 
 /** What the watches have delivered, and what was assumed since. Everything else is worked out from it. */
 export interface CacheState {
@@ -22,7 +23,8 @@ export interface CacheState {
   /** Volumes and claims as pods that are being bound will make them, until the watch brings a newer version. */
   readonly assumedVolumes: Map<string, PersistentVolume>;
   readonly assumedClaims: Map<string, PersistentVolumeClaim>;
+  readonly spreadSelectors: SpreadSelectorState;
 }
 
 export const newCacheState = (): CacheState =>
-  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), nominated: new Map(), budgets: new Map(), namespaces: new Map(), claims: new Map(), volumes: new Map(), storageClasses: new Map(), assumedVolumes: new Map(), assumedClaims: new Map() });
+  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), nominated: new Map(), budgets: new Map(), namespaces: new Map(), claims: new Map(), volumes: new Map(), storageClasses: new Map(), assumedVolumes: new Map(), assumedClaims: new Map(), spreadSelectors: slice({ services: new Map(), owners: new Map() }) });

@@ -1,39 +1,31 @@
+import type { Pod } from "../../../api/types.ts";
+import type { Cache } from "../cache/cache.ts";
 import type { KnownNode } from "../cache/node-info.ts";
 import { MAX_NODE_SCORE, type ScorePlugin } from "../plugin.ts";
 import { naturalLogarithm } from "./natural-logarithm.ts";
-import { countPods, hasTopologies, isCounted, spreadConstraints } from "./pod-topology-spread.ts";
+import { countPods, hasTopologies, isCounted, spreadConstraints, type TopologySpreadConstraint } from "./pod-topology-spread.ts";
 
 const HOSTNAME = "kubernetes.io/hostname";
 /** Stands for a node that lacks one of the keys: it gets nothing. */
 const IGNORED = -1;
 
+interface SoftConstraints {
+  readonly constraints: readonly TopologySpreadConstraint[];
+  /** Nodes that lack one of the keys are left out. */
+  readonly needsAllKeys: boolean;
+}
+
 // Mirrors PodTopologySpread.PreScore and Score (pkg/scheduler/framework/plugins/podtopologyspread/scoring.go).
-// Simplified: a pod without topologySpreadConstraints of its own is not spread over zones and nodes by default.
 export const podTopologySpreadScore: ScorePlugin = {
   name: "PodTopologySpread",
   weight: 2,
   preScore({ pod }, cache, feasible) {
-    const constraints = spreadConstraints(pod, "ScheduleAnyway");
+    const { constraints, needsAllKeys } = softConstraints(pod, cache);
     if (constraints.length === 0) return undefined;
-    const candidates = feasible.filter(({ node }) => hasTopologies(node, constraints));
-    const scorers = constraints.map((constraint) => {
-      const { topologyKey: key, maxSkew } = constraint;
-      const valueOf = ({ node }: KnownNode): string => node.metadata.labels?.[key] ?? "";
-      const domains = new Map<string, number>(candidates.map((info) => [valueOf(info), 0]));
-      const weight = naturalLogarithm((key === HOSTNAME ? candidates.length : domains.size) + 2);
-      if (key !== HOSTNAME) {
-        for (const info of cache.nodes()) {
-          const value = valueOf(info);
-          if (!domains.has(value) || !hasTopologies(info.node, constraints) || !isCounted(pod, constraint, info.node)) continue;
-          domains.set(value, (domains.get(value) ?? 0) + countPods(pod, constraint, info));
-        }
-      }
-      return (info: KnownNode): number => {
-        const count = key === HOSTNAME ? countPods(pod, constraint, info) : (domains.get(valueOf(info)) ?? 0);
-        return count * weight + (maxSkew - 1);
-      };
-    });
-    return (info) => (hasTopologies(info.node, constraints) ? Math.round(scorers.reduce((sum, score) => sum + score(info), 0)) : IGNORED);
+    const isIn = ({ node }: KnownNode): boolean => !needsAllKeys || hasTopologies(node, constraints);
+    const candidates = feasible.filter(isIn);
+    const scorers = constraints.map((constraint) => scorer(pod, constraint, candidates, () => cache.nodes().filter(isIn)));
+    return (info) => (isIn(info) ? Math.round(scorers.reduce((sum, score) => sum + score(info), 0)) : IGNORED);
   },
   normalize(scores) {
     const counted = scores.filter((score) => score !== IGNORED);
@@ -45,3 +37,33 @@ export const podTopologySpreadScore: ScorePlugin = {
     });
   },
 };
+
+// Mirrors systemDefaultConstraints and buildDefaultConstraints (pkg/scheduler/framework/plugins/podtopologyspread): a pod that says
+// nothing itself is spread among those that its Services and its owner select.
+function softConstraints(pod: Pod, cache: Cache): SoftConstraints {
+  if ((pod.spec.topologySpreadConstraints?.length ?? 0) > 0) return { constraints: spreadConstraints(pod, "ScheduleAnyway"), needsAllKeys: true };
+  const labelSelector = cache.spreadSelectors.of(pod);
+  if (!labelSelector) return { constraints: [], needsAllKeys: false };
+  const constraint = (topologyKey: string, maxSkew: number): TopologySpreadConstraint => ({ topologyKey, maxSkew, whenUnsatisfiable: "ScheduleAnyway", labelSelector });
+  return { constraints: [constraint(HOSTNAME, 3), constraint("topology.kubernetes.io/zone", 5)], needsAllKeys: false };
+}
+
+/** What one constraint has against a node: the pods in its domain, weighed by how many domains there are. */
+function scorer(pod: Pod, constraint: TopologySpreadConstraint, candidates: readonly KnownNode[], all: () => readonly KnownNode[]): (info: KnownNode) => number {
+  const { topologyKey: key, maxSkew } = constraint;
+  const valueOf = ({ node }: KnownNode): string | undefined => node.metadata.labels?.[key];
+  const scored = (info: KnownNode, count: number, weight: number): number => (valueOf(info) === undefined ? 0 : count * weight + (maxSkew - 1));
+  if (key === HOSTNAME) {
+    const weight = naturalLogarithm(candidates.length + 2);
+    return (info) => scored(info, countPods(pod, constraint, info), weight);
+  }
+  // Nodes without the key are one domain together.
+  const domains = new Map<string, number>(candidates.map((info) => [valueOf(info) ?? "", 0]));
+  if (!candidates.some((info) => valueOf(info) !== undefined)) return () => 0;
+  for (const info of all()) {
+    const value = valueOf(info) ?? "";
+    if (domains.has(value) && isCounted(pod, constraint, info.node)) domains.set(value, (domains.get(value) ?? 0) + countPods(pod, constraint, info));
+  }
+  const weight = naturalLogarithm(domains.size + 2);
+  return (info) => scored(info, domains.get(valueOf(info) ?? "") ?? 0, weight);
+}

@@ -5,7 +5,7 @@ import type { LabelSelector, Node, Pod } from "../../../api/types.ts";
 import type { Cache } from "../cache/cache.ts";
 import type { KnownNode } from "../cache/node-info.ts";
 import { resolvable, skip, unresolvable, type FilterPlugin } from "../plugin.ts";
-import { matchesSelector } from "./compiled-selector.ts";
+import { matchesSelector, selectorText, selectsEverything } from "./compiled-selector.ts";
 
 /** One constraint of a pod, as the API has it. */
 export interface TopologySpreadConstraint {
@@ -89,12 +89,21 @@ export const isCounted = (pod: Pod, { nodeAffinityPolicy = "Honor", nodeTaintsPo
   (nodeAffinityPolicy === "Ignore" || matchesRequiredNodeAffinity(pod, node)) &&
   (nodeTaintsPolicy === "Ignore" || repellingTaint(node, pod.spec.tolerations) === undefined);
 
-// Mirrors countPodsMatchSelector: pods of the same namespace that are not on their way out.
-export function countPods(pod: Pod, { labelSelector }: TopologySpreadConstraint, { pods }: KnownNode): number {
+/** Selectors per node whose counts are kept. */
+const MOST_REMEMBERED = 64;
+
+// Mirrors countPodsMatchSelector: pods of the same namespace that are not on their way out; a selector that is empty counts none.
+export function countPods(pod: Pod, { labelSelector }: TopologySpreadConstraint, { pods, matching }: KnownNode): number {
+  if (!labelSelector || selectsEverything(labelSelector) || pods.size === 0) return 0;
+  const asked = `${pod.metadata.namespace}/${selectorText(labelSelector)}`;
+  const known = matching.get(asked);
+  if (known !== undefined) return known;
   let count = 0;
   for (const { pod: other } of pods.values()) {
     const { namespace, deletionTimestamp, labels } = other.metadata;
     if (deletionTimestamp === undefined && namespace === pod.metadata.namespace && matchesSelector(labelSelector, labels)) count += 1;
   }
+  if (matching.size >= MOST_REMEMBERED) matching.clear();
+  matching.set(asked, count);
   return count;
 }
