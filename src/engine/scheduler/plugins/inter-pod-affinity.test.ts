@@ -5,11 +5,12 @@ import type { PodAffinityTerm } from "./pod-affinity-term.ts";
 
 const security = (...values: string[]): LabelSelector => ({ matchExpressions: [{ key: "security", operator: "In", values }] });
 const term = (topologyKey: string, labelSelector: LabelSelector, more: Partial<PodAffinityTerm> = {}): PodAffinityTerm => ({ topologyKey, labelSelector, ...more });
-const preferred = (...terms: readonly (readonly [weight: number, term: PodAffinityTerm])[]) => ({
+type Weighted = readonly [weight: number, term: PodAffinityTerm];
+const preferred = (...terms: readonly Weighted[]) => ({
   preferredDuringSchedulingIgnoredDuringExecution: terms.map(([weight, podAffinityTerm]) => ({ weight, podAffinityTerm })),
 });
-const near = (...terms: Parameters<typeof preferred>): Affinity => ({ podAffinity: preferred(...terms) }) as unknown as Affinity;
-const away = (...terms: Parameters<typeof preferred>): Affinity => ({ podAntiAffinity: preferred(...terms) }) as unknown as Affinity;
+const near = (...terms: readonly Weighted[]): Affinity => ({ podAffinity: preferred(...terms) }) as unknown as Affinity;
+const away = (...terms: readonly Weighted[]): Affinity => ({ podAntiAffinity: preferred(...terms) }) as unknown as Affinity;
 const required = (...terms: readonly PodAffinityTerm[]): Affinity => ({ podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } }) as unknown as Affinity;
 
 const namespaces = [["subteam1.team1", "team=team1"], ["subteam2.team1", "team=team1"], ["subteam1.team2", "team=team2"], ["subteam2.team2", "team=team2"]] as const;
@@ -32,7 +33,7 @@ const hard = required(term("region", security("S1", "value2")), term("region", {
 const [S1, S2] = ["security=S1", "security=S2"];
 const three = ["region=China", "region=India", "az=az1"];
 /** Who sits on which node: labels, affinity, namespace. */
-type Sitting = readonly [node: number, labels: string, affinity?: Affinity, namespace?: string];
+type Sitting = readonly [node: number, labels: string, affinity?: Affinity | undefined, namespace?: string];
 interface Case {
   readonly when: string;
   readonly incoming: { readonly labels?: string; readonly affinity?: Affinity; readonly namespace?: string };

@@ -7,7 +7,7 @@ import { cluster, labels, node, pod, scores, verdicts } from "../testing/tables.
 const HOSTNAME = "kubernetes.io/hostname";
 const [foo, bar]: LabelSelector[] = [{ matchExpressions: [{ key: "foo", operator: "Exists" }] }, { matchExpressions: [{ key: "bar", operator: "Exists" }] }];
 const constraint = (whenUnsatisfiable: string, topologyKey: string, labelSelector: LabelSelector | undefined, more: JsonObject): JsonObject =>
-  ({ maxSkew: 1, topologyKey, whenUnsatisfiable, ...(labelSelector && { labelSelector }), ...more }) as JsonObject;
+  ({ maxSkew: 1, topologyKey, whenUnsatisfiable, ...(labelSelector && { labelSelector }), ...more }) as unknown as JsonObject;
 const soft = (topologyKey: string, labelSelector?: LabelSelector, more: JsonObject = {}): JsonObject => constraint("ScheduleAnyway", topologyKey, labelSelector, more);
 
 /** "node-a: 2xfoo 1xfoo,bar" are pods with those labels there. */
