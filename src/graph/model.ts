@@ -403,3 +403,26 @@ export interface Coming {
   /** The probe's type, the image, the line. */
   readonly detail: string;
 }
+
+export type ComparedKind = "pod" | "node" | "workload" | "service";
+
+/** A word of something: as it stands in the one and in the other. */
+export interface ComparedField {
+  readonly name: string;
+  readonly a: string;
+  readonly b: string;
+}
+
+/** Something that is not the same in both. */
+export interface Difference {
+  readonly kind: ComparedKind;
+  /** "Pod", "Deployment", "Service", "Node". */
+  readonly of: string;
+  /** "default/web"; a node's has no namespace. */
+  readonly name: string;
+  /** Absent: it is not there. */
+  readonly a?: EntityKey;
+  readonly b?: EntityKey;
+  /** What differs; of something that only one has, how it stands there: the other's words are "". */
+  readonly fields: readonly ComparedField[];
+}

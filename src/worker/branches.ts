@@ -37,11 +37,11 @@ export function treeOf(branches: readonly Branch[]): readonly TreeNode[] {
   });
 }
 
-/** Until when two are the same. */
-function commonUntil(a: Branch, b: Branch): number {
+/** Until when two are the same, as far as both have gone, or `atMost`. */
+export function commonUntil(a: Branch, b: Branch, atMost = Math.min(a.untilMs, b.untilMs)): number {
   const same = commonLength(a.typed, b.typed);
   const next = (branch: Branch): number => branch.typed[same]?.atMs ?? Number.POSITIVE_INFINITY;
-  return Math.min(a.untilMs, b.untilMs, next(a), next(b));
+  return Math.min(atMost, next(a), next(b));
 }
 
 /** So many inputs are the same from the beginning. */

@@ -23,6 +23,8 @@ export interface WorldClient {
   /** Goes to another branch of time, to where it had come, or to where it parts. */
   goToBranch(id: number, at?: "fork"): void;
   nameBranch(id: number, name: string): void;
+  /** Shows another branch beside the one that is played; undefined: no more. */
+  compare(id: number | undefined): void;
   pace(speed: number): void;
   /** Runs on to there, then pauses. */
   go(to: Goal): void;
@@ -81,6 +83,7 @@ export function startWorld(listener: WorldListener, machine: ClientMachine = bro
     redo: () => current?.post({ type: "redo" }),
     goToBranch: (id, at) => current?.post({ type: "branch", id, ...(at && { at }) }),
     nameBranch: (id, name) => current?.post({ type: "nameBranch", id, name }),
+    compare: (id) => current?.post({ type: "compare", ...(id !== undefined && { id }) }),
     pace: (speed) => current?.post({ type: "pace", speed }),
     go: (to) => current?.post({ type: "go", to }),
     look: (atMs) => current?.post({ type: "look", atMs }),

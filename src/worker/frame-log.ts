@@ -17,6 +17,10 @@ export interface FrameLog {
   look(atMs: number): readonly EntityKey[];
   /** The first change after a moment. */
   nextAfter(atMs: number): number | undefined;
+  /** What changed at an instant. */
+  changesAt(atMs: number): Changes;
+  /** All as it was at a moment, without looking there. */
+  modelAt(atMs: number): ViewModel;
   /** Cuts off what is later than a moment. To be called when that moment is looked at. */
   forgetAfter(atMs: number): void;
 }
@@ -90,6 +94,17 @@ export function createFrameLog(limitBytes = LOG_LIMIT_BYTES): FrameLog {
     },
     look: (atMs) => moveTo(countUpTo(entries, atMs)),
     nextAfter: (atMs) => entries[countUpTo(entries, atMs)]?.atMs,
+    changesAt(atMs) {
+      const entry = entries[countUpTo(entries, atMs) - 1];
+      return entry?.atMs === atMs ? entry.changes : [];
+    },
+    modelAt(atMs) {
+      const here = place;
+      moveTo(countUpTo(entries, atMs));
+      const then = new Map(model);
+      moveTo(here);
+      return then;
+    },
     forgetAfter(atMs) {
       const kept = countUpTo(entries, atMs);
       moveTo(Math.min(place, kept));

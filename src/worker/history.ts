@@ -1,7 +1,8 @@
 import { bounds } from "../scenario/bounds.ts";
 import { MOST_BRANCHES, MOST_NAME_CHARACTERS, type KeptBranches } from "../scenario/link/branches.ts";
 import type { ScenarioInput } from "../scenario/scenario.ts";
-import { commonLength, labelOf, lastGroup, treeOf, type Branch, type TypedInput } from "./branches.ts";
+import { commonLength, commonUntil, labelOf, lastGroup, treeOf, type Branch, type TypedInput } from "./branches.ts";
+import type { OtherBranch } from "./comparing.ts";
 import type { Branches, PageInput } from "./protocol.ts";
 
 /**
@@ -30,6 +31,10 @@ export interface History {
   /** Called when the world has gone back to where the trip begins. */
   depart(trip: Trip, liveMs: number): void;
   name(id: number, name: string): void;
+  /** Of the future that is played. */
+  readonly id: number;
+  /** Where another branch parts from the future that is played, and what is typed in it from there on; undefined when there is none. */
+  besides(id: number, liveMs: number): OtherBranch | undefined;
   /** Where a branch parts from its parent. */
   forkOf(id: number): number;
   tree(liveMs: number): Branches;
@@ -173,6 +178,16 @@ export function createHistory(keptBefore?: KeptBranches): History {
       if (wanted === id) name = branchName;
       left = left.map((other) => (other.id === wanted ? { id: other.id, typed: other.typed, untilMs: other.untilMs, ...(branchName !== undefined && { name: branchName }) } : other));
       version += 1;
+    },
+    get id() {
+      return id;
+    },
+    besides(wanted, liveMs) {
+      const found = left.find((other) => other.id === wanted);
+      if (!found) return undefined;
+      // Not beyond where the world stands: what lies ahead may be the same, and is played again.
+      const forkMs = Math.min(commonUntil(current(liveMs), found, Number.POSITIVE_INFINITY), liveMs);
+      return { id: wanted, forkMs, typed: found.typed.filter(({ atMs }) => atMs >= forkMs) };
     },
     forkOf: (wanted) => treeOf([...left, current(0)]).find((node) => node.branch.id === wanted)?.forkMs ?? 0,
     tree(liveMs) {

@@ -86,6 +86,7 @@ function fakeWorld(habits: Habits, spend: (ms: number) => void): PlayedWorld & {
       shown = figure(Math.floor(now / changesEveryMs));
     },
     query: (_query: unknown, model: ReadonlyMap<string, Entity>, atMs?: number) => ({ type: "file" as const, text: `${atMs ?? "now"} ${JSON.stringify(model.get("part/etcd"))}` }),
+    beside: () => world,
     digest: () => "00",
   };
   return world;

@@ -3,6 +3,7 @@ import type { Coming, EntityKey } from "../graph/model.ts";
 import { runTo, runToBranch, runTyped, runUntil, type Errand, type Journey } from "./errand.ts";
 import { faultReport } from "./fault-report.ts";
 import type { TypedInput } from "./branches.ts";
+import { createComparing, type Comparing } from "./comparing.ts";
 import { createHistory, type History, type Trip } from "./history.ts";
 import { createPace } from "./pace.ts";
 import type { Answer, FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
@@ -44,6 +45,8 @@ interface Playing extends Journey {
   /** It stopped with a fault: what was seen can be looked at, and a past moment changed. */
   dead: boolean;
   missedGoal: Goal | undefined;
+  /** The branch that is compared with; none = no longer, once the page has been told. */
+  comparing: Comparing | "none" | undefined;
   /** The version of the branches that the page has been told. */
   branchesTold: number;
   /** What is coming, and as of which picture. */
@@ -81,6 +84,7 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
   const tick = (): void => {
     ticking = false;
     guarded((current) => slice(current, machine));
+    if (playing) compareOn(playing, machine);
     show();
     wake();
   };
@@ -88,7 +92,7 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
   const wake = (): void => {
     if (ticking || !playing || !isMoving(playing)) return;
     ticking = true;
-    const hurries = !playing.watching.isPast && (playing.errands.length > 0 || playing.pace.behind || isBetween(playing));
+    const hurries = isComparedBehind(playing) || (!playing.watching.isPast && (playing.errands.length > 0 || playing.pace.behind || isBetween(playing)));
     machine.later(hurries ? 0 : FRAME_MS, tick);
   };
 
@@ -99,6 +103,7 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
       if (!frame) return;
       current.missedGoal = undefined;
       current.branchesTold = current.history.version;
+      if (current.comparing === "none") current.comparing = undefined;
       asked = false;
       machine.post({ type: "frame", frame });
     });
@@ -141,6 +146,9 @@ export function createHost(machine: Machine, openWorld: OpenWorld): { receive(me
         break;
       case "nameBranch":
         guarded(({ history }) => history.name(message.id, message.name));
+        break;
+      case "compare":
+        guarded((current) => compareWith(current, message.id));
         break;
       case "runUntil":
         guarded((current) => {
@@ -198,6 +206,7 @@ function begin({ scenario, again }: Extract<ToWorker, { type: "open" }>, machine
     typing: [],
     dead: false,
     missedGoal: undefined,
+    comparing: undefined,
     branchesTold: -1,
     planned: { seen: -1, fromMs: 0, untilMs: 0, coming: undefined },
     missed: (goal) => void (playing.missedGoal = goal),
@@ -222,7 +231,7 @@ function stop(playing: Playing): void {
 /** True in the middle of an instant, which is then brought to its end whatever the pace. */
 const isBetween = ({ dead, world, typing }: Playing): boolean => !dead && (!world.whole || typing.length > 0);
 
-const isMoving = (playing: Playing): boolean => playing.pace.speed > 0 || (!playing.dead && (playing.errands.length > 0 || isBetween(playing)));
+const isMoving = (playing: Playing): boolean => playing.pace.speed > 0 || isComparedBehind(playing) || (!playing.dead && (playing.errands.length > 0 || isBetween(playing)));
 
 function setPace(playing: Playing, speed: number, machine: Machine): void {
   const { pace, watching, dead } = playing;
@@ -265,11 +274,45 @@ function enter(playing: Playing, inputs: readonly PageInput[], machine: Machine)
     const atMs = watching.viewMs;
     const beforeMs = goneMs(playing);
     goBack(playing, atMs, machine);
+    const { id } = history;
     history.goBack(atMs, beforeMs);
+    compareAgain(playing, id);
     endErrands(playing);
   }
   typing.push(...inputs);
   typeWhenWhole(playing);
+}
+
+/** Another branch is played beside this one from where they part. */
+function compareWith(playing: Playing, id: number | undefined): void {
+  const { history, world, watching, comparing } = playing;
+  const other = id === undefined ? undefined : history.besides(id, goneMs(playing));
+  if (!other) {
+    playing.comparing = comparing && "none";
+    return;
+  }
+  const model = watching.log.modelAt(other.forkMs);
+  playing.comparing = createComparing(other, world.beside(other.forkMs, model), model);
+}
+
+/** The future that is played is another now: compared is what it was, if it went there, or the same as before. */
+function compareAgain(playing: Playing, before: number): void {
+  const { comparing, history } = playing;
+  if (comparing && comparing !== "none") compareWith(playing, comparing.id === history.id ? before : comparing.id);
+}
+
+const isComparedBehind = ({ comparing, watching }: Playing): boolean => comparing !== undefined && comparing !== "none" && comparing.isBehind(watching.viewMs);
+
+/** Lets the other branch come to the moment that is shown. It may stop with a fault of its own: then it is compared no more. */
+function compareOn(playing: Playing, machine: Machine): void {
+  const { comparing, watching } = playing;
+  if (!comparing || comparing === "none") return;
+  const deadline = machine.clockMs() + SLICE_MS;
+  try {
+    comparing.advance(watching.viewMs, () => machine.clockMs() >= deadline);
+  } catch {
+    playing.comparing = "none";
+  }
 }
 
 /** The past of that moment is the present from now on. When it throws, nothing has changed. */
@@ -298,7 +341,9 @@ function travel(playing: Playing, plan: (playing: Playing) => Trip | undefined, 
   const trip = dead ? { backMs: beforeMs, ...planned } : planned;
   if (trip.backMs === undefined) watching.lookLive();
   else goBack(playing, trip.backMs, machine);
+  const { id } = history;
   history.depart(trip, beforeMs);
+  compareAgain(playing, id);
   endErrands(playing);
   pace.set(0, machine.clockMs(), playing.world.nowMs);
   errands.unshift(runToBranch(playing, trip.untilMs, at === "fork" && trip.id !== undefined ? history.forkOf(trip.id) : undefined));
@@ -400,7 +445,13 @@ function shownState(playing: Playing, machine: Machine) {
     forCommand: errand?.kind === "typed",
     coming: dead ? undefined : comingNow(playing),
     branches: playing.branchesTold === history.version ? undefined : history.tree(goneMs(playing)),
+    other: otherShown(playing),
   };
+}
+
+function otherShown({ comparing, watching }: Playing) {
+  if (comparing === "none") return null;
+  return comparing?.take(watching);
 }
 
 /** Looked for anew when the picture has changed, or what was coming has come. */

@@ -1,4 +1,3 @@
-import type { Difference } from "../graph/compare.ts";
 import type { Changes } from "../graph/frame.ts";
 import type { Coming, EntityKey, Mark, Message, ProbeType } from "../graph/model.ts";
 import type { Why } from "../graph/why/why.ts";

@@ -1,5 +1,5 @@
 import type { Entity, EntityKey } from "../graph/model.ts";
-import type { Frame } from "./protocol.ts";
+import type { Frame, OtherFrame } from "./protocol.ts";
 import type { testMachine } from "./test-machine.ts";
 
 /** For tests: a page. Applies frames, and nothing else. */
@@ -8,6 +8,7 @@ export function testPage(machine: ReturnType<typeof testMachine>) {
   const model = new Map<EntityKey, Entity>();
   let marks: Frame["marks"] = [];
   let viewMs = 0;
+  const other: { model: Map<EntityKey, Entity>; frame: OtherFrame | null | undefined } = { model: new Map(), frame: undefined };
   return {
     model,
     marks: () => marks,
@@ -18,6 +19,8 @@ export function testPage(machine: ReturnType<typeof testMachine>) {
       const frames = machine.of("frame");
       for (; taken < frames.length; taken += 1) this.take(frames[taken]!.frame);
     },
+    /** The branch that is compared with, as the page has it. */
+    other,
     take(frame: Frame) {
       if (frame.afresh) model.clear();
       for (const { key, after } of frame.changes) {
@@ -27,6 +30,12 @@ export function testPage(machine: ReturnType<typeof testMachine>) {
       if (frame.forgetAfterMs !== undefined) marks = marks.filter(({ atMs }) => atMs <= frame.forgetAfterMs!);
       marks = [...marks, ...frame.marks];
       viewMs = frame.viewMs;
+      if (frame.other?.afresh) other.model.clear();
+      for (const { key, after } of frame.other?.changes ?? []) {
+        if (after) other.model.set(key, after);
+        else other.model.delete(key);
+      }
+      if (frame.other !== undefined) other.frame = frame.other;
     },
   };
 }

@@ -1,11 +1,11 @@
 import type { Changes } from "../graph/frame.ts";
 import { change } from "../graph/frame.ts";
 import type { Coming, Entity, EntityKey, ViewModel } from "../graph/model.ts";
-import { createFrameLog } from "./frame-log.ts";
+import { createFrameLog, type FrameLog } from "./frame-log.ts";
 import { countUpTo } from "./in-time.ts";
 import { createMessageLog } from "./message-log.ts";
 import { createOutbox } from "./outbox.ts";
-import type { Branches, Frame, Goal } from "./protocol.ts";
+import type { Branches, Frame, Goal, OtherFrame } from "./protocol.ts";
 import type { Sight } from "./world.ts";
 
 /** All that was seen of a world, the moment of it that is shown, and what the page has been told. */
@@ -16,6 +16,8 @@ export interface Watching {
   readonly isPast: boolean;
   /** As of viewMs. */
   readonly model: ViewModel;
+  /** All that was seen, instant by instant. */
+  readonly log: Pick<FrameLog, "nextAfter" | "changesAt" | "modelAt">;
   /** Something was seen. */
   readonly hasSeen: boolean;
   /** Instants with changes, and Events, seen so far: grow by one each. */
@@ -46,6 +48,8 @@ export interface ShownState {
   readonly coming: Coming | undefined;
   /** When they have changed. */
   readonly branches: Branches | undefined;
+  /** What is new of the branch that is compared with; null = none is any more. */
+  readonly other: OtherFrame | null | undefined;
 }
 
 const MOST_EVENTS = 200_000;
@@ -90,6 +94,7 @@ export function createWatching(): Watching {
       return pastMs !== undefined;
     },
     model: log.model,
+    log,
     get hasSeen() {
       return log.length > 0;
     },
@@ -137,11 +142,11 @@ export function createWatching(): Watching {
       liveMs = pastMs;
       pastMs = undefined;
     },
-    take({ clockMs, missed, branches, ...shown }) {
+    take({ clockMs, missed, branches, other, ...shown }) {
       const viewMs = pastMs ?? liveMs;
       const next: Header = { viewMs, liveMs, coarseBeforeMs: log.coarseBeforeMs, ...shown };
       const fresh = changes();
-      if (!afresh && fresh.length === 0 && outbox.empty && missed === undefined && branches === undefined && header && sameHeader(header, next)) return undefined;
+      if (!afresh && fresh.length === 0 && outbox.empty && missed === undefined && branches === undefined && other === undefined && header && sameHeader(header, next)) return undefined;
       // What was shown at a later moment, or before a leap, is not on its way now.
       const fromMs = !header || viewMs < header.viewMs ? Number.NEGATIVE_INFINITY : header.viewMs;
       const { goal, forCommand, coming, coarseBeforeMs, ...plain } = next;
@@ -153,6 +158,7 @@ export function createWatching(): Watching {
         ...(coming === undefined ? {} : { coming }),
         ...(coarseBeforeMs > 0 ? { coarseBeforeMs } : {}),
         ...(branches === undefined ? {} : { branches }),
+        ...(other === undefined ? {} : { other }),
         afresh,
         changes: fresh,
         messages: messages.take(fromMs, viewMs, shown.speed, clockMs),
@@ -165,7 +171,7 @@ export function createWatching(): Watching {
   };
 }
 
-interface Header extends Omit<ShownState, "clockMs" | "missed" | "branches"> {
+interface Header extends Omit<ShownState, "clockMs" | "missed" | "branches" | "other"> {
   readonly viewMs: number;
   readonly liveMs: number;
   readonly coarseBeforeMs: number;

@@ -39,10 +39,18 @@ export interface PlayedWorld {
    * of the scenario still play. When it throws, nothing has changed.
    */
   goBack(atMs: number, model: ViewModel): void;
+  /**
+   * Another future that parts from this one at an instant that is past, or now; `model` as it was there. It is played by
+   * itself: this world does not notice.
+   */
+  beside(atMs: number, model: ViewModel): WorldBeside;
   /** Answers as of now, or of an instant that is past; `model` is what was seen then. */
   query(query: Query, model: ViewModel, atMs?: number): Answer;
   digest(): string;
 }
+
+/** A future that is played beside another, to be looked at. */
+export type WorldBeside = Pick<PlayedWorld, "nowMs" | "whole" | "step" | "look" | "type">;
 
 /** Makes a world of a scenario and brings it to 0s. Throws a Fault when the engine stops. */
 export type OpenWorld = (scenario: Scenario) => PlayedWorld;
