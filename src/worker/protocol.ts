@@ -1,5 +1,5 @@
 import type { Changes } from "../graph/frame.ts";
-import type { Coming, EntityKey, Mark, Message, ProbeType } from "../graph/model.ts";
+import type { Coming, Difference, EntityKey, Mark, Message, ProbeType } from "../graph/model.ts";
 import type { Why } from "../graph/why/why.ts";
 import type { KeptBranches } from "../scenario/link/branches.ts";
 import type { Claim, Scenario } from "../scenario/scenario.ts";
