@@ -28,7 +28,7 @@ export const DetailFrame = memo(function DetailFrame() {
       <div className={styles.detailHead}>
         <h2>{texts.detail}</h2>
         <em>{texts.detailOf(pod.name)}</em>
-        <button type="button" aria-label={texts.closeDetail} title={texts.closeDetail} onClick={() => select(undefined)}>×</button>
+        <button type="button" data-picture="none" aria-label={texts.closeDetail} title={texts.closeDetail} onClick={() => select(undefined)}>×</button>
       </div>
       <div className={styles.detailBody}><Detail pod={key} headed /></div>
     </section>

@@ -20,6 +20,8 @@ export interface Pen {
   readonly viewMs: number;
   readonly texts: Parameters<typeof clockWords>[2];
   readonly found: ReadonlySet<string> | undefined;
+  /** Line for line, where no picture can be stamped. */
+  readonly plain?: boolean;
 }
 
 /** A pod on the canvas layer, line for line as its element would be. `box` is on the screen, `design` in the world. */
@@ -46,13 +48,17 @@ export function drawPod(pen: Pen, pod: PodView, size: Size, world: Box, screen: 
 const stamps = new Map<string, HTMLCanvasElement>();
 
 function drawDot(pen: Pen, pod: PodView, size: Size, world: Box, screen: Box): void {
-  const { context, zoom, colours, found } = pen;
+  const { context, zoom, colours, found, plain } = pen;
   const r = Math.floor(dotRadius(world.width, zoom, isTrouble(pod.glyph), size === "small") * 8) / 8;
   const x = screen.x + screen.width / 2;
   const y = screen.y + screen.height / 2;
-  const stamp = stampOf(pod.glyph, r, colours);
-  const side = stamp.width / devicePixelRatio;
-  context.drawImage(stamp, onPixel(x - side / 2), onPixel(y - side / 2), side, side);
+  if (plain) {
+    drawPodGlyph(context, pod.glyph, x, y, r, colours.onPaper);
+  } else {
+    const stamp = stampOf(pod.glyph, r, colours);
+    const side = stamp.width / devicePixelRatio;
+    context.drawImage(stamp, onPixel(x - side / 2), onPixel(y - side / 2), side, side);
+  }
   if (found?.has(pod.key)) {
     context.strokeStyle = colours.blue;
     context.lineWidth = 2;

@@ -6,6 +6,7 @@ import { messagesNow, useMoment } from "../state/moment.ts";
 import { useSettings } from "../state/settings.ts";
 import { onView, viewNow } from "./camera.ts";
 import { coloursNow, type Colours } from "./colours.ts";
+import { offerDrawer } from "./layers.ts";
 import styles from "./plate.module.css";
 import { usePlate } from "./plate-store.ts";
 import { marksAt, type Mark } from "./travel.ts";
@@ -37,10 +38,14 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
   // An empty canvas costs every frame, too.
   canvas.style.display = "none";
 
+  const marksNow = (): readonly Mark[] => {
+    const { viewMs, speed, chosenSpeed } = useMoment.getState();
+    return marksAt(messagesNow(), viewMs, speed || chosenSpeed, pipes, stillness.matches);
+  };
+  offerDrawer(canvas, (on) => drawMarks(on, marksNow(), stillness.matches));
   const draw = (): void => {
     asked = 0;
-    const { viewMs, speed, chosenSpeed } = useMoment.getState();
-    const marks = marksAt(messagesNow(), viewMs, speed || chosenSpeed, pipes, stillness.matches);
+    const marks = marksNow();
     if (marks.length === 0 && clear) return;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);

@@ -9,6 +9,7 @@ import { canvasTexts } from "../strings/canvas.ts";
 import { onView, viewNow } from "./camera.ts";
 import { coloursNow } from "./colours.ts";
 import { drawPod, type Pen } from "./draw-pod.ts";
+import { offerDrawer } from "./layers.ts";
 import styles from "./plate.module.css";
 import { occupancy, standingOut, usePlate } from "./plate-store.ts";
 import { windowBox } from "./shown.ts";
@@ -57,8 +58,8 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
     all = false;
     changed.clear();
   };
-  const pen = (): Pen => ({
-    context, colours: coloursNow(), drawn: usePlate.getState().drawn, zoom: viewNow().zoom, viewMs: useMoment.getState().viewMs,
+  const pen = (on?: CanvasRenderingContext2D): Pen => ({
+    context: on ?? context, ...(on && { plain: true }), colours: coloursNow(), drawn: usePlate.getState().drawn, zoom: viewNow().zoom, viewMs: useMoment.getState().viewMs,
     texts: canvasTexts[useSettings.getState().language], found: standingOut(usePlate.getState()),
   });
   const draw = (with_: Pen, vessel: Vessel, key: EntityKey): void => {
@@ -69,11 +70,11 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
     drawPod(with_, pod, at.size, world, onScreen(world));
     if (with_.drawn.drawing === "capsules" && (pod.clock || pod.glyph === "creating" || pod.glyph === "terminating")) running.add(key);
   };
-  const drawAll = (): void => {
+  const drawAll = (on?: CanvasRenderingContext2D): void => {
     const { layout, drawn, shown } = usePlate.getState();
     const view = windowBox(8);
     const elements = new Set(shown);
-    const with_ = pen();
+    const with_ = pen(on);
     for (const vessel of layout.vessels) {
       if (!overlaps(vessel.box, view)) continue;
       for (const key of occupancy.podsIn(vessel.key)) {
@@ -124,6 +125,7 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
       ask();
     }),
   ];
+  offerDrawer(canvas, (on) => { if (!empty) drawAll(on); });
   void document.fonts.ready.then(askAll);
   ask();
   return () => {

@@ -60,6 +60,10 @@ function tracePart(context: Surface, shape: Shape): void {
 }
 
 const paths = new Map<string, Path2D>();
+const dataOf = new WeakMap<Path2D, string>();
+
+/** What a path of the grammar was made from. */
+export const pathDataOf = (path: Path2D): string | undefined => dataOf.get(path);
 
 /** Path data is read once: the grammar has a few dozen paths, whatever the number of pods. */
 function pathFrom(data: string): Path2D {
@@ -67,6 +71,7 @@ function pathFrom(data: string): Path2D {
   if (!path) {
     path = new Path2D(data);
     paths.set(data, path);
+    dataOf.set(path, data);
   }
   return path;
 }

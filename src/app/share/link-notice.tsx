@@ -25,7 +25,7 @@ type Notice =
 type StorageWord = "branches" | "scenes" | "newer" | "unreadable";
 
 /** Why a file does not open as a scene. */
-export type FileProblem = "tooLarge" | "unreadable" | "refused";
+export type FileProblem = "tooLarge" | "unreadable" | "refused" | "noScene";
 
 interface Notices {
   readonly notice: Notice | undefined;

@@ -21,8 +21,23 @@ export async function openSceneFile(file: File): Promise<void> {
   else refuse("refused", faults, () => void openAsText(file));
 }
 
+/** Opens the scene of a picture that was made here; the picture itself is never shown. */
+async function openPicture(file: File): Promise<void> {
+  const refuse = (code: FileProblem): void => useNotice.setState({ notice: { type: "file", code, name: file.name, faults: [] } });
+  const { LARGEST_PICTURE_BYTES, sceneInPicture } = await import("../../scenario/picture/scene-in-picture.ts");
+  if (file.size > LARGEST_PICTURE_BYTES) return refuse("noScene");
+  const link = sceneInPicture(new Uint8Array(await file.arrayBuffer()));
+  if (!link) refuse("noScene");
+  else if (link.ok) await openScene(link.scene);
+  else useNotice.setState({ notice: { type: "problem", problem: link.problem } });
+}
+
+const isPicture = ({ name }: File): boolean => /\.(?:png|svg|gif|webm|html)$/i.test(name);
+
 /** Opens what was dropped on the page or picked: a scene as one, anything else as files of the editor. */
 export async function openFiles(files: readonly File[]): Promise<void> {
+  const picture = files.find(isPicture);
+  if (picture) return openPicture(picture);
   const [named] = files.filter(isSceneFile);
   if (named) return openSceneFile(named);
   const [only] = files;

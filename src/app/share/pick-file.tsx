@@ -14,7 +14,7 @@ export function PickFile({ className, onPicked }: { readonly className: string |
         ref={picker}
         type="file"
         hidden
-        accept=".yaml,.yml,.json"
+        accept=".yaml,.yml,.json,.png,.svg,.gif,.webm,.html"
         aria-label={texts.openFile}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])];

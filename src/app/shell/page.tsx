@@ -1,4 +1,5 @@
 import { About } from "../about/about.tsx";
+import { Director } from "../director/director.tsx";
 import { Desk } from "./desk.tsx";
 import { NewerVersion } from "../offline/newer-version.tsx";
 import { LinkNotice } from "../share/link-notice.tsx";
@@ -16,6 +17,7 @@ export function Page() {
       <PageDrop />
       <NewerVersion />
       <About />
+      <Director />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { AboutLink } from "../about/about-link.tsx";
+import { PictureButton } from "../director/picture-button.tsx";
 import { GalleryButton } from "../gallery/gallery-button.tsx";
 import { Transport } from "../timeline/transport.tsx";
 import { ShareButton } from "../share/share-button.tsx";
@@ -18,6 +19,7 @@ export function TitleBlock() {
       <div className={styles.transport}><Transport /></div>
       <div className={styles.actions}>
         <ShareButton />
+        <PictureButton className={styles.act} />
         <LanguageSwitch />
         <ThemeSwitch />
         <AboutLink className={styles.act} />

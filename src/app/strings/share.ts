@@ -2,6 +2,7 @@ import type { Spoken } from "./language.ts";
 
 interface ShareTexts {
   readonly share: string;
+  readonly picture: string;
   readonly making: string;
   readonly failed: string;
   readonly ready: string;
@@ -21,7 +22,7 @@ interface ShareTexts {
   readonly problems: Readonly<Record<"version" | "tooLong" | "damaged" | "tooLarge" | "refused", string>>;
   readonly noScene: (name: string) => string;
   readonly tooManyCommands: string;
-  readonly files: Readonly<Record<"tooLarge" | "unreadable" | "refused", (name: string) => string>>;
+  readonly files: Readonly<Record<"tooLarge" | "unreadable" | "refused" | "noScene", (name: string) => string>>;
   readonly openAsText: string;
   readonly dropScene: string;
   readonly openFile: string;
@@ -35,6 +36,7 @@ interface ShareTexts {
 export const shareTexts: Spoken<ShareTexts> = {
   en: {
     share: "Share",
+    picture: "Picture…",
     making: "Making the link…",
     failed: "The cluster does not answer, so there is no link yet. Your text is safe.",
     ready: "Here is the link.",
@@ -62,9 +64,10 @@ export const shareTexts: Spoken<ShareTexts> = {
       tooLarge: (name) => `${name} is larger than 1 MB and was not opened.`,
       unreadable: (name) => `${name} is not text and was not opened.`,
       refused: (name) => `${name} holds no scene that can be played. What is open stays as it is.`,
+      noScene: (name) => `${name} holds no scene: it was not made here, or the scene was stripped from it on its way. What is open stays as it is.`,
     },
     openAsText: "Open it in the editor",
-    dropScene: "Drop a scene (.kubarium.yaml) to open it. Other YAML becomes a file in the editor.",
+    dropScene: "Drop a scene (.kubarium.yaml, or a picture made here) to open it. Other YAML becomes a file in the editor.",
     openFile: "Open a file…",
     unsaved: "This browser keeps nothing: its storage is full or blocked. Share a link or save a file before you close the page.",
     storage: {
@@ -79,6 +82,7 @@ export const shareTexts: Spoken<ShareTexts> = {
   },
   zh: {
     share: "分享",
+    picture: "图片…",
     making: "正在生成链接…",
     failed: "集群没有响应，暂时生成不了链接。你的内容没有丢失。",
     ready: "链接在这里。",
@@ -106,9 +110,10 @@ export const shareTexts: Spoken<ShareTexts> = {
       tooLarge: (name) => `${name} 超过 1 MB，没有打开。`,
       unreadable: (name) => `${name} 不是文本文件，没有打开。`,
       refused: (name) => `${name} 里没有可以运行的场景，当前打开的内容保持不变。`,
+      noScene: (name) => `${name} 里没有场景：它不是在这里生成的，或者场景在传递中被去掉了。当前打开的内容保持不变。`,
     },
     openAsText: "在编辑器里打开",
-    dropScene: "拖放场景文件（.kubarium.yaml）即可打开；其他 YAML 会成为编辑器里的文件。",
+    dropScene: "拖放场景文件（.kubarium.yaml，或在这里生成的图片）即可打开；其他 YAML 会成为编辑器里的文件。",
     openFile: "打开文件…",
     unsaved: "浏览器存储已满或被禁用，什么都保存不了。关闭页面前，请先分享链接或存为文件。",
     storage: {

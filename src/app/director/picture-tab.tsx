@@ -1,0 +1,47 @@
+import { useState } from "react";
+import { clockText } from "../clock.ts";
+import { useTexts } from "../strings/language.ts";
+import { directorTexts } from "../strings/director.ts";
+import styles from "./director.module.css";
+import { fileName, pngFile, saveFile, svgFile } from "./picture-files.ts";
+import { Preview } from "./preview.tsx";
+import type { Shot } from "./shot.ts";
+import { useSheet } from "./use-sheet.ts";
+import { useWords, WordsFields } from "./words-fields.tsx";
+
+/** The moment as a picture: its words, what it looks like, and the files. */
+export function PictureTab({ shot }: { readonly shot: Shot }) {
+  const texts = useTexts(directorTexts);
+  const words = useWords(shot);
+  const sheet = useSheet(shot, words);
+  const [said, setSaid] = useState<{ readonly text: string; readonly bad?: boolean }>();
+  const { name } = shot.link.scene.scenario;
+  const fragment = new URL(shot.link.address).hash;
+  const notes = { title: texts.preview(words.title, clockText(shot.atMs)), description: [words.caption, ...shot.pods].filter((line) => line !== "").join("\n"), fragment };
+  const make = (act: () => Promise<string>): void => void act().then((text) => setSaid({ text }), () => setSaid({ text: texts.failed, bad: true }));
+  const save = (ending: string, file: () => Promise<Blob> | Blob) => (): void => make(async () => {
+    const called = `${fileName(name, shot.atMs)}.${ending}`;
+    saveFile(called, await file());
+    return texts.saved(called);
+  });
+  const copy = (): void => {
+    const item = "ClipboardItem" in window ? new ClipboardItem({ "image/png": pngFile(sheet, fragment) }) : undefined;
+    void (item ? navigator.clipboard.write([item]) : Promise.reject(new Error("no clipboard"))).then(() => setSaid({ text: texts.copied }), () => setSaid({ text: texts.notCopied, bad: true }));
+  };
+  return (
+    <div className={styles.columns}>
+      <Preview drawing={sheet} label={notes.title} />
+      <div className={styles.side}>
+        <WordsFields words={words} />
+        <p className={styles.aside}>{texts.holds}</p>
+        {shot.link.secret && <p className={styles.warning}>{texts.secret}</p>}
+        <p className={styles.keys}>
+          <button type="button" data-first onClick={save("png", () => pngFile(sheet, fragment))}>{texts.png}</button>
+          <button type="button" onClick={save("svg", () => svgFile(sheet, notes))}>{texts.svg}</button>
+          <button type="button" onClick={copy}>{texts.copyPng}</button>
+        </p>
+        {said && <p role={said.bad ? "alert" : "status"} className={styles.said}>{said.text}</p>}
+      </div>
+    </div>
+  );
+}

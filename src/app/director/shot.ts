@@ -1,0 +1,56 @@
+import { modelStore } from "../state/model-store.ts";
+import { useMoment } from "../state/moment.ts";
+import { pause } from "../state/world.ts";
+import { makeLink, type MadeLink } from "../share/made-link.ts";
+import type { Drawing } from "./drawing/drawing.ts";
+import { tracePlate } from "./trace/trace-plate.ts";
+
+/** A moment that was caught: what the plate showed, and the link that leads back to it. */
+export interface Shot {
+  readonly plate: Drawing;
+  readonly link: MadeLink;
+  readonly atMs: number;
+  /** The pods that were there, as `kubectl get pods` lists them: for who cannot see the picture. */
+  readonly pods: readonly string[];
+}
+
+/** Holds the clock and takes what is seen. Rejects when the world is gone, or nothing is drawn. */
+export async function takeShot(): Promise<Shot> {
+  const { speed, goal } = useMoment.getState();
+  if (speed > 0 || goal !== undefined) {
+    pause();
+    await until(() => useMoment.getState().speed === 0 && useMoment.getState().goal === undefined);
+  }
+  await drawn();
+  const plate = tracePlate();
+  if (!plate) throw new Error("no plate");
+  const { viewMs: atMs } = useMoment.getState();
+  return { plate, link: await makeLink(), atMs, pods: podsNow() };
+}
+
+const MOST_PODS = 200;
+
+const podsNow = (): readonly string[] =>
+  modelStore.keys("pod").slice(0, MOST_PODS).flatMap((key) => {
+    const pod = modelStore.get("pod", key);
+    return pod ? [`${pod.name} ${pod.readyCount}/${pod.containerCount} ${pod.status}`] : [];
+  });
+
+/** A world that does not come to rest is not waited for. */
+const PATIENCE_MS = 2_000;
+
+function until(holds: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      stop();
+      clearTimeout(timer);
+      resolve();
+    };
+    const stop = useMoment.subscribe(() => { if (holds()) end(); });
+    const timer = setTimeout(end, PATIENCE_MS);
+    if (holds()) end();
+  });
+}
+
+/** Two frames: elements are drawn in the first, canvases in the second. Moves and fades are over by then, or are not waited for. */
+export const drawn = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0))));

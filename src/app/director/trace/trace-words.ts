@@ -1,0 +1,79 @@
+import type { Font } from "../drawing/drawing.ts";
+import { fontOf } from "../drawing/paint.ts";
+import { faint, px, type Place, type Put } from "./trace.ts";
+
+/** The words of a text node, line by line as they are broken on the page. */
+export function traceWords(node: Text, parent: HTMLElement, style: CSSStyleDeclaration, place: Place, put: Put): void {
+  if (node.data.trim() === "") return;
+  const font = { family: style.fontFamily, size: px(style.fontSize) * place.scale, weight: px(style.fontWeight), italic: style.fontStyle === "italic" };
+  const spacing = px(style.letterSpacing) * place.scale;
+  for (const { words, rect } of linesOf(node)) {
+    const line = { type: "text", x: rect.left - place.left, y: rect.top - place.top + ascentOf(font), font, colour: style.color, ...(spacing !== 0 && { spacing }), ...faint(place.opacity) } as const;
+    const room = style.textOverflow === "ellipsis" && parent.scrollWidth > parent.clientWidth ? parent.getBoundingClientRect().right - rect.left : undefined;
+    if (room === undefined) put({ ...line, words, width: rect.width });
+    else put({ ...line, words: cutTo(words, room, font) });
+  }
+}
+
+interface Line {
+  readonly words: string;
+  readonly rect: DOMRect;
+}
+
+function linesOf(node: Text): readonly Line[] {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
+  const [first] = rects;
+  if (!first) return [];
+  if (rects.length === 1) return [{ words: collapsed(node.data), rect: first }];
+  return broken(node, range);
+}
+
+/** A text over several lines: which words stand on which. */
+function broken(node: Text, range: Range): readonly Line[] {
+  const lines: { from: number; to: number; top: number }[] = [];
+  for (let i = 0; i < node.length; i += 1) {
+    range.setStart(node, i);
+    range.setEnd(node, i + 1);
+    const rect = [...range.getClientRects()].at(-1);
+    if (!rect || rect.width === 0) continue;
+    const line = lines.at(-1);
+    if (line && Math.abs(line.top - rect.top) < rect.height / 2) line.to = i + 1;
+    else lines.push({ from: i, to: i + 1, top: rect.top });
+  }
+  return lines.map(({ from, to }) => {
+    const trimmed = node.data.slice(from, to).trimEnd();
+    range.setStart(node, from);
+    range.setEnd(node, from + trimmed.length);
+    return { words: collapsed(trimmed), rect: range.getBoundingClientRect() };
+  });
+}
+
+const collapsed = (words: string): string => words.replaceAll(/\s+/g, " ").trim();
+
+let surface: CanvasRenderingContext2D | null | undefined;
+const ascents = new Map<string, number>();
+
+/** From the top of a line's letters to its baseline. */
+function ascentOf(font: Font): number {
+  const key = `${font.italic} ${font.weight} ${font.size} ${font.family}`;
+  const known = ascents.get(key);
+  if (known !== undefined) return known;
+  const ascent = measured("x", font)?.fontBoundingBoxAscent ?? font.size * 0.8;
+  ascents.set(key, ascent);
+  return ascent;
+}
+
+export function measured(words: string, font: Font): TextMetrics | undefined {
+  surface ??= document.createElement("canvas").getContext("2d");
+  if (!surface) return undefined;
+  surface.font = fontOf(font);
+  return surface.measureText(words);
+}
+
+function cutTo(words: string, room: number, font: Font): string {
+  let kept = words;
+  while (kept !== "" && (measured(`${kept}…`, font)?.width ?? 0) > room) kept = kept.slice(0, -1);
+  return kept === words ? words : `${kept.trimEnd()}…`;
+}
