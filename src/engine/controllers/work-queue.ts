@@ -29,8 +29,8 @@ export interface WorkQueue {
   add(key: string): void;
   /** The key wants a look after so long; where it waits already, the earlier of the two counts. Mirrors AddAfter (staging/src/k8s.io/client-go/util/workqueue/delaying_queue.go). */
   addAfter(key: string, delayMs: number): void;
-  /** The key failed: again after 5 ms, doubling with each failure in a row. */
-  addRateLimited(key: string): void;
+  /** The key failed: again after 5 ms, or what is said instead, doubling with each failure in a row. */
+  addRateLimited(key: string, baseMs?: number): void;
   /** Takes an occurrence of this queue. Returns the key to work on now, if there is one. */
   take(payload: { readonly type: "Sync" | "Add"; readonly key: string }): string | undefined;
   /** The work on the key is over, well or not. */
@@ -44,8 +44,8 @@ const BASE_DELAY_MS = 5;
 const MAX_DELAY_MS = 1_000_000;
 
 /** How long a key rests after so many failures in a row. */
-export const rateLimitMs = (failures: number, maxMs = MAX_DELAY_MS): number => {
-  let delay = BASE_DELAY_MS;
+export const rateLimitMs = (failures: number, maxMs = MAX_DELAY_MS, baseMs = BASE_DELAY_MS): number => {
+  let delay = baseMs;
   for (let n = 1; n < failures && delay < maxMs; n += 1) delay *= 2;
   return Math.min(delay, maxMs);
 };
@@ -74,10 +74,10 @@ export function createWorkQueue({ kernel, state, target }: { kernel: Kernel; sta
   return {
     add,
     addAfter,
-    addRateLimited(key) {
+    addRateLimited(key, baseMs) {
       const failures = (state.failures.get(key) ?? 0) + 1;
       state.failures.set(key, failures);
-      addAfter(key, rateLimitMs(failures));
+      addAfter(key, rateLimitMs(failures, MAX_DELAY_MS, baseMs));
     },
     take({ type, key }) {
       if (type === "Add") {

@@ -22,6 +22,8 @@ interface Input {
 export const endpointSliceController: Controller = controller<Input>({
   name: "endpoint-slice-controller",
   watches: ["services", "pods", "endpointslices"],
+  // Mirrors defaultSyncBackOff (same file).
+  retryMs: 1000,
   concerned(change, caches) {
     if (change.resource === "services") return [objectKey(change.object)];
     return change.resource === "pods" ? servicesOf(change, caches) : [...ownService(change.object)];
@@ -30,8 +32,11 @@ export const endpointSliceController: Controller = controller<Input>({
   *work({ service, pods, nodes, slices, isFresh, triggerTime }) {
     // What it wrote has not come back yet: the change that brings it is a reason to look again.
     if (!isFresh) return undefined;
-    const responses = yield { requests: reconciled(service, pods, nodes, slices, triggerTime) };
-    return responses.some((response) => isError(response) && response.code !== 404) ? { retry: true } : undefined;
+    const { requests, problems } = reconciled(service, pods, nodes, slices, triggerTime);
+    const refused = (yield { requests }).filter((response) => isError(response) && response.code !== 404);
+    // Mirrors syncService: a Pod on a node that nobody knows is looked at again.
+    if (problems.length > 0) yield { event: { about: service, type: "Warning", reason: "FailedToUpdateEndpointSlices", message: `Error updating Endpoint Slices for Service ${objectKey(service)}: ${aggregate(problems)}` } };
+    return problems.length > 0 || refused.length > 0 ? { retry: true } : undefined;
   },
 });
 
@@ -41,6 +46,9 @@ export function servicesOf({ object, old }: Change, caches: Caches): readonly st
   const services = caches.inNamespace<Service>("services", object.metadata.namespace ?? "");
   return services.filter((service) => selects(service, object) || selects(service, old)).map(objectKey);
 }
+
+/** As Go prints several errors. Mirrors aggregate.Error (staging/src/k8s.io/apimachinery/pkg/util/errors/errors.go). */
+const aggregate = (problems: readonly string[]): string => (problems.length === 1 ? (problems[0] ?? "") : `[${problems.join(", ")}]`);
 
 function ownService({ metadata: { namespace, labels } }: KubernetesObject): readonly string[] {
   const name = labels?.[SERVICE_NAME];

@@ -191,7 +191,7 @@ function createRunner({ kernel, client, controller, state, caches }: RunnerDeps)
   }
 
   function end(key: string, retry: boolean): void {
-    if (retry) queue.addRateLimited(key);
+    if (retry) queue.addRateLimited(key, controller.retryMs);
     else queue.forget(key);
     queue.done(key);
   }

@@ -56,6 +56,8 @@ export interface Controller<Input = unknown> {
   readonly watches: readonly string[];
   /** Requests a second that its client may make; 20 unless said. */
   readonly qps?: number;
+  /** How long a key rests after its first failure in a row, doubling with each; 5 unless said. */
+  readonly retryMs?: number;
   /** Which keys a change concerns. */
   concerned(change: Change, caches: Caches): readonly string[];
   /** How long a key that a change concerns waits, so that what comes meanwhile is taken up with it; at once unless said. */
