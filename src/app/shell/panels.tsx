@@ -3,8 +3,10 @@ import { Plate as PlatePanel } from "../canvas/plate.tsx";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
 import { Terminal as TerminalPanel } from "../terminal/terminal.tsx";
+import { CompareSlot } from "../timeline/compare/compare-slot.tsx";
 import type { Timeline as TimelinePanel } from "../timeline/timeline.tsx";
 import { PanelBoundary } from "./panel-boundary.tsx";
+import styles from "./panel-boundary.module.css";
 
 /** The panels around the plate: each comes right after it, so that the cluster is there before them. What fails in one ends in it. */
 const LateTimeline = late(() => import("../timeline/timeline.tsx").then(({ Timeline: panel }) => panel));
@@ -14,7 +16,7 @@ const LateEditor = late(() => import("../editor/editor.tsx").then(({ Editor: pan
 export const Timeline = (props: ComponentProps<typeof TimelinePanel>) => <Bounded panel="timeline"><LateTimeline {...props} /></Bounded>;
 export const Inspector = () => <Bounded panel="inspector"><LateInspector /></Bounded>;
 export const Editor = () => <Bounded panel="editor"><LateEditor /></Bounded>;
-export const Plate = () => <Bounded panel="plate"><PlatePanel /></Bounded>;
+export const Plate = () => <Bounded panel="plate"><CompareSlot><PlatePanel /></CompareSlot></Bounded>;
 export const Terminal = () => <Bounded panel="terminal"><TerminalPanel /></Bounded>;
 
 interface BoundedProps {
@@ -25,6 +27,12 @@ interface BoundedProps {
 function Bounded({ panel, children }: BoundedProps) {
   const { panels } = useTexts(shellTexts);
   return <PanelBoundary name={panels[panel]}>{children}</PanelBoundary>;
+}
+
+/** Said only where it takes long enough to be noticed. */
+function Coming() {
+  const { coming } = useTexts(shellTexts);
+  return <p className={styles.coming} role="status">{coming}</p>;
 }
 
 /** A panel whose code comes later. Code that did not come is asked for again when the panel is drawn anew. */
@@ -47,6 +55,6 @@ function late<Props extends object>(load: () => Promise<ComponentType<Props>>): 
       missing = false;
       return (Panel ??= ask());
     });
-    return <Suspense fallback={null}><Own {...props} /></Suspense>;
+    return <Suspense fallback={<Coming />}><Own {...props} /></Suspense>;
   };
 }

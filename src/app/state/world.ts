@@ -3,6 +3,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { startWorld } from "../../worker/client.ts";
 import type { Answer, Frame, Goal, PageInput, Query, TerminalOutput } from "../../worker/protocol.ts";
 import { noBranches, takeBranches, useBranches } from "./branches.ts";
+import { resetCompare, takeOther } from "./compare.ts";
 import { changeFile, filesAt, openFiles, useFiles } from "./files.ts";
 import { lookAtFirstPod } from "./first-look.ts";
 import { lastScene, rememberScene } from "./last-scene.ts";
@@ -31,6 +32,7 @@ function takeFrame(frame: Frame): void {
   const stands = speed === 0 && goal === undefined && viewMs === before.viewMs;
   useMoment.setState({ viewMs, liveMs, speed, speedReached, goal, coming, forCommand, coarseBeforeMs, missed: frame.missed ?? (stands ? before.missed : undefined), opened: true });
   if (frame.branches) takeBranches(frame.branches, afresh);
+  if (frame.other !== undefined) takeOther(frame.other);
   filesStale ||= afresh || forgetAfterMs !== undefined;
   if (filesStale && goal === undefined) refreshFiles();
 }
@@ -128,6 +130,7 @@ function begin(): void {
   useMoment.setState(unopened);
   useSelection.setState({ selected: undefined, container: undefined, hovered: undefined, near: false, why: undefined, field: undefined });
   useBranches.setState({ ...noBranches, left: undefined }, true);
+  resetCompare();
   lookAtFirstPod();
 }
 
@@ -162,6 +165,8 @@ export function redo(): void {
 }
 /** To another branch of time: to where it had come, or to where it parts. */
 export const goToBranch = (id: number, at?: "fork"): void => client.goToBranch(id, at);
+/** Shows another branch beside this one, at the same moments; undefined: no more. */
+export const compareWith = (id: number | undefined): void => client.compare(id);
 export const nameBranch = (id: number, name: string): void => client.nameBranch(id, name);
 
 /** Saves a file on the workstation. */

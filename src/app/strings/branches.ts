@@ -18,6 +18,8 @@ interface BranchTexts {
   readonly goTo: (name: string) => string;
   readonly goToFork: (at: string) => string;
   readonly fork: string;
+  readonly compare: string;
+  readonly compareTitle: (name: string) => string;
   readonly rename: (name: string) => string;
   readonly renameShort: string;
   readonly newName: string;
@@ -44,6 +46,8 @@ export const branchTexts: Spoken<BranchTexts> = {
     goTo: (name) => `Go to ${name}`,
     goToFork: (at) => `Go there, and look at ${at}, where it parts`,
     fork: "where it parts",
+    compare: "Compare",
+    compareTitle: (name) => `Compare with ${name}, side by side`,
     rename: (name) => `Rename ${name}`,
     renameShort: "Rename",
     newName: "Name",
@@ -68,6 +72,8 @@ export const branchTexts: Spoken<BranchTexts> = {
     goTo: (name) => `前往 ${name}`,
     goToFork: (at) => `前往，并从分叉处 ${at} 看起`,
     fork: "分叉处",
+    compare: "对比",
+    compareTitle: (name) => `与 ${name} 并排对比`,
     rename: (name) => `重命名 ${name}`,
     renameShort: "重命名",
     newName: "名称",

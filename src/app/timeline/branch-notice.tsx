@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useBranches } from "../state/branches.ts";
-import { goToBranch } from "../state/world.ts";
+import { compareWith, goToBranch } from "../state/world.ts";
 import { branchTexts } from "../strings/branches.ts";
 import { useTexts } from "../strings/language.ts";
 import { nameOf } from "./branch-rows.ts";
@@ -27,6 +27,7 @@ export default function BranchNotice() {
         <small>{texts.wayBack}</small>
       </p>
       <button type="button" onClick={() => goToBranch(left.id)}>{texts.back}</button>
+      <button type="button" title={texts.compareTitle(nameOf(left))} onClick={() => { compareWith(left.id); forget(); }}>{texts.compare}</button>
       <button type="button" onClick={forget}>{texts.dismiss}</button>
     </div>
   );

@@ -4,7 +4,7 @@ import type { BranchNode } from "../../worker/protocol.ts";
 import { clockText } from "../clock.ts";
 import { useBranches } from "../state/branches.ts";
 import { useMoment } from "../state/moment.ts";
-import { goToBranch, nameBranch, redo, undo } from "../state/world.ts";
+import { compareWith, goToBranch, nameBranch, redo, undo } from "../state/world.ts";
 import { branchTexts } from "../strings/branches.ts";
 import { useTexts } from "../strings/language.ts";
 import { branchRows, nameOf, type BranchRow } from "./branch-rows.ts";
@@ -65,6 +65,7 @@ function Row({ row: { node, depth } }: { readonly row: BranchRow }) {
         {!node.current && node.parent !== undefined && (
           <button type="button" title={texts.goToFork(clockText(node.forkMs, 2))} aria-label={`${name}: ${texts.goToFork(clockText(node.forkMs, 2))}`} onClick={() => goToBranch(node.id, "fork")}>{texts.fork}</button>
         )}
+        {!node.current && <Popover.Close asChild><button type="button" title={texts.compareTitle(name)} aria-label={texts.compareTitle(name)} onClick={() => compareWith(node.id)}>{texts.compare}</button></Popover.Close>}
         {!naming && <button type="button" aria-label={texts.rename(name)} onClick={() => setNaming(true)}>{texts.renameShort}</button>}
       </div>
     </li>
