@@ -1,12 +1,14 @@
 import { middleOf, type Box, type Point } from "../../graph/layout/geometry.ts";
+import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
 import { podBox, TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";
 import { comeBack, fit, reveal, showBox } from "./camera.ts";
 import { focusFind } from "./find.ts";
 import { goNear, zoomStep } from "./nearness.ts";
-import { occupancy, usePlate, vesselOf } from "./plate-store.ts";
+import { occupancy, railPlaces, usePlate, vesselOf } from "./plate-store.ts";
 import { cardId } from "./pod-card.tsx";
+import { plaqueId } from "./rail-places.ts";
 import { rimId } from "./tank.tsx";
 
 /** A node or a pod that the keyboard can be at, and where it stands. */
@@ -15,10 +17,10 @@ interface Stop {
   readonly box: Box;
 }
 
-/** All stops in reading order: each node, then its pods, row by row. */
+/** All stops in reading order: what stands on the rail, then each node with its pods, row by row. */
 export function stops(): readonly Stop[] {
   const { layout, drawn } = usePlate.getState();
-  return layout.vessels.flatMap((vessel) => {
+  return [...plaques(layout), ...layout.vessels.flatMap((vessel) => {
     const pods = [...occupancy.podsIn(vessel.key)].flatMap((key): Stop[] => {
       const at = occupancy.standing(key);
       return at ? [{ key, box: podBox(vessel, drawn.drawing, at.size, at.place) }] : [];
@@ -26,7 +28,14 @@ export function stops(): readonly Stop[] {
     pods.sort((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
     const rim = { x: vessel.box.x, y: vessel.box.y, width: vessel.box.width, height: 24 };
     return vessel.key === TRAY ? pods : [{ key: vessel.key, box: rim }, ...pods];
-  });
+  })];
+}
+
+function plaques({ rail }: PlateLayout): readonly Stop[] {
+  if (!rail) return [];
+  const side = (places: ReadonlyMap<EntityKey, number>, boxes: readonly Box[]): Stop[] => [...places].flatMap(([key, place]) => (boxes[place] ? [{ key, box: boxes[place] }] : []));
+  const all = [...side(railPlaces.workloads, rail.workloads), ...side(railPlaces.services, rail.services)];
+  return all.toSorted((a, b) => a.box.y - b.box.y || a.box.x - b.box.x);
 }
 
 export function onPlateKey(event: KeyboardEvent): void {
@@ -91,7 +100,7 @@ export function go(stop: Stop | undefined): void {
 }
 
 function focusWhenDrawn(key: EntityKey, tries: number): void {
-  const element = document.getElementById(key.startsWith("node/") ? rimId(key) : cardId(key));
+  const element = document.getElementById(key.startsWith("node/") ? rimId(key) : key.startsWith("pod/") ? cardId(key) : plaqueId(key));
   if (element) element.focus({ preventScroll: true });
   else if (tries > 0) requestAnimationFrame(() => focusWhenDrawn(key, tries - 1));
 }

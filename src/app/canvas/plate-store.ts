@@ -3,10 +3,14 @@ import { layoutPlate, type PlateLayout } from "../../graph/layout/plate-layout.t
 import type { EntityKey } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";
 import { watchOccupancy } from "./occupancy.ts";
+import { watchRail } from "./rail-places.ts";
 import { drawnScale, type DrawnScale } from "./scale.ts";
 
 /** Who stands where in the page's one model. */
 export const occupancy = watchOccupancy(modelStore);
+
+/** Which workloads and Services stand on the rail. */
+export const railPlaces = watchRail(modelStore);
 
 /** What the plate shows now: changes when the layout does, when a step of the zoom is crossed, or when pods come into view. */
 interface Plate {
@@ -25,6 +29,8 @@ interface Plate {
   readonly found: ReadonlySet<EntityKey> | undefined;
   /** The Pods of the workload or Service that is selected or pointed at; undefined for none. What is sought goes before. */
   readonly related: ReadonlySet<EntityKey> | undefined;
+  /** Leaders are drawn for all that stands on the rail, not only for what one looks at. */
+  readonly allRelations: boolean;
   /** Names can be measured in the face that they are set in. */
   readonly fontsCame: boolean;
 }
@@ -41,6 +47,7 @@ export const usePlate = create<Plate>(() => ({
   here: undefined,
   found: undefined,
   related: undefined,
+  allRelations: false,
   fontsCame: false,
 }));
 

@@ -7,6 +7,7 @@ import { Border } from "./border.tsx";
 import { takeScreen } from "./camera.ts";
 import { Flow } from "./flow.tsx";
 import { onPlateKey } from "./keyboard.ts";
+import { Slip } from "./lazy-relations.tsx";
 import { NodeFigures } from "./node-figures.tsx";
 import styles from "./plate.module.css";
 import { PodStrip } from "./pod-strip.tsx";
@@ -39,6 +40,7 @@ export function Plate() {
           <p className={styles.hidden}>{texts.keys}</p>
           {size.width > 0 && <Flow size={size} />}
           <NodeFigures />
+          <Slip />
           {narrow && <NarrowDetail />}
           {asList && <Suspense><PodList /></Suspense>}
         </div>

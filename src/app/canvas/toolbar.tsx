@@ -27,6 +27,7 @@ export function Toolbar({ narrow, asList, onList }: ToolbarProps) {
       <Key label={list} pressed={asList} onClick={() => onList(!asList)}><path d="M2.500 4h2M2.500 8h2M2.500 12h2M6.500 4h7M6.500 8h7M6.500 12h7" /></Key>
       {!(narrow && finding) && (
         <>
+          <RelationsKey />
           <Key label={texts.zoomOut} onClick={() => zoomStep(1 / 1.4)}><path d="M3 8h10" /></Key>
           {!narrow && <Ruler />}
           <Key label={texts.zoomIn} onClick={() => zoomStep(1.4)}><path d="M3 8h10M8 3v10" /></Key>
@@ -50,6 +51,14 @@ function Key({ label, pressed, onClick, children }: KeyProps) {
       <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true">{children}</svg>
     </button>
   );
+}
+
+/** Leaders of everything that stands on the rail; only where something does. */
+function RelationsKey() {
+  const texts = useTexts(canvasTexts);
+  const all = usePlate((state) => state.allRelations);
+  const isThere = usePlate((state) => state.layout.rail !== undefined);
+  return isThere ? <Key label={texts.relations} pressed={all} onClick={() => usePlate.setState({ allRelations: !all })}><path d="M6 3.500h4M8 3.500v4.500M3.500 12.500V8h9v4.500M8 8v4.500M2.500 12.500h2M7 12.500h2M11.500 12.500h2" /></Key> : null;
 }
 
 /** Said only where not everything is in view, or where there is much. */

@@ -8,7 +8,7 @@ import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
 import { forgetGesture, refitUnlessMoved } from "./camera.ts";
 import { closeFind } from "./find.ts";
-import { occupancy, usePlate } from "./plate-store.ts";
+import { occupancy, railPlaces, usePlate } from "./plate-store.ts";
 
 /** The height of a section for its width. */
 export const SECTION_ASPECT = 0.46;
@@ -47,6 +47,7 @@ function needsNow(width: number, height: number, opened: EntityKey | undefined):
   return {
     width, height, tanks,
     tray: rooms.get(TRAY)?.normal ?? 0,
+    rail: railPlaces.needs,
     ...(at && { opened: { ...at, aspect: SECTION_ASPECT } }),
   };
 }
@@ -79,10 +80,12 @@ function relayout(): void {
 function onWorld(opened: boolean): void {
   if (!opened) {
     rooms.clear();
+    railPlaces.forget();
     forgetGesture();
     closeFind();
     return;
   }
+  railPlaces.look();
   readNodes();
   relayout();
 }
@@ -97,6 +100,7 @@ export function useLayout(width: number, height: number): void {
   useEffect(() => {
     const ends = [
       modelStore.onKeys("node", () => { readNodes(); relayout(); }),
+      railPlaces.onChanged(relayout),
       occupancy.onMoved((vessels) => { vessels.forEach(makeRoom); relayout(); }),
       useMoment.subscribe((now, before) => { if (now.opened !== before.opened) onWorld(now.opened); }),
       useSelection.subscribe((now, before) => { if (now.selected !== before.selected) relayout(); }),

@@ -1,4 +1,5 @@
 import { modelStore, useKeys } from "../state/model-store.ts";
+import { isBuiltIn } from "../state/related.ts";
 import { useTexts } from "../strings/language.ts";
 import { workloadTexts } from "../strings/workloads.ts";
 import styles from "./inspector.module.css";
@@ -31,7 +32,5 @@ interface Named {
   readonly namespace: string;
   readonly name: string;
 }
-/** What a cluster has by itself. */
-const isBuiltIn = ({ namespace, name }: Named): boolean => namespace === "kube-system" || namespace === "local-path-storage" || (namespace === "default" && name === "kubernetes");
 const inOrder = <T extends Named>(all: readonly T[]): readonly T[] =>
   all.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -19,4 +19,8 @@ export function controlledBy(model: ViewModel, { key }: WorkloadView): readonly 
 export const ownerOf = (model: ViewModel, { namespace, owner }: PodView): WorkloadView | undefined =>
   [...model.values()].find((each): each is WorkloadView => each.kind === "workload" && makerOf(each) === `${namespace}/${owner}`);
 
+/** What a cluster has by itself. */
+export const isBuiltIn = ({ namespace, name }: Pick<WorkloadView, "namespace" | "name">): boolean =>
+  namespace === "kube-system" || namespace === "local-path-storage" || (namespace === "default" && name === "kubernetes");
+
 const makerOf = ({ namespace, of, name }: WorkloadView): string => `${namespace}/${of}/${name}`;

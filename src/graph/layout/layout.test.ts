@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { overlaps, type Box } from "./geometry.ts";
+import { overlaps, type Box, type Point } from "./geometry.ts";
 import { podAtPoint } from "./hit-test.ts";
 import { along, lengthOf, pipesOf } from "./pipes.ts";
-import { layoutPlate, type PlateNeeds, type TankNeeds } from "./plate-layout.ts";
+import { leadersOf, type LeaderEnd } from "./leaders.ts";
+import { layoutPlate, type PlateLayout, type PlateNeeds, type TankNeeds } from "./plate-layout.ts";
 import { roomFor } from "./room.ts";
 import { podBox, TRAY, type Drawing, type Size, type Vessel } from "./vessel.ts";
 
@@ -13,6 +14,7 @@ const needs: fc.Arbitrary<PlateNeeds> = fc.record({
   height: fc.integer({ min: 240, max: 1600 }),
   tanks: fc.array(tank, { minLength: 0, maxLength: 30 }).map((tanks) => tanks.map((each, i): TankNeeds => ({ key: `node/n${i}`, ...each, normal: roomFor(each.normal) }))),
   tray: fc.integer({ min: 0, max: 60 }),
+  rail: fc.record({ workloads: fc.integer({ min: 0, max: 30 }), services: fc.integer({ min: 0, max: 30 }) }),
 });
 const withOpened = needs.chain((all) =>
   all.tanks.length === 0 ? fc.constant(all) : fc.record({ i: fc.nat(all.tanks.length - 1), share: fc.double({ min: 0, max: 0.999, noNaN: true }), small: fc.boolean() }).map(({ i, share, small }) => {
@@ -28,6 +30,8 @@ function placesOf({ key }: Vessel, all: PlateNeeds): readonly [Size, number][] {
   const needed = all.tanks.find((each) => each.key === key)!;
   return [...some("normal", needed.normal), ...some("small", needed.small)];
 }
+
+const plaquesOf = ({ rail }: PlateLayout): readonly Box[] => [...(rail?.workloads ?? []), ...(rail?.services ?? [])];
 
 /** Half a pixel is nothing to the eye. */
 const lies = (inside: Box, outside: Box): boolean =>
@@ -64,7 +68,7 @@ describe("layoutPlate", () => {
   test("frames do not overlap and lie in the world", () => {
     fc.assert(fc.property(withOpened, (all) => {
       const layout = layoutPlate(all);
-      const frames = [...Object.values(layout.strip), ...layout.vessels.map(({ box }) => box), ...(layout.detail ? [layout.detail] : [])].map(shrunk);
+      const frames = [...Object.values(layout.strip), ...plaquesOf(layout), ...layout.vessels.map(({ box }) => box), ...(layout.detail ? [layout.detail] : [])].map(shrunk);
       for (const [i, a] of frames.entries()) {
         expect(lies(a, { x: 0, y: 0, width: layout.width, height: layout.height })).toBe(true);
         for (const b of frames.slice(i + 1)) if (overlaps(a, b)) throw new Error(`${JSON.stringify(a)} and ${JSON.stringify(b)}`);
@@ -76,6 +80,16 @@ describe("layoutPlate", () => {
     const before: PlateNeeds = { width: 800, height: 600, tray: 2, tanks: [{ key: "node/a", controlPlane: false, small: 3, normal: roomFor(3) }, { key: "node/b", controlPlane: false, small: 3, normal: roomFor(1) }] };
     const after = { ...before, tanks: before.tanks.map((each) => ({ ...each, normal: roomFor(each.key === "node/a" ? 3 : 2) })) };
     expect(layoutPlate(after)).toEqual(layoutPlate(before));
+  });
+
+  test("a workload more moves nothing while there is room in its line, and what has none leaves the plate as it is", () => {
+    const all = (workloads: number, services: number) => layoutPlate({ width: 800, height: 600, tray: 0, rail: { workloads, services }, tanks: [{ key: "node/a", controlPlane: false, small: 3, normal: 6 }] });
+    const [one, two] = [all(1, 1), all(2, 2)];
+    expect(two.rail!.workloads[0]).toEqual(one.rail!.workloads[0]);
+    expect({ ...two, rail: undefined }).toEqual({ ...one, rail: undefined });
+    expect(all(300, 0).rail!.workloads.length).toBeLessThan(40);
+    const { rail: _rail, ...without } = all(0, 0);
+    expect(without).toEqual(layoutPlate({ width: 800, height: 600, tray: 0, tanks: [{ key: "node/a", controlPlane: false, small: 3, normal: 6 }] }));
   });
 
   test("cutting a pod open moves nothing above it, in its row, or in other tanks of the row", () => {
@@ -105,6 +119,44 @@ describe("layoutPlate", () => {
     expect(layout.detail !== undefined).toBe(detail);
     expect(layout.scale).toBeGreaterThan(least);
     if (detail) expect(Math.min(width / layout.width, height / layout.height)).toBeGreaterThan(0.84);
+  });
+});
+
+describe("leaders", () => {
+  /** Does an upright or level line go through a box? */
+  const crosses = (a: Point, b: Point, { x, y, width, height }: Box): boolean =>
+    Math.max(a.x, b.x) > x && Math.min(a.x, b.x) < x + width && Math.max(a.y, b.y) > y && Math.min(a.y, b.y) < y + height;
+  /** A pill's round ends hold no word. */
+  const withoutEnds = ({ x, y, width, height }: Box): Box => ({ x: x + height / 2, y, width: Math.max(0, width - height), height });
+  const wordsOfRim = ({ box }: Vessel, close: boolean): Box => ({ x: box.x + (close ? 14 : 36), y: box.y + 8, width: Math.max(0, box.width - (close ? 28 : 54)), height: close ? 10 : 14 });
+
+  test("reach their pods, and cross no pod, no plaque and no name on the way", () => {
+    fc.assert(fc.property(withOpened.filter(({ rail }) => rail!.workloads + rail!.services > 0), (all) => {
+      const layout = layoutPlate(all);
+      const pods = layout.vessels.flatMap((vessel) => placesOf(vessel, all).map(([size, place]) => ({ vessel, size, place, box: podBox(vessel, "capsules", size, place) })));
+      const ends = pods.filter(({ size }, i) => size === "normal" && i % 3 === 0).map(({ vessel, place }): LeaderEnd => ({ vessel: vessel.key, size: "normal", place, line: "solid" }));
+      const boxes = [...pods.filter(({ vessel }) => vessel.key !== TRAY).map(({ box, size }) => (size === "small" ? withoutEnds(box) : box)), ...plaquesOf(layout), ...layout.vessels.filter(({ key, slim }) => key !== TRAY && !slim).map((vessel) => wordsOfRim(vessel, layout.close))].map(shrunk);
+      for (const from of plaquesOf(layout).slice(0, 7)) {
+        for (const { points } of leadersOf(layout, "capsules", from, ends)) {
+          for (const [i, b] of points.entries()) {
+            const a = points[i - 1] ?? b;
+            const hit = boxes.find((box) => crosses(a, b, box));
+            if (hit) throw new Error(`${JSON.stringify([a, b])} through ${JSON.stringify(hit)}`);
+          }
+        }
+      }
+      const [plaque] = plaquesOf(layout);
+      const reached = leadersOf(layout, "capsules", plaque!, ends).reduce((sum, { bundle }) => sum + (bundle?.count ?? 1), 0);
+      expect(reached).toBe(ends.length);
+    }), { numRuns: 30 });
+  });
+
+  test("of many in one tank, and of dots, are one with their number", () => {
+    const layout = layoutPlate({ width: 800, height: 600, tray: 0, rail: { workloads: 1, services: 1 }, tanks: [{ key: "node/a", controlPlane: false, small: 0, normal: 64 }] });
+    const ends = Array.from({ length: 60 }, (_, place): LeaderEnd => ({ vessel: "node/a", size: "normal", place, line: place < 59 ? "dashed" : "solid" }));
+    expect(leadersOf(layout, "capsules", layout.rail!.workloads[0]!, ends)).toMatchObject([{ line: "solid", bundle: { count: 60 } }]);
+    expect(leadersOf(layout, "dots", layout.rail!.workloads[0]!, ends.slice(0, 2))).toMatchObject([{ line: "dashed", bundle: { count: 2 } }]);
+    expect(leadersOf(layout, "capsules", layout.rail!.workloads[0]!, ends.slice(0, 2))).toHaveLength(2);
   });
 });
 

@@ -74,11 +74,11 @@ const distance = (a: Point, b: Point): number => Math.abs(a.x - b.x) + Math.abs(
 export const pathOf = (pipe: Pipe): string => pipe.map(({ x, y }, i) => `${i === 0 ? "M" : "L"}${x} ${y}`).join("");
 
 /** From the scheduler to the tray: dashed, since nothing is sent there. */
-export function pathToTray({ strip, heights: { belowY, mainY }, vessels, width }: PlateLayout): string {
+export function pathToTray({ strip, heights: { belowY, mainY }, vessels, width, rail }: PlateLayout): string {
   const tray = vessels.find(({ key }) => key === TRAY);
   if (!tray || tray.box.x < width / 2) return "";
   const scheduler = strip["kube-scheduler"];
   const x = scheduler.x + scheduler.width / 2;
-  const y = mainY + 10;
+  const y = rail ? belowY + 7 : mainY + 10;
   return `M${x} ${belowY + 2.5}V${y}H${tray.box.x + tray.box.width / 2}V${tray.box.y}`;
 }

@@ -1,5 +1,6 @@
 import type { Box } from "./geometry.ts";
 import { rowsOf } from "./grid.ts";
+import { railOf, railRoom, type Rail, type RailNeeds, type RailPlace } from "./rail.ts";
 import { DRAWN, LOW_DRAWN, stripBoxes, type Heights, type StripPart } from "./strip.ts";
 import { TRAY, dotGrids, type Place, type Vessel } from "./vessel.ts";
 
@@ -10,6 +11,8 @@ export interface PlateNeeds {
   readonly tanks: readonly TankNeeds[];
   /** Places for pods without a node. */
   readonly tray: number;
+  /** Workloads and Services, if there are any. */
+  readonly rail?: RailNeeds;
   /** The pod that is cut open in place; `aspect` is the height of the section for its width. */
   readonly opened?: Place & { readonly vessel: string; readonly aspect: number };
 }
@@ -28,6 +31,8 @@ export interface PlateLayout {
   /** World units per design pixel of a capsule: 1 where there is room, less where there are many. */
   readonly scale: number;
   readonly strip: Readonly<Record<StripPart, Box>>;
+  /** Where workloads and Services stand, if there are any. */
+  readonly rail?: Rail;
   /** Of strip and pipes. */
   readonly heights: Heights;
   /** Tanks in their order, then the tray. */
@@ -93,8 +98,36 @@ const padOf = (close: boolean): typeof CLOSE => (close ? CLOSE : { side: SIDE, h
 
 /** Where everything stands. Pure; a pod's place depends on nothing but the needs and its own number. */
 export function layoutPlate(needs: PlateNeeds): PlateLayout {
+  const { rail } = needs;
+  if (!rail) return layoutSheets(needs);
+  const isLow = needs.height < LOW.window;
+  const room = railRoom(rail, railPlace(needs.width), isLow);
+  if (room === 0) return layoutSheets(needs);
+  const without = layoutSheets({ ...needs, height: needs.height - room });
+  return { ...lowered(without, room), rail: railOf(rail, railPlace(without.width), without.heights, isLow) };
+}
+
+const layoutSheets = (needs: PlateNeeds): PlateLayout => {
   if (needs.width < NARROW) return layoutNarrow(needs);
   return layoutWide(needs.tanks.length > MANY ? onLargerSheet(needs) : needs);
+};
+
+/** Between the API server's trunk and the pipe to the tray. */
+function railPlace(width: number): RailPlace {
+  const api = stripBoxes(width, DRAWN)["kube-apiserver"];
+  return { width, trunkX: api.x + api.width / 2, rightX: width < NARROW ? width : width - RIGHT - TRAY_WIDTH / 2 };
+}
+
+/** Everything below the strip, so much lower. */
+function lowered(layout: PlateLayout, by: number): PlateLayout {
+  const { heights, vessels, detail } = layout;
+  return {
+    ...layout,
+    height: layout.height + by,
+    heights: { ...heights, mainY: heights.mainY + by, tanksTop: heights.tanksTop + by },
+    vessels: vessels.map((vessel) => lower(vessel, by)),
+    ...(detail && { detail: { ...detail, y: detail.y + by } }),
+  };
 }
 
 /** So many tanks need a larger sheet, seen from farther away. */

@@ -1,0 +1,73 @@
+import { useEffect, useReducer } from "react";
+import { leaderPath, leadersOf, type Leader, type LeaderEnd, type LeaderLine } from "../../../graph/layout/leaders.ts";
+import type { Box } from "../../../graph/layout/geometry.ts";
+import type { PlateLayout } from "../../../graph/layout/plate-layout.ts";
+import type { EntityKey } from "../../../graph/model.ts";
+import { occupancy, railPlaces, usePlate } from "../plate-store.ts";
+import type { Relation } from "./relations.ts";
+import { lanesOf } from "./lanes.ts";
+import styles from "./relations.module.css";
+import { useRelations, watchRelations } from "./watch-relations.ts";
+
+/** Where a workload or Service stands on the rail; undefined where it found no place. */
+export function plaqueBox({ rail }: PlateLayout, key: EntityKey): Box | undefined {
+  const workload = railPlaces.workloads.get(key);
+  if (workload !== undefined) return rail?.workloads[workload];
+  return rail?.services[railPlaces.services.get(key) ?? -1];
+}
+
+/** The ink between the rail and the pods: of what is looked at, and on demand of everything, as far as the tanks. */
+export function Leaders() {
+  const layout = usePlate((state) => state.layout);
+  const { drawing, frame } = usePlate((state) => state.drawn);
+  const isCanvas = usePlate((state) => state.mode === "canvas");
+  const { looked, all } = useRelations();
+  const [, drawAnew] = useReducer((times: number) => times + 1, 0);
+  useEffect(watchRelations, []);
+  useEffect(() => occupancy.onMoved(drawAnew), []);
+  if (looked.length + all.length === 0) return null;
+  const own = looked.flatMap((relation) => leaders(layout, isCanvas ? "dots" : drawing, relation));
+  const dimmed = lanesOf(layout, all.filter(({ from }) => !looked.some((each) => each.from === from)).flatMap(({ from, ends }) => {
+    const box = plaqueBox(layout, from);
+    return box ? [{ box, ends: standing(ends) }] : [];
+  }));
+  return (
+    <svg className={styles.leaders} width={layout.width} height={layout.height} aria-hidden="true">
+      <Ink leaders={dimmed} frame={frame} tone={styles.dim!} />
+      <Ink leaders={own} frame={frame} tone={styles.own!} />
+    </svg>
+  );
+}
+
+const standing = (ends: Relation["ends"]): readonly LeaderEnd[] => ends.flatMap(([pod, line]): LeaderEnd[] => {
+  const at = occupancy.standing(pod);
+  return at ? [{ ...at, line }] : [];
+});
+
+function leaders(layout: PlateLayout, drawing: "dots" | "capsules", { from, ends }: Relation): readonly Leader[] {
+  const box = plaqueBox(layout, from);
+  return box ? leadersOf(layout, drawing, box, standing(ends)) : [];
+}
+
+const LINES: readonly LeaderLine[] = ["dotted", "dashed", "solid"];
+
+interface InkProps {
+  readonly leaders: readonly Leader[];
+  readonly frame: number;
+  readonly tone: string;
+}
+
+/** One path for each kind of line: hundreds of leaders are three elements, and a few points. */
+function Ink({ leaders: drawn, frame, tone }: InkProps) {
+  const points = drawn.flatMap(({ points: way, line, bundle }) => (bundle ? [] : [{ ...way.at(-1)!, line }]));
+  return (
+    <g className={tone}>
+      {LINES.map((line) => {
+        const path = drawn.filter((leader) => leader.line === line).map(leaderPath).join("");
+        return path === "" ? null : <path key={line} d={path} data-line={line} />;
+      })}
+      {points.map(({ x, y, line }) => <circle key={`${x} ${y}`} cx={x} cy={y} r={2.2 * frame} data-line={line} />)}
+      {drawn.map(({ bundle }) => bundle && <text key={`${bundle.at.x} ${bundle.at.y}`} x={bundle.at.x} y={bundle.at.y} fontSize={11 * frame}>{bundle.count}</text>)}
+    </g>
+  );
+}

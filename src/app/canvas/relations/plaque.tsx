@@ -1,0 +1,174 @@
+import { memo, useReducer, useEffect, useSyncExternalStore } from "react";
+import type { Box } from "../../../graph/layout/geometry.ts";
+import type { EntityKey, ServiceView, WorkloadKind, WorkloadView } from "../../../graph/model.ts";
+import { serviceGlyph, workloadGlyphs } from "../../glyphs/owner-glyphs.ts";
+import { PodGlyph } from "../../glyphs/pod-glyph.tsx";
+import { podSignals } from "../../glyphs/pod-shapes.ts";
+import { modelStore, useEntity } from "../../state/model-store.ts";
+import { select, useSelection } from "../../state/selection.ts";
+import { relationTexts } from "../../strings/relations.ts";
+import { useTexts } from "../../strings/language.ts";
+import { workloadTexts } from "../../strings/workloads.ts";
+import { NAME_FONT, PILL_FONT } from "../card-face.ts";
+import { fitName } from "../fit-text.ts";
+import { railPlaces, usePlate } from "../plate-store.ts";
+import { plaqueId } from "../rail-places.ts";
+import styles from "./relations.module.css";
+import { generationsOf, stepsOf } from "./rollout.ts";
+import { useRelations } from "./watch-relations.ts";
+
+/** Workloads and Services on the plate: what made the pods, and what leads to them. */
+export function Rail() {
+  const rail = usePlate((state) => state.layout.rail);
+  const texts = useTexts(relationTexts);
+  const [, drawAnew] = useReducer((times: number) => times + 1, 0);
+  useEffect(() => railPlaces.onChanged(drawAnew), []);
+  if (!rail) return null;
+  const side = (places: ReadonlyMap<EntityKey, number>, boxes: readonly Box[]) =>
+    [...places].toSorted(([, a], [, b]) => a - b).map(([key, place]) => boxes[place] && <Plaque key={key} subject={key} box={boxes[place]} tall={rail.tall} />);
+  return (
+    <div role="group" aria-label={texts.rail}>
+      {side(railPlaces.workloads, rail.workloads)}
+      {side(railPlaces.services, rail.services)}
+      <Beyond places={railPlaces.workloads} boxes={rail.workloads} />
+      <Beyond places={railPlaces.services} boxes={rail.services} />
+    </div>
+  );
+}
+
+/** How many found no place. */
+function Beyond({ places, boxes }: { readonly places: ReadonlyMap<EntityKey, number>; readonly boxes: readonly Box[] }) {
+  const texts = useTexts(relationTexts);
+  const frame = usePlate((state) => state.drawn.frame);
+  const last = boxes.at(-1);
+  const count = [...places.values()].filter((place) => place >= boxes.length).length;
+  if (count === 0 || !last) return null;
+  return <span className={styles.beyond} style={{ left: boxes[0]!.x, top: last.y + last.height + 1, transform: `scale(${frame})`, transformOrigin: "0 0" }}>{texts.beyond(count)}</span>;
+}
+
+interface PlaqueProps {
+  readonly subject: EntityKey;
+  readonly box: Box;
+  readonly tall: boolean;
+}
+
+const Plaque = memo(function Plaque({ subject, box, tall }: PlaqueProps) {
+  const workload = useEntity("workload", subject);
+  const service = useEntity("service", subject);
+  if (workload) return <WorkloadPlaque workload={workload} box={box} tall={tall} />;
+  return service ? <ServicePlaque service={service} box={box} tall={tall} /> : null;
+});
+
+/** As kubectl abbreviates them. */
+const SHORT: Readonly<Record<WorkloadKind, string>> = { Deployment: "deploy", ReplicaSet: "rs", ReplicationController: "rc", StatefulSet: "sts", DaemonSet: "ds", Job: "job", CronJob: "cj" };
+
+/** Drawn anew when a workload comes or goes, or one of its own ReplicaSets changes. */
+function useGenerations(workload: WorkloadView): ReturnType<typeof generationsOf> {
+  useSyncExternalStore(onWorkloads, workloadsVersion);
+  return generationsOf(modelStore.model, workload);
+}
+
+let version = 0;
+const workloadsVersion = (): number => version;
+const onWorkloads = (listener: () => void): (() => void) => modelStore.onAny((keys) => {
+  for (const key of keys) {
+    if (!key.startsWith("workload/")) continue;
+    version += 1;
+    return listener();
+  }
+});
+
+function WorkloadPlaque({ workload, box, tall }: { readonly workload: WorkloadView } & Omit<PlaqueProps, "subject">) {
+  const texts = useTexts(workloadTexts);
+  const words = useTexts(relationTexts);
+  const generations = useGenerations(workload);
+  const { of, name, state, desired, ready, updated, current, available } = workload;
+  const glyph = workloadGlyphs[state];
+  const isRolling = generations.length > 1 || (state === "moving" && (of === "StatefulSet" || of === "DaemonSet") && updated < current);
+  const figure = of === "CronJob" ? `${current}` : `${of === "Job" ? available : ready}/${desired}`;
+  const old = generations.filter(({ isNew }) => !isNew).reduce((sum, { workload: each }) => sum + each.current, 0);
+  const label = [texts.name(of, name, texts.states[state]), `${words.ready} ${figure}`, ...(isRolling ? [words.rolling(generations.length > 1 ? old : current - updated, updated, desired)] : [])].join(", ");
+  return (
+    <Face subject={workload.key} box={box} className="" label={label} isBroken={state === "stuck" || state === "failed"} isLeaving={state === "leaving"}>
+      {(width) => (
+        <>
+          <Lines width={width} tall={tall} glyph={glyph} name={name} figure={figure} kind={isRolling ? turnover(generations, workload) : SHORT[of]} />
+          {isRolling && <span className={styles.steps}>{stepsOf(workload, generations).slice(0, 40).map((step, i) => <i key={i} data-step={step} />)}</span>}
+        </>
+      )}
+    </Face>
+  );
+}
+
+/** "r1 2 r2 1/3": how many Pods each revision has, and how many of the newest are ready. */
+function turnover(generations: ReturnType<typeof generationsOf>, { updated, current }: WorkloadView): string {
+  if (generations.length < 2) return `${current - updated}→${updated}`;
+  return generations.map(({ workload: { revision, current: has, ready, desired }, isNew }) => `r${revision}:${isNew ? `${ready}/${desired}` : has}`).join(" ");
+}
+
+function ServicePlaque({ service, box, tall }: { readonly service: ServiceView } & Omit<PlaqueProps, "subject">) {
+  const texts = useTexts(workloadTexts);
+  const { endpoints, name, type, clusterIP } = service;
+  const ready = endpoints.filter(({ state }) => state === "ready").length;
+  const kind = type === "ClusterIP" ? (clusterIP === "None" ? "headless" : clusterIP) : type;
+  return (
+    <Face subject={service.key} box={box} className={styles.service!} label={texts.name("Service", name, texts.endpoints(ready, endpoints.length))} isBroken={false} isLeaving={false}>
+      {(width) => <Lines width={width} tall={tall} glyph={serviceGlyph(service)} name={name} figure={type === "ExternalName" ? "" : `${ready}/${endpoints.length}`} kind={kind} />}
+    </Face>
+  );
+}
+
+interface LinesProps {
+  readonly width: number;
+  readonly tall: boolean;
+  readonly glyph: Parameters<typeof PodGlyph>[0]["glyph"];
+  readonly name: string;
+  readonly figure: string;
+  readonly kind: string;
+}
+
+/** Of a figure's letter, in px. */
+const LETTER = 6.4;
+
+function Lines({ width, tall, glyph, name, figure, kind }: LinesProps) {
+  const fontsCame = usePlate((state) => state.fontsCame);
+  const signal = podSignals[glyph];
+  const said = <span className={styles.figure} data-signal={signal === "ok" ? undefined : signal}>{figure}</span>;
+  const fit = (room: number, font: string): string => (fontsCame ? fitName(name, room, font) : name);
+  if (!tall) return <span className={`${styles.line} ${styles.only}`}><PodGlyph glyph={glyph} size={10} /><span className={styles.name}>{fit(width - 26 - figure.length * LETTER, PILL_FONT)}</span>{said}</span>;
+  const room = Math.max(0, Math.floor((width - 22 - figure.length * LETTER) / LETTER));
+  return (
+    <>
+      <span className={`${styles.line} ${styles.first}`}><PodGlyph glyph={glyph} size={12} /><span className={styles.name}>{fit(width - 34, NAME_FONT)}</span></span>
+      <span className={`${styles.line} ${styles.second}`}><span>{kind.length <= room ? kind : kind.slice(0, room)}</span>{said}</span>
+    </>
+  );
+}
+
+interface FaceProps {
+  readonly subject: EntityKey;
+  readonly box: Box;
+  readonly className: string;
+  readonly label: string;
+  readonly isBroken: boolean;
+  readonly isLeaving: boolean;
+  readonly children: (width: number) => React.ReactNode;
+}
+
+function Face({ subject, box, className, label, isBroken, isLeaving, children }: FaceProps) {
+  const scale = usePlate((state) => state.drawn.frame);
+  const isSelected = useSelection((state) => state.selected === subject);
+  const isJoined = useRelations(({ looked }) => looked.some(({ from }) => from === subject));
+  const tabStop = usePlate((state) => state.focused === subject);
+  const [width, height] = [box.width / scale, box.height / scale];
+  return (
+    <button
+      type="button" id={plaqueId(subject)} className={`${styles.plaque} ${className}`} lang="en" data-plaque={subject} data-joined={isJoined} data-broken={isBroken} data-leaving={isLeaving}
+      style={{ width, height, transform: `translate(${box.x}px, ${box.y}px) scale(${scale})` }} aria-label={label} aria-pressed={isSelected} tabIndex={tabStop ? 0 : -1}
+      onClick={() => select(isSelected ? undefined : subject)} onMouseEnter={() => useSelection.setState({ hovered: subject })} onMouseLeave={() => useSelection.setState({ hovered: undefined })}
+      onFocus={() => usePlate.setState({ focused: subject, here: subject })} onBlur={() => usePlate.setState({ here: undefined })}
+    >
+      {children(width)}
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import type { Entity, EndpointView, PodView, ServiceView, ViewModel, WorkloadView } from "../../../graph/model.ts";
+import { podOf } from "../testing/fixture.ts";
+import { relationsOf } from "./relations.ts";
+import { generationsOf, stepsOf } from "./rollout.ts";
+
+const workload = (of: WorkloadView["of"], name: string, more: Partial<WorkloadView> = {}): WorkloadView => ({
+  kind: "workload", key: `workload/${name}`, uid: name, of, namespace: "default", name, owner: "", createdAtMs: 0, state: "settled",
+  desired: 2, current: 2, ready: 2, updated: 2, available: 2, revision: "", images: [], columns: [], conditions: [], ...more,
+});
+const service = (name: string, endpoints: readonly EndpointView[]): ServiceView => ({
+  kind: "service", key: `service/${name}`, uid: name, namespace: "default", name, createdAtMs: 0, type: "ClusterIP", clusterIP: "10.96.0.9", selector: "", ports: [], endpoints, columns: [],
+});
+const pod = (name: string, owner: string, more: Partial<PodView> = {}): PodView => podOf(name, { owner, glyph: "ready", readyCount: 1, node: "worker-1", ...more });
+const model = (...entities: readonly Entity[]): ViewModel => new Map(entities.map((entity) => [entity.key, entity]));
+
+const web = model(
+  workload("Deployment", "web", { revision: "2" }), workload("ReplicaSet", "web-1", { owner: "workload/web", revision: "1" }), workload("ReplicaSet", "web-2", { owner: "workload/web", revision: "2" }),
+  pod("a", "ReplicaSet/web-1"), pod("b", "ReplicaSet/web-2", { readyCount: 0, glyph: "notReady" }), pod("c", "ReplicaSet/web-1", { deletion: { requestedAtMs: 0, graceSeconds: 30 } }), pod("alone", ""),
+  service("web", [{ pod: "pod/a", name: "a", address: "10.244.1.2", state: "ready" }, { pod: "pod/b", name: "b", address: "10.244.1.3", state: "notReady" }, { pod: "pod/c", name: "c", address: "10.244.1.4", state: "terminating" }, { pod: "", name: "", address: "192.0.2.1", state: "ready" }]),
+);
+const all = [["pod/a", "solid"], ["pod/b", "dashed"], ["pod/c", "dotted"]];
+
+describe("what leaders join", () => {
+  test.each([
+    ["a Deployment to the Pods of all its ReplicaSets", "workload/web", [{ from: "workload/web", ends: all }]],
+    ["a ReplicaSet's Pods to the Deployment that stands on the rail for it", "workload/web-2", [{ from: "workload/web", ends: [["pod/b", "dashed"]] }]],
+    ["a Service to the endpoints that are Pods", "service/web", [{ from: "service/web", ends: all }]],
+    ["a Pod to its owner and to the Services that lead to it", "pod/c", [{ from: "workload/web", ends: [["pod/c", "dotted"]] }, { from: "service/web", ends: [["pod/c", "dotted"]] }]],
+    ["a Pod of nobody's to nothing", "pod/alone", []],
+    ["nothing that is gone", "workload/gone", []],
+  ])("%s", (_, key, relations) => expect(relationsOf(web, key)).toEqual(relations));
+});
+
+describe("a roll-out", () => {
+  const rolled = workload("Deployment", "web", { revision: "2", desired: 3, current: 4, updated: 2, ready: 3, available: 3 });
+  const old = workload("ReplicaSet", "web-1", { owner: rolled.key, revision: "1", desired: 2, current: 2, available: 2 });
+  const fresh = workload("ReplicaSet", "web-2", { owner: rolled.key, revision: "2", desired: 2, current: 2, available: 1 });
+  const done = workload("ReplicaSet", "web-0", { owner: rolled.key, revision: "0", desired: 0, current: 0, available: 0 });
+
+  test("has its ReplicaSets side by side, the older first, without those that have and want nothing", () => {
+    expect(generationsOf(model(rolled, fresh, done, old), rolled).map(({ workload: { name }, isNew }) => [name, isNew])).toEqual([["web-1", false], ["web-2", true]]);
+  });
+  test("shows every Pod: old, new, still to come", () => {
+    expect(stepsOf(rolled, generationsOf(model(rolled, fresh, old), rolled))).toEqual(["old", "old", "new", "coming", "coming"]);
+  });
+  test("of a StatefulSet goes by its figures", () => {
+    expect(stepsOf({ desired: 3, current: 3, updated: 1, available: 3 }, [])).toEqual(["old", "old", "new", "coming", "coming"]);
+  });
+});
