@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Scenario } from "../scenario/scenario.ts";
-import { askedBy, withoutAsked } from "./gallery/address.ts";
+import { askedBy, asksForEmbed, withoutAsked } from "./gallery/address.ts";
 import { firstScenario } from "./gallery/first-scenario.ts";
 import { startLessons } from "./lessons/lesson-store.ts";
 import { keptScene } from "./saved/storage.ts";
@@ -13,12 +13,21 @@ import "./styles/tokens.css";
 import "./styles/ground.css";
 
 startSettings();
-startLessons();
-void open().then(async () => (await import("./saved/autosave.ts")).startAutosave());
-addEventListener("hashchange", () => void openFragment());
-
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<StrictMode><Page /></StrictMode>);
+if (root && asksForEmbed(location.search)) void embed(root);
+else if (root) {
+  startLessons();
+  void open().then(async () => (await import("./saved/autosave.ts")).startAutosave());
+  addEventListener("hashchange", () => void openFragment());
+  createRoot(root).render(<StrictMode><Page /></StrictMode>);
+}
+
+/** In another page's frame: the plate and its clock only. */
+async function embed(there: HTMLElement): Promise<void> {
+  const { openEmbed, openThere } = await import("./director/embed/open-embed.ts");
+  const { scene, atMs } = askedBy(location.search);
+  openEmbed(there, location.search, async () => openThere((scene === undefined ? undefined : await sceneNamed(scene)) ?? firstScenario(), atMs));
+}
 
 /** A link wins, then what the address asks for, then what was open here last; a first visit opens on a scene that runs. */
 async function open(): Promise<void> {

@@ -92,9 +92,8 @@ function useFileDrop() {
   const report = async (taken: Iterable<File>): Promise<void> => {
     // The list of a drop is emptied when its event is over.
     const files = [...taken];
-    const { isSceneFile, openSceneFile } = await import("../share/open-file.ts");
-    const scene = files.find(isSceneFile);
-    if (scene) return openSceneFile(scene);
+    const { isPicture, isSceneFile, openFiles } = await import("../share/open-file.ts");
+    if (files.some(isSceneFile) || files.some(isPicture)) return openFiles(files);
     const { tooLarge, unreadable } = await takeFiles(files);
     setTold([...tooLarge.map(texts.tooLarge), ...unreadable.map(texts.unreadable)]);
   };

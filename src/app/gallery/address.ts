@@ -15,6 +15,9 @@ export function askedBy(search: string): Asked {
   return { scene: query.get("scene") ?? undefined, atMs: typeof at === "number" ? at : undefined };
 }
 
+/** `?embed=1`: the page stands in another one, as the plate and its clock. */
+export const asksForEmbed = (search: string): boolean => new URLSearchParams(search).get("embed") === "1";
+
 /** The address without what was opened: a reload shows what was done since. */
 export function withoutAsked(search: string): string {
   const rest = search.replace(/^\?/, "").split("&").filter((part) => /^(?:lang|theme|embed)=/.test(part));

@@ -8,8 +8,11 @@ import { openScene } from "./open-link.ts";
 /** True for a file that its name says to be a scene. */
 export const isSceneFile = ({ name }: File): boolean => SCENE_FILE.test(name);
 
+/** True for a file that may be a picture of a scene. */
+export const isPicture = ({ name }: File): boolean => /\.(?:png|svg|gif|webm|html)$/i.test(name);
+
 /** Opens a scene's file. What cannot be opened is told of, and what is open stays. */
-export async function openSceneFile(file: File): Promise<void> {
+async function openSceneFile(file: File): Promise<void> {
   const refuse = (code: FileProblem, faults: readonly string[] = [], open?: () => void): void =>
     useNotice.setState({ notice: { type: "file", code, name: file.name, faults, ...(open && { open }) } });
   if (file.size > LARGEST_FILE_BYTES) return refuse("tooLarge");
@@ -32,14 +35,12 @@ async function openPicture(file: File): Promise<void> {
   else useNotice.setState({ notice: { type: "problem", problem: link.problem } });
 }
 
-const isPicture = ({ name }: File): boolean => /\.(?:png|svg|gif|webm|html)$/i.test(name);
-
 /** Opens what was dropped on the page or picked: a scene as one, anything else as files of the editor. */
 export async function openFiles(files: readonly File[]): Promise<void> {
+  const named = files.find(isSceneFile);
+  if (named) return openSceneFile(named);
   const picture = files.find(isPicture);
   if (picture) return openPicture(picture);
-  const [named] = files.filter(isSceneFile);
-  if (named) return openSceneFile(named);
   const [only] = files;
   if (files.length === 1 && only && only.size <= LARGEST_FILE_BYTES && (await holdsScene(only))) return openSceneFile(only);
   const { tooLarge, unreadable, opened } = await takeFiles(files);

@@ -28,6 +28,15 @@ export async function openScene(scene: SharedScene): Promise<void> {
   checkDigest(scene);
 }
 
+/** Opens the scene of a fragment and nothing else: what this browser keeps is neither read nor changed. False when it holds none that opens. */
+export function showLink(fragment: string): boolean {
+  if (!isLink(fragment)) return false;
+  const link = decodeLink(fragment);
+  if (link.ok) show(link.scene);
+  else useNotice.setState({ notice: { type: "problem", problem: link.problem } });
+  return link.ok;
+}
+
 /** Opens what this browser kept in the last session. False when there is nothing, or nothing that opens: storage may hold anything. */
 export function reopenKept(): boolean {
   const fragment = keptScene("now");
