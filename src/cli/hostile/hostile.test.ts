@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { inTurn } from "../../../e2e/in-turn.ts";
 import { createCluster } from "../../engine/cluster.ts";
 import { kubectlProgram } from "../../kubectl/program.ts";
 import { clusterMaking } from "../../scenario/front-door.ts";
@@ -26,7 +27,7 @@ describe.each([
   { of: "text", cases: texts },
   { of: "object", cases: objects },
 ])("a hostile $of ends the command, and a refused one leaves nothing behind", ({ cases }) => {
-  test.each(cases)("%s", (_what, text) => {
+  test.each(inTurn(cases))("%s", (_what, text) => {
     const { exitCode, pods } = survive(text, true);
     expect(exitCode).toBeTypeOf("number");
     if (exitCode !== 0) expect(pods).toBe(0);
@@ -34,7 +35,7 @@ describe.each([
 });
 
 describe("a hostile process costs its own time, not the world's", () => {
-  test.each(processes)("%s", (_what, text) => {
+  test.each(inTurn(processes))("%s", (_what, text) => {
     const { exitCode, pods } = survive(text, false);
     expect(exitCode).toBe(0);
     expect(pods).toBe(1);
