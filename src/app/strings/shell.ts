@@ -9,6 +9,8 @@ interface ShellTexts {
   readonly unfold: (panel: string) => string;
   /** A panel could not be drawn. */
   readonly failed: { readonly title: (panel: string) => string; readonly safe: string; readonly again: string };
+  /** A panel whose code is on its way. */
+  readonly coming: string;
   readonly menu: string;
   readonly sheetKeys: string;
   readonly language: string;
@@ -24,6 +26,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     fold: (panel) => `Fold ${panel}`,
     unfold: (panel) => `Unfold ${panel}`,
     failed: { title: (panel) => `${panel}: this panel failed`, safe: "Your text and the cluster go on.", again: "Draw it anew" },
+    coming: "On its way",
     menu: "Menu",
     sheetKeys: "Sheets",
     language: "Language",
@@ -37,6 +40,7 @@ export const shellTexts: Spoken<ShellTexts> = {
     fold: (panel) => `收起${panel}`,
     unfold: (panel) => `展开${panel}`,
     failed: { title: (panel) => `${panel}面板出错了`, safe: "你的内容没有丢失，集群照常运行。", again: "重新显示" },
+    coming: "正在载入",
     menu: "菜单",
     sheetKeys: "面板",
     language: "语言",

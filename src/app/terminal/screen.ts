@@ -35,6 +35,8 @@ export interface Screen {
   clear(): void;
   /** Puts a line in the place of the one that is typed. */
   replaceLine(text: string): void;
+  /** Enters each whole line of what was typed before the screen was there; the last stays to be edited. */
+  typeAhead(text: string): void;
   focus(): void;
   recolour(): void;
   fit(): void;
@@ -219,6 +221,14 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
     replaceLine(text) {
       show(lineOf(text));
       terminal.focus();
+    },
+    typeAhead(text) {
+      const lines = text.split("\n");
+      lines.forEach((each, i) => {
+        const whole = inserted(line, each);
+        if (i < lines.length - 1) enter(whole.text);
+        else show(whole);
+      });
     },
     focus: () => terminal.focus(),
     recolour: () => void (terminal.options.theme = screenTheme()),
