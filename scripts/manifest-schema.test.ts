@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { enumValues } from "../src/api/enums.ts";
 import { allModels, structOf } from "../src/api/schema/schema.ts";
-import { readDocumentation } from "./field-documentation.ts";
+import { readDocumentation } from "../src/cli/types-package.ts";
 import { buildManifestSchema } from "./manifest-schema.ts";
 
 const schema = buildManifestSchema(readDocumentation(join(import.meta.dirname, "../node_modules/kubernetes-types")));

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 import { enumValues } from "../src/api/enums.ts";
 import { resources } from "../src/api/resources.ts";
-import { modelFor, structOf, type FieldSchema, type FieldType } from "../src/api/schema/schema.ts";
-import { readDocumentation, type FindDocumentation, type StructDocumentation } from "./field-documentation.ts";
+import { allModels, modelFor, structOf, type FieldSchema, type FieldType } from "../src/api/schema/schema.ts";
+import { readDocumentation } from "../src/cli/types-package.ts";
+import { documentationFile, type FindDocumentation, type StructDocumentation } from "../src/kubectl/explain/documentation.ts";
 
 /** The part of JSON Schema draft-07 that is used here; `type` of a field in Go's words stands in `title`. */
 interface JsonSchema {
@@ -27,25 +28,34 @@ interface JsonSchema {
   definitions?: Record<string, JsonSchema>;
 }
 
-/** The name by which the page imports the file: `import schemaUrl from "kubarium:manifest-schema?url"`. */
-const moduleName = /^kubarium:manifest-schema(?=\?url$)/;
+/** The names by which the page and its worker import the files: `import schemaUrl from "kubarium:manifest-schema?url"`. */
+const schemaName = /^kubarium:manifest-schema(?=\?url$)/;
+const documentationName = /^kubarium:field-documentation(?=\?url$)/;
 
 /**
  * Joins the committed schema (facts) with field documentation that is read from the installed types package, and gives
- * the page the address of the result. Nothing of it is committed: it lies in node_modules until it is copied into the build.
+ * the page the address of the result; the sentences alone are a file of their own, for `kubectl explain`. Nothing of it is
+ * committed: it lies in node_modules until it is copied into the build.
  */
 export function manifestSchema(root: string): Plugin {
   const folder = join(root, "node_modules/.kubarium");
-  const file = join(folder, "manifest-schema.json");
+  const schemaFile = join(folder, "manifest-schema.json");
+  const sentencesFile = join(folder, "field-documentation.json");
   return {
     name: "manifest-schema",
     config() {
       mkdirSync(folder, { recursive: true });
-      const text = JSON.stringify(buildManifestSchema(readDocumentation(join(root, "node_modules/kubernetes-types"))));
-      if (readOrNothing(file) !== text) writeFileSync(file, text);
-      return { resolve: { alias: [{ find: moduleName, replacement: file }] } };
+      const find = readDocumentation(join(root, "node_modules/kubernetes-types"));
+      keep(schemaFile, buildManifestSchema(find));
+      keep(sentencesFile, documentationFile(allModels(), find));
+      return { resolve: { alias: [{ find: schemaName, replacement: schemaFile }, { find: documentationName, replacement: sentencesFile }] } };
     },
   };
+}
+
+function keep(file: string, value: object): void {
+  const text = JSON.stringify(value);
+  if (readOrNothing(file) !== text) writeFileSync(file, text);
 }
 
 function readOrNothing(file: string): string | undefined {

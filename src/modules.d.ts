@@ -4,6 +4,12 @@ declare module "kubarium:manifest-schema?url" {
   export default url;
 }
 
+declare module "kubarium:field-documentation?url" {
+  /** Where the sentences about fields lie by themselves: built by scripts/manifest-schema.ts. */
+  const url: string;
+  export default url;
+}
+
 // Parts of Monaco that have no types of their own.
 declare module "monaco-editor/editor/standalone/browser/standaloneServices" {
   export const StandaloneServices: { get<Service>(id: { readonly _service?: Service }): Service };

@@ -6,7 +6,7 @@ export const FAULTS_END_MS = 150_000;
  * By then everything has come to rest: a workload whose Pods were refused is tried again after up to 1000 s
  * (the slowest step of its work queue), and a container that was killed over and over after up to 300 s.
  */
-export const SETTLED_MS = FAULTS_END_MS + 1_800_000;
+export const SETTLED_MS = FAULTS_END_MS + 1_150_000;
 
 const NODES = ["worker-1", "worker-2", "worker-3"] as const;
 const COMPONENTS = ["power", "network", "runtime", "kubelet"] as const;
@@ -24,7 +24,7 @@ const template = (app: string, delay: string, more: object = {}) => ({
         name: "a",
         image: IMAGES[0],
         command: ["sh", "-c", `${delay}touch /tmp/ready; trap 'exit 0' TERM; while true; do sleep 1; done`],
-        readinessProbe: { exec: { command: ["cat", "/tmp/ready"] }, periodSeconds: 1 },
+        readinessProbe: { exec: { command: ["cat", "/tmp/ready"] }, periodSeconds: 2 },
         resources: { requests: { cpu: "100m", memory: "32Mi" } },
       },
     ],
@@ -111,6 +111,8 @@ const act = fc.oneof(
 );
 
 const mending = [
+  // One of them may have the name that a StatefulSet wants.
+  "kubectl delete pods -l app=stray --wait=false",
   ...NODES.flatMap((node) => [...COMPONENTS.map((component) => `kubarium node start ${node} --component ${component}`), `kubectl uncordon ${node}`]),
   "kubectl taint node worker-1 bad-",
   "kubectl rollout resume deployment/web",

@@ -4,10 +4,11 @@ import { isError } from "../engine/apiserver/request.ts";
 import { createCluster, type Cluster } from "../engine/cluster.ts";
 import type { InputRecord } from "../engine/workstation/state.ts";
 import { engineVersion } from "../engine/version.ts";
-import { kubectlProgram } from "../kubectl/program.ts";
+import { kubectlWith } from "../kubectl/program.ts";
 import { clusterMaking, stageOn } from "../scenario/front-door.ts";
 import type { Stage } from "../scenario/player.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { fieldDocumentation } from "./field-documentation.ts";
 import { eventRowOf, podRowOf, type PrintedPodRow } from "./history.ts";
 import type { EventRow, Report, TranscriptRow } from "./report.ts";
 
@@ -33,7 +34,7 @@ export interface ClusterStage extends Stage {
 
 /** Makes a scenario's cluster, booted to just before 0s, and notes every version of a Pod and an Event from there. */
 export function openStage(scenario: Scenario, freeze: boolean): ClusterStage {
-  const cluster = createCluster({ ...clusterMaking(scenario), programs: [kubectlProgram], journal: "off", freeze });
+  const cluster = createCluster({ ...clusterMaking(scenario), programs: [kubectlWith(fieldDocumentation)], journal: "off", freeze });
   const podHistory: PrintedPodRow[] = [];
   const events: EventRow[] = [];
   let writes = 0;

@@ -2,6 +2,7 @@ import type { ProcessContext } from "../engine/processes/program.ts";
 import { answersTo } from "./command.ts";
 import type { Command, Outcome } from "./command.ts";
 import { commands } from "./commands.ts";
+import type { Documentation } from "./explain/documentation.ts";
 import { problemOf, throwProblem, verdictOf } from "./failure.ts";
 import { globalFlags } from "./flags/shared-flags.ts";
 import { parseArguments } from "./flags/parse.ts";
@@ -12,9 +13,9 @@ import type { Task } from "./task.ts";
 import { suggestionsFor } from "./suggestions.ts";
 
 /** Finds the command in argv, parses its flags, runs it, and says what went wrong. */
-export function* runCommand(context: ProcessContext): Task<Outcome> {
+export function* runCommand(context: ProcessContext, documentation: Documentation): Task<Outcome> {
   try {
-    return yield* dispatch(context);
+    return yield* dispatch(context, documentation);
   } catch (error) {
     const verdict = verdictOf(problemOf(error));
     yield* writeError(verdict.text);
@@ -22,29 +23,29 @@ export function* runCommand(context: ProcessContext): Task<Outcome> {
   }
 }
 
-function* dispatch(context: ProcessContext): Task<Outcome> {
+function* dispatch(context: ProcessContext, documentation: Documentation): Task<Outcome> {
   const words = context.argv.slice(1);
   const at = firstWord(words, 0);
   if (at === undefined || words[at] === "help") return yield* helpFor(words.slice((at ?? -1) + 1));
   const word = words[at] ?? "";
   const command = commands.find((c) => answersTo(c, word));
   if (!command) return unknownCommand(words, at);
-  return yield* descend(context, command, `kubectl ${command.name}`, [...words.slice(0, at), ...words.slice(at + 1)], at);
+  return yield* descend({ context, documentation }, command, `kubectl ${command.name}`, [...words.slice(0, at), ...words.slice(at + 1)], at);
 }
 
 /** Goes down subcommands (`create configmap`) and runs the last one. */
-function* descend(context: ProcessContext, command: Command, path: string, words: readonly string[], from: number): Task<Outcome> {
+function* descend(of: { readonly context: ProcessContext; readonly documentation: Documentation }, command: Command, path: string, words: readonly string[], from: number): Task<Outcome> {
   if (command.subcommands) {
     const at = firstWord(words, from);
     const sub = at === undefined ? undefined : command.subcommands.find((c) => answersTo(c, words[at] ?? ""));
-    if (sub && at !== undefined) return yield* descend(context, sub, `${path} ${sub.name}`, [...words.slice(0, at), ...words.slice(at + 1)], at);
+    if (sub && at !== undefined) return yield* descend(of, sub, `${path} ${sub.name}`, [...words.slice(0, at), ...words.slice(at + 1)], at);
   }
   const parsed = parseArguments(flagsOf(command), command.anyFlags ? [] : words, path);
   if (parsed.flags.bool("help")) {
     yield* writeOut(commandHelp(command, path));
     return 0;
   }
-  if (command.run) return yield* command.run(newSession(context, path, parsed));
+  if (command.run) return yield* command.run(newSession(of.context, path, parsed, of.documentation));
   if (parsed.args.length > 0) throwProblem({ kind: "message", message: `unknown command ${JSON.stringify(parsed.args.join(" "))}\nSee '${path} -h' for help and examples` });
   // Mirrors DefaultSubCommandRun (kubectl/pkg/cmd/util/helpers.go): a group by itself is a mistake.
   yield* writeError(commandHelp(command, path));

@@ -2,6 +2,7 @@ import type { ProcessContext, Program, Step } from "../engine/processes/program.
 import type { Answer, Syscall } from "../engine/processes/syscall.ts";
 import type { Outcome } from "./command.ts";
 import { runCommand } from "./dispatch.ts";
+import type { Documentation } from "./explain/documentation.ts";
 import type { Lasting, LastingStep, Write } from "./lasting/lasting.ts";
 import { stepLasting } from "./lasting/step.ts";
 import type { Task } from "./task.ts";
@@ -37,21 +38,25 @@ interface LastingState {
  */
 const running = new WeakMap<ScriptState, { readonly task: Task<Outcome>; readonly context: ProcessContext }>();
 
-export const kubectlProgram: Program<KubectlState> = {
+/** kubectl, with the sentences that `explain` prints. */
+export const kubectlWith = (documentation: Documentation): Program<KubectlState> => ({
   name: "kubectl",
-  start: (context) => advance(script(context), undefined, null, context),
+  start: (context) => advance(script(context, documentation), undefined, null, context),
   resume(state, answer, context) {
     if (state.phase === "lasting") return continueLasting(state, answer, context);
     const begun = running.get(state);
-    const task = begun?.context === context ? begun.task : replay(script(context), state.answers);
+    const task = begun?.context === context ? begun.task : replay(script(context, documentation), state.answers);
     if (begun?.context === context) running.delete(state);
     return advance(task, answer, { answer, before: state.answers }, context);
   },
-};
+});
 
-function* script(context: ProcessContext): Task<Outcome> {
+/** kubectl without those sentences. */
+export const kubectlProgram: Program<KubectlState> = kubectlWith(() => undefined);
+
+function* script(context: ProcessContext, documentation: Documentation): Task<Outcome> {
   yield { call: "compute", ms: startUpMs };
-  return yield* runCommand(context);
+  return yield* runCommand(context, documentation);
 }
 
 function advance(task: Task<Outcome>, answer: Answer | undefined, answers: AnswerList | null, context: ProcessContext): Step<KubectlState> {

@@ -1,5 +1,6 @@
 import type { ProcessContext } from "../engine/processes/program.ts";
 import { kubeconfigNamespace } from "./kubeconfig.ts";
+import type { Documentation } from "./explain/documentation.ts";
 import type { FlagValues } from "./flags/flag-values.ts";
 import type { ParsedArguments } from "./flags/parse.ts";
 
@@ -17,9 +18,10 @@ export interface Session {
   readonly namespaceGiven: boolean;
   /** Warnings printed so far: each is printed once. */
   readonly warned: Set<string>;
+  readonly documentation: Documentation;
 }
 
-export function newSession(context: ProcessContext, commandPath: string, parsed: ParsedArguments): Session {
+export function newSession(context: ProcessContext, commandPath: string, parsed: ParsedArguments, documentation: Documentation): Session {
   const given = parsed.flags.text("namespace");
   return {
     context,
@@ -28,5 +30,6 @@ export function newSession(context: ProcessContext, commandPath: string, parsed:
     namespace: given || kubeconfigNamespace(context),
     namespaceGiven: given !== "",
     warned: new Set(),
+    documentation,
   };
 }

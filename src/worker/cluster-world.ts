@@ -5,7 +5,8 @@ import { coming } from "../graph/coming.ts";
 import { createProjector } from "../graph/create-projector.ts";
 import type { EntityKey, ViewModel } from "../graph/model.ts";
 import type { Projector } from "../graph/projector.ts";
-import { kubectlProgram } from "../kubectl/program.ts";
+import type { Documentation } from "../kubectl/explain/documentation.ts";
+import { kubectlWith } from "../kubectl/program.ts";
 import { clusterMaking, stageOn } from "../scenario/front-door.ts";
 import { createPlayer, type PlayedInput, type Player, type Stage } from "../scenario/player.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -14,7 +15,7 @@ import { inputsSince, nextInput, type GivenInput } from "./given-inputs.ts";
 import type { PageInput, TerminalOutput } from "./protocol.ts";
 import { sceneAt } from "./scene.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
-import type { OpenWorld, PlayedWorld, Sight, WorldBeside } from "./world.ts";
+import type { PlayedWorld, Sight, WorldBeside } from "./world.ts";
 
 /** A cluster that runs, with what plays its scenario and what watches it. */
 interface Running {
@@ -25,13 +26,10 @@ interface Running {
   output: TerminalOutput[];
 }
 
-/** A whole cluster as the host plays it, its scenario's own inputs included. */
-export const openClusterWorld: OpenWorld = (scenario) => openCluster(scenario);
-
-/** The same, with what tests look at. */
-export function openCluster(scenario: Scenario): PlayedWorld & { readonly cluster: Cluster } {
+/** A whole cluster as the host plays it, its scenario's own inputs included; and the cluster itself, for tests. */
+export function openCluster(scenario: Scenario, documentation: Documentation = () => undefined): PlayedWorld & { readonly cluster: Cluster } {
   const given: GivenInput[] = [];
-  const making = { ...clusterMaking(scenario), programs: [kubectlProgram], journal: "all" as const, freeze: import.meta.env.DEV };
+  const making = { ...clusterMaking(scenario), programs: [kubectlWith(documentation)], journal: "all" as const, freeze: import.meta.env.DEV };
   let watched: readonly EntityKey[] = [];
   let running = start(createCluster(making));
   const timeline: Timeline = createTimeline(running.cluster);

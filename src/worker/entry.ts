@@ -1,5 +1,6 @@
 import { createHost } from "./host.ts";
-import { openClusterWorld } from "./cluster-world.ts";
+import { openCluster } from "./cluster-world.ts";
+import { fieldDocumentation } from "./field-documentation.ts";
 import type { ToWorker } from "./protocol.ts";
 
 /** The worker's own main: everything that is of the browser stays here. */
@@ -9,7 +10,7 @@ const host = createHost(
     later: (ms, callback) => setTimeout(callback, ms),
     post: (message) => postMessage(message),
   },
-  openClusterWorld,
+  (scenario) => openCluster(scenario, fieldDocumentation),
 );
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => host.receive(data));

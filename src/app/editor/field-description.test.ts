@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readDocumentation } from "../../../scripts/field-documentation.ts";
+import { readDocumentation } from "../../cli/types-package.ts";
 import { buildManifestSchema } from "../../../scripts/manifest-schema.ts";
 import { describeField, type ManifestSchema } from "./field-description.ts";
 

@@ -1,17 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** What upstream's types package says of a struct and of its fields. */
-export interface StructDocumentation {
-  readonly doc: string;
-  readonly fields: ReadonlyMap<string, string>;
-}
-
-/** Finds a struct's documentation by the schema's name of it: "V1PodSpec", "DiscoveryV1EndpointPort". */
-export type FindDocumentation = (model: string) => StructDocumentation | undefined;
+import type { FindDocumentation, StructDocumentation } from "../kubectl/explain/documentation.ts";
 
 const comment = String.raw`\/\*\*((?:[^*]|\*(?!\/))*)\*\/\s*`;
 const interfaceShape = new RegExp(String.raw`${comment}export interface (\w+)[^{]*\{([^]*?)\n\}`, "g");
+const valueShape = new RegExp(String.raw`${comment}export type (\w+) = `, "g");
 const fieldShape = new RegExp(String.raw`${comment}(?:readonly )?["']?([\w$]+)["']?\??:`, "g");
 const modelShape = /^([A-Z][a-z]+)?(V\d+(?:alpha\d+|beta\d+)?)([A-Z].*)$/;
 
@@ -34,6 +27,7 @@ export function readDocumentation(packageFolder: string): FindDocumentation {
   }
   if (byName.size === 0) throw new Error(`field-documentation: no types found in ${packageFolder}`);
   return (model) => {
+    if (model === "Quantity") return byName.get("api/resource/Quantity");
     const [, group, version = "", name = ""] = modelShape.exec(model) ?? [];
     const key = `${version.toLowerCase()}/${name}`;
     return group === undefined ? byName.get(key) : byName.get(`${group.toLowerCase()}/${key}`);
@@ -45,6 +39,7 @@ function* structsOf(source: string): Generator<[string, StructDocumentation]> {
     const fields = new Map([...body.matchAll(fieldShape)].map(([, text = "", field = ""]) => [field, plain(text)]));
     yield [name, { doc: plain(doc), fields }];
   }
+  for (const [, doc = "", name = ""] of source.matchAll(valueShape)) yield [name, { doc: plain(doc), fields: new Map() }];
 }
 
 const plain = (commentText: string): string =>
