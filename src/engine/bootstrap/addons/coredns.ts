@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../api/json.ts";
 
-/** Of the release of kubeadm before this one's: what 1.36 itself ships could not be looked up. */
-export const COREDNS_IMAGE = "registry.k8s.io/coredns/coredns:v1.13.1";
+/** As `kubeadm config images list` of 1.36 names it. */
+export const COREDNS_IMAGE = "registry.k8s.io/coredns/coredns:v1.14.2";
 
 const labels = { "k8s-app": "kube-dns" };
 

@@ -8,7 +8,7 @@ interface StaticPod {
 }
 
 const staticPods = (release: string, address: string): readonly StaticPod[] => [
-  { name: "etcd", image: "registry.k8s.io/etcd:3.6.6-0", command: ["/usr/local/bin/etcd", "--data-dir=/var/lib/etcd", `--listen-client-urls=http://127.0.0.1:2379,http://${address}:2379`], cpu: "100m", port: 2379, path: "/health" },
+  { name: "etcd", image: "registry.k8s.io/etcd:3.6.8-0", command: ["/usr/local/bin/etcd", "--data-dir=/var/lib/etcd", `--listen-client-urls=http://127.0.0.1:2379,http://${address}:2379`], cpu: "100m", port: 2379, path: "/health" },
   { name: "kube-apiserver", image: `registry.k8s.io/kube-apiserver:${release}`, command: ["kube-apiserver", `--advertise-address=${address}`, "--etcd-servers=https://127.0.0.1:2379", "--secure-port=6443", "--service-cluster-ip-range=10.96.0.0/12"], cpu: "250m", port: 6443, path: "/livez" },
   { name: "kube-controller-manager", image: `registry.k8s.io/kube-controller-manager:${release}`, command: ["kube-controller-manager", "--allocate-node-cidrs=true", "--cluster-cidr=10.244.0.0/16", "--leader-elect=true", "--service-cluster-ip-range=10.96.0.0/12"], cpu: "200m", port: 10257, path: "/healthz" },
   { name: "kube-scheduler", image: `registry.k8s.io/kube-scheduler:${release}`, command: ["kube-scheduler", "--kubeconfig=/etc/kubernetes/scheduler.conf", "--leader-elect=true"], cpu: "100m", port: 10259, path: "/livez" },

@@ -6,7 +6,7 @@ import { httpServer, response } from "../serving/http-server.ts";
 import { complain, exit, say } from "../serving/machine.ts";
 
 const LAMEDUCK_MS = 5000;
-const versionOf = (context: ProcessContext): string => String(context.settings?.["version"] ?? "1.13.1");
+const versionOf = (context: ProcessContext): string => String(context.settings?.["version"] ?? "1.14.2");
 
 /**
  * Simplified: CoreDNS answers as kubeadm's Corefile has it, whatever stands in the one that it is given, and knows of a
@@ -21,7 +21,7 @@ const server = httpServer<null>({
     say(".:53"),
     say("[INFO] plugin/reload: Running configuration SHA512 = 1b226df79860026c6a52e67daa10d7f0d57ec5b023288ec00c5e05f93523c894564e15b91770d3a07ae1cfbe861d15b37d4a0027e69c546ab112970993a3b03b"),
     say(`CoreDNS-${versionOf(context)}`),
-    say("linux/amd64, go1.25.2, 1db4568"),
+    say("linux/amd64, go1.26.1, dd1df4f"),
   ],
   portTaken: ({ port }) => ({ acts: [complain(`Listen: listen tcp :${port}: bind: address already in use`), exit(1)], again: false }),
   respond(data, request) {

@@ -1,3 +1,4 @@
+import { SANDBOX_IMAGE } from "../../images/pause/pause.ts";
 import { err, out, type Part } from "../../processes/applets/script.ts";
 import { scripted } from "../../processes/scripted.ts";
 import type { RuntimeReport } from "../questions.ts";
@@ -5,7 +6,6 @@ import { columns, humanSize } from "../text/human.ts";
 import { runtime } from "./ask.ts";
 import { enterContainer } from "./enter-container.ts";
 
-const PAUSE = "registry.k8s.io/pause:3.10.1";
 const byId = (a: readonly string[], b: readonly string[]): number => ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1);
 
 /** containerd's own client: what Kubernetes made lies in its namespace k8s.io, pause containers too. */
@@ -53,7 +53,7 @@ function* shown(text: string): Part<number> {
 }
 
 const all = (report: RuntimeReport): string[][] => [
-  ...report.sandboxes.map(({ id }) => [id, PAUSE, "io.containerd.runc.v2"]),
+  ...report.sandboxes.map(({ id }) => [id, SANDBOX_IMAGE, "io.containerd.runc.v2"]),
   ...report.containers.map(({ id, image }) => [id, image, "io.containerd.runc.v2"]),
 ];
 

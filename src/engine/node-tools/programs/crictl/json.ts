@@ -1,3 +1,4 @@
+import { SANDBOX_IMAGE } from "../../../images/pause/pause.ts";
 import { logPathOf, type ContainerRow, type ImageRow, type RuntimeReport, type SandboxRow } from "../../questions.ts";
 import { nanoStamp } from "../../text/stamps.ts";
 
@@ -102,7 +103,7 @@ export const sandboxStatus = (report: RuntimeReport, pod: SandboxRow) => ({
     pid: pod.pid,
     processStatus: pod.ready ? "running" : "deleted",
     netNamespaceClosed: !pod.ready,
-    image: "registry.k8s.io/pause:3.10.1",
+    image: SANDBOX_IMAGE,
     snapshotKey: pod.id,
     snapshotter: "overlayfs",
     runtimeType: "io.containerd.runc.v2",
