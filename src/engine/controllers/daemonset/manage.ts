@@ -1,3 +1,4 @@
+import { isPodReady } from "../../../api/pods.ts";
 import type { Node, Pod } from "../../../api/types.ts";
 import type { DaemonSet } from "../../../api/workloads.ts";
 import { scaledValue } from "../deployment/arithmetic.ts";
@@ -62,7 +63,7 @@ function surplusOf({ set, hash, unixMs }: Situation, running: readonly Pod[]): r
   const isUp = (pod: Pod): boolean => isAvailable(pod, set.spec.minReadySeconds ?? 0, unixMs);
   const [newest, old] = [running.find((pod) => hasHash(pod, hash)), running.find((pod) => !hasHash(pod, hash))];
   if (newest && old) {
-    const kept = !isUp(newest) && isUp(old) ? [newest, old] : [newest];
+    const kept = !isUp(newest) && isPodReady(old) ? [newest, old] : [newest];
     return running.filter((pod) => !kept.includes(pod));
   }
   return running.slice(1);
