@@ -3,6 +3,7 @@ import { instantText } from "../../graph/why/instant.ts";
 import type { ContainerView, EntityKey, Mark, PodView, ProbeView } from "../../graph/model.ts";
 import { ProbeLamp } from "../glyphs/probe-lamp.tsx";
 import { probeSignals } from "../glyphs/probe-shapes.ts";
+import { openInstrument } from "../state/instrument.ts";
 import { allMarks, useMarksVersion } from "../state/marks.ts";
 import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
@@ -20,12 +21,17 @@ export function ProbesTab({ pod }: { readonly pod: PodView }) {
   const own = pod.containers.filter(({ name }) => name === chosen);
   const containers = (own.length > 0 ? own : pod.containers).filter(({ probes }) => probes.length > 0);
   if (containers.length === 0) return <p className={styles.quiet}>{texts.probes.none}</p>;
-  return containers.map((container) => (
-    <section key={container.name} className={styles.section}>
-      <h3 className={styles.name} lang="en">{container.name}</h3>
-      {container.probes.map((probe) => <Lamp key={probe.type} pod={pod.key} container={container} probe={probe} />)}
-    </section>
-  ));
+  return (
+    <>
+      <div className={styles.tools}><button type="button" className={styles.act} onClick={() => openInstrument({ kind: "oscilloscope", pod: pod.key })}>{texts.probes.oscilloscope}</button></div>
+      {containers.map((container) => (
+        <section key={container.name} className={styles.section}>
+          <h3 className={styles.name} lang="en">{container.name}</h3>
+          {container.probes.map((probe) => <Lamp key={probe.type} pod={pod.key} container={container} probe={probe} />)}
+        </section>
+      ))}
+    </>
+  );
 }
 
 interface LampProps {

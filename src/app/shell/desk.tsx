@@ -6,6 +6,7 @@ import { useTexts } from "../strings/language.ts";
 import { Editor, Inspector, Plate, Terminal, Timeline } from "./panels.tsx";
 import styles from "./desk.module.css";
 import { FoldingPanel } from "./folding-panel.tsx";
+import { PlateSheet } from "./plate-sheet.tsx";
 import { TitleBlock } from "./title-block.tsx";
 
 /** Widths and heights of the design's grid, in CSS pixels. */
@@ -27,7 +28,7 @@ export function Desk({ wide }: { readonly wide: boolean }) {
                 {wide ? <Editor /> : <BesideLesson name={panels.editor}><Editor /></BesideLesson>}
               </FoldingPanel>
               <Panel id="plate" minSize={280} className={styles.plate}>
-                <section aria-label={panels.plate}><Plate /></section>
+                <section aria-label={panels.plate}><Plate /><PlateSheet /></section>
               </Panel>
               {wide && (
                 <FoldingPanel id="inspector" side="right" name={panels.inspector} sizePx={SIZES.inspector} leastPx={240} foldedPx={SIZES.spine}>

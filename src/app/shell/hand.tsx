@@ -11,6 +11,7 @@ import { BrandMark } from "./brand-mark.tsx";
 import { Editor, Inspector, Plate, Terminal, Timeline } from "./panels.tsx";
 import styles from "./hand.module.css";
 import { Menu } from "./menu.tsx";
+import { PlateSheet } from "./plate-sheet.tsx";
 import { SheetIcon } from "./sheet-icon.tsx";
 
 const SHEETS: readonly Sheet[] = ["plate", "lesson", "yaml", "why", "time", "shell"];
@@ -42,6 +43,7 @@ export function Hand() {
             {sheet === "shell" && <Terminal />}
           </section>
         )}
+        <PlateSheet />
       </main>
       <nav className={styles.keys} aria-label={texts.sheetKeys}>
         {SHEETS.filter((each) => each !== "lesson" || lesson).map((each) => (

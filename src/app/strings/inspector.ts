@@ -37,6 +37,7 @@ interface InspectorTexts {
     readonly next: (rest: string) => string;
     readonly onHold: string;
     readonly history: string;
+    readonly oscilloscope: string;
     readonly seconds: (value: number) => string;
   };
   readonly namespaces: {
@@ -110,6 +111,7 @@ const en: InspectorTexts = {
     next: (rest) => `next in ${rest}`,
     onHold: "on hold until a new container",
     history: "Last results",
+    oscilloscope: "Open the oscilloscope",
     seconds: (value) => `${value} s`,
   },
   namespaces: {
@@ -170,6 +172,7 @@ const zh: InspectorTexts = {
     next: (rest) => `${rest} 后再探测`,
     onHold: "暂停，直到容器重建",
     history: "最近结果",
+    oscilloscope: "打开示波器",
     seconds: (value) => `${value} 秒`,
   },
   namespaces: {

@@ -1,4 +1,5 @@
-import type { EntityKey } from "../../graph/model.ts";
+import type { EntityKey, ProbeType } from "../../graph/model.ts";
+import { openInstrument } from "../state/instrument.ts";
 import { select, useSelection, type InspectorTab } from "../state/selection.ts";
 
 /** What makes a part of the drawing a button; its keys are heard by `pressParts`. */
@@ -21,6 +22,12 @@ export function pressParts(event: KeyboardEvent): void {
 export function showContainer(pod: EntityKey, container: string, tab?: InspectorTab): void {
   select(pod, container);
   if (tab) useSelection.setState({ tab, sheet: "why" });
+}
+
+/** Selects a probe's container, and opens the oscilloscope at its lane. */
+export function showProbe(pod: EntityKey, container: string, probe: ProbeType): void {
+  showContainer(pod, container, "probes");
+  openInstrument({ kind: "oscilloscope", pod, container, probe });
 }
 
 /** Shows the namespaces, and lights up the field that decides about one. */

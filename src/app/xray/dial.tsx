@@ -6,7 +6,7 @@ import { allMarks, useMarksVersion } from "../state/marks.ts";
 import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
 import { xrayTexts } from "../strings/xray.ts";
-import { button, showContainer } from "./act.ts";
+import { button, showProbe } from "./act.ts";
 import { DialArc } from "./dial-arc.tsx";
 import styles from "./detail.module.css";
 import type { DialLayout } from "./dials-layout.ts";
@@ -33,7 +33,7 @@ export const Dial = memo(function Dial({ pod, container, probe, layout }: DialPr
   const broken = probe.state === "failed" || probe.state === "failing";
   const name = `${texts.probes[probe.type]}, ${container.name}, ${probe.how} ${probe.asks}, ${states.probes[probe.state]}${broken ? `, ${texts.countOf(probe.inARow, probe.failureThreshold)}` : ""}`;
   return (
-    <g {...button(() => showContainer(pod, container.name, "probes"))} className={styles.button} aria-label={name} data-probe={`${container.name} ${probe.type}`}>
+    <g {...button(() => showProbe(pod, container.name, probe.type))} className={styles.button} aria-label={name} data-probe={`${container.name} ${probe.type}`}>
       <rect x={box.x} y={box.y} width={box.w} height={box.h} className={styles.target} />
       <path d={leader.path} className={`${styles.leader} ${styles[`lead${probeSignals[probe.state]}`] ?? ""}`} />
       <Tip at={leader.tip} toRight={layout.side === "left"} tone={probeSignals[probe.state]} />

@@ -26,7 +26,7 @@ while (world.nowMs < 45_000 || !world.whole) world.step(45_000, 1_000);
 
 function recordAt(atMs?: number): ProbeRecord {
   const pod = world.query({ type: "object", resource: "pods", namespace: "default", name: "web" }, new Map());
-  const podUid = pod.type === "object" ? String((pod.object?.["metadata"] as { uid?: string }).uid) : "";
+  const podUid = pod.type === "object" ? String((pod.object?.["metadata"] as { uid?: string } | undefined)?.uid) : "";
   const answer = world.query({ type: "probeRecord", podUid }, new Map(), atMs);
   if (answer.type !== "probeRecord") throw new Error(answer.type);
   return answer.record;

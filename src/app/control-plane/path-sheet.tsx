@@ -1,0 +1,1 @@
+export default function PathSheet(_: { readonly pod: string | undefined }) { return null; }
