@@ -377,6 +377,26 @@ export interface Message {
   readonly label: string;
   /** The pod or node that it is about, as an entity key; "" for none. */
   readonly about: EntityKey;
+  /** Of a request through the cluster's network. */
+  readonly leg?: Leg;
+}
+
+/**
+ * How a request's leg ended, or that it goes on. refused: nothing listens there; rejected: the Service has no endpoint;
+ * dropped, noRoute: no answer will come; timedOut: the client gave up; reset: the server's end is gone; unresolved: the
+ * name leads nowhere.
+ */
+export type Verdict = "sent" | "answered" | "refused" | "rejected" | "dropped" | "noRoute" | "timedOut" | "reset" | "unresolved";
+
+/** A leg of a request that a program made: a message whose stations are pods ("pod/<uid>"), nodes, Services or the workstation. */
+export interface Leg {
+  /** "" = straight. */
+  readonly via: EntityKey;
+  readonly verdict: Verdict;
+  /** The client's, Kubernetes' and the programs' own words: "GET /", "web → 10.96.1.2:80". */
+  readonly asked: string;
+  /** Where kube-proxy's rule led: "10.244.1.3:8080"; "" where none did. */
+  readonly translated: string;
 }
 
 /** Where messages start and end: "kube-apiserver", "etcd", "kube-scheduler", "kube-controller-manager", "node/worker-1" (its kubelet), "workstation". */

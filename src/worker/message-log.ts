@@ -11,6 +11,8 @@ export interface MessageLog {
 
 /** How long a message travels, in milliseconds at 1x. */
 const TRAVEL_MS = 400;
+/** A request's verdict stands longer: as many times as long. */
+const LEG_SPANS = 3;
 const MOST = 20_000;
 /** Up to this speed all are sent, above it one per so much of the host's time, and none beyond the other. */
 const ALL_UP_TO = 10;
@@ -32,7 +34,7 @@ export function createMessageLog(): MessageLog {
     take(fromMs, viewMs, speed, clockMs) {
       if (speed > NONE_ABOVE) return [];
       const last = countUpTo(log, viewMs);
-      const first = countUpTo(log, Math.max(fromMs, viewMs - TRAVEL_MS * Math.max(speed, 1)));
+      const first = countUpTo(log, Math.max(fromMs, viewMs - LEG_SPANS * TRAVEL_MS * Math.max(speed, 1)));
       const most = speed <= ALL_UP_TO ? MOST_AT_ONCE : Math.floor(Math.min(clockMs - sentAtClockMs, 1_000) / ONE_PER_MS);
       if (first >= last || most < 1) return [];
       sentAtClockMs = clockMs;

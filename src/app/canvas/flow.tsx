@@ -7,6 +7,7 @@ import type { EntityKey } from "../../graph/model.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";
 import { takeFlow, takeGesture, takeView, toWorld, viewNow, zoomRange } from "./camera.ts";
 import { Cone, DetailFrame } from "./detail-frame.tsx";
+import { JourneyLayer } from "./lazy-journeys.tsx";
 import { MessageLayer } from "./message-layer.tsx";
 import { Pipes } from "./pipes.tsx";
 import { occupancy, usePlate } from "./plate-store.ts";
@@ -46,6 +47,7 @@ function Drawing({ size }: FlowProps) {
       <PodLayer />
       <PodCanvas size={size} />
       <MessageLayer size={size} />
+      <JourneyLayer size={size} />
     </ReactFlow>
   );
 }

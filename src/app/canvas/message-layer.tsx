@@ -1,11 +1,11 @@
 import { useEffect, useRef } from "react";
 import type { Box } from "../../graph/layout/geometry.ts";
-import { overlaps } from "../../graph/layout/geometry.ts";
 import { pipesOf } from "../../graph/layout/pipes.ts";
 import { messagesNow, useMoment } from "../state/moment.ts";
 import { useSettings } from "../state/settings.ts";
 import { onView, viewNow } from "./camera.ts";
-import { coloursNow, type Colours } from "./colours.ts";
+import { coloursNow } from "./colours.ts";
+import { drawLabel, drawMark } from "./draw-mark.ts";
 import { offerDrawer } from "./layers.ts";
 import styles from "./plate.module.css";
 import { usePlate } from "./plate-store.ts";
@@ -91,56 +91,4 @@ function drawMarks(context: CanvasRenderingContext2D, marks: readonly Mark[], st
     if (!still) drawMark(context, at, colours);
     if (mark.label !== "") drawLabel(context, at, colours, taken);
   }
-}
-
-/** An arrow with writing on it, its tail towards whoever sent it. */
-function drawMark(context: CanvasRenderingContext2D, { x, y, dx, dy }: Mark, { blue, leaf }: Colours): void {
-  context.save();
-  context.translate(x, y);
-  context.rotate(Math.atan2(dy, dx));
-  context.strokeStyle = blue;
-  context.lineWidth = 2;
-  context.setLineDash([11, 4, 7, 4, 4, 4, 2, 4]);
-  context.beginPath();
-  context.moveTo(-19, 0);
-  context.lineTo(-56, 0);
-  context.stroke();
-  context.setLineDash([]);
-  context.fillStyle = blue;
-  context.beginPath();
-  context.moveTo(-17, -7);
-  context.lineTo(7, -7);
-  context.lineTo(16, 0);
-  context.lineTo(7, 7);
-  context.lineTo(-17, 7);
-  context.closePath();
-  context.fill();
-  context.strokeStyle = leaf;
-  context.lineWidth = 1.2;
-  context.beginPath();
-  context.moveTo(-12, -2);
-  context.lineTo(3, -2);
-  context.moveTo(-12, 2);
-  context.lineTo(-1, 2);
-  context.stroke();
-  context.restore();
-}
-
-/** Above a level pipe, beside an upright one; on its own ground, so that lines below do not cross it. */
-function drawLabel(context: CanvasRenderingContext2D, { x, y, dx, label }: Mark, { blue, paper, mono }: Colours, taken: Box[]): void {
-  context.font = `500 11px ${mono}`;
-  const width = context.measureText(label).width;
-  const level = dx !== 0;
-  const room = context.canvas.width / devicePixelRatio;
-  const left = Math.min(Math.max(level ? x - width / 2 : x + 14, 4), room - width - 4);
-  const box = { x: left - 3, y: level ? y - 23 : y - 7, width: width + 6, height: 14 };
-  if (taken.some((other) => overlaps(box, other))) return;
-  taken.push(box);
-  context.globalAlpha = 0.9;
-  context.fillStyle = paper;
-  context.fillRect(box.x, box.y, box.width, box.height);
-  context.globalAlpha = 1;
-  context.fillStyle = blue;
-  context.textAlign = "left";
-  context.fillText(label, left, box.y + 11);
 }

@@ -5,6 +5,7 @@ import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
 import { fit, zoomToCapsule } from "./camera.ts";
 import { closeFind, focusFind, goToMatch, seek, useFind } from "./find.ts";
+import { LegendKey } from "../legend/legend-key.tsx";
 import { goNear, zoomStep } from "./nearness.ts";
 import styles from "./plate.module.css";
 import { usePlate } from "./plate-store.ts";
@@ -25,6 +26,7 @@ export function Toolbar({ narrow, asList, onList }: ToolbarProps) {
       <Count />
       {finding ? <FindBox /> : <Key label={texts.find} onClick={focusFind}><path d="M7 2.500a4.500 4.500 0 1 0 0 9a4.500 4.500 0 1 0 0 -9M10.300 10.300L14 14" /></Key>}
       <Key label={list} pressed={asList} onClick={() => onList(!asList)}><path d="M2.500 4h2M2.500 8h2M2.500 12h2M6.500 4h7M6.500 8h7M6.500 12h7" /></Key>
+      <LegendKey className={styles.key} />
       {!(narrow && finding) && (
         <>
           <RelationsKey />

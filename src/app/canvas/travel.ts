@@ -14,10 +14,10 @@ export interface Mark {
 }
 
 /** Above this speed no message is drawn; above the other one labels could not be read. */
-const MARKS_UP_TO = 100;
-const LABELS_UP_TO = 10;
+export const MARKS_UP_TO = 100;
+export const LABELS_UP_TO = 10;
 /** Above LABELS_UP_TO one mark per so many milliseconds of the page. */
-const MARK_EVERY_MS = 40;
+export const MARK_EVERY_MS = 40;
 const API = "kube-apiserver";
 
 /**
@@ -29,9 +29,9 @@ export function marksAt(messages: readonly Message[], viewMs: number, speed: num
   const spanMs = TRAVEL_MS * Math.max(speed, 1);
   const marks: Mark[] = [];
   let lastAtMs = -Infinity;
-  for (const { id, atMs, from, to, label } of messages) {
+  for (const { id, atMs, from, to, label, leg } of messages) {
     const gone = (viewMs - atMs) / spanMs;
-    if (gone < 0 || gone >= 1) continue;
+    if (leg !== undefined || gone < 0 || gone >= 1) continue;
     if (speed > LABELS_UP_TO) {
       if (atMs - lastAtMs < MARK_EVERY_MS * speed) continue;
       lastAtMs = atMs;

@@ -59,6 +59,9 @@ export function chooseSpeed(speed: number): void {
 /** How long a mark travels, in milliseconds at 1x. */
 export const TRAVEL_MS = 400;
 
+/** A request goes, its answer comes back, its verdict stands: as many times as long. */
+export const LEG_SPANS = 3;
+
 let travelling: readonly Message[] = [];
 
 /** Messages that may still be on their way; drawn as a function of viewMs, so that a pause holds them in mid-pipe. */
@@ -69,5 +72,5 @@ export function takeMessages(fresh: readonly Message[], viewMs: number, speed: n
   // Standing still, they hang where they were at the pace before.
   const spanMs = TRAVEL_MS * Math.max(speed || useMoment.getState().chosenSpeed, 1);
   const kept = jumped ? fresh : [...travelling, ...fresh];
-  travelling = kept.filter(({ atMs }) => atMs <= viewMs && atMs > viewMs - spanMs);
+  travelling = kept.filter(({ atMs, leg }) => atMs <= viewMs && atMs > viewMs - spanMs * (leg ? LEG_SPANS : 1));
 }

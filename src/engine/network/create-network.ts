@@ -103,7 +103,9 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
   const resolve = (namespace: string, name: string, { hosts, resolv }: NameFiles): Looked => {
     const local = resolveLocally(name, hosts);
     if (local) return { kind: "found", addresses: local };
-    return resolv === undefined ? { kind: "no-server" } : lookUp(name, parseResolvConf(resolv), (server, question) => ask(namespace, server, question));
+    const looked: Looked = resolv === undefined ? { kind: "no-server" } : lookUp(name, parseResolvConf(resolv), (server, question) => ask(namespace, server, question));
+    if (looked.kind !== "found") exchanges.unresolved(namespace, name);
+    return looked;
   };
 
   const latencyBetween = (from: string, to: string): number => (hostOf(from) === hostOf(to) ? 0 : BETWEEN_HOSTS_MS);

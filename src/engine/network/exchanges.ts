@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../api/json.ts";
 import type { ProcessKey } from "../processes/process-table.ts";
 import type { Errno } from "../processes/syscall.ts";
+import type { HopDetail, HopStep } from "../simulation/journal-details.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { CLIENT_TIMEOUT, CLOSED, connectionRefused, dialTimeout, inRequest, noRouteToHost, noSuchHost, PLAIN_ANSWER_TO_TLS } from "./go-errors.ts";
@@ -61,21 +61,23 @@ export function createExchanges(kernel: Kernel, state: NetworkState) {
     answer(kernel.now + delayMs, exchange.reply, result);
   };
 
+  const asked = (request: HttpRequest | undefined): Partial<HopDetail> => (request ? { method: request.method, path: request.path, host: request.headers["Host"] ?? request.host } : {});
+
   /** A step of a request's way that ends before any listener, or the rule that decides where it leads. */
-  const verdict = (step: string, from: string, dialled: { readonly address: string; readonly port: number }, more: JsonObject): void => {
+  const verdict = (step: HopStep, from: string, { target: client }: Payload, dialled: { readonly address: string; readonly port: number }, more: Partial<HopDetail>): void => {
     if (!kernel.journal.wants("detail")) return;
-    kernel.journal.write("detail", { actor: "network", type: "hop", subject: `namespace/${from}`, detail: { step, from, address: dialled.address, port: dialled.port, ...more } });
+    const detail: HopDetail = { step, client, from, address: dialled.address, port: dialled.port, ...more };
+    kernel.journal.write("detail", { actor: "network", type: "hop", subject: `namespace/${from}`, detail });
   };
 
-  const hop = (exchange: Exchange, step: string): void => {
+  const hop = (exchange: Exchange, step: HopStep, more: Partial<HopDetail> = {}): void => {
     if (!kernel.journal.wants("detail")) return;
-    const { from, namespace, address, port, request } = exchange;
-    kernel.journal.write("detail", {
-      actor: "network",
-      type: "hop",
-      subject: `namespace/${namespace}`,
-      detail: { step, from, to: namespace, address, port, ...(request && { method: request.method, path: request.path }) },
-    });
+    const { from, namespace, address, port, request, reply: { target: client }, dialled, service } = exchange;
+    const detail: HopDetail = {
+      step, client, from, to: namespace, address, port, ...asked(request), ...more,
+      ...(dialled.address !== address || dialled.port !== port ? { dialled: `${dialled.address}:${dialled.port}` } : {}), ...(service !== undefined && { service }),
+    };
+    kernel.journal.write("detail", { actor: "network", type: "hop", subject: `namespace/${namespace}`, detail });
   };
 
   const arrive = (exchange: Exchange): void => {
@@ -93,18 +95,22 @@ export function createExchanges(kernel: Kernel, state: NetworkState) {
 
   const giveUp = (exchange: Exchange): void => {
     const { request, dialled } = exchange;
+    hop(exchange, "timedOut");
     settle(exchange, 0, failure(request, request ? CLIENT_TIMEOUT : dialTimeout(dialled.address, dialled.port), "ETIMEDOUT"));
   };
 
-  const reset = (exchange: Exchange): void => settle(exchange, exchange.latencyMs, failure(exchange.request, CLOSED, "ECONNRESET"));
+  const reset = (exchange: Exchange): void => {
+    hop(exchange, "reset");
+    settle(exchange, exchange.latencyMs, failure(exchange.request, CLOSED, "ECONNRESET"));
+  };
 
   return {
     begin({ from, to, latencyMs, timeoutMs, reply, request, dialled, service }: Beginning): void {
       state.lastExchange += 1;
       const id = state.lastExchange;
-      const exchange: Exchange = kernel.freeze({ id, from, namespace: to.namespace, address: to.address, port: to.port, dialled, latencyMs, reply, ...(request && { request }) });
+      const exchange: Exchange = kernel.freeze({ id, from, namespace: to.namespace, address: to.address, port: to.port, dialled, latencyMs, reply, ...(request && { request }), ...(service !== undefined && { service }) });
       state.exchanges.set(id, exchange);
-      if (service !== undefined) verdict("routed", from, dialled, { service, to: to.namespace, by: `${to.address}:${to.port}` });
+      if (service !== undefined) verdict("routed", from, reply, dialled, { service, to: to.namespace, by: `${to.address}:${to.port}` });
       hop(exchange, "sent");
       later(latencyMs, { target: "network", type: "Arrive", id });
       if (Number.isFinite(timeoutMs)) later(timeoutMs, { target: "network", type: "GiveUp", id });
@@ -112,13 +118,18 @@ export function createExchanges(kernel: Kernel, state: NetworkState) {
 
     /** An address that leads nowhere: refused at once by a REJECT rule, or met with silence. */
     fail(kind: "reject" | "drop" | "no-route", { from, address, port, timeoutMs, reply, request }: Unreached): void {
-      verdict(kind === "reject" ? "rejected" : kind === "drop" ? "dropped" : "no-route", from, { address, port }, request ? { method: request.method, path: request.path } : {});
+      verdict(kind === "reject" ? "rejected" : kind === "drop" ? "dropped" : "noRoute", from, reply, { address, port }, asked(request));
       if (kind === "reject") return answer(kernel.now, reply, failure(request, connectionRefused(address, port), "ECONNREFUSED"));
       if (kind === "no-route" && timeoutMs > ARP_TIMEOUT_MS) {
         return answer(kernel.now + ARP_TIMEOUT_MS, reply, failure(request, noRouteToHost(address, port), "EHOSTUNREACH"));
       }
       const cause = request && timeoutMs < SYN_TIMEOUT_MS ? CLIENT_TIMEOUT : dialTimeout(address, port);
       answer(kernel.now + Math.min(timeoutMs, SYN_TIMEOUT_MS), reply, failure(request, cause, "ETIMEDOUT"));
+    },
+
+    /** A name that leads nowhere, or that nobody answers for. */
+    unresolved(from: string, host: string): void {
+      verdict("unresolved", from, { target: "", type: "" }, { address: "", port: 0 }, { host });
     },
 
     failLookup(name: string, reply: Payload, request: HttpRequest | undefined): void {
@@ -128,7 +139,7 @@ export function createExchanges(kernel: Kernel, state: NetworkState) {
     respond(requestId: number, response: HttpResponse, afterMs = 0): void {
       const exchange = state.exchanges.get(requestId);
       if (!exchange?.request) return;
-      hop(exchange, "answered");
+      hop(exchange, "answered", { status: response.status });
       const delayMs = afterMs + exchange.latencyMs;
       if (exchange.request.scheme === "https" && !response.tls) {
         return settle(exchange, delayMs, failure(exchange.request, PLAIN_ANSWER_TO_TLS, "ECONNRESET"));

@@ -42,6 +42,8 @@ export interface Exchange {
   /** What the client dialled, before any Service's rule changed it: errors name it. */
   readonly dialled: { readonly address: string; readonly port: number };
   readonly latencyMs: number;
+  /** The Service whose rule led there. */
+  readonly service?: string;
   /** Absent for a bare connect. */
   readonly request?: HttpRequest;
   readonly reply: Payload;

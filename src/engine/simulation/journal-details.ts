@@ -39,6 +39,8 @@ export interface JournalDetails {
   readonly request: RequestDetail;
   /** detail; actor "kube-apiserver", subject as of the request. */
   readonly response: { readonly to: string; readonly code: number };
+  /** detail; actor "network", subject "namespace/NAME". A step of a request's way through the network, or of a connect's. */
+  readonly hop: HopDetail;
   /** detail; actor "etcd", subject "RESOURCE/NAMESPACE/NAME". */
   readonly store: { readonly type: "ADDED" | "MODIFIED" | "DELETED"; readonly revision: number };
   /** detail; actor "kube-apiserver", subject as of the store entry. `watchers`: "ID TYPE" each. */
@@ -188,6 +190,36 @@ export interface RequestDetail {
   readonly about?: string;
   /** What an Event is about: "pod/default/web". */
   readonly object?: string;
+}
+
+/**
+ * sent: on its way, by a Service's rule where one is named; arrived at a listener; answered by it. refused: nothing listens;
+ * rejected: the Service has no endpoint; dropped, noRoute: no answer will come; timedOut: the client gave up; reset: the
+ * server's end is gone; unresolved: the name leads nowhere.
+ */
+export type HopStep = "routed" | "sent" | "arrived" | "answered" | "refused" | "rejected" | "dropped" | "noRoute" | "timedOut" | "reset" | "unresolved";
+
+export interface HopDetail {
+  readonly step: HopStep;
+  /** Component that asked: "processes" for a program's request, "kubelet" for probes and hooks; "" where it is not known. */
+  readonly client: string;
+  /** Network namespaces: a node's or the workstation's name, or "NODE/net/SANDBOX". `to` is absent where it led to none. */
+  readonly from: string;
+  readonly to?: string;
+  /** Where it goes; what the client dialled, where a rule changed it. */
+  readonly address: string;
+  readonly port: number;
+  readonly dialled?: string;
+  /** "namespace/name:port", of the Service whose rule led there. */
+  readonly service?: string;
+  /** routed: "address:port" of the endpoint that was chosen. */
+  readonly by?: string;
+  /** As the client wrote it. */
+  readonly host?: string;
+  readonly method?: string;
+  readonly path?: string;
+  /** answered: of the response. */
+  readonly status?: number;
 }
 
 type Typed<Type extends keyof JournalDetails> = JournalEntry & { readonly type: Type; readonly detail: JournalDetails[Type] };

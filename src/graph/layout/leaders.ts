@@ -1,4 +1,4 @@
-import type { Box, Point } from "./geometry.ts";
+import { middleOf, type Box, type Point } from "./geometry.ts";
 import type { PlateLayout } from "./plate-layout.ts";
 import { podBox, TRAY, type Drawing, type Place, type Vessel } from "./vessel.ts";
 
@@ -84,6 +84,32 @@ function intoTank({ close }: PlateLayout, vessel: Vessel, { size, place }: Leade
   const between = box.x - (grid.pitchX - grid.width) / 2;
   const headY = vessel.box.y + (close ? HEAD.close : HEAD.roomy);
   return [{ x, y: headY }, { x: between, y: headY }, { x: between, y }, { x: box.x, y }];
+}
+
+/** Where a request begins or ends: at a pod, at a vessel's rim (the node itself), or outside. */
+export type WayStop = (Place & { readonly vessel: string }) | { readonly vessel: string; readonly size?: undefined } | "outside";
+
+/** The way between two stops, through a plaque where there is one: along the leaders. */
+export function wayBetween(layout: PlateLayout, drawing: Drawing, from: WayStop, via: Box | undefined, to: WayStop): readonly Point[] {
+  const start = branch(layout, drawing, from);
+  const end = branch(layout, drawing, to);
+  if (via === undefined) return [...start.toReversed(), ...end];
+  const foot = { x: via.x - 4, y: layout.rail?.busY ?? via.y };
+  const side = { x: foot.x, y: via.y + via.height / 2 };
+  const plaque = { x: via.x, y: side.y };
+  return [...start.toReversed(), foot, side, plaque, side, foot, ...end];
+}
+
+/** From the line below the rail to a stop. */
+function branch(layout: PlateLayout, drawing: Drawing, stop: WayStop): readonly Point[] {
+  const busY = layout.rail?.busY ?? layout.heights.mainY - 8;
+  if (stop === "outside") return [{ x: 0, y: busY }];
+  const vessel = layout.vessels.find(({ key }) => key === stop.vessel);
+  if (!vessel) return [{ x: 0, y: busY }];
+  const rim = toRim(layout, vessel, { x: 0, y: 0, width: 0, height: 0 }).slice(3);
+  if (stop.size === undefined) return rim;
+  if (drawing === "capsules" && stop.size === "normal" && layout.scale >= LEAST_SCALE) return [...rim, ...intoTank(layout, vessel, { ...stop, line: "solid" })];
+  return [...rim, middleOf(podBox(vessel, drawing, stop.size, stop.place))];
 }
 
 /** A leader as SVG path data. */

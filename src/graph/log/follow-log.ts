@@ -3,6 +3,7 @@ import type { Cluster } from "../../engine/cluster.ts";
 import type { EntityKey, Mark, Message } from "../model.ts";
 import { podKey } from "../pods/pod-view.ts";
 import { entryMark } from "./entry-marks.ts";
+import { placesOf } from "./places.ts";
 import { messagesOf, type Names } from "./messages.ts";
 import { writeMarks, type Bare } from "./write-marks.ts";
 
@@ -37,6 +38,7 @@ export function followLog(cluster: Cluster): Log {
   }
 
   const names: Names = {
+    ...placesOf(cluster),
     podKey(namespace, name) {
       const key = `${namespace}/${name}`;
       const pod = store.get("pods", key);

@@ -2,9 +2,10 @@ import type { JournalEntry } from "../../engine/simulation/journal.ts";
 import { entryOf } from "../../engine/simulation/journal-details.ts";
 import type { EntityKey, Message, Station } from "../model.ts";
 import { nodeKey } from "../nodes/node-view.ts";
+import { legMessages, type Places } from "./legs.ts";
 
 /** What is asked of the world to name what a message is about. */
-export interface Names {
+export interface Names extends Places {
   /** Key of the pod of that name; "" where it is not known. */
   podKey(namespace: string, name: string): EntityKey;
   /** What a stored Event says, and the pod that it is about. */
@@ -29,6 +30,8 @@ export function messagesOf(entry: JournalEntry, names: Names): readonly Message[
       return storeMessage(entry, names);
     case "watch":
       return watchMessages(entry, names);
+    case "hop":
+      return legMessages(entry, names);
     default:
       return [];
   }

@@ -37,3 +37,51 @@ export type WhyPlace =
   | { readonly part: "probe"; readonly container: string; readonly probe: string }
   | { readonly part: "volume"; readonly volume: string }
   | { readonly part: "input" };
+
+/** Something small that can be changed so that a pod finds a node. */
+export type SchedulingEdit =
+  | { readonly what: "lowerRequest"; readonly container: string; readonly resource: string; readonly from: string; readonly to: string }
+  /** "gpu=true:NoSchedule" */
+  | { readonly what: "tolerate"; readonly taint: string }
+  | { readonly what: "dropSelector"; readonly key: string; readonly value: string }
+  | { readonly what: "dropAffinity"; readonly of: "nodeAffinity" | "podAffinity" | "podAntiAffinity" }
+  | { readonly what: "relaxSpread"; readonly key: string }
+  | { readonly what: "dropHostPort"; readonly container: string; readonly port: number }
+  | { readonly what: "uncordon"; readonly node: string }
+  | { readonly what: "untaint"; readonly node: string; readonly taint: string }
+  | { readonly what: "label"; readonly node: string; readonly key: string; readonly value: string }
+  /** "default/other" */
+  | { readonly what: "deletePod"; readonly pod: string };
+
+/** Edits with which the scheduler's own filters take the pod, and how they are made. */
+export interface SchedulingAdvice {
+  readonly edits: readonly SchedulingEdit[];
+  /** Where it would then go. */
+  readonly node: string;
+  /** Saved first, where a file is edited. */
+  readonly file?: { readonly name: string; readonly before: string; readonly text: string };
+  /** Typed then. */
+  readonly line: string;
+}
+
+/** What the scheduler found of one node, the last time it tried. */
+export interface NodeVerdict {
+  readonly node: string;
+  /** The plugin that turned it down, and its words. */
+  readonly refused?: { readonly plugin: string; readonly reasons: readonly string[] };
+  /** Points of a node that fits, in all and by plugin; absent where it was the only one. */
+  readonly points?: { readonly total: number; readonly plugins: Readonly<Record<string, number>> };
+  readonly chosen: boolean;
+}
+
+/** The scheduler's last attempt at a pod, node by node, and what would place it where nothing did. */
+export interface Scheduling {
+  readonly atMs: number;
+  /** How many attempts the journal still has. */
+  readonly attempts: number;
+  readonly nodes: readonly NodeVerdict[];
+  /** What it says where no node fits; "" where one did. */
+  readonly message: string;
+  /** The smallest first. */
+  readonly advice: readonly SchedulingAdvice[];
+}

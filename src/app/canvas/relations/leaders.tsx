@@ -1,20 +1,12 @@
 import { useEffect, useReducer } from "react";
 import { leaderPath, leadersOf, type Leader, type LeaderEnd, type LeaderLine } from "../../../graph/layout/leaders.ts";
-import type { Box } from "../../../graph/layout/geometry.ts";
 import type { PlateLayout } from "../../../graph/layout/plate-layout.ts";
-import type { EntityKey } from "../../../graph/model.ts";
-import { occupancy, railPlaces, usePlate } from "../plate-store.ts";
+import { plaqueBox } from "../plaque-box.ts";
+import { occupancy, usePlate } from "../plate-store.ts";
 import type { Relation } from "./relations.ts";
 import { lanesOf } from "./lanes.ts";
 import styles from "./relations.module.css";
 import { useRelations, watchRelations } from "./watch-relations.ts";
-
-/** Where a workload or Service stands on the rail; undefined where it found no place. */
-export function plaqueBox({ rail }: PlateLayout, key: EntityKey): Box | undefined {
-  const workload = railPlaces.workloads.get(key);
-  if (workload !== undefined) return rail?.workloads[workload];
-  return rail?.services[railPlaces.services.get(key) ?? -1];
-}
 
 /** The ink between the rail and the pods: of what is looked at, and on demand of everything, as far as the tanks. */
 export function Leaders() {

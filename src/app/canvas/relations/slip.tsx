@@ -4,8 +4,8 @@ import { useSelection } from "../../state/selection.ts";
 import { relationTexts } from "../../strings/relations.ts";
 import { useTexts } from "../../strings/language.ts";
 import { workloadTexts } from "../../strings/workloads.ts";
+import { plaqueBox } from "../plaque-box.ts";
 import { usePlate } from "../plate-store.ts";
-import { plaqueBox } from "./leaders.tsx";
 import styles from "./relations.module.css";
 import { generationsOf } from "./rollout.ts";
 
