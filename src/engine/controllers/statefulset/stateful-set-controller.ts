@@ -1,8 +1,10 @@
-import type { Pod } from "../../../api/types.ts";
+import { jsonEqual } from "../../../api/json.ts";
+import type { KubernetesObject, Pod } from "../../../api/types.ts";
 import type { ControllerRevision, StatefulSet, StatefulSetStatus } from "../../../api/workloads.ts";
 import { revisionsOf, truncate, type History } from "../history/controller-revisions.ts";
 import { objectKey } from "../informer.ts";
-import { controller, type Controller, type Look, type Work } from "../manager/controller.ts";
+import type { Caches } from "../manager/caches.ts";
+import { controller, type Change, type Controller, type Look, type Work } from "../manager/controller.ts";
 import { writeStatus } from "../manager/write-status.ts";
 import { nextAvailableMs } from "../pods/active-pods.ts";
 import { claim } from "../pods/claims.ts";
@@ -14,8 +16,8 @@ interface Input {
   readonly set: StatefulSet;
   readonly pods: readonly Pod[];
   readonly revisions: readonly ControllerRevision[];
-  /** Names of the claims that there are in its namespace. */
-  readonly claims: ReadonlySet<string>;
+  /** The claims that there are in its namespace, by name. */
+  readonly claims: ReadonlyMap<string, KubernetesObject>;
   readonly isFresh: boolean;
   readonly unixMs: number;
 }
@@ -28,11 +30,17 @@ export const statefulSetController: Controller = controller<Input>({
   watches: ["statefulsets", "pods", "controllerrevisions", "persistentvolumeclaims"],
   concerned(change, caches) {
     if (change.resource === "statefulsets") return [objectKey(change.object)];
+    if (change.resource === "persistentvolumeclaims") return hasOtherOwners(change) ? setsOfClaim(change.object, caches) : [];
     return change.resource === "pods" ? ownersOf(change, statefulSets, caches) : [];
   },
   gather,
   work,
 });
+
+/** What it did to a claim's owners comes back as a change. */
+const hasOtherOwners = ({ object, old }: Change): boolean => old !== undefined && !jsonEqual(object.metadata.ownerReferences ?? [], old.metadata.ownerReferences ?? []);
+const setsOfClaim = ({ metadata: { namespace = "", name } }: KubernetesObject, caches: Caches): readonly string[] =>
+  caches.inNamespace<StatefulSet>("statefulsets", namespace).filter((set) => (set.spec.volumeClaimTemplates ?? []).some((template) => name.startsWith(`${template.metadata.name}-${set.metadata.name}-`))).map(objectKey);
 
 function gather(key: string, { caches, isFresh, unixMs }: Look): Input | undefined {
   const set = caches.get<StatefulSet>("statefulsets", key);
@@ -42,7 +50,7 @@ function gather(key: string, { caches, isFresh, unixMs }: Look): Input | undefin
     set,
     pods: caches.candidates<Pod>("pods", set),
     revisions: caches.candidates<ControllerRevision>("controllerrevisions", set),
-    claims: new Set(caches.inNamespace("persistentvolumeclaims", namespace).map(({ metadata }) => metadata.name)),
+    claims: set.spec.volumeClaimTemplates ? new Map(caches.inNamespace("persistentvolumeclaims", namespace).map((claim) => [claim.metadata.name, claim])) : new Map<string, KubernetesObject>(),
     isFresh,
     unixMs,
   };

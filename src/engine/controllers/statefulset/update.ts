@@ -1,9 +1,10 @@
-import type { Pod } from "../../../api/types.ts";
+import type { KubernetesObject, Pod } from "../../../api/types.ts";
 import type { ControllerRevision, PodTemplateSpec, StatefulSet, StatefulSetStatus } from "../../../api/workloads.ts";
 import { isError } from "../../apiserver/request.ts";
 import type { Work } from "../manager/controller.ts";
 import { creating, deleting, errorText, sent } from "../manager/requests.ts";
 import { isAvailable } from "../pods/active-pods.ts";
+import { retainClaims } from "./claim-retention.ts";
 import { claimsOf, firstOrdinal, isRunningAndReady, ordinalOf, podName, podOf, revisionOfPod } from "./identity.ts";
 
 export interface Updating {
@@ -11,7 +12,7 @@ export interface Updating {
   readonly pods: readonly Pod[];
   readonly current: ControllerRevision;
   readonly update: ControllerRevision;
-  readonly claims: ReadonlySet<string>;
+  readonly claims: ReadonlyMap<string, KubernetesObject>;
   readonly unixMs: number;
 }
 /** A Pod that is there, or one that shall be. */
@@ -41,6 +42,7 @@ export function* updateSet(updating: Updating): Work<{ readonly status: Stateful
     const progress = yield* processReplica(updating, replica, made);
     if (progress !== "on" && (isMonotonic(set) || progress === "failed")) return { status: status(), failed: progress === "failed" };
   }
+  for (const pod of condemned) if (!(yield* retainClaims(set, pod, updating.claims))) return { status: status(), failed: true };
   const unhealthy = firstUnhealthy(replicas, condemned);
   for (const pod of condemned) {
     const progress = yield* processCondemned(updating, pod, unhealthy);
@@ -76,8 +78,9 @@ function* processReplica(updating: Updating, replica: Replica, made: Pod[]): Wor
   const { phase } = pod.status;
   if (phase === "Failed" || phase === "Succeeded") return yield* recreate(updating, pod, phase);
   if (phase === "Pending" && !(yield* createClaims(updating, replica))) return "failed";
-  if (isTerminating(pod) || !isRunningAndReady(pod) || !isAvailable(pod, set.spec.minReadySeconds ?? 0, unixMs)) return "stop";
-  return "on";
+  const isWell = !isTerminating(pod) && isRunningAndReady(pod) && isAvailable(pod, set.spec.minReadySeconds ?? 0, unixMs);
+  if (!isWell && isMonotonic(set)) return "stop";
+  return (yield* retainClaims(set, pod, updating.claims)) ? "on" : "failed";
 }
 
 function* recreate({ set }: Updating, pod: Pod, phase: "Failed" | "Succeeded"): Work<Progress> {
@@ -150,7 +153,7 @@ function* deletePod(set: StatefulSet, pod: Pod): Work<boolean> {
 /** Deletes the Pod with the highest number that is of an older template, when all above it are well. */
 function* rollOne({ set, update, unixMs }: Updating, replicas: readonly Replica[]): Work<{ readonly failed: boolean; readonly deleted: number }> {
   const least = set.spec.updateStrategy?.rollingUpdate?.partition ?? 0;
-  for (const { pod } of replicas.slice(Math.max(0, least - firstOrdinal(set))).toReversed()) {
+  for (const { pod } of replicas.slice(least).toReversed()) {
     if (!pod) return { failed: false, deleted: 0 };
     if (revisionOfPod(pod) !== update.metadata.name && !isTerminating(pod)) return (yield* deletePod(set, pod)) ? { failed: false, deleted: 1 } : { failed: true, deleted: 0 };
     if (isTerminating(pod) || !isRunningAndReady(pod) || !isAvailable(pod, set.spec.minReadySeconds ?? 0, unixMs)) return { failed: false, deleted: 0 };
