@@ -46,6 +46,7 @@ interface CanvasTexts {
   readonly showing: (some: number, all: number) => string;
   readonly asList: string;
   readonly asPlate: string;
+  readonly legend: string;
   readonly relations: string;
   readonly keys: string;
   readonly emptyCluster: string;
@@ -98,6 +99,7 @@ export const canvasTexts: Spoken<CanvasTexts> = {
     showing: (some, all) => `${some} of ${all} pods in view`,
     asList: "Pods as a list",
     asPlate: "Back to the drawing",
+    legend: "Legend",
     relations: "Leaders of all workloads and Services",
     keys: "Arrow keys walk nodes and Pods, Enter opens, Escape goes back, slash finds, F fits all.",
     emptyCluster: "No nodes yet.",
@@ -148,6 +150,7 @@ export const canvasTexts: Spoken<CanvasTexts> = {
     showing: (some, all) => `视野内 ${some} / ${all} 个 Pod`,
     asList: "以列表显示 Pod",
     asPlate: "返回图版",
+    legend: "图例",
     relations: "画出所有工作负载和 Service 的引线",
     keys: "方向键在节点和 Pod 之间移动，Enter 打开，Escape 返回，斜杠查找，F 显示全部。",
     emptyCluster: "还没有节点。",
