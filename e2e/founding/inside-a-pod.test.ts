@@ -219,7 +219,7 @@ describe("pause", () => {
       "ssh NODE crictl pods -q --name nginx-git | wc -l",
       "ssh NODE crictl ps -q --label io.kubernetes.pod.name=nginx-git | wc -l",
       "ssh NODE pgrep -x pause | wc -l",
-      "kubectl exec nginx-git -c nginx -- kill 1",
+      "kubectl exec nginx-git -c nginx -- sh -c 'kill 1'",
       ["6s", "kubectl get pod nginx-git -o jsonpath={.status.podIP} # container killed"],
       "ssh NODE pkill -9 -x pause",
       ["30s", "kubectl get pod nginx-git -o jsonpath={.status.podIP} # pause killed"],

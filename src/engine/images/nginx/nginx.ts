@@ -35,9 +35,8 @@ const ownFiles: Files = {
 const onDebian: Files = { ...debianFiles(bookworm), ...ownFiles };
 const onAlpine: Files = { ...alpineFiles, ...ownFiles };
 
-// Simplified: nginx images on Debian have kill, ps and wget here, which real ones have not.
 const SERVER = {
-  ...tools({ "/usr/bin/curl": "curl", "/usr/bin/wget": "wget", "/bin/kill": "kill", "/bin/ps": "ps" }),
+  ...tools({ "/usr/bin/curl": "curl" }),
   "/usr/sbin/nginx": "nginx",
   "/docker-entrypoint.sh": "docker-entrypoint.sh",
 };
