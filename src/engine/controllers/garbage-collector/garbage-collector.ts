@@ -16,19 +16,21 @@ const UNWATCHED: ReadonlySet<string> = new Set(["events", "leases"]);
 const isCollected = ({ resource, verbs }: ApiResource): boolean => !UNWATCHED.has(resource) && verbs.includes("watch") && verbs.includes("delete");
 
 interface Input {
-  readonly what: "delete" | "orphan";
+  readonly what: "delete" | "orphan" | "report";
   readonly item: Cached;
   readonly dependents: readonly Cached[];
+  /** Of its owners, one that is in another namespace. */
+  readonly misplaced: OwnerReference | undefined;
 }
 
-/** Whoever names an owner that is gone goes as well. Mirrors GarbageCollector (pkg/controller/garbagecollector). Keys are "delete UID" and "orphan UID". */
+/** Whoever names an owner that is gone goes as well. Mirrors GarbageCollector (pkg/controller/garbagecollector). Keys are "delete UID", "orphan UID" and "report UID". */
 export const garbageCollector: Controller = controller<Input>({
   name: "garbage-collector-controller",
   watches: [...new Set(resources.filter(isCollected).map(({ resource }) => resource))],
   qps: 40,
   concerned,
   gather,
-  work: (input) => (input.what === "orphan" ? orphan(input) : attemptToDelete(input)),
+  work: (input) => (input.what === "orphan" ? orphan(input) : input.what === "report" ? report(input) : attemptToDelete(input)),
 });
 
 const isDeletingDependents = ({ metadata }: KubernetesObject): boolean => metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).includes(FOREGROUND);
@@ -46,16 +48,41 @@ function concerned({ type, object, old }: Change, caches: Caches): readonly stri
   if (type === "DELETED") return [...dependents(), ...waiting];
   const keys = [...waiting];
   const isNewOwner = (owner: OwnerReference): boolean => !owners(old).some((known) => known.uid === owner.uid);
-  if (owners(object).some((owner) => isNewOwner(owner) && !caches.withUid(owner.uid))) keys.push(`delete ${uid}`);
+  const added = owners(object).filter(isNewOwner);
+  if (added.some((owner) => isMisplaced(owner, object, caches))) keys.push(`report ${uid}`);
+  if (added.some((owner) => !isWhereItIsSought(owner, object, caches))) keys.push(`delete ${uid}`);
   if (isDeletingDependents(object) && !(old && isDeletingDependents(old))) keys.push(...dependents(), `delete ${uid}`);
   if (isOrphaning(object) && !(old && isOrphaning(old))) keys.push(`orphan ${uid}`);
   return keys;
 }
 
+// Mirrors addDependentToOwners (graph_builder.go): who is not where a reference looks for it is no owner.
+function isMisplaced({ uid }: OwnerReference, { metadata: { namespace } }: KubernetesObject, caches: Caches): boolean {
+  const known = caches.withUid(uid)?.object.metadata.namespace;
+  return known !== undefined && known !== namespace;
+}
+function isWhereItIsSought(owner: OwnerReference, object: KubernetesObject, caches: Caches): boolean {
+  const known = caches.withUid(owner.uid);
+  if (!known || isMisplaced(owner, object, caches)) return false;
+  const place = ownerPlace(owner, object);
+  return known.object.metadata.name === owner.name && (typeof place === "string" || place.resource === known.resource);
+}
+
 function gather(key: string, { caches }: Look): Input | undefined {
-  const [what = "", uid = ""] = key.split(" ");
+  const [what, uid = ""] = key.split(" ");
   const item = caches.withUid(uid);
-  return item && { what: what === "orphan" ? "orphan" : "delete", item, dependents: caches.dependents(uid) };
+  if (!item) return undefined;
+  const misplaced = owners(item.object).find((owner) => isMisplaced(owner, item.object, caches));
+  return { what: what === "orphan" || what === "report" ? what : "delete", item, dependents: caches.dependents(uid), misplaced };
+}
+
+/** Mirrors reportInvalidNamespaceOwnerRef (graph_builder.go). */
+function* report({ item: { object }, misplaced }: Input): Work {
+  if (!misplaced) return undefined;
+  const { namespace = "" } = object.metadata;
+  const { apiVersion, kind, name, uid } = misplaced;
+  yield { event: { about: object, type: "Warning", reason: "OwnerRefInvalidNamespace", message: `ownerRef [${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}] does not exist in namespace "${namespace}"` } };
+  return undefined;
 }
 
 /** Mirrors attemptToDeleteItem (garbagecollector.go): what the cache says is checked with the API server first. */
@@ -66,7 +93,9 @@ function* attemptToDelete({ item, dependents }: Input): Work {
   if (!latest) return undefined;
   if (isDeletingDependents(latest)) return (yield* afterDependents({ resource, object: latest }, dependents)) ? undefined : { retry: true };
   if (owners(latest).length === 0) return undefined;
-  const { solid, dangling, waiting } = yield* classified(latest);
+  const found = yield* classified(latest);
+  if (!found) return undefined;
+  const { solid, dangling, waiting } = found;
   if (solid.length > 0) return (yield* dropOwners(resource, latest, [...dangling, ...waiting])) ? undefined : { retry: true };
   const preconditions = { uid: latest.metadata.uid };
   const finalizers = latest.metadata.finalizers ?? [];
@@ -83,16 +112,23 @@ function* read({ resource, object }: Cached): Work<KubernetesObject | undefined>
   return latest.metadata.uid === object.metadata.uid ? latest : undefined;
 }
 
-/** Owners that are there, that are gone, and that wait for this one to go. Mirrors classifyReferences. */
-function* classified(object: KubernetesObject): Work<{ readonly solid: readonly OwnerReference[]; readonly dangling: readonly OwnerReference[]; readonly waiting: readonly OwnerReference[] }> {
+interface Classified {
+  readonly solid: readonly OwnerReference[];
+  readonly dangling: readonly OwnerReference[];
+  readonly waiting: readonly OwnerReference[];
+}
+
+/** Owners that are there, that are gone, and that wait for this one to go; undefined = of one that cannot be told. Mirrors classifyReferences. */
+function* classified(object: KubernetesObject): Work<Classified | undefined> {
   const solid: OwnerReference[] = [];
   const dangling: OwnerReference[] = [];
   const waiting: OwnerReference[] = [];
   for (const owner of owners(object)) {
-    const request = ownerRequest(owner, object);
-    const response = request && (yield* sent(request));
-    const found = response && !isError(response) ? (response.body as KubernetesObject) : undefined;
-    if (response && isError(response) && response.code !== 404) solid.push(owner);
+    const place = ownerPlace(owner, object);
+    if (place === "unknown kind" || place === "namespaced owner of a cluster's object") return undefined;
+    const response = yield* sent({ verb: "get", ...place, name: owner.name, userAgent: "kube-controller-manager" });
+    const found = isError(response) ? undefined : (response.body as KubernetesObject);
+    if (isError(response) && response.code !== 404) solid.push(owner);
     else if (!found || found.metadata.uid !== owner.uid) dangling.push(owner);
     else if (isDeletingDependents(found)) waiting.push(owner);
     else solid.push(owner);
@@ -100,12 +136,16 @@ function* classified(object: KubernetesObject): Work<{ readonly solid: readonly 
   return { solid, dangling, waiting };
 }
 
-/** Where an owner must be: a namespaced one in the namespace of what it owns. undefined = no such kind is served. */
-function ownerRequest({ apiVersion, kind, name }: OwnerReference, { metadata: { namespace } }: KubernetesObject): ApiRequest | undefined {
+type OwnerPlace = Pick<ApiRequest, "group" | "version" | "resource" | "namespace">;
+
+// Mirrors isDangling: what cannot be looked for is no reason to delete anything.
+/** Where an owner must be: a namespaced one in the namespace of what it owns. */
+function ownerPlace({ apiVersion, kind }: OwnerReference, { metadata: { namespace } }: KubernetesObject): OwnerPlace | "unknown kind" | "namespaced owner of a cluster's object" {
   const gv = parseGroupVersion(apiVersion);
   const found = gv && resourceFor(gv.group, gv.version, kind);
-  if (!found || (found.namespaced && namespace === undefined)) return undefined;
-  return { verb: "get", group: found.group, version: found.version, resource: found.resource, name, ...(found.namespaced && { namespace: namespace ?? "" }), userAgent: "kube-controller-manager" };
+  if (!found) return "unknown kind";
+  if (found.namespaced && namespace === undefined) return "namespaced owner of a cluster's object";
+  return { group: found.group, version: found.version, resource: found.resource, ...(found.namespaced && { namespace: namespace ?? "" }) };
 }
 
 /** Mirrors processDeletingDependentsItem: it may go once nothing is left that blocks it. */
