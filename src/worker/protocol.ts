@@ -1,6 +1,6 @@
 import type { Changes } from "../graph/frame.ts";
 import type { Coming, Difference, EntityKey, Mark, Message, ProbeType } from "../graph/model.ts";
-import type { Why } from "../graph/why/why.ts";
+import type { Scheduling, Why } from "../graph/why/why.ts";
 import type { KeptBranches } from "../scenario/link/branches.ts";
 import type { Claim, Scenario } from "../scenario/scenario.ts";
 import type { JsonObject } from "../api/json.ts";
@@ -154,6 +154,10 @@ export type Query =
   | { readonly type: "why"; readonly podUid: string; readonly container?: string }
   /** What was recorded of a pod's probes until now, whatever moment is looked at: the page shows what of it had come by then. */
   | { readonly type: "probeRecord"; readonly podUid: string }
+  /** How a pod came to run, until now, whatever moment is looked at. */
+  | { readonly type: "path"; readonly podUid: string; readonly createdAtMs: number }
+  /** The scheduler's last word on a pod, node by node, and what would place it. */
+  | { readonly type: "scheduling"; readonly podUid: string }
   /** What the API server would say of these files: strict decoding, defaulting, validation. */
   | { readonly type: "validate"; readonly file: string; readonly text: string }
   /** Tab completion of a line in a session; the cursor counts UTF-16 units. */
@@ -175,6 +179,8 @@ export type Answer =
   | { readonly type: "logs"; readonly text?: string; readonly message?: string }
   | { readonly type: "why"; readonly why?: Why }
   | { readonly type: "probeRecord"; readonly record: ProbeRecord }
+  | { readonly type: "path"; readonly path?: PodPath }
+  | { readonly type: "scheduling"; readonly scheduling?: Scheduling }
   | { readonly type: "validate"; readonly problems: readonly Problem[] }
   | { readonly type: "complete"; readonly from: number; readonly candidates: readonly string[] }
   | { readonly type: "file"; readonly text?: string }
@@ -234,6 +240,61 @@ export interface EndpointMove {
   readonly atMs: number;
   readonly service: string;
   readonly joined: boolean;
+}
+
+/** The lifelines between which a pod comes to run. */
+export type PathLane = "client" | "api" | "etcd" | "scheduler" | "controllers" | "kubelet" | "runtime";
+
+/** From what was typed to a pod that is ready, message by message, as the journal has it. */
+export interface PodPath {
+  readonly node: string;
+  readonly messages: readonly PathMessage[];
+  /** How it began is not remembered any more. */
+  readonly beheaded: boolean;
+  /** How far it has come: the last message is about that. */
+  readonly end: "ready" | "running" | "over" | "gone" | "underWay";
+}
+
+export interface PathMessage {
+  /** Of the journal entry. */
+  readonly id: number;
+  readonly atMs: number;
+  /** Which of the ten steps from a client to Running; 0 for what goes on beside them. */
+  readonly steps: readonly number[];
+  readonly from: PathLane;
+  readonly to: readonly PathLane[];
+  /** "kubelet worker-1". */
+  readonly actor: string;
+  readonly what: "input" | "request" | "response" | "store" | "watch" | "verdict" | "sync" | "cri" | "pulled" | "probe";
+  /** "POST", "201", "PUT", "ADDED", "RunPodSandbox". */
+  readonly verb: string;
+  /** "/api/v1/namespaces/default/pods", "/registry/pods/default/web", the image, the address: Kubernetes' own words. */
+  readonly path: string;
+  /** Who was told, of a watch. */
+  readonly watchers?: readonly string[];
+  /** The message that led to it; 0 = none of these. */
+  readonly cause: number;
+  /** About an Event, not about the object itself. */
+  readonly aside: boolean;
+  readonly write?: PathWrite;
+}
+
+/** What a write of the store changed. */
+export interface PathWrite {
+  readonly type: "ADDED" | "MODIFIED" | "DELETED";
+  readonly revision: number;
+  /** "Pod default/web". */
+  readonly object: string;
+  /** As managedFields have it; absent: none is recorded. */
+  readonly writer?: { readonly manager: string; readonly operation: string; readonly subresource: string };
+  readonly changes: readonly FieldChange[];
+}
+
+/** A field before and after, as YAML would have it; absent: it was not there. */
+export interface FieldChange {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
 }
 
 export interface EventRow {

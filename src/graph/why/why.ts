@@ -56,8 +56,8 @@ export type SchedulingEdit =
 /** Edits with which the scheduler's own filters take the pod, and how they are made. */
 export interface SchedulingAdvice {
   readonly edits: readonly SchedulingEdit[];
-  /** Where it would then go. */
-  readonly node: string;
+  /** Where it would then go; of several that are as good, chance decides. */
+  readonly nodes: readonly string[];
   /** Saved first, where a file is edited. */
   readonly file?: { readonly name: string; readonly before: string; readonly text: string };
   /** Typed then. */

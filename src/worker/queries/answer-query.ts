@@ -3,6 +3,7 @@ import { isError } from "../../engine/apiserver/request.ts";
 import type { Cluster } from "../../engine/cluster.ts";
 import { WORKING_DIRECTORY, WORKSTATION_FILES } from "../../engine/workstation/host.ts";
 import type { ViewModel } from "../../graph/model.ts";
+import { schedulingOf } from "../../graph/advice/scheduling-of.ts";
 import { explain } from "../../graph/why/explain.ts";
 import type { Answer, Query } from "../protocol.ts";
 import { validateText } from "../validate.ts";
@@ -10,6 +11,7 @@ import { checkClaims } from "./check.ts";
 import { completeLine } from "./complete.ts";
 import { eventsAbout } from "./events.ts";
 import { logsOf } from "./logs.ts";
+import { podPath } from "./pod-path.ts";
 import { probeRecordOf } from "./probe-record.ts";
 import { requestFor } from "./request-for.ts";
 
@@ -36,6 +38,14 @@ export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { r
     }
     case "probeRecord":
       return { type: "probeRecord", record: probeRecordOf(cluster, query.podUid) };
+    case "path": {
+      const path = podPath(cluster, query.podUid);
+      return { type: "path", ...(path ? { path } : {}) };
+    }
+    case "scheduling": {
+      const scheduling = schedulingOf(cluster, model, query.podUid);
+      return { type: "scheduling", ...(scheduling ? { scheduling } : {}) };
+    }
     case "validate":
       return { type: "validate", problems: validateText(cluster, query.text, query.file) };
     case "complete":
