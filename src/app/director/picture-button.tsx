@@ -1,11 +1,11 @@
 import { stoppedBy, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
-import { shareTexts } from "../strings/share.ts";
+import { shareFaceTexts } from "../strings/share-face.ts";
 import { openDirector } from "./director.tsx";
 
 /** Makes a picture of what is seen; beside the key that shares a link. */
 export function PictureButton({ className, onPressed }: { readonly className: string | undefined; readonly onPressed?: () => void }) {
-  const { picture } = useTexts(shareTexts);
+  const { picture } = useTexts(shareFaceTexts);
   const stopped = useMoment((moment) => stoppedBy(moment) === "silence" || !moment.opened);
   const press = (): void => {
     onPressed?.();

@@ -1,19 +1,21 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { clockText } from "../clock.ts";
 import { useTexts } from "../strings/language.ts";
 import { directorTexts } from "../strings/director.ts";
 import styles from "./director.module.css";
+import { facesOf } from "./faces.ts";
 import { fileName, pngFile, saveFile, svgFile } from "./picture-files.ts";
 import { Preview } from "./preview.tsx";
 import type { Shot } from "./shot.ts";
-import { useSheet } from "./use-sheet.ts";
-import { useWords, WordsFields } from "./words-fields.tsx";
+import { useCompose } from "./use-sheet.ts";
+import { WordsFields, type Words } from "./words-fields.tsx";
 
 /** The moment as a picture: its words, what it looks like, and the files. */
-export function PictureTab({ shot }: { readonly shot: Shot }) {
+export function PictureTab({ shot, words }: { readonly shot: Shot; readonly words: Words }) {
   const texts = useTexts(directorTexts);
-  const words = useWords(shot);
-  const sheet = useSheet(shot, words);
+  const compose = useCompose(shot, words);
+  const sheet = useMemo(() => compose(shot.plate, shot.atMs), [compose, shot]);
+  const [withFaces, setWithFaces] = useState(false);
   const [said, setSaid] = useState<{ readonly text: string; readonly bad?: boolean }>();
   const { name } = shot.link.scene.scenario;
   const fragment = new URL(shot.link.address).hash;
@@ -37,9 +39,10 @@ export function PictureTab({ shot }: { readonly shot: Shot }) {
         {shot.link.secret && <p className={styles.warning}>{texts.secret}</p>}
         <p className={styles.keys}>
           <button type="button" data-first onClick={save("png", () => pngFile(sheet, fragment))}>{texts.png}</button>
-          <button type="button" onClick={save("svg", () => svgFile(sheet, notes))}>{texts.svg}</button>
+          <button type="button" onClick={save("svg", async () => svgFile(sheet, { ...notes, faces: withFaces ? await facesOf([sheet]) : "" }))}>{texts.svg}</button>
           <button type="button" onClick={copy}>{texts.copyPng}</button>
         </p>
+        <label className={styles.check}><input type="checkbox" checked={withFaces} onChange={(event) => setWithFaces(event.target.checked)} />{texts.faces}</label>
         {said && <p role={said.bad ? "alert" : "status"} className={styles.said}>{said.text}</p>}
       </div>
     </div>

@@ -19,7 +19,7 @@ export async function takeShot(): Promise<Shot> {
   const { speed, goal } = useMoment.getState();
   if (speed > 0 || goal !== undefined) {
     pause();
-    await until(() => useMoment.getState().speed === 0 && useMoment.getState().goal === undefined);
+    await untilMoment((moment) => moment.speed === 0 && moment.goal === undefined, PATIENCE_MS);
   }
   await drawn();
   const plate = tracePlate();
@@ -39,16 +39,17 @@ const podsNow = (): readonly string[] =>
 /** A world that does not come to rest is not waited for. */
 const PATIENCE_MS = 2_000;
 
-function until(holds: () => boolean): Promise<void> {
+/** Resolves when that holds of the clock, or after so much host time. */
+export function untilMoment(holds: (moment: ReturnType<typeof useMoment.getState>) => boolean, mostMs: number): Promise<void> {
   return new Promise((resolve) => {
+    if (holds(useMoment.getState())) return resolve();
     const end = (): void => {
       stop();
       clearTimeout(timer);
       resolve();
     };
-    const stop = useMoment.subscribe(() => { if (holds()) end(); });
-    const timer = setTimeout(end, PATIENCE_MS);
-    if (holds()) end();
+    const stop = useMoment.subscribe((moment) => { if (holds(moment)) end(); });
+    const timer = setTimeout(end, mostMs);
   });
 }
 

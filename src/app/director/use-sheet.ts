@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback } from "react";
 import { useTexts } from "../strings/language.ts";
 import { directorTexts } from "../strings/director.ts";
 import { galleryTexts } from "../strings/gallery.ts";
@@ -7,12 +7,13 @@ import { sheetOf } from "./sheet.ts";
 import type { Shot } from "./shot.ts";
 import type { Words } from "./words-fields.tsx";
 
-/** A shot on its sheet, with its words. */
-export function useSheet(shot: Shot, { title, caption }: Words): Drawing {
+/** Puts what the plate showed at a moment on its sheet, with the words of now. */
+export function useCompose({ link: { scene } }: Shot, { title, caption }: Words): (plate: Drawing, atMs: number) => Drawing {
   const { linkLine } = useTexts(directorTexts);
   const { seed } = useTexts(galleryTexts);
-  return useMemo(() => {
-    const { scenario } = shot.link.scene;
-    return sheetOf(shot.plate, { title, caption, facts: `${scenario.name} · v${scenario.cluster.version} · ${seed(scenario.seed)}`, atMs: shot.atMs, link: linkLine(`${location.host}${location.pathname.replace(/\/$/, "")}`) });
-  }, [shot, title, caption, linkLine, seed]);
+  const { scenario } = scene;
+  return useCallback(
+    (plate, atMs) => sheetOf(plate, { title, caption, facts: `${scenario.name} · v${scenario.cluster.version} · ${seed(scenario.seed)}`, atMs, link: linkLine(`${location.host}${location.pathname.replace(/\/$/, "")}`) }),
+    [scenario, title, caption, linkLine, seed],
+  );
 }

@@ -21,7 +21,37 @@ interface DirectorTexts {
   readonly saved: (name: string) => string;
   readonly preview: (title: string, clock: string) => string;
   readonly linkLine: (place: string) => string;
-  readonly pods: (count: number) => string;
+  readonly film: {
+    readonly from: string;
+    readonly to: string;
+    readonly speed: string;
+    readonly format: string;
+    readonly page: string;
+    readonly length: (seconds: number, pictures: number) => string;
+    /** It reaches beyond what has happened. */
+    readonly ahead: string;
+    readonly noStretch: string;
+    readonly tooLong: string;
+    readonly make: string;
+    readonly cancel: string;
+    readonly recording: string;
+    readonly writing: string;
+    readonly failed: string;
+    readonly play: string;
+    readonly pause: string;
+    readonly moment: string;
+  };
+  readonly embed: {
+    readonly what: string;
+    readonly markup: (characters: number) => string;
+    readonly size: string;
+    readonly theme: string;
+    readonly themes: { readonly system: string; readonly light: string; readonly dark: string };
+    readonly secret: string;
+    readonly copy: string;
+    readonly copied: string;
+    readonly notCopied: string;
+  };
 }
 
 export const directorTexts: Spoken<DirectorTexts> = {
@@ -46,7 +76,36 @@ export const directorTexts: Spoken<DirectorTexts> = {
     saved: (name) => `Saved as ${name}.`,
     preview: (title, clock) => `${title} at ${clock}`,
     linkLine: (place) => `Drop this picture on ${place} and the scene opens at this moment`,
-    pods: (count) => `${count} Pods`,
+    film: {
+      from: "From",
+      to: "To",
+      speed: "Speed",
+      format: "Format",
+      page: "Page (.html)",
+      length: (seconds, pictures) => `${Number(seconds.toFixed(1))} s of film, ${pictures} pictures.`,
+      ahead: "The cluster runs on to its end first.",
+      noStretch: "Say from when to when, such as 35.5 and 1m5s.",
+      tooLong: "Too long for a film at this speed. Choose a shorter stretch, or a higher speed.",
+      make: "Make the film",
+      cancel: "Cancel",
+      recording: "Looking at each moment…",
+      writing: "Writing the film…",
+      failed: "The film could not be made in this browser. Another format may work.",
+      play: "Play",
+      pause: "Pause",
+      moment: "Moment",
+    },
+    embed: {
+      what: "Paste this into a page of your own. The plate plays there from this moment on, with its clock; the engine runs in the reader's browser.",
+      markup: (characters) => `Markup, ${characters.toLocaleString("en")} characters`,
+      size: "Size",
+      theme: "Look",
+      themes: { system: "as the reader's system", light: "by day", dark: "by night" },
+      secret: "Your files hold a Secret. Whoever reads that page can read it.",
+      copy: "Copy the markup",
+      copied: "Copied.",
+      notCopied: "This browser does not let it be copied: select it and copy it yourself.",
+    },
   },
   zh: {
     heading: "图片",
@@ -69,6 +128,35 @@ export const directorTexts: Spoken<DirectorTexts> = {
     saved: (name) => `已存为 ${name}。`,
     preview: (title, clock) => `${title}，${clock}`,
     linkLine: (place) => `把这张图片拖到 ${place}，场景就会在这一刻打开`,
-    pods: (count) => `${count} 个 Pod`,
+    film: {
+      from: "从",
+      to: "到",
+      speed: "速度",
+      format: "格式",
+      page: "网页（.html）",
+      length: (seconds, pictures) => `影片长 ${Number(seconds.toFixed(1))} 秒，共 ${pictures} 帧。`,
+      ahead: "集群会先运行到结束的那一刻。",
+      noStretch: "请写明从何时到何时，例如 35.5 和 1m5s。",
+      tooLong: "按这个速度，影片太长。请缩短时间段，或提高速度。",
+      make: "生成影片",
+      cancel: "取消",
+      recording: "正在逐帧查看…",
+      writing: "正在写入影片…",
+      failed: "这个浏览器没能生成影片，可以换一种格式试试。",
+      play: "播放",
+      pause: "暂停",
+      moment: "时刻",
+    },
+    embed: {
+      what: "把这段代码粘贴到你自己的网页里，图版就会从这一刻开始播放，并带有时钟；引擎在读者的浏览器里运行。",
+      markup: (characters) => `代码，${characters.toLocaleString("en")} 个字符`,
+      size: "尺寸",
+      theme: "外观",
+      themes: { system: "跟随读者的系统", light: "浅色", dark: "深色" },
+      secret: "你的文件里有 Secret，能看到那个网页的人都能看到它。",
+      copy: "复制代码",
+      copied: "已复制。",
+      notCopied: "浏览器不允许复制，请自己选中后复制。",
+    },
   },
 };

@@ -15,7 +15,9 @@ export interface SvgNotes {
  * its words are fitted into the width that they had.
  */
 export function svgText(drawing: Drawing, notes: SvgNotes): string {
-  const { body, definitions } = svgParts(drawing.marks);
+  const writer = svgWriter();
+  const body = writer.body(drawing.marks);
+  const definitions = writer.definitions();
   const { width, height } = drawing;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" role="img" aria-labelledby="title description">`,
@@ -30,25 +32,34 @@ export function svgText(drawing: Drawing, notes: SvgNotes): string {
   ].join("\n");
 }
 
-/** Marks and what they refer to, one element a line. `prefix`: before ids, where several drawings share a document. */
-export function svgParts(marks: readonly Mark[], prefix = ""): { readonly body: string; readonly definitions: string } {
+interface SvgWriter {
+  /** Marks, one element or one end of a group a line. */
+  body(marks: readonly Mark[]): string;
+  /** What all that was written refers to. */
+  definitions(): string;
+}
+
+/** Writes several drawings of one document: what they refer to is there once. */
+export function svgWriter(): SvgWriter {
   const hatches = new Map<string, string>();
   const clips = new Map<string, string>();
   const known = (of: Map<string, string>, kind: string, key: string): string => {
-    const id = of.get(key) ?? `${prefix}${kind}${of.size + 1}`;
+    const id = of.get(key) ?? `${kind}${of.size + 1}`;
     of.set(key, id);
     return id;
   };
   const refer: Refer = {
-    fill: (fill) => (typeof fill === "string" ? fill : `url(#${known(hatches, "hatch", JSON.stringify(fill))})`),
+    fill: (fill) => (typeof fill === "string" ? colourOf(fill) : `url(#${known(hatches, "hatch", JSON.stringify(fill))})`),
     clip: (clip) => `url(#${known(clips, "cut", clip)})`,
   };
-  const body = marks.map((mark) => written(mark, refer)).join("\n");
-  const definitions = [
-    ...[...hatches].map(([key, id]) => pattern(id, JSON.parse(key) as Hatch)),
-    ...[...clips].map(([d, id]) => `<clipPath id="${id}"><path d="${escaped(d)}"/></clipPath>`),
-  ].join("\n");
-  return { body, definitions };
+  return {
+    body: (marks) => marks.map((mark) => written(mark, refer)).join("\n"),
+    definitions: () =>
+      [
+        ...[...hatches].map(([key, id]) => pattern(id, JSON.parse(key) as Hatch)),
+        ...[...clips].map(([d, id]) => `<clipPath id="${id}"><path d="${escaped(d)}"/></clipPath>`),
+      ].join("\n"),
+  };
 }
 
 interface Refer {
@@ -73,7 +84,7 @@ const fine = (value: number): number => Math.round(value * 100_000) / 100_000;
 
 function path({ d, fill, stroke, opacity }: PathMark, refer: Refer): string {
   const painted = stroke
-    ? ` stroke="${escaped(stroke.colour)}" stroke-width="${fine(stroke.width)}"${stroke.dash ? ` stroke-dasharray="${stroke.dash.map(n).join(" ")}"` : ""}${stroke.cap && stroke.cap !== "butt" ? ` stroke-linecap="${stroke.cap}"` : ""}${stroke.join && stroke.join !== "miter" ? ` stroke-linejoin="${stroke.join}"` : ""}`
+    ? ` stroke="${escaped(colourOf(stroke.colour))}" stroke-width="${fine(stroke.width)}"${stroke.dash ? ` stroke-dasharray="${stroke.dash.map(n).join(" ")}"` : ""}${stroke.cap && stroke.cap !== "butt" ? ` stroke-linecap="${stroke.cap}"` : ""}${stroke.join && stroke.join !== "miter" ? ` stroke-linejoin="${stroke.join}"` : ""}`
     : "";
   return `<path d="${escaped(d)}" fill="${fill === undefined ? "none" : escaped(refer.fill(fill))}"${painted}${faint(opacity)}/>`;
 }
@@ -81,7 +92,7 @@ function path({ d, fill, stroke, opacity }: PathMark, refer: Refer): string {
 function text({ x, y, words, font, colour, width, spacing, opacity }: TextMark): string {
   const fitted = width === undefined || [...words].length < 2 ? "" : ` textLength="${n(width)}" lengthAdjust="spacingAndGlyphs"`;
   const spaced = spacing ? ` letter-spacing="${n(spacing)}"` : "";
-  return `<text x="${n(x)}" y="${n(y)}" ${fontAttributes(font)} fill="${escaped(colour)}"${spaced}${fitted}${faint(opacity)} xml:space="preserve">${escaped(words)}</text>`;
+  return `<text x="${n(x)}" y="${n(y)}" ${fontAttributes(font)} fill="${escaped(colourOf(colour))}"${spaced}${fitted}${faint(opacity)} xml:space="preserve">${escaped(words)}</text>`;
 }
 
 const fontAttributes = ({ family, size, weight, italic }: Font): string =>
@@ -101,10 +112,13 @@ function withFallbacks(family: string): string {
   return [first, ...(more === undefined ? [] : [more]), ...rest].join(", ");
 }
 
+/** A paint that would be fetched is none. */
+const colourOf = (colour: string): string => (/^(?:#[\da-f]+|[a-z]+|[a-z]+\([^()a-df-z]*(?:srgb[^()]*)?\))$/i.test(colour) && !/^url/i.test(colour) ? colour : "none");
+
 const faint = (opacity: number | undefined): string => (opacity === undefined || opacity >= 1 ? "" : ` opacity="${n(opacity)}"`);
 
 const pattern = (id: string, { size, turn, colour, line }: Hatch): string =>
-  `<pattern id="${id}" width="${fine(size)}" height="${fine(size)}" patternUnits="userSpaceOnUse" patternTransform="rotate(${n(turn)})"><path d="M${n(line / 2)} 0v${fine(size)}" stroke="${escaped(colour)}" stroke-width="${fine(line)}"/></pattern>`;
+  `<pattern id="${id}" width="${fine(size)}" height="${fine(size)}" patternUnits="userSpaceOnUse" patternTransform="rotate(${n(turn)})"><path d="M${n(line / 2)} 0v${fine(size)}" stroke="${escaped(colourOf(colour))}" stroke-width="${fine(line)}"/></pattern>`;
 
 /** As text of an XML document; characters that none may hold are left out. */
 export const escaped = (words: string): string =>

@@ -1,13 +1,8 @@
-import { makeLink } from "../../share/made-link.ts";
-
 /** The same scene on the page itself: the address without the word that makes an embed of it. */
 export function pageAddress({ origin, pathname, search, hash }: Pick<Location, "origin" | "pathname" | "search" | "hash">): string {
   const rest = search.replace(/^\?/, "").split("&").filter((part) => part !== "" && !/^(?:embed|speed)(?:=|$)/.test(part));
   return `${origin}${pathname}${rest.length > 0 ? `?${rest.join("&")}` : ""}${hash}`;
 }
-
-/** A link to the moment that is shown now. */
-export const linkFromNow = async (): Promise<string> => (await makeLink()).address;
 
 /** How fast an embed plays, in virtual seconds per second: 1 unless its address says otherwise. */
 export function askedSpeed(search: string): number {

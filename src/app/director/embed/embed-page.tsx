@@ -1,6 +1,7 @@
 import { StrictMode, useEffect, useState } from "react";
 import type { Root } from "react-dom/client";
 import { LinkNotice } from "../../share/link-notice.tsx";
+import { makeLink } from "../../share/made-link.ts";
 import { Plate } from "../../shell/panels.tsx";
 import { shellTexts } from "../../strings/shell.ts";
 import { embedTexts } from "../../strings/embed.ts";
@@ -9,7 +10,7 @@ import { Transport } from "../../timeline/transport.tsx";
 import { useOpened } from "../../state/opened.ts";
 import { useSettings } from "../../state/settings.ts";
 import { BrandMark } from "../../shell/brand-mark.tsx";
-import { linkFromNow, pageAddress } from "./address.ts";
+import { pageAddress } from "./address.ts";
 import styles from "./embed.module.css";
 import { playWhenSeen } from "./play-when-seen.ts";
 
@@ -45,7 +46,7 @@ function useTitle(): string {
 function WayOut({ title }: { readonly title: string }) {
   const texts = useTexts(embedTexts);
   const [address, setAddress] = useState(() => pageAddress(location));
-  const refresh = (): void => void linkFromNow().then(setAddress, () => undefined);
+  const refresh = (): void => void makeLink().then((link) => setAddress(link.address), () => undefined);
   return (
     <a className={styles.out} href={address} target="_blank" rel="noopener" title={texts.openTitle(title)} onPointerEnter={refresh} onFocus={refresh}>
       <BrandMark />
