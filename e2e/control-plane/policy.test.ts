@@ -44,6 +44,30 @@ describe("nodes that fail", () => {
     expect(messages("TaintManagerEviction").filter((message) => message.startsWith("Marking"))).toEqual([]);
   });
 
+  // A kubelet that cannot reach the API server renews no lease and reports nothing, however often it starts.
+  test("who is cut off stays away, whatever is restarted on it", () => {
+    const { last } = told({
+      inputs: [
+        { at: "10s", run: "kubarium node stop worker-1 --component network" },
+        { at: "20s", run: "kubarium node stop worker-1 --component kubelet" },
+        { at: "21s", run: "kubarium node start worker-1 --component kubelet" },
+        { at: "30s", run: "kubarium node stop worker-2 --component network" },
+        { at: "31s", run: "kubarium node stop worker-2 --component power" },
+        { at: "32s", run: "kubarium node start worker-2 --component power" },
+        { at: "33s", run: "kubarium node stop worker-3 --component network" },
+        { at: "34s", run: "kubarium node stop worker-3 --component runtime" },
+        { at: "80s", run: "kubarium node start worker-3 --component runtime" },
+        { at: "120s", run: "kubectl get nodes -o wide" },
+        { at: "121s", run: "kubarium node start worker-1 --component network" },
+        { at: "125s", run: "kubectl get nodes" },
+      ],
+      nodes: [1, 2, 3, 4].map((n) => ({ name: `worker-${n}` })),
+      until: "130s",
+    });
+    expect(last("kubectl get nodes -o wide")).toMatch(/worker-1 +NotReady[\s\S]*worker-2 +NotReady[\s\S]*worker-3 +NotReady[\s\S]*worker-4 +Ready/);
+    expect(last("kubectl get nodes")).toMatch(/worker-1 +Ready[\s\S]*worker-2 +NotReady/);
+  });
+
   test("who is back in time keeps its pods: their eviction is called off", () => {
     const { last, messages } = told({
       files: { "p.yaml": "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {nodeName: worker-2, containers: [{name: c, image: nginx}]}\n" },

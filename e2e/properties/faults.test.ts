@@ -7,6 +7,7 @@ import { clusterMaking, stageOn } from "../../src/scenario/front-door.ts";
 import { createPlayer } from "../../src/scenario/player.ts";
 import { readScenario } from "../../src/scenario/read-scenario.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { watchInvariants } from "./pod-invariants.ts";
 import { FAULTS_END_MS, randomFaults, SETTLED_MS } from "./random-faults.ts";
 import { unsettled } from "./settled.ts";
 import { watchWorkloads } from "./workload-invariants.ts";
@@ -33,8 +34,10 @@ describe("whatever is killed, stopped, cut off, drained, scaled, updated and del
       fc.property(randomFaults, (document) => {
         const cluster = opened(scenarioOf(document));
         const { findings } = watchWorkloads(cluster);
+        const pods = watchInvariants(cluster);
         cluster.runUntil(SETTLED_MS);
-        expect(findings).toEqual([]);
+        pods.look();
+        expect([...findings, ...pods.findings]).toEqual([]);
         expect(unsettled(cluster)).toEqual([]);
         const restless: string[] = [];
         cluster.onWrite(({ object: { kind, metadata }, type, atMs }) => void (["Lease", "Node", "Event"].includes(kind ?? "") || restless.push(`${atMs}: ${type} ${kind} ${metadata.name}`)));

@@ -5,7 +5,7 @@ import type { PodDisruptionBudget } from "../../src/api/policy.ts";
 import { quantityMilli } from "../../src/api/quantity.ts";
 import type { ResourceQuota } from "../../src/api/quota/scopes.ts";
 import type { Job } from "../../src/api/batch.ts";
-import type { IntOrString, KubernetesObject, Pod } from "../../src/api/types.ts";
+import type { Condition, IntOrString, KubernetesObject, Pod } from "../../src/api/types.ts";
 import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from "../../src/api/workloads.ts";
 import type { Cluster } from "../../src/engine/cluster.ts";
 import { createRecent, type Recent } from "./recent.ts";
@@ -38,6 +38,8 @@ const isActive = (pod: Pod): boolean => isLasting(pod) && !isTerminal(pod);
 const isHealthy = (pod: Pod): boolean => isLasting(pod) && isPodReady(pod);
 const isEvicted = (pod: Pod | undefined): boolean => pod?.status.conditions?.some(({ type, reason }) => type === "DisruptionTarget" && reason === "EvictionByEvictionAPI") ?? false;
 
+const isNodeReady = (node: KubernetesObject | undefined): boolean => (node as { readonly status?: { readonly conditions?: readonly Condition[] } } | undefined)?.status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+
 type Find = (condition: boolean, sentence: () => string) => void;
 
 /** Watches what may never happen to workloads, budgets and quotas, write by write. Each finding is one sentence. */
@@ -65,6 +67,7 @@ export function watchWorkloads(cluster: Cluster): { readonly findings: readonly 
       disruption(write as Write<Pod>, world);
       quota(write as Write<Pod>, world);
     }
+    if (object.kind === "Node") find(!isNodeReady(object) || isNodeReady(previous) || cluster.state.nodeServices.faults.get(object.metadata.name)?.network !== false, () => `${object.metadata.name} is Ready, and cut off`);
     if (object.kind === "ResourceQuota") quotaStatus(write as Write<ResourceQuota>, world);
   });
   return { findings };

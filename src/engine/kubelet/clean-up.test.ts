@@ -46,3 +46,21 @@ test("a container that ended keeps what it ended with", () => {
     containerStatuses: [{ state: { waiting: { reason: "PodInitializing" } } }],
   });
 });
+
+// Mirrors HandlePodCleanups (pkg/kubelet/kubelet_pods.go): volumes and directories of pods that nobody knows any more go too.
+test.each([
+  ["had ended", { restartPolicy: "Never", containers: [sh("exit 0")] }],
+  ["still ran", { terminationGracePeriodSeconds: 1, containers: [sh("sleep 600")] }],
+])("of a pod that %s and was forgotten while its kubelet did not run, nothing is left on the node", (_, spec) => {
+  const played = playedCluster(web({ ...spec, nodeName: "worker-1" }));
+  const { kubelets, processes } = played.cluster.parts;
+  const remains = (): unknown => ({ volumes: [...played.cluster.state.kubelets.nodes.get("worker-1")!.volumes.keys()], directories: processes.files.list("node/worker-1", "/var/lib/kubelet/pods") ?? [], runtime: [...(played.cluster.state.runtimes.get("worker-1")?.sandboxes.keys() ?? [])] });
+  played.after(10_000);
+  expect(remains()).not.toMatchObject({ volumes: [], directories: [] });
+  kubelets.stop("worker-1");
+  played.ask({ verb: "delete", resource: "pods", name: "web", body: { gracePeriodSeconds: 0 } });
+  played.after(5000);
+  kubelets.start("worker-1");
+  played.after(40_000);
+  expect(remains()).toEqual({ volumes: [], directories: [], runtime: [] });
+});

@@ -31,6 +31,7 @@ import { publishProbeResult, statusAnswered } from "./status-manager.ts";
 import type { KillTask, Sync } from "./sync.ts";
 import { provisionedVolumeGone } from "./volumes/provisioned.ts";
 import { refreshStale, volumesAreStale } from "./volumes/stale.ts";
+import { podsWithVolumes, takeOff } from "./volumes/volume-manager.ts";
 
 export interface KubeletDeps {
   /** A Pod out of the text of a manifest, with its defaults. */
@@ -240,7 +241,9 @@ function handleOnNode(ctx: NodeContext, payload: Exclude<KubeletPayload, { type:
       return;
     }
     case "SandboxDiscarded":
-      return ctx.runtime.removePodSandbox(payload.sandbox, toKubelet({ target: "kubelet", type: "Removed", node: ctx.node.name, uid: payload.uid }));
+      return ctx.runtime.removePodSandbox(payload.sandbox, toKubelet({ target: "kubelet", type: "OrphanRemoved", node: ctx.node.name, uid: payload.uid }));
+    case "OrphanRemoved":
+      return forgetOrphan(ctx, payload.uid);
     case "Removed":
       return;
     case "StatusAnswered":
@@ -304,9 +307,14 @@ function answered(ctx: NodeContext, payload: ToSyncPayload): void {
   goOn(ctx, payload.uid);
 }
 
-// Mirrors HandlePodCleanups (pkg/kubelet/kubelet_pods.go): what runs of pods that nobody wants any more is ended.
+// Mirrors HandlePodCleanups (pkg/kubelet/kubelet_pods.go): what runs of pods that nobody wants any more is ended, then their volumes go.
 function endOrphans(ctx: NodeContext): void {
   for (const { podUid, id } of ctx.runtime.allSandboxes()) if (!ctx.node.workers.has(podUid)) discardSandbox(ctx, podUid, id);
+  for (const uid of podsWithVolumes(ctx)) forgetOrphan(ctx, uid);
+}
+
+function forgetOrphan(ctx: NodeContext, uid: string): void {
+  if (!ctx.node.workers.has(uid) && ctx.runtime.sandboxes(uid).length === 0) takeOff(ctx, uid);
 }
 
 /** A sandbox that came up after its pod had ended. */

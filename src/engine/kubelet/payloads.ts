@@ -48,6 +48,7 @@ export type KubeletPayload =
   | (ToPod & { readonly type: "Cleanup" })
   | (ToPod & { readonly type: "VolumesDue" })
   | (ToPod & { readonly type: "SandboxDiscarded"; readonly sandbox: string })
+  | (ToPod & { readonly type: "OrphanRemoved" })
   | (ToPod & { readonly type: "Removed" })
   | (ToPod & { readonly type: "MirrorAnswered"; readonly response?: ApiResponse })
   | (ToPod & { readonly type: "StatusAnswered"; readonly response?: ApiResponse })

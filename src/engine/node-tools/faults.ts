@@ -45,11 +45,8 @@ export function createFaults(deps: NodeServicesDeps, units: UnitManager): Faults
     put(node, { network: up });
     network.setUp(node, up && faultOf(node).power);
     if (!faultOf(node).power || !units.isActive(node, "kubelet")) return;
-    if (up) {
-      kubelets.start(node);
-      deps.renewals().start(node, kernel.draw(`kubelet/${node}/lease`, 10_000));
-      deps.setReady(node, { status: "True", reason: "KubeletReady", message: "kubelet is posting ready status" });
-    } else {
+    if (up) units.reached(node);
+    else {
       kubelets.stop(node);
       deps.renewals().stop(node);
     }

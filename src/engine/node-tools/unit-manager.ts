@@ -15,6 +15,8 @@ export interface UnitManager {
   report(node: string): readonly UnitReport[];
   act(node: string, unit: string, act: "start" | "stop" | "restart", say: (world: Json) => void): void;
   start(node: string, unit: UnitName): void;
+  /** A node whose kubelet runs is connected again. */
+  reached(node: string): void;
   stop(node: string, unit: UnitName): void;
   /** The machine has lost its power: nothing runs, and nothing is said. */
   lost(node: string): void;
@@ -104,16 +106,25 @@ export function createUnitManager(deps: NodeServicesDeps): UnitManager {
     if (name === "kubelet") {
       log(node, "kubelet", { level: "I", source: "server.go:530", text: `"Kubelet version" kubeletVersion="${nodeOf(node).release}"` });
       log(node, "kubelet", { level: "I", source: "kubelet_node_status.go:75", text: `"Attempting to register node" node="${node}"` });
+      if (isCutOff(node)) return;
       log(node, "kubelet", { level: "I", source: "kubelet_node_status.go:78", text: `"Successfully registered node" node="${node}"` });
-      kubelets.start(node);
-      deps.renewals().start(node, kernel.draw(`kubelet/${node}/lease`, 10_000));
-      deps.setReady(node, UP);
-      if (!isActive(node, runtime)) ended(node, runtime);
+      reached(node);
     }
-    if (name === runtime && isActive(node, "kubelet")) {
+    if (name === runtime && isActive(node, "kubelet") && !isCutOff(node)) {
       deps.setReady(node, UP);
       if (!kubelets.isRunning(node)) kubelets.start(node);
     }
+  }
+
+  const isCutOff = (node: string): boolean => state.faults.get(node)?.network === false;
+
+  /** The node's kubelet and the API server have found each other. */
+  function reached(node: string): void {
+    const runtime = runtimeUnit(nodeOf(node));
+    kubelets.start(node);
+    deps.renewals().start(node, kernel.draw(`kubelet/${node}/lease`, 10_000));
+    deps.setReady(node, UP);
+    if (!isActive(node, runtime)) ended(node, runtime);
   }
 
   /** What its end means. */
@@ -155,6 +166,7 @@ export function createUnitManager(deps: NodeServicesDeps): UnitManager {
   return {
     log,
     isActive,
+    reached,
     start,
     stop: stopUnit,
     boot: ({ name }) => startAll(name),
@@ -200,7 +212,7 @@ export function createUnitManager(deps: NodeServicesDeps): UnitManager {
       const runtime = record(node, runtimeUnit(nodeOf(node)));
       if (!runtime || runtime.active === "active" || runtime.sinceMs > sinceMs || !isActive(node, "kubelet")) return;
       log(node, "kubelet", { level: "E", source: "kubelet.go:3130", text: '"Container runtime not ready" runtimeReady="RuntimeReady=false reason:ContainerRuntimeNotReady message:container runtime is down"' });
-      deps.setReady(node, DOWN);
+      if (!isCutOff(node)) deps.setReady(node, DOWN);
     },
   };
 }

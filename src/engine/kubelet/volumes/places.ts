@@ -1,8 +1,10 @@
 import type { Pod } from "../../../api/types.ts";
 import type { Backing } from "./backing.ts";
 
+/** Where the pods of a node have their directories. */
+export const POD_DIRECTORIES = "/var/lib/kubelet/pods";
 /** Where a pod's own directories lie on its node. */
-export const podDirectory = (uid: string): string => `/var/lib/kubelet/pods/${uid}`;
+export const podDirectory = (uid: string): string => `${POD_DIRECTORIES}/${uid}`;
 
 /** Where a volume lies that is the pod's own. */
 export const directoryOf = (uid: string, name: string, backing: Backing): string =>

@@ -8,7 +8,7 @@ import type { PodWorker } from "../state.ts";
 import { writeAtomically } from "./atomic-writer.ts";
 import { backingOf, type Backing } from "./backing.ts";
 import { hostPathProblem } from "./host-path.ts";
-import { directoryOf, emptyDirOf, fsGroupOf, podDirectory } from "./places.ts";
+import { directoryOf, emptyDirOf, fsGroupOf, podDirectory, POD_DIRECTORIES } from "./places.ts";
 import { volumeFiles, type VolumeFiles } from "./volume-files.ts";
 
 /** Where an emptyDir of a pod lies on its node. */
@@ -157,4 +157,14 @@ export function refreshVolumes(ctx: NodeContext, worker: PodWorker): void {
 export function tearDownVolumes(ctx: NodeContext, worker: PodWorker): void {
   for (const volume of worker.pod.spec.volumes ?? []) ctx.node.volumes.delete(`${worker.uid}/${volume.name}`);
   ctx.files.remove(nodeFileSystem(ctx.node.name), podDirectory(worker.uid));
+}
+
+/** The pods that still have something of theirs on the node, by uid. */
+export const podsWithVolumes = (ctx: NodeContext): readonly string[] =>
+  [...new Set([...[...ctx.node.volumes.values()].map(({ uid }) => uid), ...(ctx.files.list(nodeFileSystem(ctx.node.name), POD_DIRECTORIES) ?? [])])];
+
+/** The same for a pod of which nothing but its uid is known. */
+export function takeOff(ctx: NodeContext, uid: string): void {
+  for (const [key, volume] of ctx.node.volumes) if (volume.uid === uid) ctx.node.volumes.delete(key);
+  ctx.files.remove(nodeFileSystem(ctx.node.name), podDirectory(uid));
 }
