@@ -1,11 +1,10 @@
-import { useEffect, useState } from "react";
-import { useTexts } from "../strings/language.ts";
-import { shareTexts } from "../strings/share.ts";
+import { lazy, Suspense, useEffect, useState } from "react";
 import styles from "./page-drop.module.css";
+
+const DropWords = lazy(() => import("./drop-words.tsx"));
 
 /** Files may be dropped anywhere on the page; the column of files takes its own. */
 export function PageDrop() {
-  const texts = useTexts(shareTexts);
   const [over, setOver] = useState(false);
   useEffect(() => {
     const dragged = (event: DragEvent): void => {
@@ -32,7 +31,7 @@ export function PageDrop() {
       removeEventListener("drop", dropped);
     };
   }, []);
-  return over ? <p className={styles.over}>{texts.dropScene}</p> : null;
+  return over ? <p className={styles.over}><Suspense><DropWords /></Suspense></p> : null;
 }
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes("Files") === true;

@@ -1,12 +1,12 @@
 import type { ComponentProps } from "react";
 import { stoppedBy, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
-import { shareTexts } from "../strings/share.ts";
+import { shareFaceTexts } from "../strings/share-face.ts";
 import styles from "./share.module.css";
 
 /** The button as it stands in the title. */
 export function ShareFace(props: ComponentProps<"button">) {
-  const texts = useTexts(shareTexts);
+  const texts = useTexts(shareFaceTexts);
   const stopped = useMoment((moment) => stoppedBy(moment) === "silence" || !moment.opened);
   return (
     <button type="button" {...props} className={styles.share} disabled={stopped} aria-label={texts.share}>

@@ -2,6 +2,7 @@ import { Popover } from "radix-ui";
 import { useEffect, useState } from "react";
 import { useBranches } from "../state/branches.ts";
 import { useTexts } from "../strings/language.ts";
+import { shareFaceTexts } from "../strings/share-face.ts";
 import { shareTexts } from "../strings/share.ts";
 import { downloadScene, makeLink, type MadeLink } from "./made-link.ts";
 import { ShareFace } from "./share-face.tsx";
@@ -12,6 +13,7 @@ type State = { readonly step: "making" } | { readonly step: "failed" } | { reado
 /** What is said of the link once the button was pressed. What needs a second thought is asked first: a Secret, a link too long for a chat. */
 export default function SharePopover() {
   const texts = useTexts(shareTexts);
+  const { share } = useTexts(shareFaceTexts);
   const [state, setState] = useState<State>({ step: "making" });
   useEffect(() => void made().then(setState), []);
   const makeAnew = (): void => {
@@ -22,7 +24,7 @@ export default function SharePopover() {
     <Popover.Root defaultOpen onOpenChange={(open) => open && makeAnew()}>
       <Popover.Trigger asChild><ShareFace /></Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className={styles.note} align="end" sideOffset={6} collisionPadding={8} aria-label={texts.share}>
+        <Popover.Content className={styles.note} align="end" sideOffset={6} collisionPadding={8} aria-label={share}>
           {state.step === "making" && <p role="status">{texts.making}</p>}
           {state.step === "failed" && <p role="alert">{texts.failed}</p>}
           {state.step === "made" && <Made link={state.link} copied={state.copied} onCopy={() => void copy(state.link.address).then((copied) => setState({ ...state, copied }))} />}

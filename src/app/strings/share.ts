@@ -1,8 +1,6 @@
 import type { Spoken } from "./language.ts";
 
 interface ShareTexts {
-  readonly share: string;
-  readonly picture: string;
   readonly making: string;
   readonly failed: string;
   readonly ready: string;
@@ -35,8 +33,6 @@ interface ShareTexts {
 
 export const shareTexts: Spoken<ShareTexts> = {
   en: {
-    share: "Share",
-    picture: "Picture…",
     making: "Making the link…",
     failed: "The cluster does not answer, so there is no link yet. Your text is safe.",
     ready: "Here is the link.",
@@ -81,8 +77,6 @@ export const shareTexts: Spoken<ShareTexts> = {
     dismiss: "Close",
   },
   zh: {
-    share: "分享",
-    picture: "图片…",
     making: "正在生成链接…",
     failed: "集群没有响应，暂时生成不了链接。你的内容没有丢失。",
     ready: "链接在这里。",

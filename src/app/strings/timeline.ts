@@ -1,3 +1,4 @@
+import { journeyTexts } from "./journeys.ts";
 import type { Spoken } from "./language.ts";
 
 interface TimelineTexts {
@@ -99,6 +100,8 @@ interface TimelineTexts {
     readonly event: string;
     readonly clock: string;
     readonly node: string;
+    readonly request: string;
+    readonly verdicts: (typeof journeyTexts)["en"]["verdicts"];
     readonly exitCode: (code: number) => string;
     readonly restart: (count: number) => string;
     readonly passed: string;
@@ -118,31 +121,6 @@ interface TimelineTexts {
     readonly pullAgain: (container: string) => string;
     readonly pulled: (image: string) => string;
     readonly input: (line: string) => string;
-  };
-  readonly help: {
-    readonly title: string;
-    readonly intro: string;
-    readonly close: string;
-    readonly groups: { readonly time: string; readonly timeline: string; readonly plate: string; readonly files: string };
-    readonly space: string;
-    readonly step: string;
-    readonly tick: string;
-    readonly next: string;
-    readonly event: string;
-    readonly live: string;
-    readonly speed: string;
-    readonly help: string;
-    readonly zoom: string;
-    readonly pan: string;
-    readonly lane: string;
-    readonly goThere: string;
-    readonly follow: string;
-    readonly fit: string;
-    readonly walk: string;
-    readonly enter: string;
-    readonly find: string;
-    readonly apply: string;
-    readonly fix: string;
   };
 }
 
@@ -246,6 +224,8 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       event: "Event",
       clock: "clock",
       node: "node",
+      request: "request",
+      verdicts: journeyTexts.en.verdicts,
       exitCode: (code) => `exit code ${code}`,
       restart: (count) => `restart ${count}`,
       passed: "succeeded",
@@ -265,31 +245,6 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       pullAgain: (container) => `${container} pulls again`,
       pulled: (image) => `${image} pulled`,
       input: (line) => line,
-    },
-    help: {
-      title: "Keys",
-      intro: "They work anywhere on the page, except while you type.",
-      close: "Close",
-      groups: { time: "Time", timeline: "With the timeline in focus", plate: "With the plate in focus", files: "In the editor" },
-      space: "play, pause",
-      step: "one change back, forward",
-      tick: "one second back, forward",
-      next: "run to what is planned next",
-      event: "run to the next Event",
-      live: "back to the last moment",
-      speed: "slower, faster",
-      help: "this list",
-      zoom: "closer, farther",
-      pan: "earlier, later",
-      lane: "from mark to mark, from lane to lane",
-      goThere: "go to that moment",
-      follow: "follow the playhead",
-      fit: "show all of it",
-      walk: "from node to node, from Pod to Pod",
-      enter: "open a Pod, go back",
-      find: "find",
-      apply: "apply the file",
-      fix: "take the proposed fix",
     },
   },
   zh: {
@@ -391,6 +346,8 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       event: "事件",
       clock: "计时",
       node: "节点",
+      request: "请求",
+      verdicts: journeyTexts.zh.verdicts,
       exitCode: (code) => `退出码 ${code}`,
       restart: (count) => `第 ${count} 次重启`,
       passed: "成功",
@@ -410,31 +367,6 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       pullAgain: (container) => `${container} 重新拉取`,
       pulled: (image) => `${image} 拉取完成`,
       input: (line) => line,
-    },
-    help: {
-      title: "按键",
-      intro: "在页面任何位置都可用，输入文字时除外。",
-      close: "关闭",
-      groups: { time: "时间", timeline: "焦点在时间线时", plate: "焦点在图版时", files: "在编辑器中" },
-      space: "播放、暂停",
-      step: "后退、前进一个变化",
-      tick: "后退、前进一秒",
-      next: "运行到接下来排定的事",
-      event: "运行到下一个事件",
-      live: "回到最新时刻",
-      speed: "减速、加速",
-      help: "本列表",
-      zoom: "放大、缩小",
-      pan: "更早、更晚",
-      lane: "在标记、泳道之间移动",
-      goThere: "前往那一刻",
-      follow: "跟随播放头",
-      fit: "显示全部",
-      walk: "在节点与 Pod 之间移动",
-      enter: "打开 Pod、返回",
-      find: "查找",
-      apply: "应用文件",
-      fix: "采纳建议的修改",
     },
   },
 };

@@ -2,7 +2,7 @@ import { Dialog } from "radix-ui";
 import { Fragment } from "react";
 import { useTexts } from "../strings/language.ts";
 import { branchTexts } from "../strings/branches.ts";
-import { timelineTexts } from "../strings/timeline.ts";
+import { helpTexts } from "../strings/help.ts";
 import styles from "./help.module.css";
 
 interface HelpProps {
@@ -12,7 +12,7 @@ interface HelpProps {
 
 /** The list of keys. */
 export function Help({ open, setOpen }: HelpProps) {
-  const { help } = useTexts(timelineTexts);
+  const help = useTexts(helpTexts);
   const { helpUndo } = useTexts(branchTexts);
   const groups: readonly { readonly name: string; readonly keys: readonly (readonly [readonly string[], string])[] }[] = [
     {

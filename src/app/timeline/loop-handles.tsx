@@ -1,10 +1,9 @@
-import { useEffect, type KeyboardEvent, type PointerEvent } from "react";
+import type { KeyboardEvent, PointerEvent } from "react";
 import { clockText } from "../clock.ts";
 import { useMoment } from "../state/moment.ts";
-import { look, play } from "../state/world.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
-import { isOutside, withEnd, type Loop } from "./loop.ts";
+import { withEnd } from "./loop.ts";
 import { msAt, ticksOf, xOf } from "./scale.ts";
 import { spanOf } from "./span.ts";
 import { useTimelineView } from "./time-window.ts";
@@ -60,23 +59,4 @@ export function LoopHandles({ widthPx }: { readonly widthPx: number }) {
       )}
     </div>
   );
-}
-
-/** While a loop is set, what plays goes back to its beginning at its end. Once per page. */
-export function useLoop(): void {
-  useEffect(() => {
-    // Frames that were under way when it went back still show the end.
-    let goingTo: Loop | undefined;
-    return useMoment.subscribe(({ viewMs, speed, goal }) => {
-      const { loop, held } = useTimelineView.getState();
-      if (!loop || held || speed === 0 || goal !== undefined) return;
-      const outside = isOutside(loop, viewMs, speed);
-      if (!outside) goingTo = undefined;
-      else if (goingTo !== loop) {
-        goingTo = loop;
-        look(loop.fromMs);
-        play();
-      }
-    });
-  }, []);
 }

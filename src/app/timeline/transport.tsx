@@ -5,13 +5,13 @@ import { useBranches } from "../state/branches.ts";
 import { isPast, stoppedBy, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
-import { useLoop } from "./loop-handles.tsx";
 import { modeOf } from "./mode.ts";
 import { useShortcuts } from "./shortcuts.ts";
 import { SpeedFace } from "./speed-face.tsx";
 import { SpeedScale } from "./speed-scale.tsx";
 import { lookLive, runToComing, runToEvent, stepBack, stepForward, togglePlay } from "./transport-actions.ts";
 import styles from "./transport.module.css";
+import { useLoop } from "./use-loop.ts";
 import { comingText, modeText, podName } from "./words.ts";
 
 // They are seldom there: they come when they are needed.
