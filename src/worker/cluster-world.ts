@@ -12,10 +12,14 @@ import { createPlayer, type PlayedInput, type Player, type Stage } from "../scen
 import type { Scenario } from "../scenario/scenario.ts";
 import { answerQuery } from "./queries/answer-query.ts";
 import { inputsSince, nextInput, type GivenInput } from "./given-inputs.ts";
-import type { PageInput, TerminalOutput } from "./protocol.ts";
+import { remembersBeginning } from "./queries/pod-path.ts";
+import type { PageInput, Query, TerminalOutput } from "./protocol.ts";
 import { sceneAt } from "./scene.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import type { PlayedWorld, Sight, WorldBeside } from "./world.ts";
+
+/** A pod's way to Running is over by then, or is told as far as it had come. */
+const REMEMBERED_MS = 120_000;
 
 /** A cluster that runs, with what plays its scenario and what watches it. */
 interface Running {
@@ -76,6 +80,14 @@ export function openCluster(scenario: Scenario, documentation: Documentation = (
     }
     cluster.runUntil(atMs);
     return cluster;
+  }
+
+  /** What was recorded, the world that goes on has: nothing is played again for it, unless it has forgotten how it began. */
+  function askedAt(query: Query, atMs: number | undefined): number | undefined {
+    if (query.type === "probeRecord") return undefined;
+    if (query.type !== "path") return atMs;
+    const untilMs = query.createdAtMs + REMEMBERED_MS;
+    return untilMs >= running.cluster.now || remembersBeginning(running.cluster, query.podUid) ? undefined : untilMs;
   }
 
   function clusterAt(atMs: number | undefined): Cluster {
@@ -174,8 +186,7 @@ export function openCluster(scenario: Scenario, documentation: Documentation = (
     beside,
     query(query, model, atMs) {
       if (query.type === "scene" && query.for === "save") return { type: "scene", scenario: sceneAt(scenario, given, Number.POSITIVE_INFINITY), engine: engineVersion, digest: "" };
-      // What was recorded, the world that goes on has: nothing is played again for it.
-      const cluster = clusterAt(query.type === "probeRecord" ? undefined : atMs);
+      const cluster = clusterAt(askedAt(query, atMs));
       if (query.type === "scene") return { type: "scene", scenario: sceneAt(scenario, given, cluster.now), engine: engineVersion, digest: cluster.digest(), trail: cluster.digestTrail() };
       return answerQuery({ cluster, model }, query);
     },

@@ -1,5 +1,5 @@
 import type { Changes } from "../graph/frame.ts";
-import type { Coming, Difference, EntityKey, Mark, Message, ProbeType } from "../graph/model.ts";
+import type { Coming, Difference, EntityKey, Mark, Message, ProbeType, Station, Verdict } from "../graph/model.ts";
 import type { Scheduling, Why } from "../graph/why/why.ts";
 import type { KeptBranches } from "../scenario/link/branches.ts";
 import type { Claim, Scenario } from "../scenario/scenario.ts";
@@ -150,6 +150,8 @@ export type Query =
   | { readonly type: "object"; readonly resource: string; readonly namespace: string; readonly name: string }
   /** The Events about an object, oldest first. */
   | { readonly type: "events"; readonly namespace: string; readonly kind: string; readonly name: string; readonly uid: string }
+  /** The last requests that a Pod made or got, or that went through a Service. */
+  | { readonly type: "requests"; readonly about: EntityKey }
   | { readonly type: "logs"; readonly podUid: string; readonly container: string; readonly previous: boolean }
   | { readonly type: "why"; readonly podUid: string; readonly container?: string }
   /** What was recorded of a pod's probes until now, whatever moment is looked at: the page shows what of it had come by then. */
@@ -176,6 +178,7 @@ export type Query =
 export type Answer =
   | { readonly type: "object"; readonly object?: JsonObject }
   | { readonly type: "events"; readonly events: readonly EventRow[] }
+  | { readonly type: "requests"; readonly requests: readonly RequestRow[] }
   | { readonly type: "logs"; readonly text?: string; readonly message?: string }
   | { readonly type: "why"; readonly why?: Why }
   | { readonly type: "probeRecord"; readonly record: ProbeRecord }
@@ -306,6 +309,23 @@ export interface EventRow {
   readonly firstAtMs: number;
   readonly lastAtMs: number;
   readonly source: string;
+}
+
+/** A request of a program: who asked what of whom, through which Service, where kube-proxy's rule led, and how it ended. */
+export interface RequestRow {
+  readonly atMs: number;
+  /** Stations: pods, nodes, the workstation; a Service where it came no further. */
+  readonly from: Station;
+  /** "" = straight. */
+  readonly via: EntityKey;
+  readonly to: Station;
+  readonly asked: string;
+  readonly translated: string;
+  /** "sent" while it is under way. */
+  readonly verdict: Verdict;
+  readonly endedAtMs?: number;
+  /** Of the response. */
+  readonly status: string;
 }
 
 /** A judgement of the API server about a text, by document and JSON pointer. */

@@ -13,6 +13,7 @@ import { eventsAbout } from "./events.ts";
 import { logsOf } from "./logs.ts";
 import { podPath } from "./pod-path.ts";
 import { probeRecordOf } from "./probe-record.ts";
+import { requestsAbout } from "./requests.ts";
 import { requestFor } from "./request-for.ts";
 
 /** What a query is put to: a cluster that stands at the moment asked about, and what was seen of it then. */
@@ -30,6 +31,8 @@ export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { r
     }
     case "events":
       return { type: "events", events: eventsAbout(cluster, query) };
+    case "requests":
+      return { type: "requests", requests: requestsAbout(cluster, query.about) };
     case "logs":
       return { type: "logs", ...logsOf(cluster, query) };
     case "why": {
