@@ -411,6 +411,8 @@ export type Mark = { readonly id: number; readonly atMs: number } & (
   | { readonly kind: "probe"; readonly pod: EntityKey; readonly container: string; readonly probe: ProbeType; readonly result: "success" | "failure" | "unknown"; readonly inARow: number; readonly threshold: number }
   | { readonly kind: "event"; readonly pod: EntityKey; readonly object: string; readonly type: string; readonly reason: string; readonly message: string }
   | { readonly kind: "clock"; readonly pod: EntityKey; readonly clock: Clock }
+  /** A request that a pod's program made came to nothing. */
+  | { readonly kind: "request"; readonly pod: EntityKey; readonly verdict: Verdict; readonly asked: string }
   | { readonly kind: "node"; readonly node: EntityKey; readonly status: string }
 );
 

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { LeaderLine } from "../../graph/layout/leaders.ts";
 import { layoutPlate, type PlateLayout } from "../../graph/layout/plate-layout.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";
@@ -29,6 +30,8 @@ interface Plate {
   readonly found: ReadonlySet<EntityKey> | undefined;
   /** The Pods of the workload or Service that is selected or pointed at; undefined for none. What is sought goes before. */
   readonly related: ReadonlySet<EntityKey> | undefined;
+  /** How each Pod stands to what one looks at: the line of its leader. */
+  readonly lines: ReadonlyMap<EntityKey, LeaderLine>;
   /** Leaders are drawn for all that stands on the rail, not only for what one looks at. */
   readonly allRelations: boolean;
   /** Names can be measured in the face that they are set in. */
@@ -47,6 +50,7 @@ export const usePlate = create<Plate>(() => ({
   here: undefined,
   found: undefined,
   related: undefined,
+  lines: new Map(),
   allRelations: false,
   fontsCame: false,
 }));

@@ -89,6 +89,7 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   const selected = useSelection((state) => state.selected === key);
   const tabStop = usePlate((state) => state.focused === key);
   const sought = usePlate((state) => standingOut(state)?.has(key));
+  const line = usePlate(({ lines }) => lines.get(key));
   const element = useRef<HTMLButtonElement>(null);
   useKeptFocus(element, key);
   const bad = isTrouble(pod.glyph);
@@ -101,7 +102,7 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   return (
     <button
       ref={element} type="button" id={cardId(key)} className={classes.filter(Boolean).join(" ")} style={style} tabIndex={tabStop ? 0 : -1}
-      aria-label={podLabel(pod)} aria-pressed={selected} title={face === "capsule" ? undefined : `${pod.name} · ${pod.status}`} data-pod={key} lang="en"
+      aria-label={podLabel(pod)} aria-pressed={selected} title={face === "capsule" ? undefined : `${pod.name} · ${pod.status}`} data-pod={key} data-line={line} lang="en"
       onClick={() => select(key)} onDoubleClick={() => openDetail(key)} onFocus={() => usePlate.setState({ focused: key, here: key })} onBlur={() => usePlate.setState({ here: undefined })}
       onMouseEnter={() => useSelection.setState({ hovered: key })} onMouseLeave={() => useSelection.setState({ hovered: undefined })}
     >

@@ -162,9 +162,11 @@ function Free({ node, width, height }: VesselProps) {
   const texts = useTexts(canvasTexts);
   const layout = usePlate((state) => state.layout);
   const { frame, drawing } = usePlate((state) => state.drawn);
+  // Leaders run between columns of capsules: never across these words.
+  const crossed = usePlate(({ lines }) => lines.size > 0) && (vesselOf(layout, node.key)?.capsules.normal.columns ?? 1) > 1;
   useCount(node.key);
   const room = drawing === "dots" ? 0 : emptyRoom(layout, node.key, frame);
-  if (room < 34 || width < 180 || node.glyph === "lost") return null;
+  if (crossed || room < 34 || width < 180 || node.glyph === "lost") return null;
   const { requested, allocatable } = node;
   const text = texts.free(cpuText(Math.max(0, allocatable.cpuMilli - requested.cpuMilli)), memoryText(Math.max(0, allocatable.memoryBytes - requested.memoryBytes)));
   return <text x={width / 2} y={Math.min(emptyTop(layout, node.key, frame) + room / 2 + 4, height - 40)} className={`${styles.free} ${styles.middle}`}>{text}</text>;

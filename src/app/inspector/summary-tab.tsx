@@ -12,6 +12,7 @@ import { useTexts } from "../strings/language.ts";
 import { stateTexts } from "../strings/states.ts";
 import { bytesText, cpuText } from "./amounts.ts";
 import styles from "./inspector.module.css";
+import { Requests } from "./lazy-requests.tsx";
 import { TimeButton } from "./time-button.tsx";
 
 /** What the head of `kubectl describe` tells, and how far it has come. */
@@ -25,6 +26,7 @@ export function SummaryTab({ pod }: { readonly pod: PodView }) {
       {own.length === 0 && <Conditions pod={pod} />}
       {own.length === 0 && <Steps pod={pod} />}
       {own.length === 0 && pod.volumes.length > 0 && <Volumes pod={pod} />}
+      {own.length === 0 && <Requests about={pod.key} />}
     </>
   );
 }

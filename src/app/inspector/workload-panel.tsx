@@ -15,6 +15,7 @@ import { linesFor, pluralOf } from "./commands.ts";
 import { EventsTab } from "./events-tab.tsx";
 import { Gone } from "./gone.tsx";
 import styles from "./inspector.module.css";
+import { Requests } from "./lazy-requests.tsx";
 import { PodList } from "./pod-list.tsx";
 import { useOverview } from "./use-overview.ts";
 import { WorkloadRow } from "./workload-list.tsx";
@@ -88,6 +89,7 @@ function Why({ subject }: { readonly subject: Subject }) {
         </section>
       )}
       <Pods subject={subject} />
+      {subject.kind === "service" && <Requests about={subject.key} />}
     </>
   );
 }

@@ -230,9 +230,22 @@ function podItems({ top }: Row, lane: PodLane, drawing: Drawing): Item[] {
   for (const { bars } of lane.containers.values()) signs.push(...endSigns(bars, top + 10, drawing));
   let free = lane.endedAtMs === undefined ? xOf(span, liveMs) : Infinity;
   for (const clock of clocksOf(lane, drawing)) free = Math.max(free, clockItems(signs, clock, { y: top + 8, rise: 10 }, drawing, lane));
+  signs.push(...requestItems(lane, top + 16, drawing));
   endItem(signs, lane, top + 4, 12, drawing);
   if (lane.endedAtMs === undefined && drawing.viewMs >= liveMs && free <= xOf(span, liveMs)) waitingText(signs, lane, top + 14, drawing);
   return [...items, ...signs];
+}
+
+/** Requests of the pod that came to nothing, below its bar. */
+function requestItems({ requests }: PodLane, y: number, drawing: Drawing): Item[] {
+  const items: Item[] = [];
+  let last = -Infinity;
+  for (const [{ atMs }] of visible(requests, ({ atMs: at }) => at, drawing)) {
+    const x = xOf(drawing.span, atMs);
+    if (x - last >= CLOSE_PX) items.push({ shape: "cross", x, y, r: 2, tone: "bad" });
+    last = x;
+  }
+  return items;
 }
 
 /** Beside the end of a compact lane: what Kubernetes says of a pod that is not as asked. */
@@ -323,6 +336,7 @@ function headItems({ top, height }: Row, lane: PodLane, drawing: Drawing): Item[
   }
   // Warnings are the point: they lie on top.
   const items = [...statusItems(lane, { top, height }, taken, drawing), ...flags.toSorted((a, b) => Number(a.shape === "flag" && a.filled) - Number(b.shape === "flag" && b.filled))];
+  items.push(...requestItems(lane, top + height - 4, drawing));
   endItem(items, lane, top + 3, height - 6, drawing);
   for (const clock of clocksOf(lane, drawing)) if (clock.clock.container === undefined) clockItems(items, clock, { y: top + height - 2, rise: 14 }, drawing, lane);
   return items;

@@ -53,6 +53,8 @@ export interface PodLane {
   readonly containers: Map<string, ContainerLane>;
   readonly events: EventMark[];
   readonly clocks: ClockSpan[];
+  /** Requests that came to nothing. */
+  readonly requests: MarkOf<"request">[];
   /** All that is about it, in order. */
   readonly marks: Mark[];
 }
@@ -165,6 +167,9 @@ function takeMark(fold: Fold, mark: Mark): void {
     case "event":
       lane.events.push(mark);
       break;
+    case "request":
+      lane.requests.push(mark);
+      break;
     case "clock":
       takeClock(lane, mark);
   }
@@ -173,7 +178,7 @@ function takeMark(fold: Fold, mark: Mark): void {
 function laneOf({ pods }: Lanes, key: EntityKey, atMs: number): PodLane {
   const known = pods.get(key);
   if (known) return known;
-  const lane: PodLane = { key, name: "", namespace: "", createdAtMs: atMs, endedAtMs: undefined, statuses: [], containers: new Map(), events: [], clocks: [], marks: [] };
+  const lane: PodLane = { key, name: "", namespace: "", createdAtMs: atMs, endedAtMs: undefined, statuses: [], containers: new Map(), events: [], clocks: [], requests: [], marks: [] };
   pods.set(key, lane);
   return lane;
 }

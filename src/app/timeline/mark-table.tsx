@@ -59,4 +59,4 @@ export function MarkTable() {
   );
 }
 
-const isBad = (mark: Mark): boolean => (mark.kind === "event" && mark.type === "Warning") || (mark.kind === "probe" && mark.result === "failure") || (mark.kind === "container" && (mark.exitCode ?? 0) !== 0);
+const isBad = (mark: Mark): boolean => mark.kind === "request" || (mark.kind === "event" && mark.type === "Warning") || (mark.kind === "probe" && mark.result === "failure") || (mark.kind === "container" && (mark.exitCode ?? 0) !== 0);

@@ -17,7 +17,7 @@ export function marksOfRow(row: Row, lanes: Lanes): readonly Mark[] {
     case "system":
       return [];
     case "pod":
-      return row.open ? row.lane.marks.filter(({ kind }) => kind === "event" || kind === "status" || kind === "podCreated" || kind === "podDeleted") : row.lane.marks;
+      return row.open ? row.lane.marks.filter(({ kind }) => kind === "event" || kind === "request" || kind === "status" || kind === "podCreated" || kind === "podDeleted") : row.lane.marks;
     case "container":
       return row.lane.marks.filter((mark) => (mark.kind === "container" && mark.container === row.container) || (mark.kind === "clock" && mark.clock.container === row.container));
     case "probe":

@@ -82,7 +82,7 @@ function laneOfView({ key, name, namespace, createdAtMs, status, glyph }: PodVie
   return {
     key, name, namespace, createdAtMs, endedAtMs: undefined,
     statuses: [{ status, glyph, fromMs: createdAtMs, toMs: undefined, mark: undefined }],
-    containers: new Map(), events: [], clocks: [], marks: [],
+    containers: new Map(), events: [], clocks: [], requests: [], marks: [],
   };
 }
 

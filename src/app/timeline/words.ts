@@ -41,6 +41,8 @@ export function saidOf(mark: Mark, { marks }: Texts): Said {
       const name = what === "grace" ? marks.grace(length) : what === "pull" ? marks.pull : marks.backOff(length);
       return { what: container === undefined ? name : `${name} ${container}`, text: marks.until(clockText(untilMs)), own: false };
     }
+    case "request":
+      return { what: `${marks.request}: ${marks.verdicts[mark.verdict]}`, text: mark.asked, own: true };
     case "node":
       return { what: `${marks.node} ${mark.node.slice(mark.node.indexOf("/") + 1)}`, text: mark.status, own: true };
   }

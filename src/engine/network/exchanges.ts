@@ -74,7 +74,7 @@ export function createExchanges(kernel: Kernel, state: NetworkState) {
     if (!kernel.journal.wants("detail")) return;
     const { from, namespace, address, port, request, reply: { target: client }, dialled, service } = exchange;
     const detail: HopDetail = {
-      step, client, from, to: namespace, address, port, ...asked(request), ...more,
+      step, exchange: exchange.id, client, from, to: namespace, address, port, ...asked(request), ...more,
       ...(dialled.address !== address || dialled.port !== port ? { dialled: `${dialled.address}:${dialled.port}` } : {}), ...(service !== undefined && { service }),
     };
     kernel.journal.write("detail", { actor: "network", type: "hop", subject: `namespace/${namespace}`, detail });

@@ -201,6 +201,8 @@ export type HopStep = "routed" | "sent" | "arrived" | "answered" | "refused" | "
 
 export interface HopDetail {
   readonly step: HopStep;
+  /** The same for all steps of a request; absent where it ended before it was on its way. */
+  readonly exchange?: number;
   /** Component that asked: "processes" for a program's request, "kubelet" for probes and hooks; "" where it is not known. */
   readonly client: string;
   /** Network namespaces: a node's or the workstation's name, or "NODE/net/SANDBOX". `to` is absent where it led to none. */

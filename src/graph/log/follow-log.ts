@@ -3,6 +3,7 @@ import type { Cluster } from "../../engine/cluster.ts";
 import type { EntityKey, Mark, Message } from "../model.ts";
 import { podKey } from "../pods/pod-view.ts";
 import { entryMark } from "./entry-marks.ts";
+import { failedRequest, legMessages } from "./legs.ts";
 import { placesOf } from "./places.ts";
 import { messagesOf, type Names } from "./messages.ts";
 import { writeMarks, type Bare } from "./write-marks.ts";
@@ -57,7 +58,7 @@ export function followLog(cluster: Cluster): Log {
       const told: Mark[] = [];
       const messages: Message[] = [];
       for (const entry of cluster.journalAfter(lastEntry)) {
-        const bare = entryMark(entry, cluster.input);
+        const bare = entry.type === "hop" ? legMessages(entry, names).map(failedRequest)[0] : entryMark(entry, cluster.input);
         if (bare) told.push(numbered(entry.id * PLACES + FIRST_OF_ENTRY, Math.max(entry.at, 0), bare));
         if (withMessages) messages.push(...messagesOf(entry, names));
       }

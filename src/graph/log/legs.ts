@@ -1,6 +1,7 @@
 import type { JournalEntry } from "../../engine/simulation/journal.ts";
 import { entryOf, type HopDetail, type HopStep } from "../../engine/simulation/journal-details.ts";
 import type { EntityKey, Leg, Message, Station, Verdict } from "../model.ts";
+import type { Bare } from "./write-marks.ts";
 
 /** What is asked of the world to name where a request is. */
 export interface Places {
@@ -35,6 +36,12 @@ export function legMessages(entry: JournalEntry, places: Places): readonly Messa
   const { method = "TCP" } = detail;
   const word = verdict === "answered" ? String(detail.status ?? "") : leg.asked;
   return [{ id: entry.id, atMs: entry.at, from, to, verb: method, resource: detail.path ?? "", label: word, about: client.startsWith("pod/") ? client : "", leg }];
+}
+
+/** What a request that came to nothing is on the timeline of the pod that made it. */
+export function failedRequest({ about, leg }: Message): Bare | undefined {
+  if (!leg || about === "" || leg.verdict === "sent" || leg.verdict === "answered") return undefined;
+  return { kind: "request", pod: about, verdict: leg.verdict, asked: leg.translated === "" ? leg.asked : `${leg.asked} → ${leg.translated}` };
 }
 
 /** The kubelet's own questions are asked from the node. */

@@ -28,7 +28,9 @@ export function watchRelations(): () => void {
     const looked = key === undefined ? NONE : relationsOf(modelStore.model, key);
     const all = usePlate.getState().allRelations ? [...railPlaces.workloads.keys(), ...railPlaces.services.keys()].flatMap((each) => relationsOf(modelStore.model, each)) : NONE;
     const before = useRelations.getState();
-    if (!same(before.looked, looked) || !same(before.all, all)) useRelations.setState({ looked, all });
+    if (same(before.looked, looked) && same(before.all, all)) return;
+    useRelations.setState({ looked, all });
+    usePlate.setState({ lines: new Map(looked.flatMap(({ ends }) => ends)) });
   };
   const ask = (): void => {
     if (asked === 0) asked = requestAnimationFrame(update);
