@@ -54,6 +54,11 @@ export interface StorageClass extends KubernetesObject {
   readonly allowedTopologies?: readonly { readonly matchLabelExpressions?: readonly { readonly key: string; readonly values: readonly string[] }[] }[];
 }
 
+/** Which storage drivers a Node has, and how many of their volumes it may have attached. */
+export interface CSINode extends KubernetesObject {
+  readonly spec: { readonly drivers?: readonly { readonly name: string; readonly nodeID?: string; readonly allocatable?: { readonly count?: number } }[] };
+}
+
 /** Annotations by which binder, scheduler and provisioners talk. Mirrors component-helpers/storage/volume/pv_helpers.go. */
 export const storageAnnotations = {
   bindCompleted: "pv.kubernetes.io/bind-completed",

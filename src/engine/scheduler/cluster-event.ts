@@ -1,6 +1,6 @@
 import { jsonEqual } from "../../api/json.ts";
 import type { Node, Pod } from "../../api/types.ts";
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
+import type { CSINode, PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
 
 /** What changed in a Node that may matter to a waiting pod. */
 export type NodeChange = "Allocatable" | "Label" | "Taint";
@@ -14,7 +14,8 @@ export type ClusterEvent =
   | { readonly resource: "WaitingPod"; readonly old: Pod; readonly pod: Pod }
   | { readonly resource: "PersistentVolumeClaim"; readonly claim: PersistentVolumeClaim }
   | { readonly resource: "PersistentVolume"; readonly volume: PersistentVolume }
-  | { readonly resource: "StorageClass"; readonly storageClass: StorageClass };
+  | { readonly resource: "StorageClass"; readonly storageClass: StorageClass }
+  | { readonly resource: "CSINode"; readonly old: CSINode | undefined; readonly csiNode: CSINode };
 
 // Mirrors NodeSchedulingPropertiesChange (pkg/scheduler/framework/events.go): cordoning counts as a change of taints.
 /** What of a Node's scheduling properties differs; empty = nothing that a plugin asks about. */

@@ -4,7 +4,7 @@ import type { KubernetesObject, LabelSelector, Namespace, Node, Pod, StringMap }
 import type { WatchEvent } from "../apiserver/request.ts";
 import type { PodDisruptionBudget } from "../../api/policy.ts";
 import type { Cache } from "./cache/cache.ts";
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
+import type { CSINode, PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
 import type { CacheState } from "./cache/state.ts";
 import { nodeChanges } from "./cluster-event.ts";
 import { SCHEDULER_NAME } from "./payloads.ts";
@@ -18,6 +18,7 @@ export interface EventHandlers {
   onClaim(event: WatchEvent<PersistentVolumeClaim>): void;
   onVolume(event: WatchEvent<PersistentVolume>): void;
   onStorageClass(event: WatchEvent<StorageClass>): void;
+  onCSINode(event: WatchEvent<CSINode>): void;
   onBudget(event: WatchEvent<PodDisruptionBudget>): void;
   onService(event: WatchEvent<Service>): void;
   onOwner(event: WatchEvent<PodOwner>): void;
@@ -116,6 +117,18 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     queue.moveAll({ resource: "StorageClass", storageClass });
   }
 
+  function onCSINode({ type, object: csiNode }: WatchEvent<CSINode>): void {
+    if (type === "BOOKMARK" || type === "ERROR") return;
+    const { name } = csiNode.metadata;
+    const old = state.csiNodes.get(name);
+    if (type === "DELETED") {
+      state.csiNodes.delete(name);
+      return;
+    }
+    state.csiNodes.set(name, csiNode);
+    queue.moveAll({ resource: "CSINode", old, csiNode });
+  }
+
   function onBudget({ type, object: budget }: WatchEvent<PodDisruptionBudget>): void {
     if (type === "BOOKMARK" || type === "ERROR") return;
     const key = `${budget.metadata.namespace}/${budget.metadata.name}`;
@@ -133,7 +146,7 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
     cache.spreadSelectors.setOwner(owner, type === "DELETED" ? undefined : selectorOf(owner));
   }
 
-  return { onPod, onNode, onNamespace, onClaim, onVolume, onStorageClass, onBudget, onService, onOwner };
+  return { onPod, onNode, onNamespace, onClaim, onVolume, onStorageClass, onCSINode, onBudget, onService, onOwner };
 }
 
 /** ReplicationControllers have a map where the others have a selector. */

@@ -3,7 +3,7 @@ import type { Service } from "../../api/services.ts";
 import type { Namespace, Node, ObjectReference, Pod } from "../../api/types.ts";
 import type { ApiResponse, WatchEvent } from "../apiserver/request.ts";
 import type { PodOwner } from "./event-handlers.ts";
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
+import type { CSINode, PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../api/storage.ts";
 
 /** The component. */
 export const SCHEDULER = "kube-scheduler";
@@ -18,6 +18,7 @@ export type SchedulerPayload =
   | { readonly target: To; readonly type: "ClaimEvent"; readonly event?: WatchEvent<PersistentVolumeClaim> }
   | { readonly target: To; readonly type: "VolumeEvent"; readonly event?: WatchEvent<PersistentVolume> }
   | { readonly target: To; readonly type: "StorageClassEvent"; readonly event?: WatchEvent<StorageClass> }
+  | { readonly target: To; readonly type: "CSINodeEvent"; readonly event?: WatchEvent<CSINode> }
   | { readonly target: To; readonly type: "BudgetEvent"; readonly event?: WatchEvent<PodDisruptionBudget> }
   | { readonly target: To; readonly type: "ServiceEvent"; readonly event?: WatchEvent<Service> }
   | { readonly target: To; readonly type: "OwnerEvent"; readonly event?: WatchEvent<PodOwner> }

@@ -73,6 +73,7 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     client.watch({ ...core, id: `${SCHEDULER}/volumes`, resource: "persistentvolumes", deliver: { target: SCHEDULER, type: "VolumeEvent" } });
     client.watch({ id: `${SCHEDULER}/budgets`, group: "policy", version: "v1", resource: "poddisruptionbudgets", deliver: { target: SCHEDULER, type: "BudgetEvent" } });
     client.watch({ id: `${SCHEDULER}/classes`, group: "storage.k8s.io", version: "v1", resource: "storageclasses", deliver: { target: SCHEDULER, type: "StorageClassEvent" } });
+    client.watch({ id: `${SCHEDULER}/csinodes`, group: "storage.k8s.io", version: "v1", resource: "csinodes", deliver: { target: SCHEDULER, type: "CSINodeEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/services`, resource: "services", deliver: { target: SCHEDULER, type: "ServiceEvent" } });
     client.watch({ ...core, id: `${SCHEDULER}/replicationcontrollers`, resource: "replicationcontrollers", deliver: { target: SCHEDULER, type: "OwnerEvent" } });
     for (const resource of ["replicasets", "statefulsets"]) {
@@ -96,6 +97,9 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
         break;
       case "StorageClassEvent":
         if (payload.event) handlers.onStorageClass(payload.event);
+        break;
+      case "CSINodeEvent":
+        if (payload.event) handlers.onCSINode(payload.event);
         break;
       case "BudgetEvent":
         if (payload.event) handlers.onBudget(payload.event);

@@ -1,7 +1,7 @@
 import { failedSyncConditions, type PodDisruptionBudget } from "../../../api/policy.ts";
 import { matchesLabelSelector } from "../../../api/labels.ts";
 import { rfc3339 } from "../../../api/time.ts";
-import type { Pod } from "../../../api/types.ts";
+import type { KubernetesObject, Pod } from "../../../api/types.ts";
 import { isError } from "../../apiserver/request.ts";
 import { objectKey } from "../informer.ts";
 import type { Caches } from "../manager/caches.ts";
@@ -12,7 +12,13 @@ import { expectedScale, type Scale } from "./expected-scale.ts";
 
 const BUDGETS = "poddisruptionbudgets";
 
+/** A Pod that has several budgets. */
+interface Torn {
+  readonly pod: Pod;
+  readonly chosen: string;
+}
 interface Input {
+  readonly torn?: undefined;
   readonly budget: PodDisruptionBudget;
   readonly pods: readonly Pod[];
   readonly scale: Scale;
@@ -20,25 +26,40 @@ interface Input {
 }
 
 /** Says how many Pods of a budget may be disrupted. Mirrors DisruptionController (pkg/controller/disruption/disruption.go). */
-export const disruptionController = controller<Input>({
+export const disruptionController = controller<Input | { readonly torn: Torn }>({
   name: "disruption-controller",
   component: "controllermanager",
   watches: [BUDGETS, "pods", "deployments", "replicasets", "replicationcontrollers", "statefulsets"],
   concerned: (change, caches) => (change.resource === BUDGETS ? [objectKey(change.object)] : change.resource === "pods" ? budgetsOf(change, caches) : []),
   gather,
-  work,
+  work: (input) => (input.torn ? warn(input.torn) : work(input)),
 });
 
-// Simplified: a Pod with more than one budget counts in each of them, and no event warns of it.
-function budgetsOf({ object, old }: Change, caches: Caches): readonly string[] {
-  const versions = old ? [object, old] : [object];
-  return caches
-    .inNamespace<PodDisruptionBudget>(BUDGETS, object.metadata.namespace ?? "")
-    .filter(({ spec }) => versions.some(({ metadata }) => matchesLabelSelector(spec.selector, metadata.labels)))
-    .map(objectKey);
+const TORN = "pod ";
+
+const budgetsFor = ({ metadata: { namespace = "", labels } }: KubernetesObject, caches: Caches): readonly PodDisruptionBudget[] =>
+  caches.inNamespace<PodDisruptionBudget>(BUDGETS, namespace).filter(({ spec }) => matchesLabelSelector(spec.selector, labels));
+
+// Mirrors getPdbForPod: of several budgets one is looked at, and the Pod is told of it.
+function budgetsOf({ object, old, type }: Change, caches: Caches): readonly string[] {
+  const now = budgetsFor(object, caches);
+  const former = old && old.metadata.labels !== object.metadata.labels ? budgetsFor(old, caches).filter((budget) => !now.includes(budget)) : [];
+  const isTorn = now.length > 1 && type !== "DELETED";
+  return [...[...now.slice(0, 1), ...former].map(objectKey), ...(isTorn ? [`${TORN}${objectKey(object)}`] : [])];
 }
 
-function gather(key: string, { caches, unixMs }: Look): Input | undefined {
+function* warn({ pod, chosen }: Torn): Work {
+  const { namespace = "", name } = pod.metadata;
+  yield { event: { about: pod, type: "Warning", reason: "MultiplePodDisruptionBudgets", message: `Pod "${namespace}"/"${name}" matches multiple PodDisruptionBudgets.  Chose "${chosen}" arbitrarily.` } };
+  return undefined;
+}
+
+function gather(key: string, { caches, unixMs }: Look): Input | { readonly torn: Torn } | undefined {
+  if (key.startsWith(TORN)) {
+    const pod = caches.get<Pod>("pods", key.slice(TORN.length));
+    const [chosen, other] = pod ? budgetsFor(pod, caches) : [];
+    return pod && chosen && other ? { torn: { pod, chosen: chosen.metadata.name } } : undefined;
+  }
   const budget = caches.get<PodDisruptionBudget>(BUDGETS, key);
   if (!budget) return undefined;
   const pods = caches.inNamespace<Pod>("pods", budget.metadata.namespace ?? "").filter(({ metadata }) => matchesLabelSelector(budget.spec.selector, metadata.labels));

@@ -3,7 +3,7 @@ import { addPod, isKnown, newNodeInfo, putPod, removePod, setNode, type KnownNod
 import { podInfo, type PodInfo } from "./pod-info.ts";
 import { createSpreadSelectors, type SpreadSelectors } from "./spread-selectors.ts";
 import type { PodDisruptionBudget } from "../../../api/policy.ts";
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
+import type { CSINode, PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
 import type { CacheState } from "./state.ts";
 
 /** The cluster as the scheduler knows it. Node figures follow each change, so that a cycle never counts pods. */
@@ -17,6 +17,7 @@ export interface Cache {
   volume(name: string): PersistentVolume | undefined;
   volumes(): readonly PersistentVolume[];
   storageClass(name: string): StorageClass | undefined;
+  csiNode(name: string): CSINode | undefined;
   /** How many nodes have an image of this name, and how big it is; undefined if none has. */
   image(name: string): ImageSummary | undefined;
   setNode(node: Node): void;
@@ -93,6 +94,7 @@ export function createCache(state: CacheState, freeze: <T>(value: T) => T): Cach
     volume: (name) => state.assumedVolumes.get(name) ?? state.volumes.get(name),
     volumes: () => [...state.volumes.values()].map((volume) => state.assumedVolumes.get(volume.metadata.name) ?? volume),
     storageClass: (name) => state.storageClasses.get(name),
+    csiNode: (name) => state.csiNodes.get(name),
     image: (name) => images.get(name),
     setNode(node) {
       state.nodes.set(node.metadata.name, node);

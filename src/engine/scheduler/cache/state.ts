@@ -1,4 +1,4 @@
-import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
+import type { CSINode, PersistentVolume, PersistentVolumeClaim, StorageClass } from "../../../api/storage.ts";
 import type { PodDisruptionBudget } from "../../../api/policy.ts";
 import type { Namespace, Node, Pod } from "../../../api/types.ts";
 import { slice } from "../../simulation/slice.ts";
@@ -24,7 +24,9 @@ export interface CacheState {
   readonly assumedVolumes: Map<string, PersistentVolume>;
   readonly assumedClaims: Map<string, PersistentVolumeClaim>;
   readonly spreadSelectors: SpreadSelectorState;
+  /** By the name of their node. */
+  readonly csiNodes: Map<string, CSINode>;
 }
 
 export const newCacheState = (): CacheState =>
-  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), nominated: new Map(), budgets: new Map(), namespaces: new Map(), claims: new Map(), volumes: new Map(), storageClasses: new Map(), assumedVolumes: new Map(), assumedClaims: new Map(), spreadSelectors: slice({ services: new Map(), owners: new Map() }) });
+  slice({ nodes: new Map(), pods: new Map(), assumed: new Map(), nominated: new Map(), budgets: new Map(), namespaces: new Map(), claims: new Map(), volumes: new Map(), storageClasses: new Map(), assumedVolumes: new Map(), assumedClaims: new Map(), spreadSelectors: slice({ services: new Map(), owners: new Map() }), csiNodes: new Map() });

@@ -7,6 +7,7 @@ import { nodeName } from "./node-name.ts";
 import { nodePorts } from "./node-ports.ts";
 import { nodeResourcesBalancedAllocation } from "./node-resources-balanced-allocation.ts";
 import { nodeResourcesFitFilter, nodeResourcesFitScore } from "./node-resources-fit.ts";
+import { nodeVolumeLimits } from "./node-volume-limits.ts";
 import { nodeUnschedulable } from "./node-unschedulable.ts";
 import { podTopologySpreadFilter } from "./pod-topology-spread.ts";
 import { podTopologySpreadScore } from "./pod-topology-spread-score.ts";
@@ -24,6 +25,7 @@ export const filterPlugins: readonly FilterPlugin[] = [
   nodePorts,
   nodeResourcesFitFilter,
   volumeRestrictions,
+  nodeVolumeLimits,
   volumeBinding,
   volumeZone,
   podTopologySpreadFilter,
