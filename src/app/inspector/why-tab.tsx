@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import type { PodView } from "../../graph/model.ts";
 import type { Why, WhyLink } from "../../graph/why/why.ts";
 import { instantText } from "../../graph/why/instant.ts";
@@ -13,6 +14,8 @@ import { MarkedText } from "./marked-text.tsx";
 import { TimeButton } from "./time-button.tsx";
 import { useWhy, type WhyState } from "./use-why.ts";
 
+const SchedulingSection = lazy(() => import("../advice/scheduling-section.tsx"));
+
 /** The chain of causes in words, numbered as on the picture, the timeline and the line of YAML. */
 export function WhyTab({ pod }: { readonly pod: PodView }) {
   const texts = useTexts(inspectorTexts);
@@ -23,6 +26,7 @@ export function WhyTab({ pod }: { readonly pod: PodView }) {
   return (
     <>
       {why ? <Chain why={why} state={state} /> : <p className={styles.quiet}>{asking ? texts.asking : failed ? texts.noAnswer : texts.why.none}</p>}
+      {(pod.node === "" || pod.steps[0]?.state === "done") && <Suspense fallback={null}><SchedulingSection key={pod.key} pod={pod} /></Suspense>}
       <LastEvents pod={pod} />
     </>
   );

@@ -183,6 +183,17 @@ export function applyFile(name: string): void {
   else send(line);
 }
 
+/** Saves a file as it is given, if any, and types a line: taken back together. */
+export function saveAndType(file: { readonly name: string; readonly text: string } | undefined, line: string): void {
+  const run: PageInput = { type: "run", line, session: SHELL };
+  if (!file) return send(run);
+  const { name, text } = file;
+  const known = useFiles.getState().files.some((other) => other.name === name);
+  if (known) changeFile(name, { text, saved: text });
+  else useFiles.setState(({ files }) => ({ files: [...files, { name, text, saved: text }] }));
+  send({ type: "edit", file: name, text }, run);
+}
+
 /** The worker leaves it out where the file is like that already: at another moment it may not be. */
 function editOf(name: string): PageInput | undefined {
   const file = useFiles.getState().files.find((other) => other.name === name);

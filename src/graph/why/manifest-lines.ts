@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from "../../api/json.ts";
 import { valueAt } from "../../manifest/field-paths.ts";
+import type { WrittenIn } from "./owners.ts";
 import { readDocuments, type ManifestDocument, type Range } from "../../manifest/read-documents.ts";
 
 /** A field of a Pod: of the pod itself, or of one of its containers. As a JSON pointer: "/spec/nodeName", "/image". */
@@ -22,16 +23,33 @@ export interface ManifestLine {
   readonly value?: Json;
 }
 
-/** The line of a file that writes the first of some fields of a Pod, or of what would hold it; undefined when the Pod is not in the file. */
-export function lineOfField(file: string, text: string, pod: { readonly namespace: string; readonly name: string }, fields: readonly Field[]): ManifestLine | undefined {
-  const found = documentsOf(file, text).map((document) => ({ document, root: podIn(document.value, pod) })).findLast(({ root }) => root !== undefined);
-  if (found?.root === undefined) return undefined;
-  const { document, root } = found;
-  const places = fields.map((field) => ({ field, ...placeOf(text, document, root, field) }));
+/**
+ * The line of a file that writes the first of some fields of a Pod, or of what would hold it; undefined when the Pod is
+ * not in the file, neither by itself nor as the template of what made it.
+ */
+export function lineOfField(file: string, text: string, subjects: readonly WrittenIn[], fields: readonly Field[]): ManifestLine | undefined {
+  const found = foundIn(documentsOf(file, text), subjects);
+  if (!found) return undefined;
+  const { document, root, own } = found;
+  const places = fields.map((field) => ({ field, ...placeOf(text, document, field.path === NAME && field.container === undefined ? own : root, field) }));
   const place = places.find(({ written }) => written) ?? places[0];
   if (!place) return undefined;
   const value = place.written ? valueAt(document.value, place.pointer) : undefined;
   return { ...lineAt(text, place.offset), file, written: place.written, field: place.field, ...(value === undefined ? {} : { value }) };
+}
+
+/** A Pod that somebody made is called after it. */
+const NAME = "/metadata/name";
+
+/** The last document of the nearest of them: where the Pod stands in it, and the object itself. */
+function foundIn(documents: readonly ManifestDocument[], subjects: readonly WrittenIn[]): { readonly document: ManifestDocument; readonly root: string; readonly own: string } | undefined {
+  for (const subject of subjects) {
+    for (const document of documents.toReversed()) {
+      const own = objectIn(document.value, subject);
+      if (own !== undefined) return { document, root: own + subject.root, own };
+    }
+  }
+  return undefined;
 }
 
 /** One answer looks into the same file several times. */
@@ -75,18 +93,18 @@ function containerPointer({ value }: ManifestDocument, root: string, name: strin
   return root;
 }
 
-/** The pointer to a Pod in a document: "" when it is the document, "/items/2" in a List. */
-function podIn(value: Json, pod: { readonly namespace: string; readonly name: string }): string | undefined {
+/** The pointer to an object in a document: "" when it is the document, "/items/2" in a List. */
+function objectIn(value: Json, subject: WrittenIn): string | undefined {
   if (!isObject(value)) return undefined;
-  if (isPod(value, pod)) return "";
+  if (isObjectOf(value, subject)) return "";
   const items = value["items"];
   if (!Array.isArray(items)) return undefined;
-  const index = items.findIndex((item) => isObject(item) && isPod(item, pod));
+  const index = items.findIndex((item) => isObject(item) && isObjectOf(item, subject));
   return index < 0 ? undefined : `/items/${index}`;
 }
 
-function isPod({ kind, metadata }: JsonObject, { namespace, name }: { readonly namespace: string; readonly name: string }): boolean {
-  if (kind !== "Pod" || !isObject(metadata)) return false;
+function isObjectOf({ kind, metadata }: JsonObject, { kind: wanted, namespace, name }: WrittenIn): boolean {
+  if (kind !== wanted || !isObject(metadata)) return false;
   if (metadata["namespace"] !== undefined && metadata["namespace"] !== namespace) return false;
   const prefix = metadata["generateName"];
   return metadata["name"] === name || (metadata["name"] === undefined && typeof prefix === "string" && name.startsWith(prefix));

@@ -9,6 +9,7 @@ import type { InputRecord } from "../../engine/workstation/state.ts";
 import type { Cluster } from "../../engine/cluster.ts";
 import type { Facts } from "./facts.ts";
 import { link, onInput } from "./link.ts";
+import { writtenIn } from "./owners.ts";
 import { lineOfField, type Field, type ManifestLine } from "./manifest-lines.ts";
 import type { WhyLink } from "./why.ts";
 
@@ -103,11 +104,11 @@ interface Applied {
 
 /** The line of the field in the newest file that was applied, as it was then. */
 function lineApplied(facts: Facts, commands: readonly Command[], fields: readonly Field[]): Applied | undefined {
-  const { name, namespace = "default" } = facts.pod.metadata;
+  const subjects = writtenIn(facts.cluster, facts.pod);
   for (const [index, command] of commands.entries()) {
     for (const file of readsFiles(command) ? filesNamed(facts.cluster, command.line) : []) {
       const text = textAt(facts.cluster, file, command.atMs);
-      const manifest = text === undefined ? undefined : lineOfField(file, text, { namespace, name }, fields);
+      const manifest = text === undefined ? undefined : lineOfField(file, text, subjects, fields);
       if (manifest) return { command, manifest, outdated: index > 0 && manifest.written && differs(facts, manifest) };
     }
   }

@@ -1,0 +1,98 @@
+import { useMemo, useState } from "react";
+import type { PodView } from "../../graph/model.ts";
+import { instantText } from "../../graph/why/instant.ts";
+import type { NodeVerdict, Scheduling, SchedulingAdvice, SchedulingEdit } from "../../graph/why/why.ts";
+import { whenEntity } from "../inspector/changes.ts";
+import { MarkedText } from "../inspector/marked-text.tsx";
+import { useAnswer } from "../inspector/use-answer.ts";
+import { useFiles } from "../state/files.ts";
+import { saveAndType } from "../state/world.ts";
+import { adviceTexts } from "../strings/advice.ts";
+import { useTexts } from "../strings/language.ts";
+import styles from "./advice.module.css";
+import { changedLines } from "./changed-lines.ts";
+
+/** The scheduler's table of a pod, and what would place it. Of one that has its node the table is there when it is asked for. */
+export default function SchedulingSection({ pod }: { readonly pod: PodView }) {
+  const texts = useTexts(adviceTexts);
+  const waits = pod.node === "";
+  const [open, setOpen] = useState(waits);
+  const query = useMemo(() => (open || waits ? ({ type: "scheduling", podUid: pod.uid } as const) : undefined), [open, waits, pod.uid]);
+  const { answer } = useAnswer<"scheduling">(query, useMemo(() => whenEntity(pod.key), [pod.key]));
+  const scheduling = answer?.scheduling;
+  if (waits && !scheduling) return null;
+  return (
+    <>
+      {waits && scheduling && <AdviceList scheduling={scheduling} />}
+      <details className={styles.table} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{texts.tableTitle}</summary>
+        {scheduling && <Table scheduling={scheduling} />}
+      </details>
+    </>
+  );
+}
+
+function Table({ scheduling: { nodes, attempts, atMs } }: { readonly scheduling: Scheduling }) {
+  const texts = useTexts(adviceTexts);
+  const plugins = [...new Set(nodes.flatMap(({ points }) => Object.keys(points?.plugins ?? {})))];
+  return (
+    <>
+      <p className={styles.note}>{texts.attempts(attempts, instantText(atMs))}</p>
+      <table>
+        <thead><tr><th scope="col">{texts.node}</th><th scope="col">{texts.filter}</th>{plugins.length > 0 && <th scope="col">{texts.points}</th>}</tr></thead>
+        <tbody>{nodes.map((node) => <NodeRow key={node.node} verdict={node} withPoints={plugins.length > 0} />)}</tbody>
+      </table>
+    </>
+  );
+}
+
+function NodeRow({ verdict: { node, refused, points, chosen }, withPoints }: { readonly verdict: NodeVerdict; readonly withPoints: boolean }) {
+  const texts = useTexts(adviceTexts);
+  return (
+    <tr data-chosen={chosen} data-refused={refused !== undefined}>
+      <th scope="row" lang="en">{node}</th>
+      <td>{refused ? <span lang="en"><small>{refused.plugin}</small> {refused.reasons.join("; ")}</span> : chosen ? (points ? texts.chosen : texts.onlyOne) : texts.fits}</td>
+      {withPoints && (
+        <td lang="en">
+          {points && <><strong>{points.total}</strong> <small>{Object.entries(points.plugins).filter(([, each]) => each > 0).map(([name, each]) => `${name} ${each}`).join(", ")}</small></>}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function AdviceList({ scheduling: { advice } }: { readonly scheduling: Scheduling }) {
+  const texts = useTexts(adviceTexts);
+  return (
+    <section className={styles.advice}>
+      <h3>{texts.adviceTitle}</h3>
+      <p className={styles.note}>{advice.length > 0 ? texts.adviceNote : texts.noAdvice}</p>
+      <ol>{advice.map((one, i) => <Advice key={i} advice={one} />)}</ol>
+    </section>
+  );
+}
+
+type Say = (edit: SchedulingEdit) => string;
+
+function Advice({ advice: { edits, nodes, file, line } }: { readonly advice: SchedulingAdvice }) {
+  const texts = useTexts(adviceTexts);
+  const words = edits.map((edit) => (texts.edits[edit.what] as Say)(edit)).join("; ");
+  // What the person has not saved is not written over.
+  const draft = useFiles(({ files }) => file !== undefined && files.some(({ name, text, saved }) => name === file.name && text !== saved));
+  return (
+    <li>
+      <p className={styles.what}><MarkedText text={words} /> <small>{texts.goesTo(nodes.join(texts.or))}</small></p>
+      {file && (
+        <figure>
+          <figcaption>{texts.inFile(file.name)}</figcaption>
+          <pre lang="en">{changedLines(file.before, file.text).map(({ sign, line: at, text }) => <span key={`${sign}${at}`} data-sign={sign}>{sign} {text}{"\n"}</span>)}</pre>
+        </figure>
+      )}
+      <div className={styles.do}>
+        <code lang="en">{line}</code>
+        <button type="button" disabled={draft} aria-label={texts.applyName(words.replaceAll("`", ""))} onClick={() => saveAndType(file, line)}>{texts.apply}</button>
+      </div>
+      {draft && file && <p className={styles.note}>{texts.draft(file.name)}</p>}
+    </li>
+  );
+}
