@@ -3,7 +3,7 @@ import { createApiServer, type ApiServer } from "./apiserver/api-server.ts";
 import { readPod } from "./apiserver/read-pod.ts";
 import { latencyProfiles } from "./apiserver/latency.ts";
 import { rootCaBundle } from "./bootstrap/root-ca.ts";
-import type { KubeletSpec } from "./bootstrap/cluster-spec.ts";
+import type { ClusterSpec, KubeletSpec } from "./bootstrap/cluster-spec.ts";
 import type { Pod } from "../api/types.ts";
 import type { ResolvedNode } from "./bootstrap/nodes.ts";
 import type { ClusterOptions } from "./cluster.ts";
@@ -23,7 +23,7 @@ import { evictionPolicyOf } from "./kubelet/eviction/policy.ts";
 import { freeDisk } from "./kubelet/eviction/usage.ts";
 import { imagePrograms } from "./images/catalogue.ts";
 import { createRegistry } from "./images/registry.ts";
-import { defaultRegistry } from "./images/registry-settings.ts";
+import { defaultRegistry, type RegistrySettings } from "./images/registry-settings.ts";
 import { defaultImagePolicy, type ImagePolicy } from "./kubelet/image-gc.ts";
 import { createKubelets, type Kubelets } from "./kubelet/kubelet.ts";
 import { defaultKubeletLatency, instantKubeletLatency } from "./kubelet/latency.ts";
@@ -38,6 +38,7 @@ import { createNodeServices, type NodeServices } from "./node-tools/node-service
 import { podNetworkOf } from "./node-tools/pod-network.ts";
 import { nodePrograms } from "./node-tools/programs/list.ts";
 import type { NodeQuestion } from "./node-tools/questions.ts";
+import type { NodeServicesState } from "./node-tools/state.ts";
 import { patchReady } from "./node-tools/ready-condition.ts";
 import type { Hardware } from "./processes/cgroups/hardware.ts";
 import { createProcesses, type Processes } from "./processes/processes.ts";
@@ -185,6 +186,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       podNetwork: (namespace, pod) => podNetworkOf(state, namespace, pod),
       podNode: (namespace, pod) => (server.store.get("pods", `${namespace}/${pod}`) as Pod | undefined)?.spec.nodeName,
       streaming: () => streaming,
+      registry: registrySettings(options.spec, state.nodeServices),
       setReady: (node, ready) => patchReady(server, kernel, node, ready),
       renewals: () => server.renewals,
     }),
@@ -222,13 +224,18 @@ interface NodePartsInputs extends Omit<AssemblyInputs, "simulation"> {
   readonly network: ClusterNetwork;
 }
 
+/** The registry as the scenario bends it, until somebody bends it otherwise. */
+function registrySettings({ registry }: ClusterSpec, state: NodeServicesState): () => RegistrySettings {
+  const { bandwidthBytesPerSecond, ...bent } = registry ?? {};
+  const settings = { ...defaultRegistry, ...bent, ...(bandwidthBytesPerSecond !== undefined && { bytesPerSecond: bandwidthBytesPerSecond }) };
+  return () => state.registry ?? settings;
+}
+
 /** What every node has of its own: a runtime, and a recorder for its kubelet. */
 function nodeParts({ options, kernel, state, nodes, server, processes, network }: NodePartsInputs) {
   const recorders = new Map<string, EventRecorder>();
   const runtimes = new Map<string, NodeRuntime>();
-  const { registry } = options.spec;
-  const { bandwidthBytesPerSecond, ...bent } = registry ?? {};
-  const pretend = createRegistry({ ...defaultRegistry, ...bent, ...(bandwidthBytesPerSecond !== undefined && { bytesPerSecond: bandwidthBytesPerSecond }) });
+  const pretend = createRegistry(registrySettings(options.spec, state.nodeServices));
   const { serializeImagePulls = true, maxParallelImagePulls = Number.MAX_SAFE_INTEGER } = options.spec.kubelet ?? {};
   for (const node of nodes) {
     const { name } = node;

@@ -56,7 +56,7 @@ export function nodeForTests(options: { readonly latency?: RuntimeLatency; reado
   const state = nodeState.runtime;
   const runtime = createContainerRuntime({
     kernel: simulation, state, node: "node-1", processes, files: processes.files, logs: processes.logs, network,
-    registry: createRegistry({ ...defaultRegistry, ...options.registry }),
+    registry: createRegistry(() => ({ ...defaultRegistry, ...options.registry })),
     ...(options.parallelPulls !== undefined && { parallelPulls: options.parallelPulls }),
     latency,
   });

@@ -35,7 +35,7 @@ describe("the registry", () => {
   });
 
   test("follows a scenario's patterns", () => {
-    const bent = createRegistry({ ...defaultRegistry, missing: ["ghost/*", "nginx:1.25"], unreachable: ["*.internal/*", "redis"] });
+    const bent = createRegistry(() => ({ ...defaultRegistry, missing: ["ghost/*", "nginx:1.25"], unreachable: ["*.internal/*", "redis"] }));
     expect(bent.resolve("ghost/app")).toMatchObject({ ok: false, error: { code: "Unknown" } });
     expect(bent.resolve("nginx:1.25")).toMatchObject({ ok: false, error: { code: "NotFound" } });
     expect(bent.resolve("nginx:1.26").ok).toBe(true);
@@ -78,7 +78,7 @@ describe("the registry", () => {
     expect(layers("busybox:1.28")).not.toEqual(layers("busybox:1.36"));
   });
 
-  const bent = createRegistry({
+  const bent = createRegistry(() => ({
     ...defaultRegistry,
     refusing: ["registry.local:5000/*"],
     limited: ["docker.io/*"],
@@ -87,7 +87,7 @@ describe("the registry", () => {
       { images: "acme/*", accounts: [{ username: "jane", password: "right" }] },
       ...["ghcr.io/acme/*", "quay.io/acme/*", "europe-docker.pkg.dev/acme/*", "registry.acme.io/*"].map((images) => ({ images, accounts: [{ username: "jane", password: "right" }] })),
     ],
-  });
+  }));
   const causeOf = (ref: string, ...credentials: { username: string; password: string }[]) => {
     const resolved = bent.resolve(ref, credentials);
     return resolved.ok ? "pulled" : resolved.error.message.replace(/^failed to pull and unpack image "[^"]*": (failed to resolve image: )?/, "");

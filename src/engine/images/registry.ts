@@ -43,12 +43,13 @@ const PLAINLY_MISSING = /(^|[/\-_.])(no-?such|does-?not-?exist|doesn-?t-?exist|n
 /** Domains that never resolve (RFC 6761), and what people write there. */
 const NO_HOST = /\.(invalid|nosuch)(:\d+)?$/;
 
-export function createRegistry(settings: RegistrySettings = defaultRegistry): Registry {
+/** The settings are asked for whenever something is pulled: they may change while the world runs. */
+export function createRegistry(now: () => RegistrySettings = () => defaultRegistry): Registry {
   const has = (patterns: readonly string[], reference: ImageReference): "repository" | "tag" | undefined => matches(patterns, reference);
-  const isPrivate = (reference: ImageReference): readonly Credentials[] | undefined => settings.private.find(({ images }) => has([images], reference))?.accounts;
+  const isPrivate = (reference: ImageReference): readonly Credentials[] | undefined => now().private.find(({ images }) => has([images], reference))?.accounts;
 
   /** What stands in the way before the registry is asked for the manifest. */
-  function barrier(reference: ImageReference, given: readonly Credentials[]): PullError | undefined {
+  function barrier(reference: ImageReference, given: readonly Credentials[], settings: RegistrySettings): PullError | undefined {
     if (NO_HOST.test(reference.domain)) return unknownHostError(reference, settings);
     if (has(settings.unreachable, reference)) return unreachableError(reference);
     if (has(settings.refusing, reference)) return refusedError(reference, settings);
@@ -58,24 +59,27 @@ export function createRegistry(settings: RegistrySettings = defaultRegistry): Re
   }
 
   /** What is wrong with an image that is there. */
-  function flaw({ reference, definition, tag, digest }: RegistryImage, given: readonly Credentials[]): PullError | undefined {
+  function flaw({ reference, definition, tag, digest }: RegistryImage, given: readonly Credentials[], settings: RegistrySettings): PullError | undefined {
     if (has(settings.limited, reference) && given.length === 0) return rateLimitError(reference, digest, settings);
     if (has(settings.otherPlatform, reference)) return otherPlatformError(reference, settings);
     return definition.oldManifest?.(tag) ? oldManifestError(reference, settings) : undefined;
   }
 
   return {
-    settings,
+    get settings() {
+      return now();
+    },
     resolve(ref, credentials = []) {
       const parsed = parseReference(ref);
       if (!parsed.ok) return { ok: false, error: unparsableError(ref, parsed.error) };
       const reference = withDefaultTag(parsed.reference);
-      const barred = barrier(reference, credentials);
+      const settings = now();
+      const barred = barrier(reference, credentials, settings);
       if (barred) return { ok: false, error: barred };
       const absent = has(settings.missing, reference);
       const image = absent ? undefined : find(reference);
       if (!image) return { ok: false, error: missingError(reference, absent ?? whatIsMissing(reference), settings) };
-      const flawed = flaw(image, credentials);
+      const flawed = flaw(image, credentials, settings);
       return flawed ? { ok: false, error: flawed } : { ok: true, image };
     },
     lookup(ref) {
@@ -87,7 +91,7 @@ export function createRegistry(settings: RegistrySettings = defaultRegistry): Re
       const parsed = parseReference(ref);
       return parsed.ok && isPrivate(withDefaultTag(parsed.reference)) !== undefined;
     },
-    bytesPerSecond: ({ reference }) => settings.slow.find(({ images }) => has([images], reference))?.bytesPerSecond ?? settings.bytesPerSecond,
+    bytesPerSecond: ({ reference }) => now().slow.find(({ images }) => has([images], reference))?.bytesPerSecond ?? now().bytesPerSecond,
   };
 }
 

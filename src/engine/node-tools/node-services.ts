@@ -6,13 +6,15 @@ import type { ApiPort, Caller } from "../processes/api-port.ts";
 import type { Processes } from "../processes/processes.ts";
 import type { Task } from "../processes/state.ts";
 import type { ClusterNetwork } from "../network/create-network.ts";
+import type { RegistrySettings } from "../images/registry-settings.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { usesDocker } from "./era.ts";
 import { createFaults, type KubeletSwitch } from "./faults.ts";
 import { createLogReader, type NodeStreams } from "./log-reader.ts";
 import type { NodeServicesPayload } from "./payloads.ts";
-import type { MachineReport, NodeQuestion } from "./questions.ts";
+import type { MachineReport, NodeQuestion, RegistryChange } from "./questions.ts";
+import { answerOf, bentRegistry, registryReport } from "./registry-faults.ts";
 import { runtimeReport } from "./runtime-report.ts";
 import type { NodeServicesState } from "./state.ts";
 import { createUnitManager, type UnitManager } from "./unit-manager.ts";
@@ -43,6 +45,8 @@ export interface NodeServicesDeps {
   podNode(namespace: string, pod: string): string | undefined;
   /** The nodes' streams, which close with who reads them. */
   streaming(): NodeStreams;
+  /** How the registries are bent now. */
+  registry(): RegistrySettings;
   /** Of the node's status, as far as the machine speaks for its kubelet. */
   setReady(node: string, ready: { readonly status: "True" | "False"; readonly reason: string; readonly message: string }): void;
   renewals(): { start(node: string, phaseMs: number): void; stop(node: string): void };
@@ -94,6 +98,10 @@ export function createNodeServices(deps: NodeServicesDeps): NodeServices {
         return logs.journal(here, question, reply);
       case "fault":
         return say(faults.act(question.node, question.component, question.act));
+      case "registry":
+        return say(registryReport(deps.registry()) as unknown as Json);
+      case "bend-registry":
+        return say(bendRegistry(question.change));
       case "forward-open":
         return say(dialError(question.node) === undefined ? {} : { error: dialError(question.node) ?? "" });
       case "forward":
@@ -101,6 +109,12 @@ export function createNodeServices(deps: NodeServicesDeps): NodeServices {
       default:
         return askRuntime(here, question, reply, say);
     }
+  }
+
+  function bendRegistry(change: RegistryChange): Json {
+    const bent = bentRegistry(deps.registry(), change);
+    if ("settings" in bent) state.registry = kernel.freeze(bent.settings);
+    return answerOf(bent);
   }
 
   function askRuntime(here: string, question: Extract<NodeQuestion, { ask: "runtime" | "log" | "pull" | "stop-container" | "remove-container" | "stop-sandbox" | "remove-sandbox" }>, reply: Payload, say: (world: Json) => void): void {

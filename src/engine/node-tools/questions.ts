@@ -18,11 +18,28 @@ export type NodeQuestion =
   | { readonly ask: "unit"; readonly unit: string; readonly act: "start" | "stop" | "restart" }
   | { readonly ask: "journal"; readonly unit: string; /** Absent = what there is; else a stream of what comes after so many lines. */ readonly after?: number }
   | { readonly ask: "fault"; readonly node: string; readonly component: FaultyComponent; readonly act: "stop" | "start" }
+  /** Answered with a RegistryReport. */
+  | { readonly ask: "registry" }
+  | { readonly ask: "bend-registry"; readonly change: RegistryChange }
   /** Whether the node's kubelet takes connections: an error where it does not. */
   | { readonly ask: "forward-open"; readonly node: string }
   | { readonly ask: "forward"; readonly namespace: string; readonly pod: string; readonly port: number; readonly request?: Json };
 
 export type FaultyComponent = "kubelet" | "runtime" | "power" | "network";
+
+/** Lists of the registry's settings: what a pull of these images meets. */
+export type RegistryFault = "missing" | "unreachable" | "refusing" | "limited" | "otherPlatform";
+
+/** What is done to the registries of the world; images are patterns on repository[:tag]. */
+export type RegistryChange =
+  | { readonly break: readonly string[]; readonly as: RegistryFault }
+  | { readonly mend: readonly string[] | "all" }
+  | { readonly bytesPerSecond: number };
+
+export interface RegistryReport {
+  readonly broken: readonly { readonly images: string; readonly fault: RegistryFault }[];
+  readonly bytesPerSecond: number;
+}
 
 export interface MachineReport {
   readonly name: string;

@@ -1,4 +1,5 @@
 import { slice } from "../simulation/slice.ts";
+import type { RegistrySettings } from "../images/registry-settings.ts";
 import type { ProcessKey } from "../processes/process-table.ts";
 
 /** What the machines of the nodes remember beside their pods: services, faults and what their kubelets logged. */
@@ -9,6 +10,8 @@ export interface NodeServicesState {
   readonly faults: Map<string, MachineFault>;
   /** What the units said, by node and unit. */
   readonly logs: Map<string, UnitLog>;
+  /** How the registries are bent by now; undefined = as the scenario has it. */
+  registry: RegistrySettings | undefined;
 }
 
 export interface UnitRecord {
@@ -48,4 +51,4 @@ export interface UnitLine {
   readonly text: string;
 }
 
-export const newNodeServicesState = (): NodeServicesState => slice({ units: new Map(), faults: new Map(), logs: new Map() });
+export const newNodeServicesState = (): NodeServicesState => slice({ units: new Map(), faults: new Map(), logs: new Map(), registry: undefined });

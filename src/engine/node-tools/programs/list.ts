@@ -3,7 +3,7 @@ import { nodeDaemon } from "../units.ts";
 import { crictl } from "./crictl/crictl.ts";
 import { ctr } from "./ctr.ts";
 import { docker } from "./docker/docker.ts";
-import { kubarium } from "./kubarium.ts";
+import { kubarium } from "./kubarium/kubarium.ts";
 import { kubeletBinary } from "./kubelet-binary.ts";
 import { minikube } from "./minikube.ts";
 import { iptables, nodeIp } from "./network.ts";

@@ -1,34 +1,23 @@
-import { err, out } from "../../processes/applets/script.ts";
-import { scripted } from "../../processes/scripted.ts";
-import type { FaultyComponent, MachineReport } from "../questions.ts";
-import { ask, errorIn } from "./ask.ts";
+import { err, out, type Part } from "../../../processes/applets/script.ts";
+import type { FaultyComponent, MachineReport } from "../../questions.ts";
+import { ask, errorIn } from "../ask.ts";
 
 const COMPONENTS: readonly FaultyComponent[] = ["kubelet", "runtime", "power", "network"];
-const USAGE = `What only a simulator can do:
-  kubarium node stop NODE [--component kubelet|runtime|power|network]
+export const NODE_USAGE = `  kubarium node stop NODE [--component kubelet|runtime|power|network]
   kubarium node start NODE [--component kubelet|runtime|power|network]
   kubarium node list
 Without --component it is the power: every process of the node ends at once.
 `;
 
-/** `kubarium` on the workstation: breaks machines of the world and mends them. */
-export const kubarium = scripted("kubarium", function* (context) {
-  const [topic, act, ...rest] = context.argv.slice(1);
-  if (topic === undefined || topic === "help" || topic === "--help" || topic === "-h") {
-    yield* out(USAGE);
-    return 0;
-  }
-  if (topic !== "node") {
-    yield* err(`kubarium: unknown command ${JSON.stringify(topic)}\n${USAGE}`);
-    return 2;
-  }
+/** Breaks machines of the world and mends them. */
+export function* onNodes([act, ...rest]: readonly string[]): Part<number> {
   if (act === "list" || act === "ls") {
     const nodes = (yield* ask({ ask: "nodes" })) as unknown as readonly MachineReport[];
     yield* out(nodes.map(({ name, power, network }) => `${name}\tpower ${power ? "on" : "off"}\tnetwork ${network ? "connected" : "cut off"}\n`).join(""));
     return 0;
   }
   if (act !== "stop" && act !== "start") {
-    yield* err(`kubarium node: say stop or start\n${USAGE}`);
+    yield* err(`kubarium node: say stop or start\n${NODE_USAGE}`);
     return 2;
   }
   const at = rest.findIndex((word) => word === "--component" || word === "-c");
@@ -39,7 +28,7 @@ export const kubarium = scripted("kubarium", function* (context) {
     return 2;
   }
   if (names.length === 0) {
-    yield* err(`kubarium node ${act}: name a node\n${USAGE}`);
+    yield* err(`kubarium node ${act}: name a node\n${NODE_USAGE}`);
     return 2;
   }
   let code = 0;
@@ -53,4 +42,4 @@ export const kubarium = scripted("kubarium", function* (context) {
     }
   }
   return code;
-});
+}
