@@ -1,6 +1,7 @@
 import { memo } from "react";
 import type { StripPart as PartName } from "../../graph/layout/strip.ts";
 import { Balloon } from "../glyphs/balloon.tsx";
+import { openPath } from "../state/instrument.ts";
 import { useEntity } from "../state/model-store.ts";
 import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
@@ -20,17 +21,24 @@ export const StripPart = memo(function StripPart({ data }: { readonly data: Fram
   return (
     <Scaled width={data.width} height={data.height}>
       {(width, height) => (
-        <div role="img" aria-label={`${NAMES[part]}, ${words}`} lang="en">
+        <div role="group" aria-label={`${NAMES[part]}, ${words}`}>
           <svg className={styles.drawing} width={width} height={height} aria-hidden="true">
             {part === "etcd" ? <Drum width={width} height={height} /> : <rect x={0.5} y={0.5} width={width - 1} height={height - 1} className={`${styles.leaf} ${part === "kube-apiserver" ? styles.heavy : styles.line}`} />}
             {height < LOW ? <OneLine part={part} words={words} width={width} height={height} /> : <TwoLines part={part} words={words} width={width} />}
           </svg>
+          <PathButton part={part} words={words} width={width} height={height} />
           {part === "kube-scheduler" && numbers !== "" && <span className={styles.balloons}>{numbers.split(" ").map((number) => <Balloon key={number} number={Number(number)} />)}</span>}
         </div>
       )}
     </Scaled>
   );
 });
+
+/** Pressed, any box shows the messages that went through them all. One of them is reached with Tab. */
+function PathButton({ part, words, width, height }: WordsProps & { readonly height: number }) {
+  const { path } = useTexts(canvasTexts);
+  return <button type="button" className={styles.rim} style={{ left: 0, top: 0, width, height }} tabIndex={part === "kube-apiserver" ? 0 : -1} data-own-keys aria-label={`${NAMES[part]}, ${words}: ${path}`} title={path} onClick={() => openPath()} />;
+}
 
 function useFigure(part: PartName, figure: number | undefined): string {
   const texts = useTexts(canvasTexts);

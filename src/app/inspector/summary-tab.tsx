@@ -4,6 +4,7 @@ import type { ContainerView, PodView } from "../../graph/model.ts";
 import { ContainerGlyph } from "../glyphs/container-glyph.tsx";
 import { containerState } from "../glyphs/container-shapes.ts";
 import { StepGlyph } from "../glyphs/step-glyph.tsx";
+import { openPath } from "../state/instrument.ts";
 import { modelStore } from "../state/model-store.ts";
 import { ownerOf } from "../state/related.ts";
 import { select, useSelection } from "../state/selection.ts";
@@ -122,6 +123,7 @@ function Steps({ pod }: { readonly pod: PodView }) {
   return (
     <section className={styles.section}>
       <h3 className={styles.sub}>{texts.summary.steps}</h3>
+      <p className={styles.opens}><button type="button" className={styles.act} onClick={() => openPath(pod.key)}>{texts.summary.path}</button></p>
       <ol className={styles.steps}>
         {pod.steps.map(({ name, state, atMs, detail }) => (
           <li key={name}>

@@ -5,6 +5,8 @@ interface CanvasTexts {
   readonly controlPlane: string;
   readonly plate: string;
   readonly apiServer: (watches: number) => string;
+  /** What the control plane's boxes open. */
+  readonly path: string;
   readonly etcd: (revision: number) => string;
   readonly scheduler: (unschedulable: number) => string;
   readonly controllers: (keys: number) => string;
@@ -48,6 +50,15 @@ interface CanvasTexts {
   readonly asPlate: string;
   readonly legend: string;
   readonly relations: string;
+  readonly groupBy: string;
+  readonly byNode: string;
+  readonly byOwner: string;
+  readonly byNamespace: string;
+  readonly byLabel: (key: string) => string;
+  readonly group: (name: string, pods: number) => string;
+  readonly ungrouped: (key: string) => string;
+  readonly notReady: (count: number) => string;
+  readonly standOut: (some: number, all: number) => string;
   readonly keys: string;
   readonly emptyCluster: string;
 }
@@ -58,6 +69,7 @@ export const canvasTexts: Spoken<CanvasTexts> = {
     controlPlane: "control plane",
     plate: "The cluster, drawn",
     apiServer: (watches) => `6443 · ${watches} watch`,
+    path: "From apply to Running",
     etcd: (revision) => `rev ${revision}`,
     scheduler: (unschedulable) => (unschedulable === 0 ? "all placed" : `${unschedulable} unschedulable`),
     controllers: (keys) => (keys === 0 ? "idle" : `${keys} under way`),
@@ -101,6 +113,15 @@ export const canvasTexts: Spoken<CanvasTexts> = {
     asPlate: "Back to the drawing",
     legend: "Legend",
     relations: "Leaders of all workloads and Services",
+    groupBy: "What Pods stand together by",
+    byNode: "by node",
+    byOwner: "by owner",
+    byNamespace: "by namespace",
+    byLabel: (key) => `by label ${key}`,
+    group: (name, pods) => `${name}, ${pods} ${pods === 1 ? "Pod" : "Pods"}`,
+    ungrouped: (key) => (key === "" ? "without an owner" : `without ${key}`),
+    notReady: (count) => `${count} not ready`,
+    standOut: (some, all) => `${some} of ${all} pods match`,
     keys: "Arrow keys walk nodes and Pods, Enter opens, Escape goes back, slash finds, F fits all.",
     emptyCluster: "No nodes yet.",
   },
@@ -109,6 +130,7 @@ export const canvasTexts: Spoken<CanvasTexts> = {
     controlPlane: "控制平面",
     plate: "集群图版",
     apiServer: (watches) => `6443 · ${watches} watch`,
+    path: "从 apply 到 Running",
     etcd: (revision) => `rev ${revision}`,
     scheduler: (unschedulable) => (unschedulable === 0 ? "均已调度" : `${unschedulable} 个无法调度`),
     controllers: (keys) => (keys === 0 ? "空闲" : `${keys} 项处理中`),
@@ -152,6 +174,15 @@ export const canvasTexts: Spoken<CanvasTexts> = {
     asPlate: "返回图版",
     legend: "图例",
     relations: "画出所有工作负载和 Service 的引线",
+    groupBy: "Pod 的分组方式",
+    byNode: "按节点",
+    byOwner: "按所有者",
+    byNamespace: "按命名空间",
+    byLabel: (key) => `按标签 ${key}`,
+    group: (name, pods) => `${name}，${pods} 个 Pod`,
+    ungrouped: (key) => (key === "" ? "没有所有者" : `没有 ${key}`),
+    notReady: (count) => `${count} 个未就绪`,
+    standOut: (some, all) => `${all} 个 Pod 中 ${some} 个匹配`,
     keys: "方向键在节点和 Pod 之间移动，Enter 打开，Escape 返回，斜杠查找，F 显示全部。",
     emptyCluster: "还没有节点。",
   },

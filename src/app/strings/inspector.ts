@@ -53,6 +53,7 @@ interface InspectorTexts {
     readonly conditions: string;
     readonly since: string;
     readonly steps: string;
+    readonly path: string;
     readonly volumes: string;
     readonly namespace: string;
     readonly node: string;
@@ -132,7 +133,7 @@ const en: InspectorTexts = {
     },
   },
   summary: {
-    identity: "Pod", conditions: "Conditions", since: "since", steps: "Steps to Running", volumes: "Volumes", namespace: "Namespace", node: "Node", address: "IP", owner: "Controlled by", labels: "Labels", created: "Created", none: "none",
+    identity: "Pod", conditions: "Conditions", since: "since", steps: "Steps to Running", path: "From apply to Running", volumes: "Volumes", namespace: "Namespace", node: "Node", address: "IP", owner: "Controlled by", labels: "Labels", created: "Created", none: "none",
     image: "Image", assumed: "behaviour assumed", state: "State", last: "Last state", ports: "Ports", mounts: "Mounts", limits: "Limits", readOnly: "read only", exit: (code) => `exit code ${code}`, notMounted: "not mounted", requests: "Requests",
   },
   node: { allocatable: "Allocatable", requested: "Requested", used: "Used", of: (part, whole) => `${part} of ${whole}`, taints: "Taints", images: "Images", pods: (count) => (count === 1 ? "1 pod" : `${count} pods`), memory: "memory", podsWord: "pods", address: "Address", podCIDR: "Pod addresses", version: "Kubelet", commands: "Type into the terminal" },
@@ -193,7 +194,7 @@ const zh: InspectorTexts = {
     },
   },
   summary: {
-    identity: "Pod", conditions: "状况", since: "自", steps: "启动步骤", volumes: "卷", namespace: "命名空间 (Namespace)", node: "节点", address: "IP", owner: "控制者", labels: "标签", created: "创建于", none: "无",
+    identity: "Pod", conditions: "状况", since: "自", steps: "启动步骤", path: "从 apply 到 Running", volumes: "卷", namespace: "命名空间 (Namespace)", node: "节点", address: "IP", owner: "控制者", labels: "标签", created: "创建于", none: "无",
     image: "镜像", assumed: "行为为推定", state: "状态", last: "上次状态", ports: "端口", mounts: "挂载", limits: "限制", readOnly: "只读", exit: (code) => `退出码 ${code}`, notMounted: "未挂载", requests: "请求",
   },
   node: { allocatable: "可分配", requested: "已请求", used: "已使用", of: (part, whole) => `${part} / ${whole}`, taints: "污点", images: "镜像", pods: (count) => `${count} 个 Pod`, memory: "内存", podsWord: "Pod", address: "地址", podCIDR: "Pod 地址段", version: "kubelet", commands: "在终端里输入" },

@@ -4,7 +4,6 @@ import type { Spoken } from "./language.ts";
 interface OscilloscopeTexts {
   readonly title: string;
   readonly of: (pod: string) => string;
-  readonly open: string;
   readonly close: string;
   readonly gone: string;
   readonly noProbes: string;
@@ -24,14 +23,12 @@ interface OscilloscopeTexts {
   readonly left: (service: string) => string;
   readonly stops: (grace: number) => string;
   readonly ended: (exitCode: number) => string;
-  readonly started: string;
   readonly table: (count: number) => string;
   readonly columns: readonly [string, string, string, string, string];
   readonly lookAt: (time: string) => string;
   readonly whatIf: string;
   readonly asItWas: (figure: Figure, value: number) => string;
   readonly withFigure: (figure: Figure, value: number) => string;
-  readonly back: string;
   readonly outcomes: {
     readonly same: string;
     readonly noneYet: string;
@@ -48,7 +45,6 @@ interface OscilloscopeTexts {
 const en: OscilloscopeTexts = {
   title: "Probe oscilloscope",
   of: (pod) => `each answer of ${pod}, and what was counted`,
-  open: "Open the oscilloscope",
   close: "Put the oscilloscope away",
   gone: "The pod is not there at this moment.",
   noProbes: "None of its containers has a probe.",
@@ -71,14 +67,12 @@ const en: OscilloscopeTexts = {
   left: (service) => `out of ${service}`,
   stops: (grace) => `TERM, grace ${grace} s`,
   ended: (exitCode) => `exit ${exitCode}`,
-  started: "container",
   table: (count) => (count === 1 ? "1 answer" : `${count} answers`),
   columns: ["Time", "Result", "Latency", "In a row", "Answer"],
   lookAt: (time) => `Look at ${time}`,
   whatIf: "What if?",
   asItWas: (figure, value) => `${figure} ${value}, as it is`,
   withFigure: (figure, value) => `With ${figure} ${value}:`,
-  back: "As it is",
   outcomes: {
     same: "the same restarts as recorded.",
     noneYet: "no restart so far, as recorded.",
@@ -101,7 +95,6 @@ const en: OscilloscopeTexts = {
 const zh: OscilloscopeTexts = {
   title: "探针示波器",
   of: (pod) => `${pod} 的每次应答与计数`,
-  open: "打开示波器",
   close: "收起示波器",
   gone: "此刻没有这个 Pod。",
   noProbes: "它的容器都没有探针。",
@@ -124,14 +117,12 @@ const zh: OscilloscopeTexts = {
   left: (service) => `移出 ${service}`,
   stops: (grace) => `TERM，宽限 ${grace} 秒`,
   ended: (exitCode) => `退出码 ${exitCode}`,
-  started: "容器",
   table: (count) => `${count} 次应答`,
   columns: ["时刻", "结果", "延迟", "连续", "应答"],
   lookAt: (time) => `查看 ${time}`,
   whatIf: "假如？",
   asItWas: (figure, value) => `${figure} ${value}，现值`,
   withFigure: (figure, value) => `若 ${figure} 为 ${value}：`,
-  back: "恢复现值",
   outcomes: {
     same: "重启与记录相同。",
     noneYet: "与记录相同，至今没有重启。",
