@@ -45,8 +45,15 @@ function addressed({ kernel }: ServerContext, call: Call, service: Service, othe
   if (clusterIP === "") return withIp(freeAddress(taken, range, (bound) => kernel.draw("service addresses", bound)));
   if (old?.spec.clusterIP === clusterIP) return withIp(clusterIP);
   const failed = (why: string): Status => refused(call, service, "spec.clusterIPs", [clusterIP], `failed to allocate IP ${clusterIP}: ${why}`);
-  if (!subnetContains(range, clusterIP)) return failed(`the provided IP (${clusterIP}) is not in the valid range. The range of valid IPs is ${SERVICE_RANGE}`);
+  if (!isUsable(clusterIP, range)) return failed(`the provided IP (${clusterIP}) is not in the valid range. The range of valid IPs is ${SERVICE_RANGE}`);
   return taken.has(clusterIP) ? failed("provided IP is already allocated") : withIp(clusterIP);
+}
+
+// Mirrors Allocator.allocateService (pkg/registry/core/service/ipallocator/ipallocator.go): the range's own address and the last one are nobody's.
+function isUsable(address: string, range: NonNullable<ReturnType<typeof parseSubnet>>): boolean {
+  const size = 2 ** (32 - range.prefix);
+  const offset = (parseAddress(address) ?? 0) - (parseAddress(SERVICE_RANGE.split("/")[0] ?? "") ?? 0);
+  return subnetContains(range, address) && offset > 0 && offset < size - 1;
 }
 
 function freeAddress(taken: ReadonlySet<string>, { prefix }: { readonly prefix: number }, draw: (bound: number) => number): string {
@@ -61,25 +68,29 @@ function freeAddress(taken: ReadonlySet<string>, { prefix }: { readonly prefix: 
   throw new Error("the range of Service addresses is used up");
 }
 
-const keyOf = ({ protocol = "TCP", nodePort }: ServicePort): string => `${protocol} ${nodePort ?? 0}`;
-
+// Mirrors initNodePorts and updateNodePorts (pkg/registry/core/service/storage/alloc.go): of a new Service, ports of one number (TCP and UDP) share one.
 function withNodePorts({ kernel }: ServerContext, call: Call, service: Service, others: readonly Service[], old: Service | undefined): Service | Status {
   const { ports = [] } = service.spec;
   if (!needsNodePort(service.spec) || ports.length === 0) return service;
   const taken = new Set(others.flatMap((each) => (each.spec.ports ?? []).map(({ nodePort }) => nodePort ?? 0)));
-  const own = new Set((old?.spec.ports ?? []).map(({ nodePort }) => nodePort ?? 0));
-  const used = new Set<string>();
+  const own = new Set((old && needsNodePort(old.spec) ? (old.spec.ports ?? []) : []).map(({ nodePort }) => nodePort ?? 0));
+  const asked = new Set(ports.map(({ nodePort }) => nodePort ?? 0));
+  /** What this Service takes, and what its ports of one number share when it is new. */
+  const got = new Set<number>();
+  const ofNumber = new Map<number, number>();
   const given: ServicePort[] = [];
+  const isUpdate = old !== undefined && needsNodePort(old.spec);
   for (const [index, port] of ports.entries()) {
-    if (port.nodePort) {
-      if ((taken.has(port.nodePort) && !own.has(port.nodePort)) || used.has(keyOf(port))) return refused(call, service, `spec.ports[${index}].nodePort`, port.nodePort, "provided port is already allocated");
-      used.add(keyOf(port));
-      given.push(port);
-      continue;
+    const shared = isUpdate ? undefined : (ofNumber.get(port.port) ?? ports.find((each) => each.port === port.port && each.nodePort)?.nodePort);
+    const wanted = port.nodePort || shared;
+    if (wanted) {
+      const isOwn = own.has(wanted) || (got.has(wanted) && (isUpdate || ofNumber.get(port.port) === wanted));
+      if (!isOwn && (taken.has(wanted) || got.has(wanted))) return refused(call, service, `spec.ports[${index}].nodePort`, wanted, "provided port is already allocated");
     }
-    const asked = new Set(ports.map(({ nodePort }) => nodePort ?? 0));
-    const nodePort = freePort((candidate) => taken.has(candidate) || asked.has(candidate) || given.some((each) => each.nodePort === candidate), (bound) => kernel.draw("node ports", bound));
+    const nodePort = wanted || freePort((candidate) => taken.has(candidate) || asked.has(candidate) || got.has(candidate), (bound) => kernel.draw("node ports", bound));
     if (nodePort === undefined) return refused(call, service, `spec.ports[${index}].nodePort`, 0, "range is full");
+    got.add(nodePort);
+    if (!ofNumber.has(port.port)) ofNumber.set(port.port, nodePort);
     given.push({ ...port, nodePort });
   }
   return { ...service, spec: { ...service.spec, ports: given } };
