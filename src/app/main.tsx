@@ -20,6 +20,8 @@ else if (root) {
   void open().then(async () => (await import("./saved/autosave.ts")).startAutosave());
   addEventListener("hashchange", () => void openFragment());
   createRoot(root).render(<StrictMode><Page /></StrictMode>);
+  // It has to be there when the browser prints, and nobody prints at once.
+  setTimeout(() => void import("./director/print.ts").then(({ startPrinting }) => startPrinting()), 4_000);
 }
 
 /** In another page's frame: the plate and its clock only. */

@@ -1,7 +1,9 @@
 import { clockParts } from "../clock.ts";
 import { coloursNow } from "../canvas/colours.ts";
 import { ellipse, moved, roundRect, type Drawing, type Font, type Mark, type TextMark } from "./drawing/drawing.ts";
-import { measured } from "./trace/trace-words.ts";
+import type { Causes } from "./causes.ts";
+import { drawCauses } from "./draw-causes.ts";
+import { cut, widthOf, wrapped } from "./lines.ts";
 
 /** What stands round the plate on a picture. */
 export interface SheetWords {
@@ -11,6 +13,8 @@ export interface SheetWords {
   readonly atMs: number;
   /** Where the picture opens again. */
   readonly link: string;
+  /** What the numbers on the plate stand for. */
+  readonly causes?: Causes | undefined;
 }
 
 const MARGIN = 24;
@@ -28,7 +32,7 @@ export function sheetOf(plate: Drawing, words: SheetWords): Drawing {
   const right = width - MARGIN;
   const marks: Mark[] = [];
   const put = (x: number, y: number, text: string, of: Font, colour: string, align: "left" | "right" = "left"): number => {
-    const wide = measured(text, of)?.width ?? 0;
+    const wide = widthOf(text, of);
     if (text !== "") marks.push({ type: "text", x: align === "left" ? x : x - wide, y, words: text, font: of, colour, width: wide } satisfies TextMark);
     return wide;
   };
@@ -47,11 +51,16 @@ export function sheetOf(plate: Drawing, words: SheetWords): Drawing {
   y += plate.height;
 
   const captionFont = font(serif, 17, 400, true);
-  for (const line of wrapped(words.caption, width - 2 * MARGIN, captionFont)) {
+  for (const line of wrapped(words.caption, width - 2 * MARGIN, captionFont, MOST_LINES)) {
     y += 23;
     put(MARGIN, y, line, captionFont, colours.ink2);
   }
   if (words.caption.trim() !== "") y += 14;
+  if (words.causes) {
+    const faces = { question: font(serif, 16, 400, true), head: font(colours.sans, 13, 600), text: font(colours.sans, 12.5), mono: font(colours.mono, 11) };
+    const inks = { ink: colours.ink, ink2: colours.ink2, ink3: colours.ink3, number: token("--number"), numberGround: token("--number-ground"), numberLine: token("--number-line") };
+    y = drawCauses(words.causes, MARGIN, y, width - 2 * MARGIN, faces, inks, (mark) => marks.push(mark)) + 6;
+  }
 
   marks.push({ type: "path", d: roundRect(MARGIN, y + 4, width - 2 * MARGIN, 1), fill: colours.rule });
   marks.push({ type: "group", at: moved(MARGIN, y + 12, 0.64), marks: brand(colours.ink) });
@@ -69,29 +78,4 @@ function brand(colour: string): readonly Mark[] {
     line("M4 24h20M7 24V12a7 7 0 0 1 14 0v12", 1.6), line(ellipse(14, 16.5, 11, 3), 1.3), line("M14 5V2", 1.6),
     { type: "path", d: ellipse(14, 11, 2.2, 2.2), fill: colour },
   ];
-}
-
-const widthOf = (text: string, font: Font): number => measured(text, font)?.width ?? 0;
-
-function cut(text: string, room: number, font: Font): string {
-  if (widthOf(text, font) <= room) return text;
-  const letters = [...text];
-  while (letters.length > 0 && widthOf(`${letters.join("")}…`, font) > room) letters.pop();
-  return `${letters.join("").trimEnd()}…`;
-}
-
-/** Between words, and anywhere between Han characters. */
-function wrapped(text: string, room: number, font: Font): readonly string[] {
-  const lines: string[] = [];
-  for (const paragraph of text.trim().split("\n")) {
-    let line = "";
-    for (const part of paragraph.match(/\p{Script=Han}[，。、；：！？”）》]*|[^\s\p{Script=Han}]+|\s+/gu) ?? []) {
-      if (line !== "" && widthOf(line + part, font) > room) {
-        lines.push(line.trimEnd());
-        line = part.trimStart();
-      } else line += part;
-    }
-    if (paragraph !== "" || lines.length > 0) lines.push(line.trimEnd());
-  }
-  return lines.slice(0, MOST_LINES).map((line) => cut(line, room, font));
 }

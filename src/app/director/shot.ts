@@ -1,5 +1,7 @@
+import type { Why } from "../../graph/why/why.ts";
 import { modelStore } from "../state/model-store.ts";
 import { useMoment } from "../state/moment.ts";
+import { useSelection } from "../state/selection.ts";
 import { pause } from "../state/world.ts";
 import { makeLink, type MadeLink } from "../share/made-link.ts";
 import type { Drawing } from "./drawing/drawing.ts";
@@ -12,6 +14,8 @@ export interface Shot {
   readonly atMs: number;
   /** The pods that were there, as `kubectl get pods` lists them: for who cannot see the picture. */
   readonly pods: readonly string[];
+  /** What the numbers on it stand for, if there are any. */
+  readonly why: Why | undefined;
 }
 
 /** Holds the clock and takes what is seen. Rejects when the world is gone, or nothing is drawn. */
@@ -22,10 +26,11 @@ export async function takeShot(): Promise<Shot> {
     await untilMoment((moment) => moment.speed === 0 && moment.goal === undefined, PATIENCE_MS);
   }
   await drawn();
+  await stillness();
   const plate = tracePlate();
   if (!plate) throw new Error("no plate");
   const { viewMs: atMs } = useMoment.getState();
-  return { plate, link: await makeLink(), atMs, pods: podsNow() };
+  return { plate, link: await makeLink(), atMs, pods: podsNow(), why: useSelection.getState().why };
 }
 
 const MOST_PODS = 200;
@@ -53,5 +58,14 @@ export function untilMoment(holds: (moment: ReturnType<typeof useMoment.getState
   });
 }
 
-/** Two frames: elements are drawn in the first, canvases in the second. Moves and fades are over by then, or are not waited for. */
+/** What glides or fades on the plate has come to rest, or is not waited for. */
+async function stillness(): Promise<void> {
+  const moving = document.querySelector("[data-testid='plate']")?.getAnimations({ subtree: true }) ?? [];
+  await Promise.race([Promise.allSettled(moving.map(({ finished }) => finished)), new Promise((resolve) => setTimeout(resolve, LONGEST_MOTION_MS))]);
+}
+
+/** Seven numbers come one after the other. */
+const LONGEST_MOTION_MS = 900;
+
+/** Two frames: elements are drawn in the first, canvases in the second. */
 export const drawn = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 0))));

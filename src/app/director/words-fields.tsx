@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { create } from "zustand";
 import { useSettings } from "../state/settings.ts";
 import { useTexts } from "../strings/language.ts";
 import { directorTexts } from "../strings/director.ts";
@@ -13,12 +13,21 @@ export interface Words {
   readonly setCaption: (caption: string) => void;
 }
 
+/** What was written last, for the scene that it was written for: a print bears it, too. */
+export const useCaption = create<{ readonly scene: string; readonly title: string | undefined; readonly caption: string }>(() => ({ scene: "", title: undefined, caption: "" }));
+
 export function useWords({ link }: Shot): Words {
   const language = useSettings((state) => state.language);
   const { title: titles, name } = link.scene.scenario;
-  const [title, setTitle] = useState(titles?.[language] ?? titles?.["en"] ?? name);
-  const [caption, setCaption] = useState("");
-  return { title, caption, setTitle, setCaption };
+  const written = useCaption();
+  const mine = written.scene === name ? written : { title: undefined, caption: "" };
+  const put = (more: { readonly title?: string; readonly caption?: string }): void => useCaption.setState({ scene: name, title: mine.title, caption: mine.caption, ...more });
+  return {
+    title: mine.title ?? titles?.[language] ?? titles?.["en"] ?? name,
+    caption: mine.caption,
+    setTitle: (title) => put({ title }),
+    setCaption: (caption) => put({ caption }),
+  };
 }
 
 const MOST_TITLE = 120;

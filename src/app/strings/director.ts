@@ -18,6 +18,7 @@ interface DirectorTexts {
   readonly copied: string;
   readonly notCopied: string;
   readonly faces: string;
+  readonly causes: (count: number) => string;
   readonly saved: (name: string) => string;
   readonly preview: (title: string, clock: string) => string;
   readonly linkLine: (place: string) => string;
@@ -73,6 +74,7 @@ export const directorTexts: Spoken<DirectorTexts> = {
     copied: "Copied: paste it anywhere. A chat may strip the scene from it; a saved file keeps it.",
     notCopied: "This browser does not copy pictures. Save it instead.",
     faces: "Typefaces in the SVG (larger, the same everywhere)",
+    causes: (count) => (count === 1 ? "With the cause behind the number 1" : `With the causes behind the numbers 1 to ${count}`),
     saved: (name) => `Saved as ${name}.`,
     preview: (title, clock) => `${title} at ${clock}`,
     linkLine: (place) => `Drop this picture on ${place} and the scene opens at this moment`,
@@ -125,6 +127,7 @@ export const directorTexts: Spoken<DirectorTexts> = {
     copied: "已复制，可以粘贴到任何地方。有些聊天软件会去掉图片里的场景，存成文件则会保留。",
     notCopied: "这个浏览器不能复制图片，请存成文件。",
     faces: "SVG 内含字体（文件更大，处处显示一致）",
+    causes: (count) => (count === 1 ? "附上编号 1 的原因" : `附上编号 1 到 ${count} 的原因`),
     saved: (name) => `已存为 ${name}。`,
     preview: (title, clock) => `${title}，${clock}`,
     linkLine: (place) => `把这张图片拖到 ${place}，场景就会在这一刻打开`,

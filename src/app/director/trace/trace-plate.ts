@@ -1,4 +1,5 @@
 import type { Drawing, Mark } from "../drawing/drawing.ts";
+import "./still.css";
 import { traceElement } from "./trace-html.ts";
 
 /** The plate as it is seen now, without what is for the hand; undefined while there is none. */
