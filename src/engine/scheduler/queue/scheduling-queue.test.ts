@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Pod } from "../../../api/types.ts";
+import type { Node, Pod } from "../../../api/types.ts";
 import { copySlice } from "../../simulation/slice.ts";
 import { createCache } from "../cache/cache.ts";
 import { newCacheState } from "../cache/state.ts";
@@ -101,6 +101,119 @@ describe("pods are tried", () => {
     clock.now = 2000;
     expect(drain()).toEqual(["rested", "fresh"]);
   });
+});
+
+// Counterparts of pkg/scheduler/backend/queue/scheduling_queue_test.go.
+describe("a pod that was turned down", () => {
+  const worker = (labels: Readonly<Record<string, string>> = {}) => ({ metadata: { name: "n", labels }, spec: {}, status: { allocatable: { cpu: "4", memory: "8Gi", pods: "110" } } }) as unknown as Node;
+  const added = { resource: "Node", old: undefined, node: worker(), changes: [] } as const;
+  const refused = (queue: SchedulingQueue, name: string, ...by: readonly string[]): void => {
+    queue.pop();
+    queue.returnUnschedulable(name, by);
+  };
+
+  test("rests 1, 2, 4, 8, 10 and 10 s, counted from each refusal, and to the whole second (TestBackOffFlow)", () => {
+    const { queue, clock } = queueAt(0);
+    queue.add(pod("p"));
+    const rests: number[] = [];
+    for (let i = 0; i < 6; i += 1) {
+      refused(queue, "p", "NodeResourcesFit");
+      rests.push((queue.get("p")?.restsUntilMs ?? 0) - clock.now);
+      queue.moveAll(deleted);
+      expect(queue.get("p")?.place).toBe("backoff");
+      clock.now = queue.get("p")?.restsUntilMs ?? 0;
+    }
+    expect(rests).toEqual([1000, 2000, 4000, 8000, 10_000, 10_000]);
+  });
+
+  test.each([
+    { by: ["NodeResourcesFit"], event: deleted, place: "backoff", when: "a Pod goes, and it wants room" },
+    { by: ["NodeResourcesFit"], event: added, place: "backoff", when: "a node comes that can hold it" },
+    { by: ["NodeName"], event: deleted, place: "unschedulable", when: "a Pod goes, and it wants a certain node (QueueSkip)" },
+    { by: ["NodeName", "NodeResourcesFit"], event: deleted, place: "backoff", when: "one of those who refused it hopes (the strictest hint does not decide)" },
+    { by: ["NoSuchPlugin"], event: deleted, place: "unschedulable", when: "nobody asks about such an event" },
+  ] as const)("is $place when $when (TestPriorityQueue_MoveAllToActiveOrBackoffQueue, Test_isPodWorthRequeuing)", ({ by, event, place }) => {
+    const { queue } = queueAt(0);
+    queue.add(pod("p"));
+    refused(queue, "p", ...by);
+    queue.moveAll(event);
+    expect(queue.get("p")?.place).toBe(place);
+  });
+
+  test("is active at once if it has rested when something happens", () => {
+    const { queue, clock } = queueAt(0);
+    queue.add(pod("p"));
+    refused(queue, "p", "NodeResourcesFit");
+    clock.now = 1000;
+    queue.moveAll(deleted);
+    expect(queue.get("p")?.place).toBe("active");
+  });
+
+  test("stays, if it is changed in a way that helps nobody, and is tried when it helps (TestPriorityQueue_Update)", () => {
+    const asking = (cpu: string, labels = {}): Pod => ({ ...pod("p"), metadata: { ...pod("p").metadata, labels }, spec: { priority: 0, containers: [{ name: "c", resources: { requests: { cpu } } }] } }) as unknown as Pod;
+    const { queue } = queueAt(0);
+    queue.add(asking("4"));
+    refused(queue, "p", "NodeResourcesFit");
+    queue.update(asking("4"), asking("4", { new: "label" }));
+    expect(queue.get("p")?.place).toBe("unschedulable");
+    queue.update(asking("4"), asking("2"));
+    expect(queue.get("p")?.place).toBe("backoff");
+  });
+
+  test("is changed where it is while it is tried (TestPriorityQueue_UpdateWhenInflight)", () => {
+    const { queue } = queueAt(0);
+    queue.add(pod("p"));
+    queue.pop();
+    queue.update(pod("p"), pod("p", 5));
+    expect([queue.get("p")?.place, queue.get("p")?.priority, queue.hasNext]).toEqual(["inFlight", 5, false]);
+  });
+
+  test("is forgotten when it is deleted, wherever it is (TestPriorityQueue_Delete)", () => {
+    const { queue, state } = queueAt(0);
+    for (const name of ["active", "refused", "flying"]) queue.add(pod(name, name === "refused" ? 9 : name === "flying" ? 5 : 1));
+    refused(queue, "refused", "NodeName");
+    queue.pop();
+    for (const name of ["active", "refused", "flying"]) queue.remove(name);
+    expect([state.pods.size, queue.hasNext, queue.nextFlushMs]).toEqual([0, false, undefined]);
+  });
+
+  test("is tried again after five minutes, the important ones first (TestHighPriorityFlushUnschedulablePodsLeftover)", () => {
+    const { queue, clock, drain } = queueAt(0);
+    queue.add(pod("high", 100));
+    queue.add(pod("middle", 50));
+    refused(queue, "high", "NodeName");
+    refused(queue, "middle", "NodeName");
+    clock.now = 300_000;
+    queue.flushUnschedulable();
+    expect(queue.hasNext).toBe(false);
+    clock.now = 300_001;
+    queue.flushUnschedulable();
+    expect(drain()).toEqual(["high", "middle"]);
+  });
+
+  test("with an error rests as well, and comes back by itself (TestPriorityQueue_AddUnschedulableIfNotPresent_Backoff)", () => {
+    const { queue, clock } = queueAt(0);
+    queue.add(pod("p"));
+    refused(queue, "p");
+    queue.moveAll(deleted);
+    expect(queue.get("p")?.place).toBe("errorBackoff");
+    clock.now = 1000;
+    queue.retryErrors();
+    expect(queue.get("p")?.place).toBe("active");
+  });
+});
+
+test("a pod with gates is kept out until the last is gone (TestPriorityQueue_Update, TestPriorityQueue_addToActiveQ)", () => {
+  const gated = (...names: readonly string[]): Pod => ({ ...pod("p"), spec: { priority: 0, containers: [], schedulingGates: names.map((name) => ({ name })) } }) as unknown as Pod;
+  const { queue, drain } = queueAt(0);
+  queue.add(gated("a", "b"));
+  queue.moveAll(deleted);
+  queue.flushUnschedulable();
+  expect([queue.get("p")?.place, queue.hasNext]).toEqual(["gated", false]);
+  queue.update(gated("a", "b"), gated("b"));
+  expect(queue.get("p")?.place).toBe("gated");
+  queue.update(gated("b"), gated());
+  expect(drain()).toEqual(["p"]);
 });
 
 test("whatever was done, a queue rebuilt from its state gives the same pods in the same order", () => {
