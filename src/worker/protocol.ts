@@ -158,6 +158,8 @@ export type Query =
   | { readonly type: "probeRecord"; readonly podUid: string }
   /** How a pod came to run, until now, whatever moment is looked at. */
   | { readonly type: "path"; readonly podUid: string; readonly createdAtMs: number }
+  /** Of a workload, a Service or a node. */
+  | { readonly type: "whyOf"; readonly key: EntityKey }
   /** The scheduler's last word on a pod, node by node, and what would place it. */
   | { readonly type: "scheduling"; readonly podUid: string }
   /** What the API server would say of these files: strict decoding, defaulting, validation. */
@@ -183,6 +185,7 @@ export type Answer =
   | { readonly type: "why"; readonly why?: Why }
   | { readonly type: "probeRecord"; readonly record: ProbeRecord }
   | { readonly type: "path"; readonly path?: PodPath }
+  | { readonly type: "whyOf"; readonly why?: Why }
   | { readonly type: "scheduling"; readonly scheduling?: Scheduling }
   | { readonly type: "validate"; readonly problems: readonly Problem[] }
   | { readonly type: "complete"; readonly from: number; readonly candidates: readonly string[] }

@@ -6,6 +6,8 @@ import { whenEntity } from "../inspector/changes.ts";
 import { MarkedText } from "../inspector/marked-text.tsx";
 import { useAnswer } from "../inspector/use-answer.ts";
 import { useFiles } from "../state/files.ts";
+import { modelStore } from "../state/model-store.ts";
+import { select, useSelection } from "../state/selection.ts";
 import { saveAndType } from "../state/world.ts";
 import { adviceTexts } from "../strings/advice.ts";
 import { useTexts } from "../strings/language.ts";
@@ -23,7 +25,7 @@ export default function SchedulingSection({ pod }: { readonly pod: PodView }) {
   if (waits && !scheduling) return null;
   return (
     <>
-      {waits && scheduling && <AdviceList scheduling={scheduling} />}
+      {waits && scheduling && <AdviceList pod={pod} scheduling={scheduling} />}
       <details className={styles.table} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{texts.tableTitle}</summary>
         {scheduling && <Table scheduling={scheduling} />}
@@ -61,24 +63,45 @@ function NodeRow({ verdict: { node, refused, points, chosen }, withPoints }: { r
   );
 }
 
-function AdviceList({ scheduling: { advice } }: { readonly scheduling: Scheduling }) {
+/** So long the pod that takes the other's place is waited for. */
+const FOLLOWED_MS = 6_000;
+
+/** Who is made anew under its name is looked at instead, as long as nothing else is. */
+function followName({ key, namespace, name }: PodView): void {
+  const end = modelStore.onKeys("pod", () => {
+    const next = modelStore.keys("pod").find((other) => {
+      const pod = modelStore.get("pod", other);
+      return other !== key && pod?.name === name && pod.namespace === namespace;
+    });
+    if (next === undefined) return;
+    end();
+    if (useSelection.getState().selected === key) select(next);
+  });
+  setTimeout(end, FOLLOWED_MS);
+}
+
+function AdviceList({ pod, scheduling: { advice } }: { readonly pod: PodView; readonly scheduling: Scheduling }) {
   const texts = useTexts(adviceTexts);
   return (
     <section className={styles.advice}>
       <h3>{texts.adviceTitle}</h3>
       <p className={styles.note}>{advice.length > 0 ? texts.adviceNote : texts.noAdvice}</p>
-      <ol>{advice.map((one, i) => <Advice key={i} advice={one} />)}</ol>
+      <ol>{advice.map((one, i) => <Advice key={i} pod={pod} advice={one} />)}</ol>
     </section>
   );
 }
 
 type Say = (edit: SchedulingEdit) => string;
 
-function Advice({ advice: { edits, nodes, file, line } }: { readonly advice: SchedulingAdvice }) {
+function Advice({ pod, advice: { edits, nodes, file, line } }: { readonly pod: PodView; readonly advice: SchedulingAdvice }) {
   const texts = useTexts(adviceTexts);
   const words = edits.map((edit) => (texts.edits[edit.what] as Say)(edit)).join("; ");
   // What the person has not saved is not written over.
   const draft = useFiles(({ files }) => file !== undefined && files.some(({ name, text, saved }) => name === file.name && text !== saved));
+  const act = (): void => {
+    followName(pod);
+    saveAndType(file, line);
+  };
   return (
     <li>
       <p className={styles.what}><MarkedText text={words} /> <small>{texts.goesTo(nodes.join(texts.or))}</small></p>
@@ -90,7 +113,7 @@ function Advice({ advice: { edits, nodes, file, line } }: { readonly advice: Sch
       )}
       <div className={styles.do}>
         <code lang="en">{line}</code>
-        <button type="button" disabled={draft} aria-label={texts.applyName(words.replaceAll("`", ""))} onClick={() => saveAndType(file, line)}>{texts.apply}</button>
+        <button type="button" disabled={draft} aria-label={texts.applyName(words.replaceAll("`", ""))} onClick={act}>{texts.apply}</button>
       </div>
       {draft && file && <p className={styles.note}>{texts.draft(file.name)}</p>}
     </li>

@@ -12,3 +12,6 @@ export const whenTime = (again: () => void): (() => void) =>
   useMoment.subscribe(({ viewMs }, before) => {
     if (viewMs !== before.viewMs) again();
   });
+
+/** Anything has changed: what something rests on lies elsewhere. */
+export const whenAny = (again: () => void): (() => void) => modelStore.onAny(again);

@@ -11,6 +11,8 @@ import { bytesText, cpuText } from "./amounts.ts";
 import { Gone } from "./gone.tsx";
 import styles from "./inspector.module.css";
 import { PodList } from "./pod-list.tsx";
+import { useWhyOf } from "./use-why.ts";
+import { Chain } from "./why-tab.tsx";
 import { useOverview } from "./use-overview.ts";
 
 /** One node: what it has, what is asked of it, what is used, and who lives there. */
@@ -21,6 +23,7 @@ export function NodePanel({ node: key }: { readonly node: EntityKey }) {
     <div className={styles.low}>
       <NodeHeader node={node} />
       <div className={styles.body} tabIndex={-1}>
+        <Why node={node.key} />
         <Room node={node} />
         <Facts node={node} />
         <PodsOfNode node={node} />
@@ -44,6 +47,12 @@ function NodeHeader({ node }: { readonly node: NodeView }) {
       </dl>
     </header>
   );
+}
+
+/** Why it is as it is. */
+function Why({ node }: { readonly node: EntityKey }) {
+  const state = useWhyOf(node);
+  return state.why ? <Chain why={state.why} state={state} /> : null;
 }
 
 function Room({ node: { allocatable, requested, used } }: { readonly node: NodeView }) {

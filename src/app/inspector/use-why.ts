@@ -5,7 +5,7 @@ import type { Why } from "../../graph/why/why.ts";
 import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
 import { look } from "../state/world.ts";
-import { whenEntity } from "./changes.ts";
+import { whenAny, whenEntity } from "./changes.ts";
 import { useAnswer } from "./use-answer.ts";
 
 /** A chain that is being walked: its own instants are looked at, and it stays as it was asked. */
@@ -45,7 +45,16 @@ function showTone(why: Why | undefined): void {
 export function useWhy(pod: EntityKey, container: string | undefined): WhyState {
   const podUid = pod.slice("pod/".length);
   const query = useMemo(() => ({ type: "why", podUid, ...(container === undefined ? {} : { container }) }) as const, [podUid, container]);
-  const { answer, failed } = useAnswer<"why">(query, useMemo(() => whenEntity(pod), [pod]));
+  return useChain(query, useAnswer<"why">(query, useMemo(() => whenEntity(pod), [pod])));
+}
+
+/** The same of a workload, a Service or a node. */
+export function useWhyOf(key: EntityKey): WhyState {
+  const query = useMemo(() => ({ type: "whyOf", key }) as const, [key]);
+  return useChain(query, useAnswer<"whyOf">(query, whenAny));
+}
+
+function useChain(query: object, { answer, failed }: { readonly answer: { readonly why?: Why } | undefined; readonly failed: boolean }): WhyState {
   const subject = JSON.stringify(query);
   const [lastHeld, setHeld] = useState<Held>();
   const held = lastHeld?.subject === subject ? lastHeld : undefined;

@@ -37,7 +37,8 @@ const questionOf = (texts: WhyTexts, { asks, values }: Why): string => (texts.qu
 const noteOf = (texts: WhyTexts, { says, values }: NonNullable<Why["note"]>): string => (texts.notes[says] as Say<string>)(values);
 const sentenceOf = (texts: WhyTexts, { says, values }: WhyLink): Sentence => (texts.links[says] as Say<Sentence>)(values);
 
-function Chain({ why, state }: { readonly why: Why; readonly state: WhyState }) {
+/** The chain itself, of whatever is asked about. */
+export function Chain({ why, state }: { readonly why: Why; readonly state: WhyState }) {
   const texts = useTexts(inspectorTexts).why;
   const words = useTexts(whyTexts);
   const chosen = useSelection((selection) => selection.step);

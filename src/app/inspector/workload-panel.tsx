@@ -17,6 +17,8 @@ import { Gone } from "./gone.tsx";
 import styles from "./inspector.module.css";
 import { Requests } from "./lazy-requests.tsx";
 import { PodList } from "./pod-list.tsx";
+import { useWhyOf } from "./use-why.ts";
+import { Chain } from "./why-tab.tsx";
 import { useOverview } from "./use-overview.ts";
 import { WorkloadRow } from "./workload-list.tsx";
 import { YamlTab } from "./yaml-tab.tsx";
@@ -77,9 +79,11 @@ function Header({ subject }: { readonly subject: Subject }) {
 /** How it stands in a sentence, what it says of itself, and the Pods that this is about. */
 function Why({ subject }: { readonly subject: Subject }) {
   const words = useTexts(workloadTexts);
+  const sentence = useSentence(subject);
+  const state = useWhyOf(subject.key);
   return (
     <>
-      <div className={styles.why}><p className={styles.question}>{useSentence(subject)}</p></div>
+      {state.why ? <Chain why={state.why} state={state} /> : <div className={styles.why}><p className={styles.question}>{sentence}</p></div>}
       {subject.kind === "workload" && subject.conditions.length > 0 && (
         <section className={styles.section}>
           <h3 className={styles.sub}>{words.says}</h3>

@@ -43,7 +43,7 @@ const firstLine = (text: string): string => {
 };
 
 /** "kubectl apply" of a line; its first word where it has no kubectl. */
-function verbOf(line: string): string {
+export function verbOf(line: string): string {
   const found = /\bkubectl\s+(?:-\S+\s+)*([a-z][\w-]*)/.exec(line);
   return found ? `kubectl ${found[1]}` : (line.trim().split(/\s+/)[0] ?? "");
 }
@@ -115,7 +115,8 @@ function lineApplied(facts: Facts, commands: readonly Command[], fields: readonl
   return undefined;
 }
 
-const readsFiles = ({ line }: Command): boolean => /(^|\s)(-f|-k|--filename|--kustomize)\b/.test(line);
+/** True when it reads files. */
+export const readsFiles = ({ line }: Command): boolean => /(^|\s)(-f|-k|--filename|--kustomize)\b/.test(line);
 
 /** Only single values are compared: the server fills in what maps and lists leave out. */
 function differs({ pod }: Facts, { value, field }: ManifestLine): boolean {
@@ -126,7 +127,7 @@ function differs({ pod }: Facts, { value, field }: ManifestLine): boolean {
 }
 
 /** The workstation's files that a command may have read: those it names, else (a directory, a pipe) all. */
-function filesNamed(cluster: Cluster, line: string): readonly string[] {
+export function filesNamed(cluster: Cluster, line: string): readonly string[] {
   const tree = cluster.state.processes.files.get(WORKSTATION_FILES);
   const onDisk = tree ? pathsUnder(tree, WORKING_DIRECTORY).map((path) => path.slice(WORKING_DIRECTORY.length + 1)) : [];
   const all = [...new Set([...Object.keys(cluster.options.files ?? {}), ...onDisk])].filter((path) => path !== "");
@@ -136,7 +137,7 @@ function filesNamed(cluster: Cluster, line: string): readonly string[] {
 }
 
 /** What a file held at an instant. */
-function textAt(cluster: Cluster, file: string, atMs: number): string | undefined {
+export function textAt(cluster: Cluster, file: string, atMs: number): string | undefined {
   const tree = cluster.state.processes.files.get(WORKSTATION_FILES);
   const entry = tree && entryAt(tree, `${WORKING_DIRECTORY}/${file}`);
   if (entry?.type === "file" && entry.modifiedAtMs <= atMs) return entry.content;

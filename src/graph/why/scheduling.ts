@@ -6,6 +6,7 @@ import { pointerSegment } from "../../manifest/field-paths.ts";
 import { answer, type Answer } from "./answer.ts";
 import type { Facts } from "./facts.ts";
 import { link, note, onNode, onPod, onScheduler } from "./link.ts";
+import { claimLinks } from "./claims.ts";
 import type { Field } from "./manifest-lines.ts";
 import { isWritten, originOf } from "./origin.ts";
 import type { WhyLink } from "./why.ts";
@@ -42,12 +43,13 @@ function unschedulable(facts: Facts, message: string): Answer {
   const verdict = facts.journal().findLast(({ type }) => type === "verdict");
   const rejections = ((verdict?.detail as { readonly rejections?: readonly Rejection[] } | undefined)?.rejections ?? []);
   const atMs = verdict?.at ?? facts.at(condition(facts.pod.status.conditions, "PodScheduled")?.lastTransitionTime) ?? facts.createdAtMs;
+  const claims = claimLinks(facts, message, atMs);
   const refusals = groups(rejections).slice(0, 4).map((group) => refusal(facts, group, atMs));
   const nodes = /^0\/(\d+)/.exec(message)?.[1] ?? String(rejections.length);
   const first = link("noNodeFits", { nodes }, { atMs, at: onScheduler, quote: message });
   const fields = refusals.flatMap((each) => each.fields);
   const asksTooMuch = refusals.some(({ link: { says } }) => says === "refusedResource");
-  return answer("pending", {}, [first, ...refusals.map((each) => each.link), originOf(facts, [...fields, { path: "/metadata/name" }])], asksTooMuch ? note("requestsCount", {}) : undefined);
+  return answer("pending", {}, [first, ...refusals.map((each) => each.link), ...claims.links, originOf(facts, [...claims.fields, ...fields, { path: "/metadata/name" }])], asksTooMuch ? note("requestsCount", {}) : undefined);
 }
 
 interface Group {

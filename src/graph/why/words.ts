@@ -23,6 +23,18 @@ export const questions = {
   evicted: [],
   ended: ["status"],
   unheard: [],
+  /** Of what makes Pods, of Services, of nodes. */
+  notAvailable: ["available", "desired"],
+  stuck: [],
+  paused: [],
+  allThere: [],
+  jobFailed: [],
+  jobRuns: [],
+  noEndpoints: [],
+  served: [],
+  nodeNotReady: ["status"],
+  nodeCordoned: [],
+  nodeReady: [],
 } as const satisfies Words;
 
 export const links = {
@@ -118,6 +130,32 @@ export const links = {
   evictedFor: ["node"],
   refusedByKubelet: ["node", "reason"],
   nodeNotReady: ["node", "status"],
+
+  /** What makes Pods, and what leads to them. */
+  missesPods: ["available", "desired", "pod"],
+  missesNone: ["desired"],
+  rolloutDeadline: ["seconds", "written"],
+  podsRefused: [],
+  isPaused: ["field"],
+  jobGaveUp: ["reason", "failed"],
+  jobAtWork: ["active", "succeeded", "desired"],
+  suspended: [],
+  noSelector: [],
+  selectsNone: ["selector"],
+  selectsOther: ["selector", "pod", "labels"],
+  allNotReady: ["count", "pod"],
+  portNameUnknown: ["port"],
+  servedBy: ["count"],
+
+  /** Nodes. */
+  nodeUnheard: ["node", "status"],
+  componentStopped: ["node", "component"],
+  closedForPods: ["node"],
+  nodeHeard: ["node"],
+
+  /** Claims. */
+  claimPending: ["claim", "storageClass"],
+  claimMissing: ["claim"],
 
   /** Where every chain ends. */
   line: ["file", "line", "command"],

@@ -4,6 +4,7 @@ import type { Cluster } from "../../engine/cluster.ts";
 import { WORKING_DIRECTORY, WORKSTATION_FILES } from "../../engine/workstation/host.ts";
 import type { ViewModel } from "../../graph/model.ts";
 import { schedulingOf } from "../../graph/advice/scheduling-of.ts";
+import { explainObject } from "../../graph/why/explain-object.ts";
 import { explain } from "../../graph/why/explain.ts";
 import type { Answer, Query } from "../protocol.ts";
 import { validateText } from "../validate.ts";
@@ -44,6 +45,10 @@ export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { r
     case "path": {
       const path = podPath(cluster, query.podUid);
       return { type: "path", ...(path ? { path } : {}) };
+    }
+    case "whyOf": {
+      const why = explainObject(cluster, model, query.key);
+      return { type: "whyOf", ...(why ? { why } : {}) };
     }
     case "scheduling": {
       const scheduling = schedulingOf(cluster, model, query.podUid);
