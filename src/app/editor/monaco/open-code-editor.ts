@@ -17,6 +17,7 @@ import { markJudgements } from "./judgement-marks.ts";
 import { showLenses } from "./lens-zones.ts";
 import { models } from "./models.ts";
 import { overflowNode } from "./overflow-node.ts";
+import { offerSnippets } from "./snippet-offers.ts";
 import { expandSuggestionDocs } from "./suggestion-docs.ts";
 import { followTheme } from "./theme.ts";
 import { noteUnsimulated } from "./unsimulated-notes.ts";
@@ -34,6 +35,7 @@ function start(): void {
   followTheme();
   offerQuickFixes();
   offerHovers();
+  offerSnippets();
   expandSuggestionDocs();
   // The letters may arrive after the first lines were measured.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
