@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Affinity, LabelSelector } from "../../../api/types.ts";
-import { cluster, node, pod, scores } from "../testing/tables.ts";
+import { cluster, node, pod, scores, verdicts } from "../testing/tables.ts";
 import type { PodAffinityTerm } from "./pod-affinity-term.ts";
 
 const security = (...values: string[]): LabelSelector => ({ matchExpressions: [{ key: "security", operator: "In", values }] });
@@ -87,5 +87,48 @@ describe("InterPodAffinity scores by who is near", () => {
     const pods = there.map(([at, labels, affinity, namespace]) => pod({ on: `node${at}`, labels, ...(affinity && { affinity }), ...(namespace !== undefined && { namespace }) }));
     const cache = cluster({ nodes: nodes.map((labels, i) => node(`node${i + 1}`, { labels })), pods, namespaces });
     expect(scores("InterPodAffinity", pod(incoming), cache)).toEqual(gives);
+  });
+});
+
+// Counterparts of TestRequiredAffinitySingleNode and TestRequiredAffinityMultipleNodes (pkg/scheduler/framework/plugins/interpodaffinity/filtering_test.go).
+describe("InterPodAffinity turns nodes down", () => {
+  const AFFINITY = "node(s) didn't match pod affinity rules (for good)";
+  const ANTI = "node(s) didn't match pod anti-affinity rules";
+  const EXISTING = "node(s) didn't satisfy existing pods anti-affinity rules";
+  const sign = (verdict: string): string => new Map([["", "."], [AFFINITY, "f"], [ANTI, "a"], [EXISTING, "e"]]).get(verdict) ?? verdict;
+  type Expression = NonNullable<LabelSelector["matchExpressions"]>[number];
+  const is = (key: string, ...values: string[]): Expression => ({ key, operator: "In", values });
+  const not = (key: string, ...values: string[]): Expression => ({ key, operator: "NotIn", values });
+  const at = (topologyKey: string, ...matchExpressions: readonly Expression[]): PodAffinityTerm => term(topologyKey, { matchExpressions });
+  const repelled = (...terms: readonly PodAffinityTerm[]): Affinity => ({ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } }) as unknown as Affinity;
+  const [podLabel, podLabel2] = ["service=securityscan", "security=S1"];
+  const single = ["region=r1 zone=z11"];
+  const scan = is("service", "securityscan", "value2");
+  test.each<{ what: string; incoming: Case["incoming"]; there?: readonly Sitting[]; nodes?: readonly string[]; says: string }>([
+    { what: "nothing asked for, nobody there", incoming: {}, says: "." },
+    { what: "near one that is there", incoming: { labels: podLabel2, affinity: required(at("region", scan)) }, there: [[1, podLabel]], says: "." },
+    { what: "near one that is none of some", incoming: { labels: podLabel2, affinity: required(at("region", not("service", "securityscan3", "value3"))) }, there: [[1, podLabel]], says: "." },
+    { what: "near one that is in another namespace", incoming: { labels: podLabel2, affinity: required(term("region", { matchExpressions: [scan] }, { namespaces: ["DiffNameSpace"] })) }, there: [[1, podLabel, undefined, "ns"]], says: "f" },
+    { what: "near one with another label", incoming: { labels: podLabel, affinity: required(at("region", is("service", "antivirusscan", "value2"))) }, there: [[1, podLabel]], says: "f" },
+    { what: "near one, by several rules", incoming: { labels: podLabel2, affinity: required(at("region", exists("service"), absent("wrongkey")), at("region", is("service", "securityscan"), not("service", "WrongValue"))) }, there: [[1, podLabel]], says: "." },
+    { what: "near one, and one of several rules does not hold", incoming: { labels: podLabel2, affinity: required(at("region", exists("service"), absent("wrongkey")), at("region", is("service", "securityscan2"), not("service", "WrongValue"))) }, there: [[1, podLabel]], says: "f" },
+    { what: "near some and far from others", incoming: { labels: podLabel2, affinity: { ...required(at("region", scan)), ...repelled(at("node", is("service", "antivirusscan", "value2"))) } }, there: [[1, podLabel]], says: "." },
+    { what: "near some and far from others, who do not mind", incoming: { labels: podLabel2, affinity: { ...required(at("region", scan)), ...repelled(at("node", is("service", "antivirusscan", "value2"))) } }, there: [[1, podLabel, repelled(at("node", is("service", "antivirusscan", "value2")))]], says: "." },
+    { what: "near and far from the same", incoming: { labels: podLabel2, affinity: { ...required(at("region", scan)), ...repelled(at("zone", scan)) } }, there: [[1, podLabel]], says: "a" },
+    { what: "near some, who want it far", incoming: { labels: podLabel, affinity: { ...required(at("region", scan)), ...repelled(at("node", is("service", "antivirusscan", "value2"))) } }, there: [[1, podLabel, repelled(at("zone", scan))]], says: "e" },
+    { what: "near those that are not as they are", incoming: { labels: podLabel, affinity: required(at("region", not("service", "securityscan", "value2"))) }, there: [[1, podLabel]], says: "f" },
+    { what: "nothing, and one there wants it far", incoming: { labels: podLabel }, there: [[1, podLabel, repelled(at("zone", scan))]], says: "e" },
+    { what: "nothing, and one there wants others far", incoming: { labels: podLabel }, there: [[1, podLabel, repelled(at("zone", not("service", "securityscan", "value2")))]], says: "." },
+    { what: "near one, in the same region", incoming: { affinity: required(at("region", is("foo", "bar"))) }, there: [[1, "foo=bar"]], nodes: ["region=China", "region=China az=az1", "region=India"], says: "..f" },
+    { what: "near its like, and it is the first", incoming: { labels: "foo=bar service=securityscan", affinity: required(at("zone", is("foo", "bar")), at("zone", is("service", "securityscan"))) }, nodes: ["zone=az1 hostname=h1", "zone=az2 hostname=h2"], says: ".." },
+    { what: "near its like, it is the first, and a node lacks the key", incoming: { labels: "foo=bar", affinity: required(at("zone", is("foo", "bar"))) }, nodes: ["zoneLabel=az1", "zone=az2"], says: "f." },
+    { what: "near others, and none is there", incoming: { labels: "foo=bar", affinity: required(at("zone", is("foo", "other"))) }, nodes: ["zone=az1", "zone=az2"], says: "ff" },
+    { what: "near its like, and those are elsewhere", incoming: { labels: "foo=bar", affinity: required(at("zone", is("foo", "bar"))) }, there: [[1, "foo=bar"]], nodes: ["zone=az1", "zone=az2"], says: ".f" },
+    { what: "far from one, in the same region", incoming: { affinity: repelled(at("region", is("foo", "abc"))) }, there: [[1, "foo=abc"]], nodes: ["region=China", "region=China hostname=nodeB"], says: "aa" },
+    { what: "far from one, in another region", incoming: { affinity: repelled(at("region", is("foo", "abc"))) }, there: [[1, "foo=abc"]], nodes: ["region=China", "region=China hostname=nodeB", "region=India"], says: "aa." },
+  ])("$what: $says", ({ incoming, there = [], nodes = single, says }) => {
+    const pods = there.map(([on, labels, affinity, namespace]) => pod({ on: `node${on}`, labels, ...(affinity && { affinity }), ...(namespace !== undefined && { namespace }) }));
+    const cache = cluster({ nodes: nodes.map((labels, i) => node(`node${i + 1}`, { labels })), pods, namespaces });
+    expect(verdicts("InterPodAffinity", pod(incoming), cache).map(sign).join("")).toBe(says);
   });
 });

@@ -27,6 +27,7 @@ export const nodeAffinityFilter: FilterPlugin = {
 
 /** The only nodes that the terms allow by name; undefined when one of the terms names none. */
 function pinnedNodes(terms: readonly NodeSelectorTerm[]): ReadonlySet<string> | undefined {
+  if (terms.length === 0) return undefined;
   const all = new Set<string>();
   for (const { matchFields = [] } of terms) {
     const named = matchFields
