@@ -11,6 +11,8 @@ import { stateTexts } from "../strings/states.ts";
 import styles from "./capsule.module.css";
 import { NAME_FONT, wordsOf } from "./card-face.ts";
 import { fitName } from "./fit-text.ts";
+import { BY_NODE } from "./grouping.ts";
+import { usePlate } from "./plate-store.ts";
 import { clockWords, percentOf, pullOf } from "./pod-clock.ts";
 import { isTrouble } from "./trouble.ts";
 
@@ -26,6 +28,8 @@ export function CapsuleFace({ pod, width }: { readonly pod: PodView; readonly wi
   const ready = width < 130 && pod.node === "" ? "" : `${pod.readyCount}/${pod.containerCount}`;
   const { left, right, glyph } = wordsOf(width);
   const words = width - left - right;
+  // Where pods do not stand in their nodes, they say which it is.
+  const isAnnotated = usePlate(({ grouping }) => grouping !== BY_NODE) && pod.node !== "" && (pod.status.length * STATUS_LETTER + pod.node.length * WORD_LETTER + 6 < words);
   const wide = words - (ready === "" ? 0 : ready.length * 6.7 + 6);
   return (
     <>
@@ -38,7 +42,8 @@ export function CapsuleFace({ pod, width }: { readonly pod: PodView; readonly wi
         </span>
         <span className={styles.line} style={{ height: 14 }}>
           <span className={styles.status}>{pod.status}</span>
-          <More pod={pod} room={words - pod.status.length * STATUS_LETTER - 6} />
+          {isAnnotated && <span className={styles.node}>{pod.node}</span>}
+          <More pod={pod} room={words - pod.status.length * STATUS_LETTER - 6 - (isAnnotated ? pod.node.length * WORD_LETTER + 6 : 0)} />
         </span>
       </span>
       {pod.glyph === "creating" && !pullOf(pod) && <StepsLine pod={pod} />}

@@ -8,7 +8,7 @@ import { useTexts } from "../strings/language.ts";
 import { Detail } from "../xray/lazy-detail.tsx";
 import styles from "./frames.module.css";
 import { standingOf } from "./occupancy.ts";
-import { usePlate, vesselOf } from "./plate-store.ts";
+import { occupancy, usePlate, vesselOf } from "./plate-store.ts";
 
 /** The selected pod, unless it is cut open where it stands. */
 const useDetailed = (): EntityKey | undefined => {
@@ -45,7 +45,7 @@ export const Cone = memo(function Cone() {
   const drawing = usePlate((state) => state.drawn.drawing);
   const { detail } = layout;
   if (!pod || !detail) return null;
-  const { vessel: key, size, place } = standingOf(pod);
+  const { vessel: key, size, place } = occupancy.standing(pod.key) ?? standingOf(pod);
   const vessel = vesselOf(layout, key);
   if (!vessel) return null;
   const box = podBox(vessel, drawing, size, place);

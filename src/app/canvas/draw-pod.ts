@@ -20,6 +20,8 @@ export interface Pen {
   readonly viewMs: number;
   readonly texts: Parameters<typeof clockWords>[2];
   readonly found: ReadonlySet<string> | undefined;
+  /** Pods do not stand in their nodes: they say which it is. */
+  readonly grouped: boolean;
   /** Line for line, where no picture can be stamped. */
   readonly plain?: boolean;
 }
@@ -131,7 +133,7 @@ function drawPill({ context, colours, viewMs }: Pen, pod: PodView, size: Size, w
 /** An element's inside begins after its outline. */
 const OUTLINE = 1;
 
-function drawCapsule({ context, colours, viewMs, texts }: Pen, pod: PodView, width: number, height: number): void {
+function drawCapsule({ context, colours, viewMs, texts, grouped }: Pen, pod: PodView, width: number, height: number): void {
   const middle = height / 2;
   const bad = isTrouble(pod.glyph);
   const pull = pullOf(pod);
@@ -146,6 +148,7 @@ function drawCapsule({ context, colours, viewMs, texts }: Pen, pod: PodView, wid
   context.letterSpacing = "-0.44px";
   write(context, pod.status, left, middle + 11, `400 11px ${colours.mono}`, bad ? colours.bad : colours.ink2);
   context.letterSpacing = "0px";
+  if (grouped) write(context, pod.node, left + pod.status.length * 6.25 + 6, middle + 11, `400 11px ${colours.sans}`, colours.ink3);
   const clock = clockWords(pod, viewMs, texts, words - pod.status.length * 6.25 - 6 < 76);
   write(context, clock, width - right, middle + 11, `400 11px ${colours.sans}`, bad ? colours.bad : colours.wait, "right");
 }

@@ -7,6 +7,8 @@ import type { EntityKey } from "../../graph/model.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";
 import { takeFlow, takeGesture, takeView, toWorld, viewNow, zoomRange } from "./camera.ts";
 import { Cone, DetailFrame } from "./detail-frame.tsx";
+import { isGroup } from "./grouping.ts";
+import { Group } from "./lazy-group.tsx";
 import { JourneyLayer } from "./lazy-journeys.tsx";
 import { MessageLayer } from "./message-layer.tsx";
 import { Pipes } from "./pipes.tsx";
@@ -18,7 +20,7 @@ import { Tank, type FrameData } from "./tank.tsx";
 import { Tray } from "./tray.tsx";
 import { useNearness } from "./nearness.ts";
 
-const nodeTypes: NodeTypes = { pipes: Pipes, part: StripPart, tank: Tank, tray: Tray, cone: Cone, detail: DetailFrame };
+const nodeTypes: NodeTypes = { pods: Group, pipes: Pipes, part: StripPart, tank: Tank, tray: Tray, cone: Cone, detail: DetailFrame };
 
 interface FlowProps {
   readonly size: { readonly width: number; readonly height: number };
@@ -78,7 +80,7 @@ function nodesOf(layout: PlateLayout): Node[] {
   return [
     frame("pipes", "pipes", whole, {}, 0),
     ...Object.entries(layout.strip).map(([part, box]) => frame(`part/${part}`, "part", box, { part })),
-    ...layout.vessels.map(({ key, box }) => frame(key, key === "tray" ? "tray" : "tank", box)),
+    ...layout.vessels.map(({ key, box }) => frame(key, key === "tray" ? "tray" : isGroup(key) ? "pods" : "tank", box)),
     ...(layout.detail ? [frame("cone", "cone", whole, {}, 2), frame("detail", "detail", layout.detail, {}, 3)] : []),
   ];
 }

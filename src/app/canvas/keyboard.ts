@@ -5,6 +5,7 @@ import type { EntityKey } from "../../graph/model.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";
 import { comeBack, fit, reveal, showBox } from "./camera.ts";
 import { focusFind } from "./find.ts";
+import { isGroup } from "./grouping.ts";
 import { goNear, zoomStep } from "./nearness.ts";
 import { occupancy, railPlaces, usePlate, vesselOf } from "./plate-store.ts";
 import { cardId } from "./pod-card.tsx";
@@ -100,7 +101,7 @@ export function go(stop: Stop | undefined): void {
 }
 
 function focusWhenDrawn(key: EntityKey, tries: number): void {
-  const element = document.getElementById(key.startsWith("node/") ? rimId(key) : key.startsWith("pod/") ? cardId(key) : plaqueId(key));
+  const element = document.getElementById(key.startsWith("node/") || isGroup(key) ? rimId(key) : key.startsWith("pod/") ? cardId(key) : plaqueId(key));
   if (element) element.focus({ preventScroll: true });
   else if (tries > 0) requestAnimationFrame(() => focusWhenDrawn(key, tries - 1));
 }
@@ -115,7 +116,7 @@ function enter(): boolean {
   }
   const vessel = vesselOf(layout, focused);
   if (!vessel) return false;
-  select(focused);
+  if (focused.startsWith("node/")) select(focused);
   showBox(vessel.box, 1.2 / layout.scale);
   return true;
 }

@@ -1,7 +1,9 @@
+import { createSlots } from "../../graph/slots.ts";
 import { podSize } from "../../graph/layout/pod-size.ts";
 import { TRAY, type Size } from "../../graph/layout/vessel.ts";
 import type { EntityKey, PodView } from "../../graph/model.ts";
 import type { ModelStore } from "../state/model-store.ts";
+import type { GroupOf } from "./grouping.ts";
 
 /** Where a pod stands, whatever the layout. */
 export interface Standing {
@@ -25,6 +27,10 @@ export interface Occupancy {
   podsIn(vessel: string): ReadonlySet<EntityKey>;
   /** The room that a vessel needs: one more than the highest place. */
   places(vessel: string, size: Size): number;
+  /** The vessels that pods stand in, but for the tray. */
+  vessels(): readonly string[];
+  /** From now on pods stand together by that; by their nodes, where it says nothing of one. */
+  regroup(by: GroupOf): void;
   /** Called after a frame in which a pod came, went or moved, with the vessels concerned. */
   onMoved(listener: (vessels: ReadonlySet<string>) => void): () => void;
 }
@@ -36,6 +42,14 @@ export function watchOccupancy(store: ModelStore): Occupancy {
   const standing = new Map<EntityKey, Standing>();
   const vessels = new Map<string, Vessel>();
   const listeners = new Set<(vessels: ReadonlySet<string>) => void>();
+  let groupOf: GroupOf = () => undefined;
+  /** Places in groups: pods have none of their own there. */
+  const slots = createSlots();
+  const standsNow = (pod: PodView): Standing => {
+    const group = pod.node === "" ? undefined : groupOf(pod);
+    const size = podSize(pod);
+    return group === undefined ? standingOf(pod) : { vessel: group, size, place: slots.take(`${group} ${size}`, pod.key) };
+  };
 
   const leave = (pod: EntityKey, { vessel, size, place }: Standing): void => {
     const at = vessels.get(vessel);
@@ -58,7 +72,8 @@ export function watchOccupancy(store: ModelStore): Occupancy {
       if (!key.startsWith("pod/")) continue;
       const before = standing.get(key);
       const pod = store.get("pod", key);
-      const now = pod && standingOf(pod);
+      if (!pod) slots.leave(key);
+      const now = pod && standsNow(pod);
       if (same(before, now)) continue;
       if (before) leave(key, before);
       if (before) moved.add(before.vessel);
@@ -72,6 +87,16 @@ export function watchOccupancy(store: ModelStore): Occupancy {
   store.onAny(take);
 
   return {
+    vessels: () => [...vessels].flatMap(([key, { pods }]) => (key === TRAY || pods.size === 0 ? [] : [key])),
+    regroup(by) {
+      for (const [pod, at] of [...standing]) {
+        leave(pod, at);
+        slots.leave(pod);
+      }
+      vessels.clear();
+      groupOf = by;
+      take(store.keys("pod"));
+    },
     standing: (pod) => standing.get(pod),
     podAt: (vessel, size, place) => vessels.get(vessel)?.places.get(placeKey(size, place)),
     podsIn: (vessel) => vessels.get(vessel)?.pods ?? NOBODY,

@@ -22,12 +22,13 @@ export function OwnersInList() {
 }
 
 function WorkloadLine({ workload: key }: { readonly workload: EntityKey }) {
+  const texts = useTexts(workloadTexts);
   const workload = useEntity("workload", key);
   const selected = useSelection((state) => state.selected === key);
   if (!workload) return null;
   return (
     <li>
-      <button type="button" aria-pressed={selected} lang="en" onClick={() => select(key)}>
+      <button type="button" aria-label={`${texts.name(workload.of, workload.name, texts.states[workload.state])}, ${workload.ready}/${workload.desired}`} aria-pressed={selected} onClick={() => select(key)}>
         <PodGlyph glyph={workloadGlyphs[workload.state]} size={13} />
         <span>{workload.name}</span>
         <span>{workload.ready}/{workload.desired}</span>
@@ -38,15 +39,17 @@ function WorkloadLine({ workload: key }: { readonly workload: EntityKey }) {
 }
 
 function ServiceLine({ service: key }: { readonly service: EntityKey }) {
+  const texts = useTexts(workloadTexts);
   const service = useEntity("service", key);
   const selected = useSelection((state) => state.selected === key);
   if (!service) return null;
+  const ready = service.endpoints.filter(({ state }) => state === "ready").length;
   return (
     <li>
-      <button type="button" aria-pressed={selected} lang="en" onClick={() => select(key)}>
+      <button type="button" aria-label={texts.name("Service", service.name, texts.endpoints(ready, service.endpoints.length))} aria-pressed={selected} onClick={() => select(key)}>
         <PodGlyph glyph={serviceGlyph(service)} size={13} />
         <span>{service.name}</span>
-        <span>{service.endpoints.filter(({ state }) => state === "ready").length}/{service.endpoints.length}</span>
+        <span>{ready}/{service.endpoints.length}</span>
         <span>{service.type}</span>
       </button>
     </li>

@@ -3,6 +3,7 @@ import type { LeaderLine } from "../../graph/layout/leaders.ts";
 import { layoutPlate, type PlateLayout } from "../../graph/layout/plate-layout.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";
+import { BY_NODE, groupOf, type Grouping } from "./grouping.ts";
 import { watchOccupancy } from "./occupancy.ts";
 import { watchRail } from "./rail-places.ts";
 import { drawnScale, type DrawnScale } from "./scale.ts";
@@ -32,6 +33,8 @@ interface Plate {
   readonly related: ReadonlySet<EntityKey> | undefined;
   /** How each Pod stands to what one looks at: the line of its leader. */
   readonly lines: ReadonlyMap<EntityKey, LeaderLine>;
+  /** What pods stand together by. */
+  readonly grouping: Grouping;
   /** Leaders are drawn for all that stands on the rail, not only for what one looks at. */
   readonly allRelations: boolean;
   /** Names can be measured in the face that they are set in. */
@@ -51,9 +54,16 @@ export const usePlate = create<Plate>(() => ({
   found: undefined,
   related: undefined,
   lines: new Map(),
+  grouping: BY_NODE,
   allRelations: false,
   fontsCame: false,
 }));
+
+export function groupBy(grouping: Grouping): void {
+  if (usePlate.getState().grouping === grouping) return;
+  usePlate.setState({ grouping, focused: undefined });
+  occupancy.regroup(groupOf(grouping));
+}
 
 /** The Pods that stand out now; undefined: none more than another. */
 export const standingOut = ({ found, related }: Plate): ReadonlySet<EntityKey> | undefined => found ?? related;

@@ -7,6 +7,7 @@ import { useMoment } from "../state/moment.ts";
 import { useSettings } from "../state/settings.ts";
 import { canvasTexts } from "../strings/canvas.ts";
 import { onView, viewNow } from "./camera.ts";
+import { BY_NODE } from "./grouping.ts";
 import { coloursNow } from "./colours.ts";
 import { drawPod, type Pen } from "./draw-pod.ts";
 import { offerDrawer } from "./layers.ts";
@@ -60,7 +61,7 @@ function drawPods(canvas: HTMLCanvasElement, width: number, height: number): () 
   };
   const pen = (on?: CanvasRenderingContext2D): Pen => ({
     context: on ?? context, ...(on && { plain: true }), colours: coloursNow(), drawn: usePlate.getState().drawn, zoom: viewNow().zoom, viewMs: useMoment.getState().viewMs,
-    texts: canvasTexts[useSettings.getState().language], found: standingOut(usePlate.getState()),
+    texts: canvasTexts[useSettings.getState().language], found: standingOut(usePlate.getState()), grouped: usePlate.getState().grouping !== BY_NODE,
   });
   const draw = (with_: Pen, vessel: Vessel, key: EntityKey): void => {
     const at = occupancy.standing(key);

@@ -9,13 +9,15 @@ import { openDetail, select, useSelection } from "../state/selection.ts";
 import { Detail } from "../xray/lazy-detail.tsx";
 import { useBalloons } from "./balloons.ts";
 import { CapsuleFace } from "./capsule-face.tsx";
+import { PassedTrail } from "./passed-trail.tsx";
 import styles from "./capsule.module.css";
 import { designSize, faceOf, PILL_FONT, pillOf, READY_FROM, SMALL_FONT, SMALL_SPACING, type Face } from "./card-face.ts";
 import { stemOf } from "./elide.ts";
 import { fitName, fitStem } from "./fit-text.ts";
 import { standingOf } from "./occupancy.ts";
+import { BY_NODE } from "./grouping.ts";
 import { podLabel } from "./pod-label.ts";
-import { standingOut, usePlate, vesselOf } from "./plate-store.ts";
+import { occupancy, standingOut, usePlate, vesselOf } from "./plate-store.ts";
 import { dotRadius } from "./scale.ts";
 import { isTrouble } from "./trouble.ts";
 
@@ -31,7 +33,7 @@ export const PodCard = memo(function PodCard({ pod: key }: { readonly pod: Entit
 function StandingCard({ pod }: { readonly pod: PodView }) {
   const layout = usePlate((state) => state.layout);
   const drawn = usePlate((state) => state.drawn);
-  const { vessel: vesselKey, size, place } = standingOf(pod);
+  const { vessel: vesselKey, size, place } = occupancy.standing(pod.key) ?? standingOf(pod);
   const vessel = vesselOf(layout, vesselKey);
   const card = useRef<HTMLDivElement>(null);
   useInstantOn(card, `${layout.width} ${layout.height} ${layout.scale} ${drawn.drawing}`);
@@ -89,6 +91,7 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   const selected = useSelection((state) => state.selected === key);
   const tabStop = usePlate((state) => state.focused === key);
   const sought = usePlate((state) => standingOut(state)?.has(key));
+  const grouped = usePlate(({ grouping }) => grouping !== BY_NODE);
   const line = usePlate(({ lines }) => lines.get(key));
   const element = useRef<HTMLButtonElement>(null);
   useKeptFocus(element, key);
@@ -102,12 +105,13 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   return (
     <button
       ref={element} type="button" id={cardId(key)} className={classes.filter(Boolean).join(" ")} style={style} tabIndex={tabStop ? 0 : -1}
-      aria-label={podLabel(pod)} aria-pressed={selected} title={face === "capsule" ? undefined : `${pod.name} · ${pod.status}`} data-pod={key} data-line={line} lang="en"
+      aria-label={podLabel(pod)} aria-pressed={selected} title={face === "capsule" ? undefined : [pod.name, pod.status, grouped ? pod.node : ""].filter((part) => part !== "").join(" · ")} data-pod={key} data-line={line} lang="en"
       onClick={() => select(key)} onDoubleClick={() => openDetail(key)} onFocus={() => usePlate.setState({ focused: key, here: key })} onBlur={() => usePlate.setState({ here: undefined })}
       onMouseEnter={() => useSelection.setState({ hovered: key })} onMouseLeave={() => useSelection.setState({ hovered: undefined })}
     >
       {face === "capsule" ? <CapsuleFace pod={pod} width={width} /> : <SmallFace pod={pod} face={face} small={small} width={width} height={height} />}
       <Balloons pod={key} />
+      <PassedTrail pod={key} />
     </button>
   );
 }

@@ -1,11 +1,13 @@
 import { useSyncExternalStore } from "react";
 import { TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey } from "../../graph/model.ts";
+import { NodeGlyph } from "../glyphs/node-glyph.tsx";
 import { PodGlyph } from "../glyphs/pod-glyph.tsx";
 import { useEntity } from "../state/model-store.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";
 import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
+import { groupName, isGroup } from "./grouping.ts";
 import { OwnersInList } from "./owners-in-list.tsx";
 import styles from "./plate.module.css";
 import { occupancy, usePlate } from "./plate-store.ts";
@@ -17,7 +19,7 @@ export function PodList() {
   const texts = useTexts(canvasTexts);
   return (
     <div className={styles.list} role="group" aria-label={texts.asList} data-own-keys>
-      {vessels.map(({ key }) => <PodsOf key={key} vessel={key} name={key === TRAY ? texts.noNode : key.slice("node/".length)} />)}
+      {vessels.map(({ key }) => <PodsOf key={key} vessel={key} name={key === TRAY ? texts.noNode : isGroup(key) ? groupName(key) : key.slice("node/".length)} />)}
       <OwnersInList />
     </div>
   );
@@ -26,12 +28,26 @@ export function PodList() {
 function PodsOf({ vessel, name }: { readonly vessel: string; readonly name: string }) {
   const count = useSyncExternalStore(occupancy.onMoved, () => occupancy.podsIn(vessel).size);
   const pods = [...occupancy.podsIn(vessel)].toSorted((a, b) => (occupancy.standing(a)?.place ?? 0) - (occupancy.standing(b)?.place ?? 0));
-  if (count === 0) return null;
+  if (count === 0 && !vessel.startsWith("node/")) return null;
   return (
     <>
-      <h3>{name}</h3>
+      <h3>{vessel.startsWith("node/") ? <NodeRow node={vessel} pods={count} /> : name}</h3>
       <ul>{pods.map((pod) => <Row key={pod} pod={pod} />)}</ul>
     </>
+  );
+}
+
+/** A node heads its pods, with what the plate says of it. */
+function NodeRow({ node: key, pods }: { readonly node: EntityKey; readonly pods: number }) {
+  const texts = useTexts(canvasTexts);
+  const node = useEntity("node", key);
+  const selected = useSelection((state) => state.selected === key);
+  if (!node) return null;
+  return (
+    <button type="button" className={styles.nodeRow} aria-label={texts.node(node.name, node.status, pods)} aria-pressed={selected} onClick={() => select(key)}>
+      <NodeGlyph glyph={node.glyph} size={15} />
+      {node.name} <em lang="en">{node.status}</em>
+    </button>
   );
 }
 

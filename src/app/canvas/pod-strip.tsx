@@ -27,7 +27,7 @@ export function PodStrip() {
     <div className={styles.strip} role="group" aria-label={texts.asList} data-own-keys>
       {seen.map((key) => <Chip key={key} pod={key} />)}
       {seen.length < keys.length && <button type="button" className={styles.chip} onClick={() => setAll(true)}>{texts.moreWait(keys.length - seen.length)}</button>}
-      {isOpen && <button type="button" className={styles.back} aria-label={texts.closeDetail} title={texts.closeDetail} onClick={() => select(undefined)}>×</button>}
+      {isOpen && <button type="button" data-picture="none" className={styles.back} aria-label={texts.closeDetail} title={texts.closeDetail} onClick={() => select(undefined)}>×</button>}
     </div>
   );
 }

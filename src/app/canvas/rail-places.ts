@@ -1,7 +1,7 @@
 import type { RailNeeds } from "../../graph/layout/rail.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import type { ModelStore } from "../state/model-store.ts";
-import { isBuiltIn } from "../state/related.ts";
+import { isBuiltIn } from "../../graph/related.ts";
 
 /** Which workloads and Services stand on the rail, each at a number of its own that it keeps: who comes or goes moves nobody. */
 export interface RailPlaces {

@@ -69,10 +69,13 @@ const LOW = 40;
 /** Of a letter at most, in the name's face and the figure's, in px. */
 const LETTER = { name: 6.4, figure: 6.7 };
 
+/** A Chinese letter is as wide as it is high. */
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 12 : LETTER.figure), 0);
+
 /** In a low window: the name, and the figure where there is room beside it. */
 function OneLine({ part, words, width, height }: WordsProps & { readonly height: number }) {
   const name = NAMES[part];
-  const fits = (text: string): boolean => text !== "" && (name.length * LETTER.name + 10 + text.length * LETTER.figure) < width - 10;
+  const fits = (text: string): boolean => text !== "" && (name.length * LETTER.name + 10 + widthOf(text)) < width - 10;
   const figure = [words, words.slice(words.indexOf("·") + 1).trim()].find(fits);
   return (
     <text x={width / 2} y={height / 2 + (part === "etcd" ? 7 : 4.5)} className={`${styles.name} ${styles.middle}`}>

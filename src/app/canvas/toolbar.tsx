@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { useKeys } from "../state/model-store.ts";
 import { useSelection } from "../state/selection.ts";
 import { canvasTexts } from "../strings/canvas.ts";
@@ -6,9 +6,10 @@ import { useTexts } from "../strings/language.ts";
 import { fit, zoomToCapsule } from "./camera.ts";
 import { closeFind, focusFind, goToMatch, seek, useFind } from "./find.ts";
 import { LegendKey } from "../legend/legend-key.tsx";
+import { BY_NODE, labelGroupings } from "./grouping.ts";
 import { goNear, zoomStep } from "./nearness.ts";
 import styles from "./plate.module.css";
-import { usePlate } from "./plate-store.ts";
+import { groupBy, usePlate } from "./plate-store.ts";
 
 interface ToolbarProps {
   readonly narrow: boolean;
@@ -30,6 +31,7 @@ export function Toolbar({ narrow, asList, onList }: ToolbarProps) {
       {!(narrow && finding) && (
         <>
           <RelationsKey />
+          <GroupMenu />
           <Key label={texts.zoomOut} onClick={() => zoomStep(1 / 1.4)}><path d="M3 8h10" /></Key>
           {!narrow && <Ruler />}
           <Key label={texts.zoomIn} onClick={() => zoomStep(1.4)}><path d="M3 8h10M8 3v10" /></Key>
@@ -55,6 +57,23 @@ function Key({ label, pressed, onClick, children }: KeyProps) {
   );
 }
 
+/** What pods stand together by. The labels are read when the menu is opened. */
+function GroupMenu() {
+  const texts = useTexts(canvasTexts);
+  const grouping = usePlate((state) => state.grouping);
+  const [labels, setLabels] = useState<readonly string[]>([]);
+  const read = (): void => setLabels(labelGroupings());
+  const shown = grouping.startsWith("label:") && !labels.includes(grouping) ? [...labels, grouping] : labels;
+  return (
+    <select className={styles.group} aria-label={texts.groupBy} title={texts.groupBy} value={grouping} onPointerDown={read} onFocus={read} onChange={(event) => groupBy(event.target.value)}>
+      <option value={BY_NODE}>{texts.byNode}</option>
+      <option value="owner">{texts.byOwner}</option>
+      <option value="namespace">{texts.byNamespace}</option>
+      {shown.map((label) => <option key={label} value={label}>{texts.byLabel(label.slice("label:".length))}</option>)}
+    </select>
+  );
+}
+
 /** Leaders of everything that stands on the rail; only where something does. */
 function RelationsKey() {
   const texts = useTexts(canvasTexts);
@@ -68,6 +87,8 @@ function Count() {
   const texts = useTexts(canvasTexts);
   const all = useKeys("pod").length;
   const inView = usePlate((state) => state.inView);
+  const found = usePlate((state) => state.found);
+  if (found) return <span className={styles.count}>{texts.standOut(found.size, all)}</span>;
   return <span className={styles.count}>{inView < all || all > 100 ? texts.showing(inView, all) : ""}</span>;
 }
 

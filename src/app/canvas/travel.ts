@@ -37,7 +37,7 @@ export function marksAt(messages: readonly Message[], viewMs: number, speed: num
       lastAtMs = atMs;
     }
     const outward = from === API;
-    const pipe = pipes.get(outward ? to : from) ?? (outward ? undefined : pipes.get(WORKSTATION));
+    const pipe = pipes.get(outward ? to : from) ?? (outward || from.startsWith("node/") ? undefined : pipes.get(WORKSTATION));
     if (!pipe) continue;
     const share = still ? 0.5 : gone;
     const { x, y, dx, dy } = along(pipe, outward ? share : 1 - share);

@@ -8,7 +8,8 @@ import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
 import { forgetGesture, refitUnlessMoved } from "./camera.ts";
 import { closeFind } from "./find.ts";
-import { occupancy, railPlaces, usePlate } from "./plate-store.ts";
+import { BY_NODE, isGroup } from "./grouping.ts";
+import { occupancy, railPlaces, usePlate, vesselOf } from "./plate-store.ts";
 
 /** The height of a section for its width. */
 export const SECTION_ASPECT = 0.46;
@@ -38,8 +39,12 @@ function readNodes(): void {
   makeRoom(TRAY);
 }
 
+/** In groups everything has its own size of room; a group stays while somebody is in it. */
+const groupsNow = (): readonly TankNeeds[] =>
+  occupancy.vessels().toSorted((a, b) => a.localeCompare(b, "en", { numeric: true })).map((key) => ({ key, controlPlane: false, small: rooms.get(key)?.small ?? 0, normal: roomFor(rooms.get(key)?.normal ?? 0) }));
+
 function needsNow(width: number, height: number, opened: EntityKey | undefined): PlateNeeds {
-  const tanks = nodes.map(({ key, role }): TankNeeds => {
+  const tanks = usePlate.getState().grouping !== BY_NODE ? groupsNow() : nodes.map(({ key, role }): TankNeeds => {
     const { small, normal } = rooms.get(key) ?? { small: 0, normal: 0 };
     return { key, controlPlane: role === "control-plane", small, normal: normal === 0 && role === "control-plane" ? 0 : roomFor(normal) };
   });
@@ -48,6 +53,7 @@ function needsNow(width: number, height: number, opened: EntityKey | undefined):
     width, height, tanks,
     tray: rooms.get(TRAY)?.normal ?? 0,
     rail: railPlaces.needs,
+    ...(usePlate.getState().grouping !== BY_NODE && { groups: true }),
     ...(at && { opened: { ...at, aspect: SECTION_ASPECT } }),
   };
 }
@@ -70,9 +76,9 @@ function relayout(): void {
   last = signature;
   const layout = layoutPlate(needs);
   const { focused } = usePlate.getState();
-  const gone = focused === undefined || !modelStore.model.has(focused);
+  const gone = focused === undefined || !(modelStore.model.has(focused) || (isGroup(focused) && vesselOf(layout, focused)));
   // There is always one tab stop.
-  usePlate.setState({ layout, ...(gone && { focused: nodes[0]?.key }) });
+  usePlate.setState({ layout, ...(gone && { focused: layout.vessels[0]?.key ?? nodes[0]?.key }) });
   refitUnlessMoved();
 }
 
@@ -104,6 +110,7 @@ export function useLayout(width: number, height: number): void {
       occupancy.onMoved((vessels) => { vessels.forEach(makeRoom); relayout(); }),
       useMoment.subscribe((now, before) => { if (now.opened !== before.opened) onWorld(now.opened); }),
       useSelection.subscribe((now, before) => { if (now.selected !== before.selected) relayout(); }),
+      usePlate.subscribe((now, before) => { if (now.grouping !== before.grouping) rooms.clear(); }),
       usePlate.subscribe((now, before) => { if (now.drawn.section !== before.drawn.section) relayout(); }),
     ];
     return () => ends.forEach((end) => end());

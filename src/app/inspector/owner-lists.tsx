@@ -1,5 +1,5 @@
 import { modelStore, useKeys } from "../state/model-store.ts";
-import { isBuiltIn } from "../state/related.ts";
+import { isBuiltIn } from "../../graph/related.ts";
 import { useTexts } from "../strings/language.ts";
 import { workloadTexts } from "../strings/workloads.ts";
 import styles from "./inspector.module.css";

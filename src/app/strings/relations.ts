@@ -18,7 +18,7 @@ interface RelationTexts {
 export const relationTexts: Spoken<RelationTexts> = {
   en: {
     rail: "Workloads and Services",
-    beyond: (count) => `and ${count} more, in the list`,
+    beyond: (count) => `and ${count} more`,
     desired: "desired",
     updated: "updated",
     ready: "ready",
@@ -32,7 +32,7 @@ export const relationTexts: Spoken<RelationTexts> = {
   },
   zh: {
     rail: "工作负载和 Service",
-    beyond: (count) => `另有 ${count} 个，见列表`,
+    beyond: (count) => `另有 ${count} 个`,
     desired: "期望",
     updated: "已更新",
     ready: "就绪",

@@ -14,6 +14,7 @@ const needs: fc.Arbitrary<PlateNeeds> = fc.record({
   height: fc.integer({ min: 240, max: 1600 }),
   tanks: fc.array(tank, { minLength: 0, maxLength: 30 }).map((tanks) => tanks.map((each, i): TankNeeds => ({ key: `node/n${i}`, ...each, normal: roomFor(each.normal) }))),
   tray: fc.integer({ min: 0, max: 60 }),
+  groups: fc.boolean(),
   rail: fc.record({ workloads: fc.integer({ min: 0, max: 30 }), services: fc.integer({ min: 0, max: 30 }) }),
 });
 const withOpened = needs.chain((all) =>

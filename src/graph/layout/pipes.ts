@@ -21,7 +21,8 @@ export function pipesOf(layout: PlateLayout): ReadonlyMap<string, Pipe> {
   pipes.set("kube-scheduler", [{ x: right, y: middle.y }, { x: strip["kube-scheduler"].x, y: middle.y }]);
   pipes.set("kube-controller-manager", aroundScheduler(layout, right, middle.y));
   pipes.set(WORKSTATION, [{ x: middle.x, y: api.y }, { x: middle.x, y: 0 }]);
-  for (const vessel of vessels) if (vessel.key !== TRAY) pipes.set(vessel.key, toTank(layout, vessel, middle.x));
+  // Only nodes talk to it: groups of pods have no pipe.
+  for (const vessel of vessels) if (vessel.key.startsWith("node/")) pipes.set(vessel.key, toTank(layout, vessel, middle.x));
   return pipes;
 }
 

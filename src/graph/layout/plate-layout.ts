@@ -13,6 +13,8 @@ export interface PlateNeeds {
   readonly tray: number;
   /** Workloads and Services, if there are any. */
   readonly rail?: RailNeeds;
+  /** What stands there are groups of pods, not nodes: without walls, rulers and pipes. */
+  readonly groups?: boolean;
   /** The pod that is cut open in place; `aspect` is the height of the section for its width. */
   readonly opened?: Place & { readonly vessel: string; readonly aspect: number };
 }
@@ -60,7 +62,9 @@ const FOOT = 18;
 /** Tanks smaller than this have no rulers and no foot, and stand closer. */
 const ROOMY = { width: 138, height: 100 };
 const CLOSE = { side: 6, head: 21, foot: 4 };
+const GROUP = { side: 3, head: 31, foot: 0 };
 const LEAST_TANK = 42;
+const LEAST_GROUP = 60;
 const SLIM_INNER = 124;
 const CAPSULE = { width: 188, height: 38, pitchX: 192, pitchY: 42 };
 const PILL = { height: 16, pitchY: 19.5, perCapsule: 3, gap: 3, beyond: 4 };
@@ -88,13 +92,14 @@ interface Arrangement {
   readonly gapX: number;
   readonly gapY: number;
   readonly close: boolean;
+  readonly groups: boolean;
   /** How large a capsule is on the screen when the whole is seen: less than `scale` where the world is higher than the window. */
   readonly seen: number;
   /** Where tanks differ in height. */
   readonly heightOf?: (tank: TankNeeds) => number;
 }
 
-const padOf = (close: boolean): typeof CLOSE => (close ? CLOSE : { side: SIDE, head: HEAD, foot: FOOT });
+const padOf = (close: boolean, groups: boolean): typeof CLOSE => (close ? CLOSE : groups ? GROUP : { side: SIDE, head: HEAD, foot: FOOT });
 
 /** Where everything stands. Pure; a pod's place depends on nothing but the needs and its own number. */
 export function layoutPlate(needs: PlateNeeds): PlateLayout {
@@ -242,23 +247,23 @@ function bestAbreast(needs: PlateNeeds, room: number, columns: number, close: bo
 }
 
 /** Large capsules are good; one that is much longer than drawn is not, nor are shafts, tanks without rulers, or a second row without need. */
-const worth = ({ scale, seen, tankWidth, tankHeight, abreast, rows, close }: Arrangement): number => {
-  const stretch = (tankWidth - 2 * LIP - 2 * padOf(close).side) / (abreast * CAPSULE.pitchX * scale);
+const worth = ({ scale, seen, tankWidth, tankHeight, abreast, rows, close, groups }: Arrangement): number => {
+  const stretch = (tankWidth - 2 * LIP - 2 * padOf(close, groups).side) / (abreast * CAPSULE.pitchX * scale);
   const shape = tankHeight > 2.2 * tankWidth ? 0.75 : 1;
   return seen * ((close ? 0.65 : 1) * (rows === 1 ? 1.12 : 1) * shape - 0.04 * Math.max(0, stretch - 1.6)) - 0.0001 * rows;
 };
 
 function arrangementOf(needs: PlateNeeds, room: number, columns: number, abreast: number, close: boolean): Arrangement {
-  const { tanks } = needs;
-  const { side, head, foot } = padOf(close);
+  const { tanks, groups = false } = needs;
+  const { side, head, foot } = padOf(close, groups);
   const rows = Math.max(1, Math.ceil(tanks.length / columns));
   const slimCount = rows === 1 ? tanks.filter(isSlim).length : 0;
-  const gapX = rows === 1 ? 4 : close ? 12 : 20;
-  const gapY = close ? 20 : 30;
+  const gapX = groups ? 10 : rows === 1 ? 4 : close ? 12 : 20;
+  const gapY = groups ? 12 : close ? 20 : 30;
   const full = Math.max(1, columns - slimCount);
   const area = needs.width - LEFT - RIGHT - trayShare(needs) - slimCount * (SLIM_INNER + 2 * LIP + gapX) - (rows > 1 ? gapX : 0);
   const tankWidth = (area - (full - 1) * gapX) / full;
-  const tankHeight = Math.max(close ? LEAST_TANK : ROOMY.height, (room - (rows - 1) * gapY) / rows);
+  const tankHeight = Math.max(close ? LEAST_TANK : groups ? LEAST_GROUP : ROOMY.height, (room - (rows - 1) * gapY) / rows);
   const capsuleRows = rowsOf(abreast, most(tanks, "normal", slimCount > 0));
   const pillRows = rowsOf(abreast * PILL.perCapsule, most(tanks, "small", slimCount > 0));
   const byWidth = Math.max(1, tankWidth - 2 * LIP - 2 * side) / (abreast * CAPSULE.pitchX - 4);
@@ -268,7 +273,7 @@ function arrangementOf(needs: PlateNeeds, room: number, columns: number, abreast
   const tooNarrow = tankWidth < (close ? LEAST_TANK : ROOMY.width) && columns > 1;
   const scale = tooNarrow ? 0.0001 : Math.min(1, byWidth, byHeight, Math.max(bySlim, 0.5));
   const seen = scale * Math.min(1, (room + DRAWN.tanksTop) / (rows * (tankHeight + gapY) - gapY + DRAWN.tanksTop));
-  return { columns, rows, abreast, scale, tankWidth, tankHeight, slim: slimCount > 0, gapX, gapY, close, seen };
+  return { columns, rows, abreast, scale, tankWidth, tankHeight, slim: slimCount > 0, gapX, gapY, close, groups, seen };
 }
 
 const trayShare = ({ width }: PlateNeeds): number => (width < NARROW ? 0 : TRAY_WIDTH + 9);
@@ -299,8 +304,8 @@ const roomOfAll = ({ tanks }: PlateNeeds, { slim }: Arrangement): Room => ({ sma
 
 type Room = Pick<TankNeeds, "small" | "normal">;
 
-function tankVessel(tank: TankNeeds, box: Box, { scale, abreast, slim, close }: Arrangement, all: Room): Vessel {
-  const { side, head, foot } = padOf(close);
+function tankVessel(tank: TankNeeds, box: Box, { scale, abreast, slim, close, groups }: Arrangement, all: Room): Vessel {
+  const { side, head, foot } = padOf(close, groups);
   const inner = { x: box.x + LIP, y: box.y, width: box.width - 2 * LIP, height: box.height - WALL };
   const room = { x: inner.x + side, y: inner.y + head, width: inner.width - 2 * side, height: inner.height - head - foot };
   return slim && isSlim(tank) ? slimVessel(tank, box, inner, scale) : {
@@ -392,11 +397,11 @@ function layoutNarrow(needs: PlateNeeds): PlateLayout {
 }
 
 /** Tanks below one another, each as high as it must be. */
-function column({ width, tanks }: PlateNeeds): Arrangement {
+function column({ width, tanks, groups = false }: PlateNeeds): Arrangement {
   const gapX = 20;
   const tankWidth = width - LEFT - RIGHT - gapX;
   const abreast = Math.max(1, Math.floor((tankWidth - 2 * LIP - 2 * SIDE + 4) / 160));
   const heightOf = ({ small, normal }: TankNeeds): number =>
     WALL + HEAD + FOOT + Math.max(1, rowsOf(abreast, normal)) * CAPSULE.pitchY + rowsOf(abreast * PILL.perCapsule, small) * PILL.pitchY;
-  return { columns: 1, rows: Math.max(2, tanks.length), abreast, scale: 1, seen: 1, tankWidth, tankHeight: 0, heightOf, slim: false, close: false, gapX, gapY: 30 };
+  return { columns: 1, rows: Math.max(2, tanks.length), abreast, scale: 1, seen: 1, tankWidth, tankHeight: 0, heightOf, slim: false, close: false, groups, gapX, gapY: 30 };
 }

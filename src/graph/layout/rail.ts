@@ -11,6 +11,8 @@ export interface RailNeeds {
 export interface Rail {
   readonly workloads: readonly Box[];
   readonly services: readonly Box[];
+  /** Where it is said how many found no place. */
+  readonly beyond: { readonly workloads?: Box; readonly services?: Box };
   /** Two lines of words fit into a plaque. */
   readonly tall: boolean;
   /** Leaders leave the rail along this line. */
@@ -73,7 +75,7 @@ export function railRoom(needs: RailNeeds, place: RailPlace, low: boolean): numb
   return ABOVE + lines(needs, place, measure) * (measure.height + GAP.y) - GAP.y + BELOW - 2;
 }
 
-/** Places from the left, line by line. Those that find none are left out: the list has them. */
+/** Places from the left, line by line. Those that find none are left out (the list has them), and the last place says how many. */
 export function railOf(needs: RailNeeds, place: RailPlace, { belowY }: Heights, low: boolean): Rail {
   const measure = measureOf(needs, place, low);
   const [left, right] = sides(place);
@@ -86,5 +88,12 @@ export function railOf(needs: RailNeeds, place: RailPlace, { belowY }: Heights, 
     }));
   };
   const bottom = top + lines(needs, place, measure) * (measure.height + GAP.y) - GAP.y;
-  return { workloads: boxes(needs.workloads, left), services: boxes(needs.services, right), tall: measure === TALL, busY: bottom + BELOW };
+  const [workloads, services] = [parted(boxes(needs.workloads, left), needs.workloads), parted(boxes(needs.services, right), needs.services)];
+  return {
+    workloads: workloads.boxes, services: services.boxes, beyond: { ...(workloads.rest && { workloads: workloads.rest }), ...(services.rest && { services: services.rest }) },
+    tall: measure === TALL, busY: bottom + BELOW,
+  };
 }
+
+const parted = (boxes: readonly Box[], count: number): { readonly boxes: readonly Box[]; readonly rest?: Box | undefined } =>
+  (count <= boxes.length ? { boxes } : { boxes: boxes.slice(0, -1), rest: boxes.at(-1) });

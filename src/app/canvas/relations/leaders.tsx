@@ -51,15 +51,17 @@ interface InkProps {
 
 /** One path for each kind of line: hundreds of leaders are three elements, and a few points. */
 function Ink({ leaders: drawn, frame, tone }: InkProps) {
-  const points = drawn.flatMap(({ points: way, line, bundle }) => (bundle ? [] : [{ ...way.at(-1)!, line }]));
+  // Of an owner and of Services alike: one point at each pod.
+  const points = new Map(drawn.flatMap(({ points: way, line, bundle }) => (bundle ? [] : [[`${way.at(-1)!.x} ${way.at(-1)!.y}`, { ...way.at(-1)!, line }] as const])));
+  const bundles = new Map(drawn.flatMap(({ bundle }) => (bundle ? [[`${bundle.at.x} ${bundle.at.y}`, bundle] as const] : [])));
   return (
     <g className={tone}>
       {LINES.map((line) => {
         const path = drawn.filter((leader) => leader.line === line).map(leaderPath).join("");
         return path === "" ? null : <path key={line} d={path} data-line={line} />;
       })}
-      {points.map(({ x, y, line }) => <circle key={`${x} ${y}`} cx={x} cy={y} r={2.2 * frame} data-line={line} />)}
-      {drawn.map(({ bundle }) => bundle && <text key={`${bundle.at.x} ${bundle.at.y}`} x={bundle.at.x} y={bundle.at.y} fontSize={11 * frame}>{bundle.count}</text>)}
+      {[...points].map(([key, { x, y, line }]) => <circle key={key} cx={x} cy={y} r={2.2 * frame} data-line={line} />)}
+      {[...bundles].map(([key, { at, count }]) => <text key={key} x={at.x} y={at.y} fontSize={11 * frame}>{count}</text>)}
     </g>
   );
 }

@@ -30,20 +30,18 @@ export function Rail() {
     <div role="group" aria-label={texts.rail}>
       {side(railPlaces.workloads, rail.workloads)}
       {side(railPlaces.services, rail.services)}
-      <Beyond places={railPlaces.workloads} boxes={rail.workloads} />
-      <Beyond places={railPlaces.services} boxes={rail.services} />
+      {rail.beyond.workloads && <Beyond places={railPlaces.workloads} from={rail.workloads.length} box={rail.beyond.workloads} />}
+      {rail.beyond.services && <Beyond places={railPlaces.services} from={rail.services.length} box={rail.beyond.services} />}
     </div>
   );
 }
 
 /** How many found no place. */
-function Beyond({ places, boxes }: { readonly places: ReadonlyMap<EntityKey, number>; readonly boxes: readonly Box[] }) {
+function Beyond({ places, from, box }: { readonly places: ReadonlyMap<EntityKey, number>; readonly from: number; readonly box: Box }) {
   const texts = useTexts(relationTexts);
   const frame = usePlate((state) => state.drawn.frame);
-  const last = boxes.at(-1);
-  const count = [...places.values()].filter((place) => place >= boxes.length).length;
-  if (count === 0 || !last) return null;
-  return <span className={styles.beyond} style={{ left: boxes[0]!.x, top: last.y + last.height + 1, transform: `scale(${frame})`, transformOrigin: "0 0" }}>{texts.beyond(count)}</span>;
+  const count = [...places.values()].filter((place) => place >= from).length;
+  return count === 0 ? null : <span className={styles.beyond} style={{ left: box.x, top: box.y + 2, transform: `scale(${frame})`, transformOrigin: "0 0" }}>{texts.beyond(count)}</span>;
 }
 
 interface PlaqueProps {

@@ -1,6 +1,7 @@
 import type { LeaderLine } from "../../../graph/layout/leaders.ts";
 import type { EndpointState, EntityKey, PodView, ServiceView, ViewModel, WorkloadView } from "../../../graph/model.ts";
 import { ownerOf, podsOf } from "../../state/related.ts";
+import { topOf } from "./top-of.ts";
 
 /** What joins something on the rail to pods, and how each of these stands to it. */
 export interface Relation {
@@ -28,12 +29,6 @@ export function relationsOf(model: ViewModel, key: EntityKey): readonly Relation
 function ofWorkload(model: ViewModel, workload: WorkloadView): Relation {
   const pods = (podsOf(model, workload.key) ?? []).map((key) => model.get(key)).filter(isPod);
   return { from: topOf(model, workload).key, ends: pods.map((pod) => [pod.key, podLine(pod)] as const) };
-}
-
-/** Who controls it at the end of the chain: a Deployment for its ReplicaSet. */
-function topOf(model: ViewModel, workload: WorkloadView): WorkloadView {
-  const owner = model.get(workload.owner);
-  return owner?.kind === "workload" ? topOf(model, owner) : workload;
 }
 
 const ofService = (model: ViewModel, { key, endpoints }: ServiceView): Relation =>
