@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ComponentProps, type ComponentType, type ReactNode } from "react";
+import { useEffect, useState, type ComponentProps, type ComponentType, type ReactNode } from "react";
 import { Plate as PlatePanel } from "../canvas/plate.tsx";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
@@ -35,26 +35,29 @@ function Coming() {
   return <p className={styles.coming} role="status">{coming}</p>;
 }
 
-/** A panel whose code comes later. Code that did not come is asked for again when the panel is drawn anew. */
+/**
+ * A panel whose code comes later. Code that did not come is asked for again when the panel is drawn anew. Not by Suspense:
+ * what that puts off is drawn in slices, and a cluster that runs beside it breaks them off sixty times a second.
+ */
 function late<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  let Panel: ComponentType<Props> | undefined;
-  let missing = false;
-  const ask = (): ComponentType<Props> =>
-    lazy(() =>
-      load().then(
-        (panel) => ({ default: panel }),
-        (reason: unknown) => {
-          missing = true;
-          throw reason;
-        },
-      ),
-    ) as unknown as ComponentType<Props>;
+  let loaded: ComponentType<Props> | undefined;
   return function Late(props: Props) {
-    const [Own] = useState(() => {
-      if (missing) Panel = undefined;
-      missing = false;
-      return (Panel ??= ask());
-    });
-    return <Suspense fallback={<Coming />}><Own {...props} /></Suspense>;
+    const [{ Panel, failure }, come] = useState<{ readonly Panel?: ComponentType<Props> | undefined; readonly failure?: Error }>({ Panel: loaded });
+    useEffect(() => {
+      if (loaded) return undefined;
+      let left = false;
+      load().then(
+        (panel) => {
+          loaded = panel;
+          if (!left) come({ Panel: panel });
+        },
+        (reason: unknown) => {
+          if (!left) come({ failure: reason instanceof Error ? reason : new Error(String(reason)) });
+        },
+      );
+      return () => void (left = true);
+    }, []);
+    if (failure) throw failure;
+    return Panel ? <Panel {...props} /> : <Coming />;
   };
 }
