@@ -16,6 +16,7 @@ import { deleteCommand } from "./commands/delete.ts";
 import { describeCommand } from "./commands/describe.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { drainCommand } from "./commands/drain.ts";
+import { editCommand } from "./commands/edit.ts";
 import { eventsCommand } from "./commands/events.ts";
 import { execCommand } from "./commands/exec.ts";
 import { explainCommand } from "./commands/explain.ts";
@@ -55,6 +56,7 @@ export const commands: readonly Command[] = [
   describeCommand,
   diffCommand,
   drainCommand,
+  editCommand,
   eventsCommand,
   execCommand,
   explainCommand,

@@ -9,7 +9,7 @@ test.each([
   { line: "kubectl set env deploy/web A=b", stderr: 'Error from server (NotFound): deployments.apps "web" not found\n' },
   { line: "kubectl set resources deploy web", stderr: "error: you must specify an update to requests or limits (in the form of --requests/--limits)\n" },
   { line: "kubectl set subject rolebinding rb --user=amy", stderr: "error: kubectl set subject is not simulated: use kubectl patch or kubectl apply\n" },
-  { line: "kubectl edit deploy web", stderr: "error: kubectl edit is not simulated: there is no editor in this terminal: use kubectl apply, kubectl patch or kubectl set\n" },
+  { line: "kubectl proxy", stderr: "error: kubectl proxy is not simulated: use kubectl get --raw\n" },
   { line: "kubectl frobnicate", stderr: 'error: unknown command "frobnicate" for "kubectl"\n' },
   { line: "kubectl -n x bogus", stderr: "Error: flags cannot be placed before plugin name: -n\n" },
   { line: "kubectl get pods --foo", stderr: "error: unknown flag: --foo\nSee 'kubectl get --help' for usage.\n" },

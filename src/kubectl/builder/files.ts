@@ -90,6 +90,9 @@ function readSource(source: Source, validate: boolean): Loaded {
   return { infos, problems };
 }
 
+/** The objects of a text that no file holds. */
+export const readText = (text: string, name: string): Loaded => readSource({ name, text }, false);
+
 // Mirrors FlattenListVisitor: a List stands for its items.
 function flatten(value: Json, source: string): (Info | Problem)[] {
   if (!isObject(value)) return [messageProblem(`unable to decode ${JSON.stringify(source)}: json: cannot unmarshal ${jsonKind(value)} into Go value of type unstructured.detector`)];

@@ -6,7 +6,6 @@ import { text } from "../flags/flag.ts";
 const missing: readonly (readonly [name: string, short: string, why: string])[] = [
   ["certificate", "Modify certificate resources", "certificates are not simulated"],
   ["completion", "Output shell completion code for the specified shell (bash, zsh, fish, or powershell)", "completion is built into this terminal"],
-  ["edit", "Edit a resource on the server", "there is no editor in this terminal: use kubectl apply, kubectl patch or kubectl set"],
   ["kustomize", "Build a kustomization target from a directory or URL", "kustomizations are not built"],
   ["plugin", "Provides utilities for interacting with plugins", "there are no plugins"],
   ["proxy", "Run a proxy to the Kubernetes API server", "use kubectl get --raw"],

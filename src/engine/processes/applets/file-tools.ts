@@ -67,6 +67,7 @@ export const install = scripted("install", function* (context) {
 /** Simplified: there is no full-screen editor here. */
 export const vi = scripted("vi", function* (context) {
   const [, file = "FILE"] = context.argv;
-  yield* err(`${context.argv[0] ?? "vi"}: a full-screen editor is not simulated by Kubarium; write the file with: cat > ${file} <<'EOF'\nor change it with: sed -i 's/old/new/' ${file}\n`);
+  if (/\/kubectl-edit-\w+\.(yaml|json)$/.test(file)) yield* err(`${context.argv[0] ?? "vi"}: a full-screen editor is not simulated by Kubarium; name a command that changes the file: KUBE_EDITOR='sed -i s/old/new/' kubectl edit …\n`);
+  else yield* err(`${context.argv[0] ?? "vi"}: a full-screen editor is not simulated by Kubarium; write the file with: cat > ${file} <<'EOF'\nor change it with: sed -i 's/old/new/' ${file}\n`);
   return 1;
 });
