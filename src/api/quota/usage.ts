@@ -1,6 +1,7 @@
 /** How much of what a ResourceQuota counts an object uses: the same for admission and for the quota controller. */
 import { isTerminal, podLimits, podRequests } from "../pods.ts";
 import { resources, type ApiResource } from "../resources.ts";
+import { parseRfc3339 } from "../time.ts";
 import type { Service } from "../services.ts";
 import type { PersistentVolumeClaim } from "../storage.ts";
 import type { Container, KubernetesObject, Pod, ResourceList } from "../types.ts";
@@ -28,11 +29,22 @@ export function computeUsage(requests: ResourceList | undefined, limits: Resourc
 // Mirrors PodUsageFunc: a Pod that has ended uses nothing but its place among the objects.
 const podUsage = (pod: Pod): ResourceList => (pod.status && isTerminal(pod) ? {} : { ...computeUsage(podRequests(pod.spec), podLimits(pod.spec)), pods: "1" });
 
+/** When a Pod on its way out counts no more, as a node that is lost will never say that it has ended; Unix milliseconds. Mirrors QuotaV1Pod (same file). */
+export function forgottenAtMs({ metadata: { deletionTimestamp, deletionGracePeriodSeconds } }: Pod): number | undefined {
+  const deletedMs = deletionTimestamp === undefined ? undefined : parseRfc3339(deletionTimestamp);
+  return deletedMs === undefined || deletionGracePeriodSeconds === undefined ? undefined : deletedMs + deletionGracePeriodSeconds * 1000;
+}
+
 // Mirrors serviceEvaluator.Usage (pkg/quota/v1/evaluator/core/services.go).
 function serviceUsage({ spec }: Service): ResourceList {
   const type = spec.type ?? "ClusterIP";
-  const allocates = type === "NodePort" || (type === "LoadBalancer" && (spec as { readonly allocateLoadBalancerNodePorts?: boolean }).allocateLoadBalancerNodePorts !== false);
-  return { services: "1", "services.nodeports": String(allocates ? (spec.ports ?? []).length : 0), "services.loadbalancers": type === "LoadBalancer" ? "1" : "0" };
+  return { services: "1", "services.nodeports": String(nodePortsOf(spec)), "services.loadbalancers": type === "LoadBalancer" ? "1" : "0" };
+}
+
+/** Where a load balancer is given none, those count that it asks for by number. */
+function nodePortsOf({ type, ports = [], allocateLoadBalancerNodePorts }: Service["spec"]): number {
+  if (type !== "NodePort" && type !== "LoadBalancer") return 0;
+  return type === "LoadBalancer" && allocateLoadBalancerNodePorts === false ? ports.filter(({ nodePort }) => nodePort).length : ports.length;
 }
 
 // Mirrors pvcEvaluator.Usage (pkg/quota/v1/evaluator/core/persistent_volume_claims.go).

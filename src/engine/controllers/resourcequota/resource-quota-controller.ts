@@ -1,7 +1,7 @@
 import { jsonEqual, type Json } from "../../../api/json.ts";
 import { isTerminal } from "../../../api/pods.ts";
 import { isInScope, type ResourceQuota } from "../../../api/quota/scopes.ts";
-import { countedNames, countedResources, summed, usageOf } from "../../../api/quota/usage.ts";
+import { countedNames, countedResources, forgottenAtMs, summed, usageOf } from "../../../api/quota/usage.ts";
 import { resourceByName, resources } from "../../../api/resources.ts";
 import type { KubernetesObject, Pod, ResourceList } from "../../../api/types.ts";
 import { isError } from "../../apiserver/request.ts";
@@ -17,6 +17,8 @@ const uncounted: ReadonlySet<string> = new Set(["events"]);
 interface Input {
   readonly quota: ResourceQuota;
   readonly used: ResourceList;
+  /** When it is looked at again although nothing has changed, in milliseconds from now. */
+  readonly againMs: number | undefined;
 }
 
 /** Counts what is used of quotas: at first, when a quota changes, and when something goes. Mirrors pkg/controller/resourcequota/resource_quota_controller.go. */
@@ -60,22 +62,31 @@ function quotasFor(resource: string, namespace: string, caches: Caches): readonl
   return caches.inNamespace<ResourceQuota>(QUOTAS, namespace).filter(({ spec }) => countedNames(found, Object.keys(spec.hard ?? {})).length > 0).map(objectKey);
 }
 
-function gather(key: string, { caches }: Look): Input | undefined {
+// Mirrors DefaultResyncPeriod (pkg/controller/resourcequota/config/v1alpha1/defaults.go): what only time changes is seen then.
+const RESYNC_MS = 300_000;
+
+function gather(key: string, { caches, nowMs, unixMs }: Look): Input | undefined {
   const quota = caches.get<ResourceQuota>(QUOTAS, key);
   if (!quota) return undefined;
   const hard = Object.keys(quota.spec.hard ?? {});
   const used: Record<string, string> = {};
+  let againMs: number | undefined;
   for (const resource of countedResources(hard)) {
     if (uncounted.has(resource.resource)) continue;
-    const objects = caches.inNamespace<KubernetesObject>(resource.resource, quota.metadata.namespace ?? "").filter((object) => isInScope(quota, object));
+    const objects = caches.inNamespace<KubernetesObject>(resource.resource, quota.metadata.namespace ?? "").filter((object) => {
+      const forgottenMs = object.kind === "Pod" ? forgottenAtMs(object as Pod) : undefined;
+      if (forgottenMs !== undefined && forgottenMs >= unixMs) againMs = Math.min(againMs ?? Infinity, forgottenMs - unixMs);
+      return isInScope(quota, object) && (forgottenMs === undefined || forgottenMs >= unixMs);
+    });
     Object.assign(used, summed(countedNames(resource, hard), objects.map((object) => usageOf(resource, object))));
   }
-  return { quota, used };
+  return { quota, used, againMs: againMs === undefined ? undefined : (Math.floor((nowMs + againMs) / RESYNC_MS) + 1) * RESYNC_MS - nowMs };
 }
 
 // Mirrors syncResourceQuota.
-function* work({ quota, used }: Input): Work {
+function* work({ quota, used, againMs }: Input): Work {
   const { spec, status } = quota;
+  if (againMs !== undefined) yield { after: againMs };
   if (sameList(spec.hard, status?.hard) && sameList(used, status?.used)) return undefined;
   const written = yield* sent(updatingStatus(QUOTAS, { ...quota, status: { hard: spec.hard ?? {}, used } } as ResourceQuota));
   return isError(written) && written.code !== 404 ? { retry: true } : undefined;
