@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { About } from "../about/about.tsx";
 import { Director } from "../director/director.tsx";
 import { Desk } from "./desk.tsx";
@@ -6,6 +7,8 @@ import { LinkNotice } from "../share/link-notice.tsx";
 import { PageDrop } from "../share/page-drop.tsx";
 import { Hand } from "./hand.tsx";
 import { useWindowKind } from "./window-kind.ts";
+
+const Announcer = lazy(() => import("./announcer.tsx"));
 
 /** The sheet: title block, editor, plate, inspector, timeline and terminal, as the window allows. */
 export function Page() {
@@ -18,6 +21,7 @@ export function Page() {
       <NewerVersion />
       <About />
       <Director />
+      <Suspense><Announcer /></Suspense>
     </>
   );
 }
