@@ -1,5 +1,5 @@
 import type { PodView } from "../../graph/model.ts";
-import { announcerTexts } from "../strings/announcer.ts";
+import type { announcerTexts } from "../strings/announcer.ts";
 
 /** A pod as it is told; undefined once it is gone. */
 export type Told = Pick<PodView, "name" | "status" | "readyCount" | "containerCount"> | undefined;
