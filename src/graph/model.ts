@@ -145,6 +145,8 @@ export interface PodView {
   readonly deletion?: { readonly requestedAtMs: number; readonly graceSeconds: number };
   /** Absent before it exists, kept after it has stopped as long as the runtime has it. */
   readonly sandbox?: SandboxView;
+  /** The slice of the node's cgroups in which all its containers are. */
+  readonly cgroup?: CgroupView & { readonly path: string };
   /** The eight of Linux, for the pod as a whole. */
   readonly namespaces: readonly NamespaceView[];
   /** Init, regular, then ephemeral ones, each in the order of the spec. */
@@ -264,6 +266,16 @@ export interface NamespaceView {
   readonly value: string;
 }
 
+/** What is written into a cgroup's files (version 2). Absent: "max". */
+export interface CgroupView {
+  /** cpu.weight, 1 to 10000: its share where others compute too. */
+  readonly cpuWeight: number;
+  /** cpu.max, in thousandths of a core. */
+  readonly cpuQuotaMilli?: number;
+  /** memory.max. */
+  readonly memoryMaxBytes?: number;
+}
+
 /** A layer of an image on its way to the node. */
 export interface LayerView {
   readonly sizeBytes: number;
@@ -296,6 +308,8 @@ export interface ContainerView {
   readonly ports: readonly { readonly port: number; readonly protocol: string; readonly name: string; readonly hostPort: number }[];
   readonly mounts: readonly { readonly volume: string; readonly path: string; readonly subPath: string; readonly readOnly: boolean }[];
   readonly probes: readonly ProbeView[];
+  /** Its own cgroup, as its spec has it written. */
+  readonly cgroup?: CgroupView;
   /** As in `kubectl describe`: "500m", "64Mi"; "" where there is none. */
   readonly limits: { readonly cpu: string; readonly memory: string };
 }

@@ -52,5 +52,6 @@ export const SPANS = [20, 60, 120, 300, 900, 3600] as const;
 /** The span in which some ten questions of the slowest probe find room. */
 export const spanFor = (periodsMs: readonly number[]): number => SPANS.find((seconds) => seconds * 1000 >= Math.max(...periodsMs) * 10) ?? SPANS.at(-1)!;
 
-/** Where the playhead stands, as a share of the width: what is planned finds room right of it. */
-export const PLAYHEAD = 0.8;
+/** Where the playhead stands: what is planned, and the names of the thresholds, find room right of it. */
+export const playheadX = (width: number): number => Math.min(width * 0.8, width - LABELS_PX);
+const LABELS_PX = 132;

@@ -1,6 +1,6 @@
 import { instantText } from "../../graph/why/instant.ts";
 import { useMoment } from "../state/moment.ts";
-import { PLAYHEAD } from "./lane-drawing.ts";
+import { playheadX } from "./lane-drawing.ts";
 import { useMoving } from "./moving.ts";
 import styles from "./oscilloscope.module.css";
 
@@ -21,7 +21,7 @@ export function TimeRuler({ width, pxPerMs }: TimeRulerProps) {
   const stepMs = (STEPS.find((seconds) => seconds * 1000 * pxPerMs >= LEAST_STEP_PX) ?? 3600) * 1000;
   const first = Math.max(0, Math.ceil((from * page) / stepMs));
   const count = Math.ceil((page * 3) / stepMs);
-  const at = width * PLAYHEAD;
+  const at = playheadX(width);
   return (
     <svg className={styles.ruler} width={width} height={24} aria-hidden="true">
       <g ref={group}>

@@ -2,7 +2,7 @@ import { memo, useId } from "react";
 import type { ContainerLife, EndpointMove, ProbeTrack } from "../../worker/protocol.ts";
 import { oscilloscopeTexts } from "../strings/oscilloscope.ts";
 import { useTexts } from "../strings/language.ts";
-import { latencyLines, latencyY, PLAYHEAD, runY, type LaneDrawing } from "./lane-drawing.ts";
+import { latencyLines, latencyY, playheadX, runY, type LaneDrawing } from "./lane-drawing.ts";
 import { useMoving } from "./moving.ts";
 import styles from "./oscilloscope.module.css";
 import type { Counted, Figures, Verdict } from "./what-if.ts";
@@ -29,11 +29,11 @@ export const Trace = memo(function Trace(props: TraceProps) {
   const clip = useId().replaceAll(":", "");
   const past = useMoving(width, pxPerMs);
   const marks = useMoving(width, pxPerMs);
-  const playheadX = width * PLAYHEAD;
+  const nowX = playheadX(width);
   const { ceilingY, baseY, zeroY, height } = drawing;
   return (
     <>
-      <defs><clipPath id={clip}><rect width={playheadX} height={height} /></clipPath></defs>
+      <defs><clipPath id={clip}><rect width={nowX} height={height} /></clipPath></defs>
       <path d={`M0 ${baseY}H${width}M0 ${zeroY}H${width}`} className={styles.axis} />
       {latencyLines(was.timeoutSeconds * 1000).map((ms) => <path key={ms} d={`M0 ${latencyY(ms, was.timeoutSeconds * 1000, drawing)}H${width}`} className={styles.grid} />)}
       <path d={`M0 ${ceilingY}H${width}`} className={styles.ceiling} />
@@ -46,9 +46,9 @@ export const Trace = memo(function Trace(props: TraceProps) {
           <Lives {...props} />
         </g>
       </g>
-      <rect x={playheadX} width={width - playheadX} height={height} className={styles.future} />
+      <rect x={nowX} width={width - nowX} height={height} className={styles.future} />
       <g ref={marks}><Attempts {...props} /><Planned {...props} /></g>
-      <path d={`M${playheadX} 0V${height}`} className={styles.playhead} />
+      <path d={`M${nowX} 0V${height}`} className={styles.playhead} />
     </>
   );
 });

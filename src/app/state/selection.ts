@@ -23,6 +23,8 @@ interface Selection {
   readonly step: number | undefined;
   /** A field of the selected pod that something points at ("spec.hostNetwork"): the editor lights up its line. */
   readonly field: string | undefined;
+  /** The same while the pointer or the focus is on what points there. */
+  readonly pointed: string | undefined;
 }
 
 export const useSelection = create<Selection>(() => ({
@@ -35,17 +37,27 @@ export const useSelection = create<Selection>(() => ({
   why: undefined,
   step: undefined,
   field: undefined,
+  pointed: undefined,
 }));
 
 /** Selects a pod or a node; undefined lets go. Another pod's chain of causes is not this one's. */
 export function select(selected: EntityKey | undefined, container?: string): void {
   const before = useSelection.getState();
   const same = before.selected === selected && before.container === container;
-  useSelection.setState({ selected, container, field: undefined, ...(same ? {} : { why: undefined, step: undefined }), ...(selected === undefined ? { near: false } : {}) });
+  useSelection.setState({ selected, container, field: undefined, pointed: undefined, ...(same ? {} : { why: undefined, step: undefined }), ...(selected === undefined ? { near: false } : {}) });
 }
 
 /** Cuts a pod open. */
 export function openDetail(pod: EntityKey): void {
   select(pod);
   useSelection.setState({ near: true });
+}
+
+/** What points at a field of a pod while the pointer or the focus is on it: nothing where no field decides. */
+export function pointsAt(pod: EntityKey, field: string): { readonly onPointerEnter: () => void; readonly onPointerLeave: () => void; readonly onFocus: () => void; readonly onBlur: () => void } {
+  const point = (): void => {
+    if (field !== "" && useSelection.getState().selected === pod) useSelection.setState({ pointed: field });
+  };
+  const leave = (): void => useSelection.setState({ pointed: undefined });
+  return { onPointerEnter: point, onPointerLeave: leave, onFocus: point, onBlur: leave };
 }

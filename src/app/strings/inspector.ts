@@ -46,6 +46,7 @@ interface InspectorTexts {
     readonly scopes: Readonly<Record<NamespaceView["scope"], string>>;
     readonly unwritten: string;
     readonly choose: string;
+    readonly cgroups: { readonly title: string; readonly of: string; readonly pod: string; readonly says: string };
     readonly says: Readonly<Record<LinuxNamespace, Readonly<Record<NamespaceView["scope"], string>>>>;
   };
   readonly summary: {
@@ -121,6 +122,7 @@ const en: InspectorTexts = {
     scopes: { shared: "pod", private: "container", host: "node" },
     unwritten: "not written",
     choose: "Choose a row: the editor shows the field that decides.",
+    cgroups: { title: "Control groups", of: "of", pod: "the pod", says: "cpu.weight shares out the CPU among those who compute at the same time; cpu.max and memory.max are limits. The bar is a container’s part of its pod’s weights." },
     says: {
       net: { shared: "All containers have one address and one set of ports; they find each other on localhost.", private: "Each container has an address of its own.", host: "The pod uses the node’s address and ports; no network of its own." },
       ipc: { shared: "Containers see each other’s System V IPC and POSIX queues; /dev/shm is one.", private: "Each container has shared memory of its own.", host: "The pod sees the node’s shared memory and queues." },
@@ -182,6 +184,7 @@ const zh: InspectorTexts = {
     scopes: { shared: "Pod", private: "容器", host: "节点" },
     unwritten: "未写明",
     choose: "选择一行，编辑器会标出决定它的字段。",
+    cgroups: { title: "控制组", of: "归属", pod: "整个 Pod", says: "cpu.weight 在同时计算者之间分配 CPU；cpu.max 与 memory.max 是上限。横条是该容器在 Pod 各权重中的占比。" },
     says: {
       net: { shared: "所有容器共用一个地址和一组端口，彼此用 localhost 访问。", private: "每个容器有自己的地址。", host: "Pod 使用节点的地址和端口，没有自己的网络。" },
       ipc: { shared: "容器共享 System V IPC 和 POSIX 消息队列，/dev/shm 也是同一个。", private: "每个容器有自己的共享内存。", host: "Pod 能看到节点的共享内存和队列。" },

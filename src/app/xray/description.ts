@@ -15,6 +15,7 @@ export function describe(pod: PodView, processes: ProcessesView | undefined, tex
     says.pod(pod.name, pod.status, `${pod.readyCount}/${pod.containerCount}`),
     ...sandboxWords(pod, texts),
     ...pod.containers.map(({ name, image, reason, ...container }) => says.container(name, image, reason || states.containers[containerState(container)])),
+    ...(pod.cgroup ? [says.cgroup(pod.cgroup.path, pod.containers.flatMap(({ name, role, cgroup }) => (cgroup && role !== "init" ? [`${name} ${cgroup.cpuWeight}`] : [])).join(", "))] : []),
     ...processWords(pod, processes, texts),
     ...pod.volumes.map(({ name, type, source }) => says.volume(name, [type, source].filter(Boolean).join(" "), mountsOf(pod, name))),
     ...pod.containers.flatMap(({ name, probes }) => probes.map((probe) => says.probe(texts.probes[probe.type], name, `${probe.how} ${probe.asks}`, probeWords(probe, texts, states)))),

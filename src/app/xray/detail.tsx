@@ -140,7 +140,7 @@ function Parts({ pod, layout, processes, headed, stepping }: PartsProps) {
       <g className={styles.part2}>
         {layout.slips.map((slip, i) => {
           const container = pod.containers[i]!;
-          return <Slip key={slip.container} pod={pod.key} container={container} layout={slip} processes={processes?.byContainer[container.name] ?? none} selected={selected === container.name} pid={pid} hatches={hatches} />;
+          return <Slip key={slip.container} pod={pod.key} container={container} layout={slip} processes={processes?.byContainer[container.name] ?? none} selected={selected === container.name} share={shareOf(container, pod)} pid={pid} hatches={hatches} />;
         })}
         {layout.list && <SharedList pod={pod} processes={processes} box={layout.list} />}
       </g>
@@ -167,6 +167,12 @@ function Parts({ pod, layout, processes, headed, stepping }: PartsProps) {
 }
 
 const none: readonly never[] = [];
+
+/** A container's part of the CPU weights in its pod; those that only prepare it do not compete. */
+function shareOf({ cgroup }: PodView["containers"][number], { containers }: PodView): number {
+  const sum = containers.reduce((weights, each) => weights + (each.role === "init" ? 0 : (each.cgroup?.cpuWeight ?? 0)), 0);
+  return cgroup && sum > 0 ? cgroup.cpuWeight / sum : 0;
+}
 
 function Aside({ layout, lines }: { readonly layout: Pick<DetailLayout, "aside">; readonly lines: readonly string[] }) {
   return <g aria-hidden="true">{layout.aside.map((at, i) => <Words key={at.y} at={at} face="aside" tone="ink3" anchor={layout.aside.length === 1 ? "middle" : "start"}>{lines[i] ?? ""}</Words>)}</g>;

@@ -1,5 +1,5 @@
 import type { NamespaceView, PodView, ProcessesView } from "../../graph/model.ts";
-import { useSelection } from "../state/selection.ts";
+import { pointsAt, useSelection } from "../state/selection.ts";
 import { useTexts } from "../strings/language.ts";
 import { xrayTexts } from "../strings/xray.ts";
 import { button, showNamespace } from "./act.ts";
@@ -48,13 +48,13 @@ export function RingFronts({ pod, layout }: RingsProps) {
 
 function Ring({ pod, ring: { namespace, y, label, value }, layout }: { readonly pod: PodView; readonly ring: RingLayout; readonly layout: DetailLayout }) {
   const texts = useTexts(xrayTexts);
-  const lit = useSelection(({ field, selected }) => selected === pod.key && field !== undefined && field === namespace.field);
+  const lit = useSelection(({ field, pointed, selected }) => selected === pod.key && namespace.field !== "" && (pointed ?? field) === namespace.field);
   const { x, rx, ry } = layout.ring;
   const front = `M${x - rx} ${y}A${rx} ${ry} 0 0 0 ${x + rx} ${y}`;
   const says = ringValue(namespace, pod, texts);
   const room = { x: label.x - 4, y: label.y - 12, w: (value ? value.x + value.w : label.x + label.w) - label.x + 4 };
   return (
-    <g {...button(() => showNamespace(pod.key, namespace.field))} className={`${styles.button} ${styles.ring} ${lit ? styles.lit : ""}`} aria-label={texts.says.showNamespace(namespace.name, says)} data-ring={namespace.name} data-scope={namespace.scope}>
+    <g {...button(() => showNamespace(pod.key, namespace.field))} {...pointsAt(pod.key, namespace.field)} className={`${styles.button} ${styles.ring} ${lit ? styles.lit : ""}`} aria-label={texts.says.showNamespace(namespace.name, says)} data-ring={namespace.name} data-scope={namespace.scope}>
       <path d={front} className={styles.ringTarget} />
       <rect x={room.x} y={room.y} width={room.w} height={16} className={styles.target} />
       <path d={front} className={`${styles.front} ${lineOf(namespace)}`} />

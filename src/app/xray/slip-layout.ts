@@ -40,7 +40,8 @@ export const LINE_HEIGHT = 15;
 const PROBE_ROW = 20;
 
 export const hasTag = ({ role, assumed }: Pick<ContainerView, "role" | "assumed">): boolean => role === "sidecar" || role === "ephemeral" || assumed;
-export const hasLimits = ({ limits }: Pick<ContainerView, "limits">): boolean => limits.cpu !== "" || limits.memory !== "";
+/** Its control group says more than that of any other. */
+export const hasLimits = ({ limits, cgroup }: Pick<ContainerView, "limits" | "cgroup">): boolean => limits.cpu !== "" || limits.memory !== "" || (cgroup !== undefined && cgroup.cpuWeight > 1);
 
 /** Where each row's baseline stands below the slip's upper edge, and how high the slip is down to its rings. */
 function rowsOf(kind: SlipKind, rows: SlipRows) {

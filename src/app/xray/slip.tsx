@@ -28,12 +28,14 @@ interface SlipProps {
   readonly layout: SlipLayout;
   readonly processes: readonly ProcessView[];
   readonly selected: boolean;
+  /** Of the CPU weights of all containers of its pod that compute. */
+  readonly share: number;
   readonly pid: "shared" | "private" | "host";
   readonly hatches: string;
 }
 
 /** A container: an upright slip with shoulders, docked to the rings at its foot. */
-export const Slip = memo(function Slip({ pod, container, layout, processes, selected, pid, hatches }: SlipProps) {
+export const Slip = memo(function Slip({ pod, container, layout, processes, selected, share, pid, hatches }: SlipProps) {
   const texts = useTexts(xrayTexts);
   const states = useTexts(stateTexts);
   const { box, kind } = layout;
@@ -55,7 +57,7 @@ export const Slip = memo(function Slip({ pod, container, layout, processes, sele
       )}
       <StateLine container={container} at={layout.state} />
       <DetailLine container={container} at={layout.detail} />
-      {layout.limits && limitsOf(container) && <Words at={layout.limits} face="note">{limitsOf(container)}</Words>}
+      {layout.limits && <CgroupLine container={container} share={share} at={layout.limits} />}
       {layout.probes.map(({ probe, at }) => container.probes[probe] && <FoldedProbe key={probe} container={container} probe={container.probes[probe]} at={at} />)}
       {container.clock?.what === "pull" && <PullBar clock={container.clock} layers={container.layers ?? []} at={layout.detail} hatches={hatches} />}
       {layout.pid && layout.drum && (
@@ -76,6 +78,19 @@ const tagsOf = ({ role, assumed }: ContainerView, texts: { readonly sidecar: str
 
 /** An image's own name says more than its registry. */
 const shortImage = (image: string, width: number): string => firstThatFits([image, image.slice(image.lastIndexOf("/") + 1)], width, "note");
+
+/** Its share of the pod's CPU weights as a bar, its limits in words. */
+function CgroupLine({ container, share, at }: { readonly container: ContainerView; readonly share: number; readonly at: TextPlace }) {
+  const weight = container.cgroup && container.role !== "init" ? `cpu.weight ${container.cgroup.cpuWeight}` : "";
+  const wordings = [[weight, limitsOf(container)].filter(Boolean).join(" · "), limitsOf(container) || weight];
+  return (
+    <g>
+      <Words at={at} face="note" whole={wordings[0]!}>{firstThatFits(wordings, at.w, "note")}</Words>
+      {weight !== "" && <path d={`M${at.x} ${at.y + 3.5}h${at.w}`} className={styles.weights} />}
+      {weight !== "" && <path d={`M${at.x} ${at.y + 3.5}h${at.w * share}`} className={styles.weight} />}
+    </g>
+  );
+}
 
 const limitsOf = ({ limits: { cpu, memory } }: ContainerView): string => (cpu || memory ? `≤ ${[cpu && `cpu ${cpu}`, memory && `mem ${memory}`].filter(Boolean).join(" · ")}` : "");
 

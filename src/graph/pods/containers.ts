@@ -3,6 +3,7 @@ import { parseRfc3339 } from "../../api/time.ts";
 import type { Container, ContainerStateTerminated, ContainerStatus } from "../../api/types.ts";
 import type { Container as RuntimeContainer } from "../../engine/container-runtime/cri.ts";
 import type { ContainerView, LayerView } from "../model.ts";
+import { containerCgroup } from "./cgroups.ts";
 import { containerClock, stoppingOf } from "./clocks.ts";
 import type { ObservedPod } from "./observed.ts";
 import { ofValue } from "../of-value.ts";
@@ -60,7 +61,8 @@ const layersOf = (seen: ObservedPod, name: string): readonly LayerView[] =>
   (seen.pullOf(name)?.layers ?? []).flatMap(({ sizeBytes, fromMs, untilMs }) => (untilMs > fromMs ? [{ sizeBytes, fromMs, untilMs }] : []));
 
 /** What stands in the spec. */
-const written = ofValue((spec: Container): Pick<ContainerView, "ports" | "mounts" | "limits"> => ({
+const written = ofValue((spec: Container): Pick<ContainerView, "ports" | "mounts" | "limits" | "cgroup"> => ({
+  cgroup: containerCgroup(spec),
   ports: (spec.ports ?? []).map(({ containerPort, protocol, name = "", hostPort = 0 }) => ({ port: containerPort, protocol, name, hostPort })),
   mounts: (spec.volumeMounts ?? []).map(({ name, mountPath, subPath, subPathExpr, readOnly = false }) => ({ volume: name, path: mountPath, subPath: subPath ?? subPathExpr ?? "", readOnly })),
   limits: { cpu: String(spec.resources?.limits?.["cpu"] ?? ""), memory: String(spec.resources?.limits?.["memory"] ?? "") },

@@ -9,6 +9,7 @@ import type { EntityKey, PodView, SandboxView } from "../model.ts";
 import { podClock } from "./clocks.ts";
 import { containerViews, type IsAssumed } from "./containers.ts";
 import { initCount, podGlyph } from "./glyph.ts";
+import { podCgroup } from "./cgroups.ts";
 import { namespaceViews } from "./namespaces.ts";
 import type { ObservedPod } from "./observed.ts";
 import { ofValue } from "../of-value.ts";
@@ -63,6 +64,7 @@ export function podView(seen: ObservedPod, slot: number, times: PodTimes, isAssu
     conditions: status.conditions ? conditionsOf(status.conditions).map(({ sinceMs, ...told }) => ({ ...told, sinceMs: sinceMs === 0 ? 0 : sinceMs - seen.startsAtMs })) : [],
     ...deletionOf(seen, metadata),
     ...(sandbox && { sandbox: sandboxView(sandbox) }),
+    cgroup: podCgroup(pod),
     namespaces: namespaceViews(spec),
     containers,
     volumes: volumeViews(seen),

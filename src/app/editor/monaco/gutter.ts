@@ -124,7 +124,8 @@ function lightField(editor: Editor): () => void {
   const show = async (): Promise<void> => {
     asked += 1;
     const own = asked;
-    const { selected, field } = useSelection.getState();
+    const { selected, field: chosen, pointed } = useSelection.getState();
+    const field = pointed ?? chosen;
     const model = editor.getModel();
     const pod: PodView | undefined = selected === undefined ? undefined : modelStore.get("pod", selected);
     // What no field decides is not written anywhere.
@@ -132,14 +133,32 @@ function lightField(editor: Editor): () => void {
     const version = model.getVersionId();
     const { offset } = await askChecks({ type: "place", text: model.getValue(), pod: { name: pod.name, owner: pod.owner }, field });
     if (own !== asked || model.isDisposed() || editor.getModel() !== model || model.getVersionId() !== version) return;
-    if (offset === undefined) return marks.clear();
+    if (offset === undefined) {
+      marks.clear();
+      if (field === chosen) await openFileOf(pod, field);
+      return;
+    }
     const { lineNumber } = model.getPositionAt(offset);
     marks.set([onLine(lineNumber, { className: styles.lit!, marginClassName: styles.lit! })]);
     if (!editor.hasTextFocus()) revealLine(editor, lineNumber);
   };
   const end = useSelection.subscribe((state, before) => {
-    if (state.field !== before.field || state.selected !== before.selected) void show().catch(() => marks.clear());
+    if (state.field !== before.field || state.pointed !== before.pointed || state.selected !== before.selected) void show().catch(() => marks.clear());
   });
+  const switched = editor.onDidChangeModel(() => void show().catch(() => marks.clear()));
   void show().catch(() => marks.clear());
-  return end;
+  return () => {
+    end();
+    switched.dispose();
+  };
+}
+
+/** Opens the file in which a pod is written, where it is another one. */
+async function openFileOf(pod: PodView, field: string): Promise<void> {
+  const { files, open } = useFiles.getState();
+  for (const { name, text } of files) {
+    if (name === open) continue;
+    const { offset } = await askChecks({ type: "place", text, pod: { name: pod.name, owner: pod.owner }, field });
+    if (offset !== undefined && useSelection.getState().field === field && useFiles.getState().open === open) return useFiles.setState({ open: name });
+  }
 }
