@@ -51,11 +51,21 @@ export function createPodGC({ kernel, state, client }: { readonly kernel: Kernel
     if (!applyWatchEvent(state.pods, event) || event.type === "DELETED") return;
     const { metadata, spec } = event.object;
     const isLost = spec.nodeName ? !state.nodes.has(spec.nodeName) : metadata.deletionTimestamp !== undefined;
-    if (isLost || isTerminal(event.object)) checkLater();
+    const isStuck = metadata.deletionTimestamp !== undefined && isOutOfService(spec.nodeName ?? "");
+    if (isLost || isStuck || isTerminal(event.object)) checkLater();
   }
 
   function onNode(event: WatchEvent<Node>): void {
-    if (applyWatchEvent(state.nodes, event) && event.type === "DELETED") checkLater();
+    if (!applyWatchEvent(state.nodes, event)) return;
+    const { name } = event.object.metadata;
+    const isStuck = ({ metadata, spec }: Pod): boolean => spec.nodeName === name && metadata.deletionTimestamp !== undefined;
+    if (event.type === "DELETED" || (isOutOfService(name) && [...state.pods.values()].some(isStuck))) checkLater();
+  }
+
+  function isOutOfService(name: string): boolean {
+    const node = state.nodes.get(name);
+    const isReady = node?.status.conditions?.some(({ type, status }) => type === "Ready" && status === "True") ?? false;
+    return !isReady && (node?.spec.taints?.some(({ key }) => key === "node.kubernetes.io/out-of-service") ?? false);
   }
 
   function checkLater(): void {
@@ -75,7 +85,7 @@ export function createPodGC({ kernel, state, client }: { readonly kernel: Kernel
       }
     }
     const isGone = (node: string): boolean => kernel.now - (state.missedSinceMs.get(node) ?? kernel.now) >= QUARANTINE_MS;
-    const garbage = podGarbage(pods, isGone);
+    const garbage = podGarbage(pods, { isGone, isOutOfService });
     garbage.forEach(remove);
     const names = new Set(pods.map(({ spec }) => spec.nodeName));
     for (const name of state.missedSinceMs.keys()) if (!names.has(name)) state.missedSinceMs.delete(name);
