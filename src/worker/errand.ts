@@ -39,7 +39,7 @@ export const runUntil = ({ world }: Journey, id: number, atMs: number, post: (me
 /** To a goal, where the world pauses. */
 export function runTo({ world, watching, missed }: Journey, goal: Goal): Errand {
   if (typeof goal === "object") return { kind: "go", goal, untilMs: Math.max(goal.atMs, world.nowMs), done: () => false, arrived: () => {} };
-  const seen = (): number => (goal === "nextChange" ? watching.changesSeen : watching.eventsSeen);
+  const seen = (): number => watching.seen(goal);
   const before = seen();
   return { kind: "go", goal, untilMs: world.nowMs + SEARCHED_MS, done: () => seen() > before, arrived: () => seen() === before && missed(goal) };
 }

@@ -262,7 +262,7 @@ function watch({ world, watching, dead }: Playing, pods: readonly EntityKey[]): 
 /** In the past, to what was seen; where nothing was seen that far, the world runs on. */
 function go(playing: Playing, goal: Goal, machine: Machine): void {
   const { watching, dead } = playing;
-  const seen = typeof goal === "object" ? (goal.atMs <= watching.liveMs ? goal.atMs : undefined) : watching.nextSeen(goal === "nextChange" ? "change" : "event");
+  const seen = typeof goal === "object" ? (goal.atMs <= watching.liveMs ? goal.atMs : undefined) : watching.nextSeen(goal);
   look(playing, seen ?? "live", machine);
   if (seen === undefined && !dead) playing.errands.push(runTo(playing, goal));
 }

@@ -14,8 +14,13 @@ export type PageInput =
   | { readonly type: "keys"; readonly keys: string; readonly session: string }
   | { readonly type: "interrupt"; readonly session: string };
 
-/** Where to run on to: the view model's next change, the next Kubernetes Event that is written, or an instant. */
-export type Goal = "nextChange" | "nextEvent" | { readonly atMs: number };
+/**
+ * What one can run on to: the next thing that happens anywhere, the view model's next change, the next Kubernetes Event
+ * that is written, a Warning, a container that is started again, a pod that is ready, a line that somebody enters.
+ */
+export type SoughtGoal = "nextOccurrence" | "nextChange" | "nextEvent" | "nextWarning" | "nextRestart" | "nextReady" | "nextLine";
+/** Where to run on to: something, or an instant. */
+export type Goal = SoughtGoal | { readonly atMs: number };
 
 export type ToWorker =
   /**

@@ -60,7 +60,7 @@ type Act = { readonly message: ToWorker; readonly passMs: number } | { readonly 
 
 const message: fc.Arbitrary<ToWorker> = fc.oneof(
   fc.constantFrom(0, 0.5, 1, 30, 400, 1000).map((speed) => ({ type: "pace", speed }) as const),
-  fc.constantFrom("nextChange", "nextEvent").map((to) => ({ type: "go", to }) as const),
+  fc.constantFrom("nextChange", "nextEvent", "nextOccurrence", "nextRestart", "nextWarning").map((to) => ({ type: "go", to }) as const),
   fc.constantFrom("kubectl get pods", "kubectl delete pod crashing --now", "kubectl run other --image=nginx:1.27").map((text) => ({ type: "input", input: { type: "run", line: text } }) as const),
   fc.constant({ type: "look", atMs: "live" } as const),
   fc.constant({ type: "query", id: 1, query: { type: "object", resource: "pods", namespace: "default", name: "crashing" } } as const),

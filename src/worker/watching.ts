@@ -2,10 +2,10 @@ import type { Changes } from "../graph/frame.ts";
 import { change } from "../graph/frame.ts";
 import type { Coming, Entity, EntityKey, ViewModel } from "../graph/model.ts";
 import { createFrameLog, type FrameLog } from "./frame-log.ts";
-import { countUpTo } from "./in-time.ts";
 import { createMessageLog } from "./message-log.ts";
 import { createOutbox } from "./outbox.ts";
-import type { Branches, Frame, Goal, OtherFrame } from "./protocol.ts";
+import { createSought } from "./sought.ts";
+import type { Branches, Frame, Goal, OtherFrame, SoughtGoal } from "./protocol.ts";
 import type { Sight } from "./world.ts";
 
 /** All that was seen of a world, the moment of it that is shown, and what the page has been told. */
@@ -20,17 +20,18 @@ export interface Watching {
   readonly log: Pick<FrameLog, "nextAfter" | "changesAt" | "modelAt">;
   /** Something was seen. */
   readonly hasSeen: boolean;
-  /** Instants with changes, and Events, seen so far: grow by one each. */
+  /** Instants with changes seen so far: grows by one each. */
   readonly changesSeen: number;
-  readonly eventsSeen: number;
+  /** So many of what one can run to were seen so far. */
+  seen(goal: SoughtGoal): number;
   /** The world stands at an instant, whole. */
   reached(atMs: number): void;
   saw(atMs: number, sight: Sight): void;
   /** Shows a moment that was seen. */
   look(atMs: number): void;
   lookLive(): void;
-  /** The first change or Event after the moment that is shown, of those that were seen. */
-  nextSeen(what: "change" | "event"): number | undefined;
+  /** The first of its kind after the moment that is shown, of those that were seen. */
+  nextSeen(goal: SoughtGoal): number | undefined;
   /** What came after the moment that is shown is no more: it is the present now. */
   forgetFuture(): void;
   /** What is new for the page; undefined = nothing. */
@@ -52,17 +53,15 @@ export interface ShownState {
   readonly other: OtherFrame | null | undefined;
 }
 
-const MOST_EVENTS = 200_000;
-
 export function createWatching(): Watching {
   const log = createFrameLog();
   const messages = createMessageLog();
   const outbox = createOutbox();
-  let events: { readonly atMs: number }[] = [];
+  const sought = createSought();
   let liveMs = 0;
   let pastMs: number | undefined;
   let changesSeen = 0;
-  let eventsSeen = 0;
+  let instantsSeen = 0;
   /** As the page has it; what may differ from that. */
   const sent = new Map<EntityKey, Entity>();
   const dirty = new Set<EntityKey>();
@@ -101,8 +100,9 @@ export function createWatching(): Watching {
     get changesSeen() {
       return changesSeen;
     },
-    get eventsSeen() {
-      return eventsSeen;
+    seen(goal) {
+      if (goal === "nextOccurrence") return instantsSeen;
+      return goal === "nextChange" ? changesSeen : sought.count(goal);
     },
     reached(atMs) {
       liveMs = atMs;
@@ -114,12 +114,8 @@ export function createWatching(): Watching {
       if (pastMs === undefined) touch(sight.changes.map(({ key }) => key));
       messages.add(sight.messages);
       outbox.add(sight.marks, sight.output);
-      for (const { kind } of sight.marks) {
-        if (kind !== "event") continue;
-        eventsSeen += 1;
-        events.push({ atMs });
-      }
-      if (events.length > 2 * MOST_EVENTS) events = events.slice(-MOST_EVENTS);
+      instantsSeen += 1;
+      sought.add(sight.marks);
     },
     look(atMs) {
       pastMs = atMs < liveMs ? Math.max(0, Math.floor(atMs)) : undefined;
@@ -129,16 +125,17 @@ export function createWatching(): Watching {
       pastMs = undefined;
       touch(log.look(Number.POSITIVE_INFINITY));
     },
-    nextSeen(what) {
+    nextSeen(goal) {
       if (pastMs === undefined) return undefined;
-      return what === "change" ? log.nextAfter(pastMs) : events[countUpTo(events, pastMs)]?.atMs;
+      // What happened without a trace cannot be seen again.
+      return goal === "nextChange" || goal === "nextOccurrence" ? log.nextAfter(pastMs) : sought.nextAfter(goal, pastMs);
     },
     forgetFuture() {
       if (pastMs === undefined) return;
       log.forgetAfter(pastMs);
       messages.forgetAfter(pastMs);
       outbox.forgetAfter(pastMs);
-      events.length = countUpTo(events, pastMs);
+      sought.forgetAfter(pastMs);
       liveMs = pastMs;
       pastMs = undefined;
     },

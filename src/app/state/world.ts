@@ -1,4 +1,5 @@
 import type { KeptBranches } from "../../scenario/link/branches.ts";
+import type { Mark } from "../../graph/model.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import { startWorld } from "../../worker/client.ts";
 import type { Answer, Frame, Goal, PageInput, Query, TerminalOutput } from "../../worker/protocol.ts";
@@ -7,9 +8,11 @@ import { resetCompare, takeOther } from "./compare.ts";
 import { changeFile, filesAt, openFiles, useFiles } from "./files.ts";
 import { lookAtFirstPod } from "./first-look.ts";
 import { lastScene, rememberScene } from "./last-scene.ts";
-import { takeMarks } from "./marks.ts";
+import { countUpTo } from "../timeline/steps.ts";
+import { allMarks, takeMarks } from "./marks.ts";
 import { modelStore } from "./model-store.ts";
 import { takeMessages, unopened, useMoment } from "./moment.ts";
+import { resetPassed, takePassed } from "./passed.ts";
 import { useOpened } from "./opened.ts";
 import { useSelection } from "./selection.ts";
 
@@ -29,12 +32,20 @@ function takeFrame(frame: Frame): void {
   modelStore.apply(frame.changes, afresh);
   takeMarks(frame.marks, forgetAfterMs, afresh);
   takeMessages(frame.messages, viewMs, speed, jumped);
+  if (jumped) resetPassed(allMarks(), viewMs);
+  else takePassed(marksBetween(before.viewMs, viewMs), speed, performance.now());
   const stands = speed === 0 && goal === undefined && viewMs === before.viewMs;
   useMoment.setState({ viewMs, liveMs, speed, speedReached, goal, coming, forCommand, coarseBeforeMs, missed: frame.missed ?? (stands ? before.missed : undefined), opened: true });
   if (frame.branches) takeBranches(frame.branches, afresh);
   if (frame.other !== undefined) takeOther(frame.other);
   filesStale ||= afresh || forgetAfterMs !== undefined;
   if (filesStale && goal === undefined) refreshFiles();
+}
+
+/** Of all that is known, what was passed on the way from one moment to a later one. */
+function marksBetween(fromMs: number, toMs: number): readonly Mark[] {
+  const marks = allMarks();
+  return marks.slice(countUpTo(marks, fromMs), countUpTo(marks, toMs));
 }
 
 /** What the workstation has of the files is another than the editor knows of: the past was changed. */

@@ -1,4 +1,5 @@
 import { journeyTexts } from "./journeys.ts";
+import type { SoughtGoal } from "../../worker/protocol.ts";
 import type { Spoken } from "./language.ts";
 
 interface TimelineTexts {
@@ -27,10 +28,11 @@ interface TimelineTexts {
     readonly past: string;
     readonly coarse: string;
     readonly forCommand: string;
-    readonly noEvent: string;
-    readonly noChange: string;
-    readonly toEvent: string;
-    readonly toChange: string;
+    /** `what`: one of `next`. */
+    readonly noNext: (what: string) => string;
+    readonly toNext: (what: string) => string;
+    /** What one can run on to. */
+    readonly next: Readonly<Record<SoughtGoal, string>>;
     readonly toInstant: (at: string) => string;
     readonly behind: (asked: string, reached: string) => string;
     readonly stopped: string;
@@ -63,6 +65,7 @@ interface TimelineTexts {
     readonly area: string;
     readonly table: string;
     readonly loop: string;
+    readonly until: string;
     readonly loopFrom: string;
     readonly loopTo: string;
     readonly playhead: string;
@@ -151,10 +154,9 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       past: "looking back",
       coarse: "looking back, to the nearest moment kept",
       forCommand: "running for the command typed, then paused",
-      noEvent: "paused: no Event within an hour",
-      noChange: "paused: no change within an hour",
-      toEvent: "running to the next Event",
-      toChange: "running to the next change",
+      noNext: (what) => `paused: no ${what} within an hour`,
+      toNext: (what) => `running to the next ${what}`,
+      next: { nextOccurrence: "occurrence", nextChange: "change", nextEvent: "Event", nextWarning: "Warning", nextRestart: "restart", nextReady: "ready Pod", nextLine: "command line" },
       toInstant: (at) => `running to ${at}`,
       behind: (asked, reached) => `asked ${asked}, reached ${reached}`,
       stopped: "stopped",
@@ -187,6 +189,7 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       area: "Counts",
       table: "List of what happened",
       loop: "Watch this span again and again",
+      until: "Run on until the next …",
       loopFrom: "Beginning of the loop",
       loopTo: "End of the loop",
       playhead: "Playhead",
@@ -273,10 +276,9 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       past: "回看",
       coarse: "回看，显示所保留的最近时刻",
       forCommand: "为这条命令运行，随后暂停",
-      noEvent: "已暂停：一小时内没有事件",
-      noChange: "已暂停：一小时内没有变化",
-      toEvent: "正在运行到下一个事件",
-      toChange: "正在运行到下一个变化",
+      noNext: (what) => `已暂停：一小时内没有${what}`,
+      toNext: (what) => `正在运行到下一个${what}`,
+      next: { nextOccurrence: "动作", nextChange: "变化", nextEvent: "事件", nextWarning: "警告", nextRestart: "重启", nextReady: "就绪的 Pod", nextLine: "命令行" },
       toInstant: (at) => `正在运行到 ${at}`,
       behind: (asked, reached) => `要求 ${asked}，实际 ${reached}`,
       stopped: "已停止",
@@ -309,6 +311,7 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       area: "计数",
       table: "发生过的事",
       loop: "循环重看这一段",
+      until: "运行到下一个……",
       loopFrom: "循环起点",
       loopTo: "循环终点",
       playhead: "播放头",

@@ -23,6 +23,8 @@ export function Help({ open, setOpen }: HelpProps) {
         [["Shift ←", "Shift →"], help.tick],
         [["n"], help.next],
         [["e"], help.event],
+        [["o"], help.occurrence],
+        [["w"], help.warning],
         [["l"], help.live],
         [["[", "]"], help.speed],
         [["Ctrl Z", "Ctrl Shift Z"], helpUndo],

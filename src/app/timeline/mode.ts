@@ -1,8 +1,10 @@
-import type { Goal } from "../../worker/protocol.ts";
+import type { Goal, SoughtGoal } from "../../worker/protocol.ts";
 
 /** What the world is doing now: the word beside the clock. */
 export type Mode =
-  | { readonly word: "opening" | "paused" | "running" | "watching" | "past" | "coarse" | "forCommand" | "noEvent" | "noChange" | "toEvent" | "toChange" | "stopped" | "silent" }
+  | { readonly word: "opening" | "paused" | "running" | "watching" | "past" | "coarse" | "forCommand" | "stopped" | "silent" }
+  /** On the way to something; it did not come within an hour. */
+  | { readonly word: "toNext" | "noNext"; readonly goal: SoughtGoal }
   | { readonly word: "toInstant"; readonly atMs: number }
   | { readonly word: "behind"; readonly asked: number; readonly reached: number };
 
@@ -27,12 +29,12 @@ export function modeOf({ viewMs, liveMs, speed, speedReached, goal, missed, forC
   if (fault !== undefined) return { word: "stopped" };
   if (silent) return { word: "silent" };
   if (!opened) return { word: "opening" };
-  if (goal === "nextEvent") return { word: "toEvent" };
-  if (goal === "nextChange") return { word: "toChange" };
+  if (typeof goal === "string") return { word: "toNext", goal };
   if (goal !== undefined) return { word: "toInstant", atMs: goal.atMs };
   const past = viewMs < liveMs;
   if (speed === 0 && past) return { word: viewMs < coarseBeforeMs ? "coarse" : "past" };
-  if (speed === 0) return { word: forCommand ? "forCommand" : missed === "nextEvent" ? "noEvent" : missed === "nextChange" ? "noChange" : "paused" };
+  if (speed === 0 && !forCommand && typeof missed === "string") return { word: "noNext", goal: missed };
+  if (speed === 0) return { word: forCommand ? "forCommand" : "paused" };
   if (past) return { word: "watching" };
   if (speedReached > 0 && speedReached < speed * BEHIND) return { word: "behind", asked: speed, reached: Number(speedReached.toPrecision(2)) };
   return { word: "running" };

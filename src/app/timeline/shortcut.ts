@@ -1,6 +1,6 @@
 /** What the keys of the whole page mean. */
 
-export type Shortcut = "play" | "back" | "forward" | "next" | "event" | "live" | "slower" | "faster" | "secondBack" | "secondForward" | "undo" | "redo" | "help";
+export type Shortcut = "play" | "back" | "forward" | "next" | "event" | "occurrence" | "warning" | "live" | "slower" | "faster" | "secondBack" | "secondForward" | "undo" | "redo" | "help";
 
 interface Pressed {
   readonly key: string;
@@ -12,7 +12,7 @@ interface Pressed {
 }
 
 const KEYS: Readonly<Record<string, Shortcut>> = {
-  " ": "play", ",": "back", ".": "forward", n: "next", e: "event", l: "live", "[": "slower", "]": "faster", "?": "help",
+  " ": "play", ",": "back", ".": "forward", n: "next", e: "event", o: "occurrence", w: "warning", l: "live", "[": "slower", "]": "faster", "?": "help",
   // As a Chinese input method writes them.
   "，": "back", "。": "forward", "？": "help", "【": "slower", "】": "faster",
 };

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { redo, undo } from "../state/world.ts";
+import { go, redo, undo } from "../state/world.ts";
 import { changeSpeed, lookLive, moveBy, runToComing, runToEvent, stepBack, stepForward, togglePlay } from "./transport-actions.ts";
 import { shortcutOf, type FocusKind, type Shortcut } from "./shortcut.ts";
 
@@ -25,6 +25,8 @@ const ACTIONS: Readonly<Record<Exclude<Shortcut, "help">, () => void>> = {
   forward: stepForward,
   next: runToComing,
   event: runToEvent,
+  occurrence: () => go("nextOccurrence"),
+  warning: () => go("nextWarning"),
   live: lookLive,
   slower: () => changeSpeed(-1),
   faster: () => changeSpeed(1),

@@ -11,6 +11,7 @@ import { msAt, xOf } from "./scale.ts";
 import { fit, follow, useTimelineView, zoom } from "./time-window.ts";
 import styles from "./timeline.module.css";
 import { UndoKeys } from "./undo-keys.tsx";
+import { UntilTool } from "./until-tool.tsx";
 
 /** A press of a key comes so much closer. */
 const ZOOM = 1.6;
@@ -48,6 +49,7 @@ export function Tools({ widthPx, far, named }: { readonly widthPx: number; reado
       </div>
       <span className={styles.caption}>{coarseMs !== undefined ? panel.coarse(clockText(coarseMs)) : far && !table ? panel.areaTitle : past ? panel.seen : panel.planned}</span>
       <div className={styles.keys} role="group" aria-label={panel.title}>
+        <UntilTool />
         <Tool name={panel.zoomOut} press={() => zoomBy(-1, widthPx)} keys="-"><path d="M3 8h10" /></Tool>
         <Tool name={panel.zoomIn} press={() => zoomBy(1, widthPx)} keys="+"><path d="M3 8h10M8 3v10" /></Tool>
         <Tool name={panel.fit} press={fit} pressed={mode === "fit"} keys="f"><path d="M2 3v10M14 3v10M4.500 8h7M6.500 5.800L4.300 8l2.200 2.200M9.500 5.800L11.700 8l-2.200 2.200" /></Tool>

@@ -75,5 +75,6 @@ export const podName = (key: string): string => modelStore.get("pod", key)?.name
 export function modeText(mode: Mode, { mode: words }: Texts, speed: (value: number) => string): string {
   if (mode.word === "behind") return words.behind(speed(mode.asked), speed(mode.reached));
   if (mode.word === "toInstant") return words.toInstant(clockText(mode.atMs, 2));
+  if (mode.word === "toNext" || mode.word === "noNext") return words[mode.word](words.next[mode.goal]);
   return words[mode.word];
 }

@@ -36,10 +36,10 @@ export default function CompareView() {
         </button>
       </header>
       <Parting />
+      <Differences rows={rows} same={sameCount(modelStore.model, otherModel.model)} />
       <div className={styles.body} tabIndex={0}>
         <Names side={shown} />
         <PairedNodes rows={rows} side={shown} />
-        <Differences rows={rows} same={sameCount(modelStore.model, otherModel.model)} />
       </div>
     </section>
   );

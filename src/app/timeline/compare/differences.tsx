@@ -9,7 +9,7 @@ import type { Compared } from "./compare-rows.ts";
 export function Differences({ rows: { differences }, same }: { readonly rows: Compared; readonly same: number }) {
   const texts = useTexts(compareTexts);
   return (
-    <section className={styles.differences}>
+    <section className={styles.differences} tabIndex={0} aria-label={texts.differs(differences.length)}>
       <h3 role="status">{differences.length === 0 ? texts.nothingDiffers(same) : texts.differs(differences.length)}</h3>
       <ul>
         {differences.map((what) => (

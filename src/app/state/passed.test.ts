@@ -1,0 +1,40 @@
+import { beforeEach, expect, test } from "vitest";
+import type { Mark, PodGlyph } from "../../graph/model.ts";
+import { passedNow, resetPassed, takePassed } from "./passed.ts";
+
+const status = (atMs: number, word: string, glyph: PodGlyph, pod = "pod/a"): Mark => ({ id: atMs, atMs, kind: "status", pod, status: word, glyph });
+const words = (pod = "pod/a"): readonly string[] => passedNow(pod).map(({ status: word }) => word);
+
+beforeEach(() => resetPassed([], 0));
+
+const life = [status(0, "Pending", "pending"), status(1_000, "ContainerCreating", "creating"), status(1_200, "Running", "ready"), status(31_000, "OOMKilled", "oomKilled"), status(31_200, "CrashLoopBackOff", "crashLoop")];
+
+test.each([
+  { what: "at 1x each of them is seen as it stands, but for what lasts a blink", speed: 1, passed: ["ContainerCreating", "OOMKilled"] },
+  { what: "at 100x all that lasts less than a quarter of a second of the page", speed: 100, passed: ["Pending", "ContainerCreating", "OOMKilled"] },
+  { what: "at 1000x everything", speed: 1_000, passed: ["Pending", "ContainerCreating", "Running", "OOMKilled"] },
+  { what: "on the way to a goal everything", speed: 0, passed: ["Pending", "ContainerCreating", "Running", "OOMKilled"] },
+])("$what", ({ speed, passed }) => {
+  takePassed(life, speed, 0);
+  expect(words()).toEqual(passed);
+});
+
+test("they are kept while time stands, go after a while of play, and the newest five stay of many", () => {
+  takePassed(life, 1_000, 0);
+  takePassed([], 0, 10_000);
+  expect(words()).toHaveLength(4);
+  takePassed(Array.from({ length: 9 }, (_, i) => status(40_000 + i, `s${i}`, "error")), 1_000, 10_000);
+  expect(words()).toEqual(["s3", "s4", "s5", "s6", "s7"]);
+  takePassed([], 1, 12_000);
+  expect(words()).toEqual([]);
+});
+
+test("another moment that is gone to was not passed through; what went is forgotten", () => {
+  takePassed(life, 1_000, 0);
+  resetPassed(life, 1_100);
+  expect(words()).toEqual([]);
+  takePassed([status(1_200, "Running", "ready")], 1_000, 0);
+  expect(words()).toEqual(["ContainerCreating"]);
+  takePassed([{ id: 9, atMs: 2_000, kind: "podDeleted", pod: "pod/a", name: "a", namespace: "default" }], 1, 0);
+  expect(words()).toEqual([]);
+});

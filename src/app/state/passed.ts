@@ -1,0 +1,86 @@
+import { useCallback, useSyncExternalStore } from "react";
+import type { EntityKey, Mark, PodGlyph } from "../../graph/model.ts";
+
+/** States that a pod went through faster than one can see: they stand beside it for a while. The timeline has all of them at their instants. */
+
+export interface PassedState {
+  readonly atMs: number;
+  readonly status: string;
+  readonly glyph: PodGlyph;
+}
+
+/** On the page: shorter than this a state is missed; so long it stands then. */
+const SEEN_FROM_MS = 250;
+const SHOWN_MS = 1_600;
+/** The newest so many. */
+const MOST = 5;
+/** What runs to a goal runs as fast as it can. */
+const UNBOUNDED = 1_000;
+
+interface Trail {
+  readonly states: readonly PassedState[];
+  readonly untilPageMs: number;
+}
+
+const NONE: readonly PassedState[] = [];
+const last = new Map<EntityKey, PassedState>();
+const trails = new Map<EntityKey, Trail>();
+const listeners = new Map<EntityKey, Set<() => void>>();
+
+const tell = (pod: EntityKey): void => listeners.get(pod)?.forEach((listener) => listener());
+
+/** Marks of what has passed between the moment shown before and the one shown now, and how fast. */
+export function takePassed(marks: readonly Mark[], speed: number, pageMs: number): void {
+  for (const mark of marks) {
+    if (mark.kind === "podDeleted") forget(mark.pod);
+    if (mark.kind !== "status") continue;
+    const before = last.get(mark.pod);
+    last.set(mark.pod, { atMs: mark.atMs, status: mark.status, glyph: mark.glyph });
+    if (before && before.status !== mark.status && (mark.atMs - before.atMs) / (speed || UNBOUNDED) < SEEN_FROM_MS) add(mark.pod, before, pageMs);
+  }
+  if (speed > 0) expire(pageMs);
+}
+
+function add(pod: EntityKey, state: PassedState, pageMs: number): void {
+  const states = [...(trails.get(pod)?.states ?? NONE), state].slice(-MOST);
+  trails.set(pod, { states, untilPageMs: pageMs + SHOWN_MS });
+  tell(pod);
+}
+
+/** While time stands still, they stand as well. */
+function expire(pageMs: number): void {
+  for (const [pod, { untilPageMs }] of trails) if (untilPageMs <= pageMs && trails.delete(pod)) tell(pod);
+}
+
+function forget(pod: EntityKey): void {
+  last.delete(pod);
+  if (trails.delete(pod)) tell(pod);
+}
+
+/** Another moment was gone to: nothing was passed on the way. `marks`: all that is known, in order of time. */
+export function resetPassed(marks: readonly Mark[], viewMs: number): void {
+  const shown = [...trails.keys()];
+  trails.clear();
+  last.clear();
+  for (const mark of marks) {
+    if (mark.atMs > viewMs) break;
+    if (mark.kind === "status") last.set(mark.pod, { atMs: mark.atMs, status: mark.status, glyph: mark.glyph });
+  }
+  shown.forEach(tell);
+}
+
+/** What a pod has just gone through, the oldest first. */
+export function usePassed(pod: EntityKey): readonly PassedState[] {
+  const subscribe = useCallback((listener: () => void) => {
+    const own = listeners.get(pod) ?? new Set();
+    listeners.set(pod, own.add(listener));
+    return () => {
+      own.delete(listener);
+      if (own.size === 0 && listeners.get(pod) === own) listeners.delete(pod);
+    };
+  }, [pod]);
+  return useSyncExternalStore(subscribe, () => trails.get(pod)?.states ?? NONE);
+}
+
+/** For what draws many: the same, without listening. */
+export const passedNow = (pod: EntityKey): readonly PassedState[] => trails.get(pod)?.states ?? NONE;
