@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { clockText, speedText } from "../clock.ts";
 import { useMoment } from "../state/moment.ts";
 import { useSettings } from "../state/settings.ts";
@@ -28,7 +28,7 @@ export function FilmTab({ shot, words }: { readonly shot: Shot; readonly words: 
   const texts = useTexts(directorTexts);
   const ofEmbed = useTexts(embedTexts);
   const compose = useCompose(shot, words);
-  const dark = useSettings(({ theme }) => theme === "dark");
+  const dark = useSettings(({ theme }) => theme.endsWith("dark"));
   const language = useSettings((state) => state.language);
   const [stretch] = useState(() => firstStretch(shot.atMs, useTimelineView.getState().loop));
   const [from, setFrom] = useState(clockText(stretch.fromMs));
@@ -38,6 +38,7 @@ export function FilmTab({ shot, words }: { readonly shot: Shot; readonly words: 
   const [state, setState] = useState<State>({ step: "ready" });
   const [shown, setShown] = useState<Drawing>();
   const cancel = useRef<AbortController>(undefined);
+  useEffect(() => () => cancel.current?.abort(), []);
   const [fromMs, toMs] = [momentMs(from), momentMs(to)];
   const plan = fromMs !== undefined && toMs !== undefined && toMs > fromMs ? { fromMs, toMs, speed, framesPerSecond: FRAMES_PER_SECOND } : undefined;
   const frames = plan ? framesOf(plan) : [];
@@ -92,6 +93,7 @@ export function FilmTab({ shot, words }: { readonly shot: Shot; readonly words: 
           </label>
         </div>
         <p className={styles.aside} role="note">{fault ?? texts.film.length(seconds, frames.length)}{!fault && plan && plan.toMs > liveMs ? ` ${texts.film.ahead}` : ""}</p>
+        {!shot.holds && <p className={styles.warning}>{texts.tooLarge}</p>}
         {shot.link.secret && <p className={styles.warning}>{texts.secret}</p>}
         <p className={styles.keys}>
           {busy ? <button type="button" onClick={() => cancel.current?.abort()}>{texts.film.cancel}</button> : <button type="button" data-first disabled={fault !== undefined} onClick={() => void make()}>{texts.film.make}</button>}

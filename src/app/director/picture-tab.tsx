@@ -40,7 +40,7 @@ export function PictureTab({ shot, words }: { readonly shot: Shot; readonly word
       <Preview drawing={sheet} label={notes.title} />
       <div className={styles.side}>
         <WordsFields words={words} />
-        <p className={styles.aside}>{texts.holds}</p>
+        <p className={shot.holds ? styles.aside : styles.warning}>{shot.holds ? texts.holds : texts.tooLarge}</p>
         {shot.link.secret && <p className={styles.warning}>{texts.secret}</p>}
         {shot.why && <label className={styles.check}><input type="checkbox" checked={withCauses} onChange={(event) => setWithCauses(event.target.checked)} />{texts.causes(shot.why.links.length)}</label>}
         <label className={styles.check}><input type="checkbox" checked={withFaces} onChange={(event) => setWithFaces(event.target.checked)} />{texts.faces}</label>

@@ -10,6 +10,7 @@ import { svgText } from "./drawing/svg-text.ts";
 import styles from "./print.module.css";
 import { sheetOf } from "./sheet.ts";
 import { tracePlate } from "./trace/trace-plate.ts";
+import { placeOfPage } from "./use-sheet.ts";
 import { useCaption } from "./words-fields.tsx";
 
 /** What is printed is one sheet, black on white: the plate, its caption, and why. It is drawn when the browser asks for it. */
@@ -25,10 +26,11 @@ export function startPrinting(): void {
 
 function sheetToPrint(): HTMLElement | undefined {
   const { scenario } = useOpened.getState();
-  const { language, theme } = useSettings.getState();
+  const { language } = useSettings.getState();
   const texts = directorTexts[language];
   if (!scenario) return undefined;
   const root = document.documentElement;
+  const theme = root.dataset["theme"] ?? "light";
   // Colours are read from the page: for this moment it is black on white, and nothing of it glides.
   root.dataset["theme"] = "print";
   root.dataset["filming"] = "";
@@ -41,7 +43,7 @@ function sheetToPrint(): HTMLElement | undefined {
     const { why } = useSelection.getState();
     const { viewMs } = useMoment.getState();
     const sheet = sheetOf(plate, {
-      title, caption: mine?.caption ?? "", atMs: viewMs, link: `${location.host}${location.pathname.replace(/\/$/, "")}`,
+      title, caption: mine?.caption ?? "", atMs: viewMs, link: placeOfPage(), place: placeOfPage(),
       facts: `${scenario.name} · v${scenario.cluster.version} · ${galleryTexts[language].seed(scenario.seed)}`, ...(why && { causes: causesOf(why, language) }),
     });
     const { documentElement } = new DOMParser().parseFromString(svgText(sheet, { title: texts.preview(title, clockText(viewMs)), description: mine?.caption ?? "", fragment: "" }), "image/svg+xml");

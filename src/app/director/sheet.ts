@@ -11,8 +11,9 @@ export interface SheetWords {
   readonly facts: string;
   readonly caption: string;
   readonly atMs: number;
-  /** Where the picture opens again. */
+  /** Where the picture opens again: a sentence, and where there is no room for it the place alone. */
   readonly link: string;
+  readonly place: string;
   /** What the numbers on the plate stand for. */
   readonly causes?: Causes | undefined;
 }
@@ -57,6 +58,7 @@ export function sheetOf(plate: Drawing, words: SheetWords): Drawing {
   }
   if (words.caption.trim() !== "") y += 14;
   if (words.causes) {
+    if (narrow && words.caption.trim() === "") y += 10;
     const faces = { question: font(serif, 16, 400, true), head: font(colours.sans, 13, 600), text: font(colours.sans, 12.5), mono: font(colours.mono, 11) };
     const inks = { ink: colours.ink, ink2: colours.ink2, ink3: colours.ink3, number: token("--number"), numberGround: token("--number-ground"), numberLine: token("--number-line") };
     y = drawCauses(words.causes, MARGIN, y, width - 2 * MARGIN, faces, inks, (mark) => marks.push(mark)) + 6;
@@ -66,7 +68,8 @@ export function sheetOf(plate: Drawing, words: SheetWords): Drawing {
   marks.push({ type: "group", at: moved(MARGIN, y + 12, 0.64), marks: brand(colours.ink) });
   const name = put(MARGIN + 23, y + 27, "Kubarium", font(serif, 15, 500), colours.ink);
   const linkFont = font(colours.sans, 11);
-  put(right, y + 26, cut(words.link, width - 2 * MARGIN - name - 40, linkFont), linkFont, colours.ink3, "right");
+  const room = width - 2 * MARGIN - name - 40;
+  put(right, y + 26, cut(widthOf(words.link, linkFont) <= room ? words.link : words.place, room, linkFont), linkFont, colours.ink3, "right");
   const height = y + 42;
   return { width, height, marks: [{ type: "path", d: roundRect(0, 0, width, height), fill: colours.paper }, ...marks] };
 }

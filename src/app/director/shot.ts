@@ -1,4 +1,5 @@
 import type { Why } from "../../graph/why/why.ts";
+import { linkBounds } from "../../scenario/link/link.ts";
 import { modelStore } from "../state/model-store.ts";
 import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
@@ -16,6 +17,8 @@ export interface Shot {
   readonly pods: readonly string[];
   /** What the numbers on it stand for, if there are any. */
   readonly why: Why | undefined;
+  /** False for a scene that is larger than any link that is opened: a picture of it is a picture only. */
+  readonly holds: boolean;
 }
 
 /** Holds the clock and takes what is seen. Rejects when the world is gone, or nothing is drawn. */
@@ -30,7 +33,8 @@ export async function takeShot(): Promise<Shot> {
   const plate = tracePlate();
   if (!plate) throw new Error("no plate");
   const { viewMs: atMs } = useMoment.getState();
-  return { plate, link: await makeLink(), atMs, pods: podsNow(), why: useSelection.getState().why };
+  const link = await makeLink();
+  return { plate, link, holds: new URL(link.address).hash.length <= linkBounds.characters, atMs, pods: podsNow(), why: useSelection.getState().why };
 }
 
 const MOST_PODS = 200;

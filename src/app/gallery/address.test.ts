@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { askedBy, withoutAsked } from "./address.ts";
+import { askedBy, asksForEmbed, withoutAsked } from "./address.ts";
 
 test.each<[string, string | undefined, number | undefined]>([
   ["", undefined, undefined],
@@ -17,3 +17,11 @@ test.each([
   ["?scene=crash-loop&t=45s", ""],
   ["?lang=zh&run=a && b&scene=x&t=5s&theme=dark&utm_source=y", "?lang=zh&theme=dark"],
 ])("of the address %s there stays %s once it is opened", (search, left) => expect(withoutAsked(search)).toBe(left));
+
+test.each([
+  ["", false],
+  ["?embed", false],
+  ["?embed=0&lang=zh", false],
+  ["?embed=1", true],
+  ["?lang=zh&embed=1&speed=2", true],
+])("the address %s asks for an embed: %s", (search, embedded) => expect(asksForEmbed(search)).toBe(embedded));

@@ -11,6 +11,7 @@ interface DirectorTexts {
   readonly caption: string;
   readonly captionHint: string;
   readonly holds: string;
+  readonly tooLarge: string;
   readonly secret: string;
   readonly png: string;
   readonly svg: string;
@@ -67,6 +68,7 @@ export const directorTexts: Spoken<DirectorTexts> = {
     caption: "Caption",
     captionHint: "What is to be seen here?",
     holds: "The scene is in the file: dropped on this page, the picture opens again at this moment.",
+    tooLarge: "This scene is too large to be carried by a picture: it will not open again from it. Save it as a file beside it, under Share.",
     secret: "Your files hold a Secret. Whoever has the picture can read it.",
     png: "Save as PNG",
     svg: "Save as SVG",
@@ -120,6 +122,7 @@ export const directorTexts: Spoken<DirectorTexts> = {
     caption: "说明",
     captionHint: "图里能看到什么？",
     holds: "场景就在文件里：把图片拖回这个页面，就会在这一刻重新打开。",
+    tooLarge: "这个场景太大，图片装不下，之后无法从图片重新打开。请另外在“分享”里存成文件。",
     secret: "你的文件里有 Secret，拿到图片的人都能看到它。",
     png: "存为 PNG",
     svg: "存为 SVG",
