@@ -96,6 +96,7 @@ const causes: readonly { readonly run: RegExp; readonly because: string }[] = [
   { run: /label cm apple --list/, because: "labels are listed in any order" },
   { run: /logs (pod\/)?talk|logs crash --previous/, because: "two streams of one container arrive in any order; the real runtime had just removed a log" },
   { run: /rollout status/, because: "one more or one less of the states on the way is seen" },
+  { run: /-n txt136 delete pods --all$/, because: "of the Pods of the Deployment that was deleted just before, one more or one less is gone" },
   { run: /describe rs -l tier=squad/, because: "events of one second stand in any order" },
   { run: /nodes? (-o|-L)|node worker|get nodes/, because: "the recording's own machines: kernels, ages, ids, memory that is not allocatable" },
   { run: /get pod (fine|crash|initbad|full) -o yaml/, because: "the recording's busybox had a second tag, and the kubelet names an image by the first" },
