@@ -3,12 +3,16 @@ import { Plate } from "../../../src/app/canvas/plate.tsx";
 import { arriving, fixtureOf } from "../../../src/app/canvas/testing/fixture.ts";
 import { modelStore } from "../../../src/app/state/model-store.ts";
 import { useMoment } from "../../../src/app/state/moment.ts";
+import { useSelection } from "../../../src/app/state/selection.ts";
 import "../../../src/app/styles/ground.css";
 import "../../../src/app/styles/tokens.css";
+import { owned } from "./owned.ts";
 import { rollingOver } from "./rolling-over.ts";
 
 /** `?pods=300`: the plate with so many pods. `?pods=0`: an empty canvas in its place, which is what others are compared with. */
 const pods = Number(new URLSearchParams(location.search).get("pods") ?? "0");
+/** `&owned=1`: all of one Deployment, which is selected. */
+const isOwned = new URLSearchParams(location.search).has("owned");
 const SHARE_PER_FRAME = 0.05;
 const FRAME_MS = 1000 / 60;
 const STARTS_AT_MS = 45_500;
@@ -47,10 +51,11 @@ function emptyCanvas(): () => void {
 
 function plate(): () => void {
   let viewMs = STARTS_AT_MS;
-  const entities = fixtureOf(pods, viewMs);
+  const { entities, select } = isOwned ? owned(fixtureOf(pods, viewMs)) : { entities: fixtureOf(pods, viewMs), select: undefined };
   const next = rollingOver(entities.filter((entity) => entity.kind === "pod"), SHARE_PER_FRAME);
   modelStore.apply(arriving(entities), true);
   useMoment.setState({ viewMs, liveMs: viewMs, speed: 1, speedReached: 1, opened: true });
+  useSelection.setState({ selected: select });
   createRoot(root).render(<Plate />);
   return () => {
     viewMs += FRAME_MS;

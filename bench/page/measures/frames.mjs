@@ -2,11 +2,11 @@
 const SETTLE_MS = 1_000;
 
 /** Frames per second with so many pods (0 = an empty canvas), and what a frame costs the main thread, in CPU time. */
-export async function frames(chromium, url, pods, lengthMs) {
+export async function frames(chromium, url, pods, lengthMs, more = "") {
   const visit = await chromium.open();
   try {
     const { page } = visit;
-    await page.goto(`${url}/?lang=en&pods=${pods}`);
+    await page.goto(`${url}/?lang=en&pods=${pods}${more}`);
     await page.waitForFunction(() => "run" in globalThis);
     await page.evaluate((ms) => globalThis.run(ms), SETTLE_MS);
     const cdp = await visit.cdp();

@@ -13,6 +13,8 @@ interface Relations {
 }
 
 const NONE: readonly Relation[] = [];
+/** Of a thousand pods that change with every frame. */
+const SOON_MS = 80;
 
 export const useRelations = create<Relations>(() => ({ looked: NONE, all: NONE }));
 
@@ -21,6 +23,7 @@ const hasRelations = (key: EntityKey | undefined): key is EntityKey => key !== u
 /** Keeps the relations up with the model and with what is looked at. Returns how to end it. */
 export function watchRelations(): () => void {
   let asked = 0;
+  let soon = 0;
   const update = (): void => {
     asked = 0;
     const { hovered, selected } = useSelection.getState();
@@ -35,16 +38,21 @@ export function watchRelations(): () => void {
   const ask = (): void => {
     if (asked === 0) asked = requestAnimationFrame(update);
   };
+  /** What the world changes may be drawn a little later; what the person does is drawn at once. */
+  const askSoon = (): void => {
+    if (soon === 0) soon = window.setTimeout(() => { soon = 0; ask(); }, SOON_MS);
+  };
   const shows = (): boolean => useRelations.getState().looked.length > 0 || usePlate.getState().allRelations || hasRelations(useSelection.getState().selected);
   const ends = [
     useSelection.subscribe((now, before) => { if (now.selected !== before.selected || now.hovered !== before.hovered) ask(); }),
-    modelStore.onAny(() => { if (shows()) ask(); }),
+    modelStore.onAny(() => { if (shows()) askSoon(); }),
     usePlate.subscribe((now, before) => { if (now.allRelations !== before.allRelations) ask(); }),
     railPlaces.onChanged(ask),
   ];
   ask();
   return () => {
     cancelAnimationFrame(asked);
+    clearTimeout(soon);
     ends.forEach((end) => end());
   };
 }
