@@ -55,7 +55,8 @@ function rowsOf(kind: SlipKind, rows: SlipRows) {
   const detail = next(14);
   const limits = rows.limits && tall ? next(13) : undefined;
   const probes = Array.from({ length: tall ? rows.folded : 0 }, () => next(PROBE_ROW));
-  const pid = rows.drums ? next(probes.length > 0 ? 17 : 13) : undefined;
+  // Below the limits there is a bar.
+  const pid = rows.drums ? next(probes.length > 0 || limits !== undefined ? 17 : 13) : undefined;
   const drum = rows.drums ? next(5) : undefined;
   const end = drum === undefined ? y + 8 : drum + drumHeight(tall ? rows.lines : Math.max(rows.lines - 1, 1));
   return { name, image, tag, state, detail, limits, probes, pid, drum, end };

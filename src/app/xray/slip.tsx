@@ -86,8 +86,8 @@ function CgroupLine({ container, share, at }: { readonly container: ContainerVie
   return (
     <g>
       <Words at={at} face="note" whole={wordings[0]!}>{firstThatFits(wordings, at.w, "note")}</Words>
-      {weight !== "" && <path d={`M${at.x} ${at.y + 3.5}h${at.w}`} className={styles.weights} />}
-      {weight !== "" && <path d={`M${at.x} ${at.y + 3.5}h${at.w * share}`} className={styles.weight} />}
+      {weight !== "" && share < 1 && <path d={`M${at.x} ${at.y + 4}h${at.w}`} className={styles.weights} />}
+      {weight !== "" && share < 1 && <path d={`M${at.x} ${at.y + 4}h${at.w * share}`} className={styles.weight} />}
     </g>
   );
 }

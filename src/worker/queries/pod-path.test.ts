@@ -60,6 +60,12 @@ test("every message but the first follows from one before it", () => {
   for (const { cause, id } of rest) expect(cause > 0 && cause < id).toBe(true);
 });
 
+test("an answer follows from the write that it confirms, whoever else was told", () => {
+  const by = new Map(bare.messages.map((message) => [message.id, message]));
+  const confirmed = bare.messages.filter(({ what, verb }) => what === "response" && verb !== "404");
+  expect(new Set(confirmed.map(({ cause }) => by.get(cause)?.what))).toEqual(new Set(["store"]));
+});
+
 test("of a Deployment's Pod it begins with the Deployment", () =>
   expect(pathOf("shop").messages.filter(({ verb }) => verb === "POST").slice(0, 3).map(said)).toEqual(["deployments", "replicasets"].map((plural) => `POST /apis/apps/v1/namespaces/default/${plural}`).concat("POST /api/v1/namespaces/default/pods")));
 

@@ -98,8 +98,9 @@ const ownerOf = ({ detail }: JournalEntry): string | undefined => {
 /** Each with what it follows from among them, its steps, and what it wrote. */
 function withWrites(cluster: Cluster, told: readonly Told[]): readonly PathMessage[] {
   const known = new Map<number, PathMessage>();
-  const causeOf = ({ cause }: JournalEntry): number => {
-    for (let at = cause; at > 0; at = cluster.journalEntry(at)?.cause ?? 0) if (known.has(at)) return at;
+  // An answer follows from its write; that others were told in between is beside it.
+  const causeOf = ({ cause, type }: JournalEntry): number => {
+    for (let at = cause; at > 0; at = cluster.journalEntry(at)?.cause ?? 0) if (known.has(at) && !(type === "response" && known.get(at)?.what === "watch")) return at;
     return 0;
   };
   for (const { entry, message } of told) {
