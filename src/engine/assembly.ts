@@ -185,6 +185,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       runtimeState: (node) => state.runtimes.get(node),
       podNetwork: (namespace, pod) => podNetworkOf(state, namespace, pod),
       podNode: (namespace, pod) => (server.store.get("pods", `${namespace}/${pod}`) as Pod | undefined)?.spec.nodeName,
+      serviceRules: (node) => kubeProxy.rulesOf(node),
       streaming: () => streaming,
       registry: registrySettings(options.spec, state.nodeServices),
       setReady: (node, ready) => patchReady(server, kernel, node, ready),

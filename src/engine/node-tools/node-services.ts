@@ -7,6 +7,7 @@ import type { Processes } from "../processes/processes.ts";
 import type { Task } from "../processes/state.ts";
 import type { ClusterNetwork } from "../network/create-network.ts";
 import type { RegistrySettings } from "../images/registry-settings.ts";
+import type { RuleTable } from "../network/kube-proxy/rules.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { usesDocker } from "./era.ts";
@@ -17,6 +18,7 @@ import type { MachineReport, NodeQuestion, RegistryChange } from "./questions.ts
 import { answerOf, bentRegistry, registryReport } from "./registry-faults.ts";
 import { runtimeReport } from "./runtime-report.ts";
 import type { NodeServicesState } from "./state.ts";
+import { serviceRuleRows } from "./service-rules.ts";
 import { createUnitManager, type UnitManager } from "./unit-manager.ts";
 import { runtimeUnit } from "./units.ts";
 
@@ -43,6 +45,8 @@ export interface NodeServicesDeps {
   /** A pod's network namespace and node, for connections that are made inside it. */
   podNetwork(namespace: string, pod: string): string | undefined;
   podNode(namespace: string, pod: string): string | undefined;
+  /** What kube-proxy has written on a node by now. */
+  serviceRules(node: string): RuleTable;
   /** The nodes' streams, which close with who reads them. */
   streaming(): NodeStreams;
   /** How the registries are bent now. */
@@ -90,6 +94,8 @@ export function createNodeServices(deps: NodeServicesDeps): NodeServices {
         return say({ ...machine(question.node ?? here) });
       case "nodes":
         return say(nodes.map(({ name }) => ({ ...machine(name) })));
+      case "service-rules":
+        return say(serviceRuleRows(deps.serviceRules(here), here) as unknown as Json);
       case "units":
         return say(units.report(here) as unknown as Json);
       case "unit":

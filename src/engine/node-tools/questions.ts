@@ -14,6 +14,8 @@ export type NodeQuestion =
   | { readonly ask: "pull"; readonly ref: string }
   /** Answered with lines, or with a stream that follows the log. */
   | { readonly ask: "log"; readonly id: string; readonly tail: number; readonly follow: boolean; readonly timestamps: boolean }
+  /** Answered with a list of ServiceRuleRow. */
+  | { readonly ask: "service-rules" }
   | { readonly ask: "units" }
   | { readonly ask: "unit"; readonly unit: string; readonly act: "start" | "stop" | "restart" }
   | { readonly ask: "journal"; readonly unit: string; /** Absent = what there is; else a stream of what comes after so many lines. */ readonly after?: number }
@@ -39,6 +41,21 @@ export type RegistryChange =
 export interface RegistryReport {
   readonly broken: readonly { readonly images: string; readonly fault: RegistryFault }[];
   readonly bytesPerSecond: number;
+}
+
+/** Where kube-proxy of a node leads what comes to one address and port of a Service. */
+export interface ServiceRuleRow {
+  /** namespace/name:port */
+  readonly name: string;
+  /** "tcp" */
+  readonly protocol: string;
+  /** "" for a port of the node's own. */
+  readonly address: string;
+  readonly port: number;
+  readonly kind: "cluster" | "external" | "nodePort";
+  readonly isLocal: boolean;
+  readonly affinityMs: number;
+  readonly backends: readonly { readonly address: string; readonly port: number; readonly isHere: boolean }[];
 }
 
 export interface MachineReport {

@@ -25,15 +25,24 @@ export interface RuleTable {
   readonly clusterAddresses: ReadonlySet<string>;
   /** By port, on every node's own address. */
   readonly byNodePort: ReadonlyMap<number, Rule>;
+  /** All of them, for those who list them: an address and port may have one for each protocol. */
+  readonly placed: readonly PlacedRule[];
+}
+export interface PlacedRule {
+  readonly rule: Rule;
+  readonly kind: "cluster" | "external" | "nodePort";
+  /** "" for a port of every node's own. */
+  readonly address: string;
+  readonly port: number;
 }
 
-export const noRules: RuleTable = { byAddress: new Map(), clusterAddresses: new Set(), byNodePort: new Map() };
+export const noRules: RuleTable = { byAddress: new Map(), clusterAddresses: new Set(), byNodePort: new Map(), placed: [] };
 
 const SECOND_MS = 1000;
 const THREE_HOURS_S = 10_800;
 const SERVICE_NAME = "kubernetes.io/service-name";
 
-/** Mirrors syncProxyRules (pkg/proxy/iptables/proxier.go), without the text of the rules. */
+/** Mirrors syncProxyRules (pkg/proxy/iptables/proxier.go), without the text of the rules (node-tools/packet-filter has it). */
 export function ruleTable(services: readonly Service[], slices: readonly EndpointSlice[]): RuleTable {
   const byService = new Map<string, EndpointSlice[]>();
   for (const slice of slices) {
@@ -45,6 +54,7 @@ export function ruleTable(services: readonly Service[], slices: readonly Endpoin
   const byAddress = new Map<string, Rule>();
   const byNodePort = new Map<number, Rule>();
   const clusterAddresses = new Set<string>();
+  const placed: PlacedRule[] = [];
   for (const service of services) {
     const { clusterIP = "", type, ports = [], externalIPs = [] } = service.spec;
     if (clusterIP === "" || clusterIP === "None" || type === "ExternalName") continue;
@@ -53,12 +63,18 @@ export function ruleTable(services: readonly Service[], slices: readonly Endpoin
     for (const port of ports) {
       const rule = ruleOf(service, `${key}${port.name ? `:${port.name}` : ""}`, port.protocol ?? "TCP", backends(byService.get(key) ?? [], port.name ?? ""));
       byAddress.set(`${clusterIP}:${port.port}`, rule);
+      placed.push({ rule, kind: "cluster", address: clusterIP, port: port.port });
       const external = { ...rule, isLocal: service.spec.externalTrafficPolicy === "Local" };
-      for (const address of externalIPs) byAddress.set(`${address}:${port.port}`, external);
-      if (port.nodePort) byNodePort.set(port.nodePort, external);
+      for (const address of externalIPs) {
+        byAddress.set(`${address}:${port.port}`, external);
+        placed.push({ rule: external, kind: "external", address, port: port.port });
+      }
+      if (!port.nodePort) continue;
+      byNodePort.set(port.nodePort, external);
+      placed.push({ rule: external, kind: "nodePort", address: "", port: port.nodePort });
     }
   }
-  return { byAddress, clusterAddresses, byNodePort };
+  return { byAddress, clusterAddresses, byNodePort, placed };
 }
 
 const ruleOf = ({ spec }: Service, name: string, protocol: string, found: readonly Backend[]): Rule => ({

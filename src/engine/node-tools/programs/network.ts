@@ -1,7 +1,8 @@
 import { err, out } from "../../processes/applets/script.ts";
 import { scripted } from "../../processes/scripted.ts";
-import type { RuntimeReport } from "../questions.ts";
-import { runtime } from "./ask.ts";
+import { filterTables, listed, saved, specified } from "../packet-filter/tables.ts";
+import type { RuntimeReport, ServiceRuleRow } from "../questions.ts";
+import { ask, runtime } from "./ask.ts";
 
 const MAC = (address: string): string => ["0a", "58", ...address.split(".").map((part) => Number(part).toString(16).padStart(2, "0"))].join(":");
 const base = (address: string): string => address.replace(/\.\d+$/, ".0");
@@ -64,40 +65,42 @@ export const nodeIp = scripted("node-ip", function* (context) {
 const netns = (id: string): string => `${id.slice(0, 8)}-${id.slice(8, 12)}-${id.slice(12, 16)}-${id.slice(16, 20)}-${id.slice(20, 32)}`;
 const namespaces = ({ sandboxes }: RuntimeReport): string => sandboxes.filter(({ ready, hostNetwork }) => ready && !hostNetwork).map(({ id }, index) => `cni-${netns(id)} (id: ${index})\n`).join("");
 
-// Simplified: of a node's packet filter only what the network plugin sets up is shown: Services are not routed by rules here.
+const OPERATIONS = /^(-[A-Za-z]*[LS][A-Za-z]*|--list|--list-rules)$/;
+const FLAGS_WITH_VALUE = new Set(["-t", "--table"]);
+
+/** `iptables -L`, `iptables -S` and `iptables-save` of a node: what its network plugin and its kube-proxy have written. */
 export const iptables = scripted("iptables", function* (context) {
+  const words = context.argv.slice(1);
   const saving = (context.argv[0] ?? "").endsWith("-save");
-  const report = yield* runtime();
-  const pods = typeof report === "string" ? [] : report.sandboxes.filter(({ ready, hostNetwork }) => ready && !hostNetwork);
-  const answer = yield { call: "interfaces" };
-  const bridge = (answer.ok ? (answer.interfaces ?? []) : []).find(({ name }) => name === "cni0");
-  const range = bridge ? `${base(bridge.address)}/${bridge.prefix}` : "";
-  const chain = (id: string): string => `CNI-${id.slice(0, 24)}`;
-  const at = context.argv.indexOf("-t");
-  const table = at >= 0 ? (context.argv[at + 1] ?? "") : "filter";
-  if (!saving && !context.argv.some((word) => /^(-L|--list|-S|--list-rules|-nL|-Ln|-nvL|-vnL|-Lnv)/.test(word))) {
+  const operation = words.find((word) => OPERATIONS.test(word));
+  if (!saving && operation === undefined) {
     yield* err("iptables: changing rules is not simulated: list them with -L or -S, or with iptables-save\n");
     return 2;
   }
-  const listing = !saving && !context.argv.some((word) => /^(-S|--list-rules)$/.test(word));
-  if (table !== "nat" && !saving) {
-    yield* out(listing ? ["INPUT", "FORWARD", "OUTPUT"].map((name) => `Chain ${name} (policy ACCEPT)\ntarget     prot opt source               destination         \n`).join("\n") : "-P INPUT ACCEPT\n-P FORWARD ACCEPT\n-P OUTPUT ACCEPT\n");
+  const report = yield* runtime();
+  const answer = yield { call: "interfaces" };
+  const bridge = (answer.ok ? (answer.interfaces ?? []) : []).find(({ name }) => name === "cni0");
+  const rules = yield* ask({ ask: "service-rules" });
+  const tables = filterTables(typeof report === "string" ? undefined : report, bridge ? `${base(bridge.address)}/${bridge.prefix}` : "", Array.isArray(rules) ? (rules as unknown as readonly ServiceRuleRow[]) : []);
+  const at = words.findIndex((word) => FLAGS_WITH_VALUE.has(word));
+  const asked = at >= 0 ? words[at + 1] : undefined;
+  const table = tables.find(({ name }) => name === (asked ?? "filter"));
+  if (!table) {
+    yield* err(`iptables v1.8.9 (nf_tables): table '${asked}' does not exist\nPerhaps iptables or your kernel needs to be upgraded.\n`);
+    return 3;
+  }
+  if (saving) {
+    yield* out((asked === undefined ? tables : [table]).map(saved).join(""));
     return 0;
   }
-  if (listing) {
-    const numeric = context.argv.some((word) => /^(-[A-Za-z]*n[A-Za-z]*|--numeric)$/.test(word));
-    const [anywhere, multicast] = numeric ? ["0.0.0.0/0", "224.0.0.0/4"] : ["anywhere", "base-address.mcast.net/4"];
-    const head = "target     prot opt source               destination         \n";
-    const row = (target: string, source: string, destination: string, comment: string): string => `${target.padEnd(10)} all  --  ${source.padEnd(20)} ${destination.padEnd(20)} ${comment}\n`;
-    const comment = (id: string): string => `/* name: "kubarium" id: "${id}" */`;
-    yield* out(["PREROUTING", "INPUT", "OUTPUT"].map((name) => `Chain ${name} (policy ACCEPT)\n${head}\n`).join(""));
-    yield* out(`Chain POSTROUTING (policy ACCEPT)\n${head}${pods.map(({ id, ip }) => row(chain(id), ip, anywhere, comment(id))).join("")}`);
-    for (const { id } of pods) yield* out(`\nChain ${chain(id)} (1 references)\n${head}${row("ACCEPT", anywhere, range, comment(id))}${row("MASQUERADE", anywhere, `!${multicast}`, comment(id))}`);
-    return 0;
+  const chain = words.find((word, place) => !word.startsWith("-") && !FLAGS_WITH_VALUE.has(words[place - 1] ?? ""));
+  const isListing = operation !== "-S" && operation !== "--list-rules";
+  const isNumeric = words.some((word) => /^(-[A-Za-z]*n[A-Za-z]*|--numeric)$/.test(word));
+  const text = isListing ? listed(table, isNumeric, chain) : specified(table, chain);
+  if (text === undefined) {
+    yield* err("iptables: No chain/target/match by that name.\n");
+    return 1;
   }
-  const rules = pods.flatMap(({ id, ip }) => [`-A POSTROUTING -s ${ip}/32 -m comment --comment "name: \\"kubarium\\" id: \\"${id}\\"" -j ${chain(id)}`, `-A ${chain(id)} -d ${range} -m comment --comment "name: \\"kubarium\\" id: \\"${id}\\"" -j ACCEPT`, `-A ${chain(id)} ! -d 224.0.0.0/4 -m comment --comment "name: \\"kubarium\\" id: \\"${id}\\"" -j MASQUERADE`]);
-  const chains = ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"];
-  if (saving) yield* out(`*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n*nat\n${chains.map((name) => `:${name} ACCEPT [0:0]\n`).join("")}${pods.map(({ id }) => `:${chain(id)} - [0:0]\n`).join("")}${rules.map((rule) => `${rule}\n`).join("")}COMMIT\n`);
-  else yield* out(`${chains.map((name) => `-P ${name} ACCEPT\n`).join("")}${pods.map(({ id }) => `-N ${chain(id)}\n`).join("")}${rules.map((rule) => `${rule}\n`).join("")}`);
+  yield* out(text);
   return 0;
 });
