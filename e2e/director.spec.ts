@@ -47,6 +47,8 @@ test("a picture of a moment opens again, as PNG dropped on the page and as SVG p
   const scenes = [png, svg].map(({ bytes }) => sceneInPicture(bytes));
   expect(scenes[0]).toMatchObject({ ok: true, scene: { view: { atMs: 45_500, tab: "namespaces" }, digest: expect.stringMatching(/^[0-9a-f]{12}$/) } });
   expect(scenes[1]).toEqual(scenes[0]);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Picture…" })).toBeFocused();
 
   // The SVG says what the page says, in shapes and words only.
   const text = svg.bytes.toString("utf8");

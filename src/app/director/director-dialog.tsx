@@ -14,7 +14,7 @@ import { useWords } from "./words-fields.tsx";
 type State = { readonly step: "taking" } | { readonly step: "failed" } | { readonly step: "taken"; readonly shot: Shot };
 
 /** Pictures of what is seen, over the plate. The clock waits while it is open. */
-export default function DirectorDialog({ onClose }: { readonly onClose: () => void }) {
+export default function DirectorDialog({ onClose, onClosed }: { readonly onClose: () => void; readonly onClosed: () => void }) {
   const texts = useTexts(directorTexts);
   const [state, setState] = useState<State>({ step: "taking" });
   useEffect(() => {
@@ -29,7 +29,14 @@ export default function DirectorDialog({ onClose }: { readonly onClose: () => vo
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+        <Dialog.Content
+          className={styles.dialog}
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
+        >
           <Dialog.Title className={styles.heading}>{texts.heading} <em>{texts.aside}</em></Dialog.Title>
           {state.step === "taking" && <p role="status" className={styles.waiting}>{texts.making}</p>}
           {state.step === "failed" && <p role="alert" className={styles.waiting}>{texts.failed}</p>}
