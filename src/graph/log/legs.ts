@@ -50,7 +50,7 @@ const isMachine = (namespace: string, places: Places): boolean => places.place(n
 /** "default/web:http" */
 function serviceOf({ service, step, address }: HopDetail, places: Places): EntityKey {
   if (service !== undefined) return places.serviceKey(service.split(":")[0] ?? "");
-  return step === "rejected" || step === "dropped" ? places.serviceAt(address) : "";
+  return step === "rejected" || step === "dropped" || step === "noRoute" ? places.serviceAt(address) : "";
 }
 
 /** "GET / web → 10.96.1.2:80": what was asked, and where its name or address led. */
