@@ -6,16 +6,24 @@ import { line, smallScenario } from "../test-scenario.ts";
 const container = "containers: [{ name: app, image: 'nginx:1.27', readinessProbe: { tcpSocket: { port: 80 } } }]";
 const pod = `{ apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { ${container} } }`;
 const deployment = `{ apiVersion: apps/v1, kind: Deployment, metadata: { name: shop }, spec: { replicas: 1, selector: { matchLabels: { app: shop } }, template: { metadata: { labels: { app: shop } }, spec: { ${container} } } } }`;
+const several = deployment.replaceAll("shop", "second").replace("replicas: 1", "replicas: 3");
 const tooLarge = "{ apiVersion: v1, kind: Pod, metadata: { name: large }, spec: { containers: [{ name: app, image: nginx, resources: { requests: { cpu: '64' } } }] } }";
 
-const world = openCluster(smallScenario({ files: { "all.yaml": [pod, deployment, tooLarge].join("\n---\n") }, inputs: [line("kubectl apply -f all.yaml", { atMs: 0 })] }));
+const world = openCluster(smallScenario({ files: { "all.yaml": [pod, deployment, several, tooLarge].join("\n---\n") }, inputs: [line("kubectl apply -f all.yaml", { atMs: 0 })] }));
 while (world.nowMs < 20_000 || !world.whole) world.step(20_000, 1_000);
 
 function pathOf(name: string, atMs?: number): PodPath {
-  const found = world.cluster.objects().find(({ kind, metadata }) => kind === "Pod" && metadata.name.startsWith(name));
+  // The last that was made: of the others something may have been sent before.
+  const found = world.cluster.objects().toSorted((a, b) => createdAt(a.metadata.uid) - createdAt(b.metadata.uid)).findLast(({ kind, metadata }) => kind === "Pod" && metadata.name.startsWith(name));
   const answer = world.query({ type: "path", podUid: found?.metadata.uid ?? "", createdAtMs: 0 }, new Map(), atMs);
   if (answer.type !== "path" || !answer.path) throw new Error("no path");
   return answer.path;
+}
+
+function createdAt(uid: string | undefined): number {
+  const { store } = world.cluster.parts.server;
+  for (const { revision, object } of store.since(store.compactedRevision) ?? []) if (object.metadata.uid === uid) return revision;
+  return 0;
 }
 
 const said = ({ verb, path }: PathMessage): string => `${verb} ${path}`.trim();
@@ -68,6 +76,12 @@ test("an answer follows from the write that it confirms, whoever else was told",
 
 test("of a Deployment's Pod it begins with the Deployment", () =>
   expect(pathOf("shop").messages.filter(({ verb }) => verb === "POST").slice(0, 3).map(said)).toEqual(["deployments", "replicasets"].map((plural) => `POST /apis/apps/v1/namespaces/default/${plural}`).concat("POST /api/v1/namespaces/default/pods")));
+
+test("of the last of several Pods, what was sent for the others before is left out", () => {
+  const { messages } = pathOf("second");
+  expect(messages.filter(({ verb }) => verb === "POST").slice(0, 3).map(said)).toEqual(["deployments", "replicasets"].map((plural) => `POST /apis/apps/v1/namespaces/default/${plural}`).concat("POST /api/v1/namespaces/default/pods"));
+  expect(messages.filter(({ what, aside }) => what === "store" && !aside).every(({ path }) => /second/.test(path))).toBe(true);
+});
 
 test("a Pod that fits nowhere has come as far as the scheduler", () => {
   const { end, messages } = pathOf("large");

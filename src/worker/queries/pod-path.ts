@@ -6,7 +6,7 @@ import type { JournalEntry } from "../../engine/simulation/journal.ts";
 import { entryOf } from "../../engine/simulation/journal-details.ts";
 import type { PathMessage, PathWrite, PodPath } from "../protocol.ts";
 import { fieldChanges, writerOf } from "./field-changes.ts";
-import { laneOf, messageOf, stepsAfter } from "./path-messages.ts";
+import { messageOf, stepsAfter } from "./path-messages.ts";
 
 /** A pod that does not get on says so again and again: the first so many are told. */
 const MOST_MESSAGES = 400;
@@ -78,16 +78,32 @@ function messagesBetween(cluster: Cluster, podUid: string, first: StoreWrite, la
   return told;
 }
 
-/** From an entry up to what a person did. Other objects that the same command has sent before belong to other ways. */
+/**
+ * From an entry up to what a person did. What a sender has sent before, one after the other, belongs to other ways; that it
+ * looked first whether the object is there belongs to this one.
+ */
 function causesOf(cluster: Cluster, from: JournalEntry): readonly number[] {
   const ids: number[] = [];
-  let sent: string | undefined;
-  for (let entry: JournalEntry | undefined = from; entry; entry = cluster.journalEntry(entry.cause)) {
-    const isClients = laneOf(entryOf(entry, "response")?.detail.to ?? entry.actor) === "client" && /^(request|response)$/.test(entry.type);
-    if (isClients) sent ??= entry.subject;
-    if (!isClients || entry.subject === sent) ids.push(entry.id);
+  let entry: JournalEntry | undefined = from;
+  let asked: JournalEntry | undefined;
+  while (entry) {
+    const answered: JournalEntry | undefined = entryOf(entry, "response")?.detail.to === asked?.actor ? requestBehind(cluster, entry) : undefined;
+    if (asked && answered && !(answered.subject === asked.subject && entryOf(answered, "request")?.detail.verb === "get")) {
+      entry = cluster.journalEntry(answered.cause);
+      continue;
+    }
+    ids.push(entry.id);
+    if (entry.type === "request") asked = entry;
+    entry = cluster.journalEntry(entry.cause);
   }
   return ids;
+}
+
+/** The request that an answer is to. */
+function requestBehind(cluster: Cluster, answer: JournalEntry): JournalEntry | undefined {
+  let entry: JournalEntry | undefined = answer;
+  while (entry && entry.type !== "request") entry = cluster.journalEntry(entry.cause);
+  return entry;
 }
 
 const ownerOf = ({ detail }: JournalEntry): string | undefined => {
