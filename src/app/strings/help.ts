@@ -11,6 +11,8 @@ interface HelpTexts {
   readonly tick: string;
   readonly next: string;
   readonly event: string;
+  readonly occurrence: string;
+  readonly warning: string;
   readonly live: string;
   readonly speed: string;
   readonly help: string;
@@ -38,6 +40,8 @@ export const helpTexts: Spoken<HelpTexts> = {
     tick: "one second back, forward",
     next: "run to what is planned next",
     event: "run to the next Event",
+    occurrence: "run to the next occurrence, whatever it is",
+    warning: "run to the next Warning",
     live: "back to the last moment",
     speed: "slower, faster",
     help: "this list",
@@ -63,6 +67,8 @@ export const helpTexts: Spoken<HelpTexts> = {
     tick: "后退、前进一秒",
     next: "运行到接下来排定的事",
     event: "运行到下一个事件",
+    occurrence: "运行到下一个动作，不论是什么",
+    warning: "运行到下一个警告",
     live: "回到最新时刻",
     speed: "减速、加速",
     help: "本列表",

@@ -6,6 +6,7 @@ import { useBranches } from "../../state/branches.ts";
 import { otherModel, useCompare } from "../../state/compare.ts";
 import { modelStore } from "../../state/model-store.ts";
 import { useMoment } from "../../state/moment.ts";
+import { useSelection } from "../../state/selection.ts";
 import { compareWith, goToBranch } from "../../state/world.ts";
 import { compareTexts } from "../../strings/compare.ts";
 import { useTexts } from "../../strings/language.ts";
@@ -24,6 +25,10 @@ export default function CompareView() {
   const rows = useCompared();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
+  useEffect(() => {
+    // In the hand the sheet below makes room.
+    if (narrow) useSelection.setState({ sheet: "plate" });
+  }, [narrow]);
   const view = useEscape();
   const shown = narrow && side === "both" ? "a" : side;
   return (

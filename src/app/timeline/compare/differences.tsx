@@ -10,7 +10,7 @@ export function Differences({ rows: { differences }, same }: { readonly rows: Co
   const texts = useTexts(compareTexts);
   return (
     <section className={styles.differences} tabIndex={0} aria-label={texts.differs(differences.length)}>
-      <h3 role="status">{differences.length === 0 ? texts.nothingDiffers(same) : texts.differs(differences.length)}</h3>
+      <h3><span role="status">{differences.length === 0 ? texts.nothingDiffers(same) : texts.differs(differences.length)}</span></h3>
       <ul>
         {differences.map((what) => (
           <li key={`${what.of} ${what.name}`}>
@@ -29,10 +29,10 @@ export function DifferenceLine({ what }: { readonly what: Difference }) {
   return (
     <>
       <strong lang="en">{what.of} {what.name}</strong>
-      {only !== undefined && <em>{only}</em>}
+      {only !== undefined && <>{" "}<em>{only}</em></>}
       {what.fields.map(({ name, a, b }) => (
         <span key={name} lang="en" className={styles.field}>
-          <small>{name}</small> {only === undefined ? <><del>{a || texts.none}</del> <i aria-hidden="true">|</i> <ins>{b || texts.none}</ins></> : a || b}
+          {" "}<small>{name}</small> {only === undefined ? <><del>{a || texts.none}</del> <i aria-hidden="true">|</i> <ins>{b || texts.none}</ins></> : a || b}
         </span>
       ))}
     </>
