@@ -9,6 +9,9 @@ const topologyLabels = [
   "topology.kubernetes.io/zone",
   "topology.kubernetes.io/region",
 ];
+// Mirrors translateToGALabel: a volume's label of old is also looked for under its name of today.
+const sinceThen = (key: string): string => key.replace("failure-domain.beta.kubernetes.io", "topology.kubernetes.io");
+
 interface Topology {
   readonly key: string;
   readonly values: readonly string[];
@@ -26,7 +29,7 @@ export const volumeZone: FilterPlugin = {
       filter({ node }) {
         const labels = node.metadata.labels ?? {};
         if (!topologyLabels.some((label) => labels[label] !== undefined)) return undefined;
-        const fits = topologies.every(({ key, values }) => values.includes(labels[key] ?? ""));
+        const fits = topologies.every(({ key, values }) => values.includes(labels[key] ?? labels[sinceThen(key)] ?? ""));
         return fits ? undefined : unresolvable("node(s) had no available volume zone");
       },
     };
