@@ -64,7 +64,7 @@ export function untilMoment(holds: (moment: ReturnType<typeof useMoment.getState
 
 /** What glides or fades on the plate has come to rest, or is not waited for. */
 async function stillness(): Promise<void> {
-  const moving = document.querySelector("[data-testid='plate']")?.getAnimations({ subtree: true }) ?? [];
+  const moving = [...document.querySelectorAll("[data-testid='plate'], [data-picture='sheet']")].flatMap((seen) => seen.getAnimations({ subtree: true }));
   await Promise.race([Promise.allSettled(moving.map(({ finished }) => finished)), new Promise((resolve) => setTimeout(resolve, LONGEST_MOTION_MS))]);
 }
 

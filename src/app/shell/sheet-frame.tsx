@@ -25,11 +25,11 @@ export function SheetFrame({ title, of, close, testId, children }: SheetFramePro
   }, []);
   const sheet = useOwnKeys<HTMLElement>(closeOnEscape);
   return (
-    <section className={styles.sheet} aria-label={title} data-testid={testId} ref={sheet}>
+    <section className={styles.sheet} data-picture="sheet" aria-label={title} data-testid={testId} ref={sheet}>
       <header className={styles.head}>
         <h2 ref={heading} tabIndex={-1}>{title}</h2>
         <div className={styles.of}>{of}</div>
-        <button type="button" className={styles.close} aria-label={close} title={close} onClick={closeInstrument}>
+        <button type="button" className={styles.close} data-picture="none" aria-label={close} title={close} onClick={closeInstrument}>
           <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M2 2l10 10M12 2 2 12" stroke="currentColor" strokeWidth="1.4" /></svg>
         </button>
       </header>

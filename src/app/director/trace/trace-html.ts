@@ -2,11 +2,11 @@ import type { GroupMark, Mark } from "../drawing/drawing.ts";
 import { clipOf, traceBox, traceEdge } from "./trace-box.ts";
 import { traceCanvas } from "./trace-canvas.ts";
 import { traceSvg } from "./trace-svg.ts";
-import { traceWords } from "./trace-words.ts";
+import { traceField, traceWords } from "./trace-words.ts";
 import { px, type Place, type Put } from "./trace.ts";
 
 /** What is for the hand and no part of the picture. */
-const LEFT_OUT = "[role='toolbar'], [data-picture='none'], .react-flow__panel, .react-flow__background, script, style";
+const LEFT_OUT = "[role='toolbar'], [data-picture='none'], .react-flow__panel, .react-flow__background, [data-testid='compare'] > header > button, script, style";
 
 /**
  * What an element of the page shows, as marks: what its boxes, words and shapes are painted with, read from the page
@@ -24,7 +24,9 @@ export function traceElement(element: Element, above: Place, put: Put): void {
   if (!(element instanceof HTMLElement)) return;
   traceBox(element, style, place, put);
   const clip = clipOf(element, style, place);
-  if (clip === undefined) {
+  if (element instanceof HTMLSelectElement || element instanceof HTMLInputElement) {
+    traceField(element, style, place, put);
+  } else if (clip === undefined) {
     traceInside(element, style, place, put);
   } else {
     const marks: Mark[] = [];

@@ -2,10 +2,22 @@ import type { Font } from "../drawing/drawing.ts";
 import { fontOf } from "../drawing/paint.ts";
 import { faint, px, type Place, type Put } from "./trace.ts";
 
+const fontOfStyle = (style: CSSStyleDeclaration, scale: number): Font => ({ family: style.fontFamily, size: px(style.fontSize) * scale, weight: px(style.fontWeight), italic: style.fontStyle === "italic" });
+
+/** What a field says, which is no text node of the page. */
+export function traceField(field: HTMLSelectElement | HTMLInputElement, style: CSSStyleDeclaration, place: Place, put: Put): void {
+  const words = field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.label ?? "") : /^(?:text|search)$/.test(field.type) ? field.value : "";
+  const rect = field.getBoundingClientRect();
+  const font = fontOfStyle(style, place.scale);
+  const inside = (px(style.borderLeftWidth) + px(style.paddingLeft)) * place.scale;
+  const ascent = ascentOf(font);
+  if (words !== "") put({ type: "text", x: rect.left - place.left + inside, y: rect.top - place.top + rect.height / 2 + ascent * 0.36, words: cutTo(words, rect.width - inside, font), font, colour: style.color, ...faint(place.opacity) });
+}
+
 /** The words of a text node, line by line as they are broken on the page. */
 export function traceWords(node: Text, parent: HTMLElement, style: CSSStyleDeclaration, place: Place, put: Put): void {
   if (node.data.trim() === "") return;
-  const font = { family: style.fontFamily, size: px(style.fontSize) * place.scale, weight: px(style.fontWeight), italic: style.fontStyle === "italic" };
+  const font = fontOfStyle(style, place.scale);
   const spacing = px(style.letterSpacing) * place.scale;
   for (const { words, rect } of linesOf(node)) {
     const line = { type: "text", x: rect.left - place.left, y: rect.top - place.top + ascentOf(font), font, colour: style.color, ...(spacing !== 0 && { spacing }), ...faint(place.opacity) } as const;
