@@ -47,22 +47,32 @@ function* work({ service, pods, endpoints }: Input): Work {
     const response = endpoints && (yield* sent(deleting("endpoints", endpoints)));
     return response && isError(response) && response.code !== 404 ? { retry: true } : undefined;
   }
-  const subsets = subsetsOf(service, pods.filter((pod) => belongsInEndpoints(pod, service.spec.publishNotReadyAddresses === true)));
-  const { [HEADLESS]: _headless, ...own } = service.metadata.labels ?? {};
-  const labels: StringMap = { ...own, [MANAGED_BY]: "endpoint-controller", ...(isHeadless(service) && { [HEADLESS]: "" }) };
+  const own = pods.filter((pod) => belongsInEndpoints(pod, service.spec.publishNotReadyAddresses === true));
+  const subsets = subsetsOf(service, capped(own, service));
+  const { [HEADLESS]: _headless, ...others } = service.metadata.labels ?? {};
+  const labels: StringMap = { ...others, [MANAGED_BY]: "endpoint-controller", ...(isHeadless(service) && { [HEADLESS]: "" }) };
   if (endpoints && jsonEqual(endpoints.subsets ?? [], subsets) && jsonEqual(endpoints.metadata.labels ?? {}, labels)) return undefined;
   const trigger = [service.metadata.creationTimestamp, ...pods.map(changeTimeOf)].toSorted().at(-1) ?? "";
-  const tooMany = subsets.some(({ addresses = [] }) => addresses.length >= MOST_ADDRESSES);
-  const annotations: StringMap = { ...service.metadata.annotations, ...endpoints?.metadata.annotations, [TRIGGER_TIME]: trigger, ...(tooMany && { [OVER_CAPACITY]: "truncated" }) };
+  const tooMany = own.length > MOST_ADDRESSES;
+  const { [OVER_CAPACITY]: _before, ...known } = endpoints?.metadata.annotations ?? {};
+  const annotations: StringMap = { ...service.metadata.annotations, ...known, [TRIGGER_TIME]: trigger, ...(tooMany && { [OVER_CAPACITY]: "truncated" }) };
   const body = { apiVersion: "v1", kind: "Endpoints", metadata: { ...(endpoints?.metadata ?? { name: service.metadata.name }), labels, annotations }, ...(subsets.length > 0 && { subsets }) };
   const response = yield* sent(endpoints ? updating("endpoints", body as unknown as Endpoints) : creating("endpoints", service.metadata.namespace, body));
   return isError(response) ? { retry: true } : undefined;
 }
 
+// Mirrors truncateEndpoints (pkg/controller/endpoint/endpoints_controller.go).
+/** As many as there is room for, those that are ready first. */
+function capped(pods: readonly Pod[], { spec }: Service): readonly Pod[] {
+  if (pods.length <= MOST_ADDRESSES) return pods;
+  const isReady = (pod: Pod): boolean => spec.publishNotReadyAddresses === true || isPodReady(pod);
+  return [...pods.filter(isReady), ...pods.filter((pod) => !isReady(pod))].slice(0, MOST_ADDRESSES);
+}
+
 /** Addresses by their ports, ready ones and others apart. Mirrors RepackSubsets (pkg/api/v1/endpoints/util.go). */
 function subsetsOf(service: Service, pods: readonly Pod[]): readonly EndpointSubset[] {
   const groups = new Map<string, { readonly ports: readonly EndpointPort[]; readonly ready: EndpointAddress[]; readonly notReady: EndpointAddress[] }>();
-  for (const pod of pods.slice(0, MOST_ADDRESSES)) {
+  for (const pod of pods) {
     const ports = endpointPorts(service, pod).map(({ name, ...port }) => (name ? { name, ...port } : port));
     if (ports.length === 0 && (service.spec.ports ?? []).length > 0) continue;
     const key = JSON.stringify(ports);
