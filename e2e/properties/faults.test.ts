@@ -12,7 +12,7 @@ import { FAULTS_END_MS, randomFaults, SETTLED_MS } from "./random-faults.ts";
 import { unsettled } from "./settled.ts";
 import { watchWorkloads } from "./workload-invariants.ts";
 
-const RUNS = Number(process.env["RUNS"] ?? 10);
+const RUNS = Number(process.env["RUNS"] ?? 5);
 /** Nothing but leases and the nodes' own reports is written in this time once all is settled. */
 const QUIET_MS = 300_000;
 

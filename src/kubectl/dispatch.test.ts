@@ -9,6 +9,9 @@ test.each([
   { line: "kubectl set env deploy/web A=b", stderr: 'Error from server (NotFound): deployments.apps "web" not found\n' },
   { line: "kubectl set resources deploy web", stderr: "error: you must specify an update to requests or limits (in the form of --requests/--limits)\n" },
   { line: "kubectl set subject rolebinding rb --user=amy", stderr: "error: kubectl set subject is not simulated: use kubectl patch or kubectl apply\n" },
+  // Without a metrics server: RunTopPod and RunTopNode (kubectl/pkg/cmd/top).
+  { line: "kubectl top pods -A --containers --sort-by=cpu --no-headers", stderr: "error: Metrics API not available\n" },
+  { line: "kubectl top node worker-1 -l a=b", stderr: "error: only one of NAME or --selector can be provided\n" },
   { line: "kubectl proxy", stderr: "error: kubectl proxy is not simulated: use kubectl get --raw\n" },
   { line: "kubectl frobnicate", stderr: 'error: unknown command "frobnicate" for "kubectl"\n' },
   { line: "kubectl -n x bogus", stderr: "Error: flags cannot be placed before plugin name: -n\n" },
