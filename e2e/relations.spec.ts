@@ -9,12 +9,14 @@ const plaque = (page: Page, name: RegExp) => plate(page).getByRole("button", { n
 const onTheWay = (page: Page): Promise<string> => page.locator("canvas[data-journeys]").evaluate((canvas: HTMLCanvasElement) => canvas.dataset["journeys"] ?? "");
 
 test("what made the pods and what leads to them stands on the plate, with leaders, and requests travel there", async ({ page }) => {
-  await openScene(page, { scene: "blue-green", at: "25s" });
-  const service = plaque(page, /^Service shop, 3 of 3 endpoints ready/);
+  await openScene(page, { scene: "blue-green", at: "40s" });
+  const service = plaque(page, /^Service shop, 4 of 4 endpoints ready/);
   await service.click();
-  await expect(plate(page).locator("[data-pod][data-line='solid']")).toHaveCount(3);
+  await expect(plate(page).locator("[data-pod][data-line='solid']")).toHaveCount(4);
   await expect(plate(page).locator("path[data-line='solid']")).toHaveCount(1);
   await plaque(page, /^Deployment blue, /).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(plaque(page, /^Deployment canary, /)).toBeFocused();
   await page.keyboard.press("ArrowRight");
   await expect(service).toBeFocused();
 
