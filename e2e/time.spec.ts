@@ -9,7 +9,7 @@ const capsule = (page: Page, name: string) => page.locator(`[data-pod][aria-labe
 const ended = async (page: Page): Promise<void> => expect(transport(page).getByRole("button", { name: "Play" })).toBeVisible();
 
 test("rewind, branch, compare, undo", async ({ page }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(90_000);
   await openScene(page, { scene: "crash-loop", at: "3s" });
   await typeLine(page, "kubectl run first --image=nginx");
   await expect.poll(async () => terminalText(page)).toMatch(/pod\/first created\n\$$/);
@@ -32,7 +32,7 @@ test("rewind, branch, compare, undo", async ({ page }) => {
   await expectAccessible(page);
   await compare.getByTitle(/^Look at/).click();
   await expect.poll(() => clockMs(page)).toBeLessThan(4_000);
-  await page.getByRole("button", { name: "Live" }).click();
+  await transport(page).getByRole("button", { name: "Live" }).click();
   // One clock: both go on together.
   await transport(page).getByRole("button", { name: "Play" }).click();
   await expect(compare.getByText(/ErrImagePull|ImagePullBackOff/).first()).toBeVisible();
@@ -47,6 +47,7 @@ test("rewind, branch, compare, undo", async ({ page }) => {
 });
 
 test("scheduling advice is shown as an edit of the file, and applied by a press", async ({ page }) => {
+  test.setTimeout(90_000);
   await openScene(page, { scene: "scheduling", at: "12s" });
   await capsule(page, "big-3").click();
   const panel = inspector(page);
