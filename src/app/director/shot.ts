@@ -6,7 +6,7 @@ import { useSelection } from "../state/selection.ts";
 import { pause } from "../state/world.ts";
 import { makeLink, type MadeLink } from "../share/made-link.ts";
 import type { Drawing } from "./drawing/drawing.ts";
-import { tracePlate } from "./trace/trace-plate.ts";
+import { sheetOverPlate, tracePlate } from "./trace/trace-plate.ts";
 
 /** A moment that was caught: what the plate showed, and the link that leads back to it. */
 export interface Shot {
@@ -34,7 +34,7 @@ export async function takeShot(): Promise<Shot> {
   if (!plate) throw new Error("no plate");
   const { viewMs: atMs } = useMoment.getState();
   const link = await makeLink();
-  return { plate, link, holds: new URL(link.address).hash.length <= linkBounds.characters, atMs, pods: podsNow(), why: useSelection.getState().why };
+  return { plate, link, holds: new URL(link.address).hash.length <= linkBounds.characters, atMs, pods: podsNow(), why: sheetOverPlate() ? undefined : useSelection.getState().why };
 }
 
 const MOST_PODS = 200;

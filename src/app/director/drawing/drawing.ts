@@ -48,6 +48,8 @@ export interface TextMark {
   /** How wide it was seen to be: another face is fitted into it. */
   readonly width?: number | undefined;
   readonly spacing?: number | undefined;
+  /** Round the letters, behind them: lines that they cross end there. */
+  readonly halo?: { readonly colour: string; readonly width: number } | undefined;
   readonly opacity?: number | undefined;
 }
 

@@ -60,13 +60,19 @@ function paintHatch(context: Context, path: Path2D, { size, turn, colour, line }
   context.restore();
 }
 
-function paintText(context: Context, { x, y, words, font, colour, spacing = 0, opacity = 1 }: TextMark): void {
+function paintText(context: Context, { x, y, words, font, colour, spacing = 0, halo, opacity = 1 }: TextMark): void {
   context.font = fontOf(font);
   context.fillStyle = colour;
   context.letterSpacing = `${spacing}px`;
   context.globalAlpha = opacity;
   context.textAlign = "left";
   context.textBaseline = "alphabetic";
+  if (halo) {
+    context.strokeStyle = halo.colour;
+    context.lineWidth = halo.width;
+    context.lineJoin = "round";
+    context.strokeText(words, x, y);
+  }
   context.fillText(words, x, y);
   context.globalAlpha = 1;
 }

@@ -89,10 +89,11 @@ function path({ d, fill, stroke, opacity }: PathMark, refer: Refer): string {
   return `<path d="${escaped(d)}" fill="${fill === undefined ? "none" : escaped(refer.fill(fill))}"${painted}${faint(opacity)}/>`;
 }
 
-function text({ x, y, words, font, colour, width, spacing, opacity }: TextMark): string {
+function text({ x, y, words, font, colour, width, spacing, halo, opacity }: TextMark): string {
   const fitted = width === undefined || [...words].length < 2 ? "" : ` textLength="${n(width)}" lengthAdjust="spacingAndGlyphs"`;
   const spaced = spacing ? ` letter-spacing="${n(spacing)}"` : "";
-  return `<text x="${n(x)}" y="${n(y)}" ${fontAttributes(font)} fill="${escaped(colourOf(colour))}"${spaced}${fitted}${faint(opacity)} xml:space="preserve">${escaped(words)}</text>`;
+  const ground = halo ? ` stroke="${escaped(colourOf(halo.colour))}" stroke-width="${n(halo.width)}" stroke-linejoin="round" paint-order="stroke"` : "";
+  return `<text x="${n(x)}" y="${n(y)}" ${fontAttributes(font)} fill="${escaped(colourOf(colour))}"${ground}${spaced}${fitted}${faint(opacity)} xml:space="preserve">${escaped(words)}</text>`;
 }
 
 const fontAttributes = ({ family, size, weight, italic }: Font): string =>

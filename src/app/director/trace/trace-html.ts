@@ -37,7 +37,10 @@ export function traceElement(element: Element, above: Place, put: Put): void {
 }
 
 function traceInside(element: HTMLElement, style: CSSStyleDeclaration, place: Place, put: Put): void {
+  // What is folded away has its place all the same.
+  const folded = element instanceof HTMLDetailsElement && !element.open;
   for (const node of inOrder(element)) {
+    if (folded && !(node instanceof Element && node.localName === "summary")) continue;
     if (node instanceof Text) traceWords(node, element, style, place, put);
     else traceElement(node, place, put);
   }

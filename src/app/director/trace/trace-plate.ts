@@ -2,12 +2,15 @@ import type { Drawing, Mark } from "../drawing/drawing.ts";
 import "./still.css";
 import { traceElement } from "./trace-html.ts";
 
+/** What lies over the plate: its own numbers are others than those of "why?". */
+export const sheetOverPlate = (): Element | null => document.querySelector("[data-picture='sheet'], [data-testid='compare']");
+
 /**
  * The plate as it is seen now, without what is for the hand; where a sheet lies over it, that sheet. undefined while there
  * is none.
  */
 export function tracePlate(): Drawing | undefined {
-  const plate = document.querySelector("[data-picture='sheet'], [data-testid='compare']") ?? document.querySelector("[data-testid='plate']");
+  const plate = sheetOverPlate() ?? document.querySelector("[data-testid='plate']");
   const rect = plate?.getBoundingClientRect();
   if (!plate || !rect || rect.width === 0) return undefined;
   const marks: Mark[] = [];

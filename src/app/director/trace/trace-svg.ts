@@ -109,10 +109,14 @@ function traceText(element: SVGTextElement, place: ShapePlace, put: (moved: Move
       const width = element.getSubStringLength(index, Math.min(length, element.getNumberOfChars() - index));
       const spacing = px(style.letterSpacing);
       const font = { family: style.fontFamily, size: px(style.fontSize), weight: px(style.fontWeight), italic: style.fontStyle === "italic" };
-      if (shows(style.fill)) put({ mark: { type: "text", x, y, words, font, colour: style.fill, width, ...(spacing !== 0 && { spacing }), ...faint(place.opacity) }, at: moved });
+      if (shows(style.fill)) put({ mark: { type: "text", x, y, words, font, colour: style.fill, width, ...haloOf(style), ...(spacing !== 0 && { spacing }), ...faint(place.opacity) }, at: moved });
     }
     index += length;
   }
+}
+
+function haloOf({ paintOrder, stroke, strokeWidth }: CSSStyleDeclaration): { readonly halo?: { readonly colour: string; readonly width: number } } {
+  return paintOrder.startsWith("stroke") && shows(stroke) && px(strokeWidth) > 0 ? { halo: { colour: stroke, width: px(strokeWidth) } } : {};
 }
 
 function* textNodes(parent: Element): Generator<{ readonly node: Text; readonly parent: Element }> {
