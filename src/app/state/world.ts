@@ -7,6 +7,7 @@ import { noBranches, takeBranches, useBranches } from "./branches.ts";
 import { resetCompare, takeOther } from "./compare.ts";
 import { changeFile, filesAt, openFiles, useFiles } from "./files.ts";
 import { lookAtFirstPod } from "./first-look.ts";
+import { closeInstrument } from "./instrument.ts";
 import { lastScene, rememberScene } from "./last-scene.ts";
 import { countUpTo } from "../timeline/steps.ts";
 import { allMarks, takeMarks } from "./marks.ts";
@@ -139,6 +140,7 @@ function reopen(scenario: Scenario, atMs?: number): void {
 /** Nothing of the world before is shown any more. */
 function begin(): void {
   useMoment.setState(unopened);
+  closeInstrument();
   useSelection.setState({ selected: undefined, container: undefined, hovered: undefined, near: false, why: undefined, field: undefined });
   useBranches.setState({ ...noBranches, left: undefined }, true);
   resetCompare();
