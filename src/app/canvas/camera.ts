@@ -19,6 +19,8 @@ const listeners = new Set<(view: Viewport) => void>();
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const MOVE_MS = 320;
+/** At this size of theirs capsules are dots. */
+const DOTS_ZOOM = 0.3;
 
 export const viewNow = (): Viewport => view;
 export const screenNow = (): { readonly width: number; readonly height: number } => screen;
@@ -165,5 +167,6 @@ export const toWorld = ({ x, y }: Point): Point => ({ x: (x - view.x) / view.zoo
 
 /** How far and how near one may go. */
 export function zoomRange(layout: Pick<PlateLayout, "width" | "height" | "scale">): { readonly min: number; readonly max: number } {
-  return { min: fittingView(layout).zoom * 0.5, max: 14 / layout.scale };
+  // As far as the dots, however small the cluster.
+  return { min: Math.min(fittingView(layout).zoom * 0.5, DOTS_ZOOM / layout.scale), max: 14 / layout.scale };
 }
