@@ -64,3 +64,17 @@ test.each([
   played.after(40_000);
   expect(remains()).toEqual({ volumes: [], directories: [], runtime: [] });
 });
+
+test("a pod that had ended while it was being deleted is taken away by the kubelet that starts next", () => {
+  const played = playedCluster(web({ nodeName: "worker-1", terminationGracePeriodSeconds: 1, containers: [sh("trap 'exit 0' TERM; while true; do sleep 1; done")] }));
+  const { kubelets } = played.cluster.parts;
+  played.after(10_000);
+  played.ask({ verb: "delete", resource: "pods", name: "web" });
+  while (played.pod()?.status.phase === "Running") played.after(10);
+  expect(played.status().phase).toBe("Succeeded");
+  kubelets.stop("worker-1");
+  played.after(20_000);
+  kubelets.start("worker-1");
+  played.after(10_000);
+  expect(played.pod()).toBeUndefined();
+});

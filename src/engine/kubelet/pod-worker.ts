@@ -57,6 +57,8 @@ export function podAdded(ctx: NodeContext, pod: Pod): void {
   };
   ctx.node.workers.set(uid, ctx.kernel.freeze(isTerminal(pod) ? { ...worker, stage: "terminated" as const } : worker));
   if (!isTerminal(pod)) startPass(ctx, uid);
+  // It ended before this kubelet began, and only waits to be taken away.
+  else if (pod.metadata.deletionTimestamp !== undefined) queueCleanup(ctx, uid);
 }
 
 /** The object changed. A status that the kubelet itself wrote is no reason for a pass. */
