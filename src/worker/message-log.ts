@@ -34,11 +34,13 @@ export function createMessageLog(): MessageLog {
     take(fromMs, viewMs, speed, clockMs) {
       if (speed > NONE_ABOVE) return [];
       const last = countUpTo(log, viewMs);
-      const first = countUpTo(log, Math.max(fromMs, viewMs - LEG_SPANS * TRAVEL_MS * Math.max(speed, 1)));
+      const travelMs = TRAVEL_MS * Math.max(speed, 1);
+      const first = countUpTo(log, Math.max(fromMs, viewMs - travelMs));
+      const standing = log.slice(countUpTo(log, Math.max(fromMs, viewMs - LEG_SPANS * travelMs)), first).filter(({ leg }) => leg !== undefined);
       const most = speed <= ALL_UP_TO ? MOST_AT_ONCE : Math.floor(Math.min(clockMs - sentAtClockMs, 1_000) / ONE_PER_MS);
-      if (first >= last || most < 1) return [];
+      if ((first >= last && standing.length === 0) || most < 1) return [];
       sentAtClockMs = clockMs;
-      return log.slice(Math.max(first, last - most), last);
+      return [...standing, ...log.slice(first, last)].slice(-most);
     },
   };
 }

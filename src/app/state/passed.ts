@@ -38,18 +38,22 @@ export function takePassed(marks: readonly Mark[], speed: number, pageMs: number
     last.set(mark.pod, { atMs: mark.atMs, status: mark.status, glyph: mark.glyph });
     if (before && before.status !== mark.status && (mark.atMs - before.atMs) / (speed || UNBOUNDED) < SEEN_FROM_MS) add(mark.pod, before, pageMs);
   }
-  if (speed > 0) expire(pageMs);
 }
 
 function add(pod: EntityKey, state: PassedState, pageMs: number): void {
   const states = [...(trails.get(pod)?.states ?? NONE), state].slice(-MOST);
   trails.set(pod, { states, untilPageMs: pageMs + SHOWN_MS });
   tell(pod);
+  expiry ||= setTimeout(expire, SHOWN_MS);
 }
 
-/** While time stands still, they stand as well. */
-function expire(pageMs: number): void {
-  for (const [pod, { untilPageMs }] of trails) if (untilPageMs <= pageMs && trails.delete(pod)) tell(pod);
+/** They go when they have been seen, whether time goes on or stands: what stands still is the moment, not the way to it. */
+let expiry: ReturnType<typeof setTimeout> | 0 = 0;
+function expire(): void {
+  const now = performance.now();
+  for (const [pod, { untilPageMs }] of trails) if (untilPageMs <= now && trails.delete(pod)) tell(pod);
+  const next = Math.min(...[...trails.values()].map(({ untilPageMs }) => untilPageMs));
+  expiry = trails.size === 0 ? 0 : setTimeout(expire, next - now);
 }
 
 function forget(pod: EntityKey): void {
@@ -62,6 +66,8 @@ export function resetPassed(marks: readonly Mark[], viewMs: number): void {
   const shown = [...trails.keys()];
   trails.clear();
   last.clear();
+  clearTimeout(expiry);
+  expiry = 0;
   for (const mark of marks) {
     if (mark.atMs > viewMs) break;
     if (mark.kind === "status") last.set(mark.pod, { atMs: mark.atMs, status: mark.status, glyph: mark.glyph });

@@ -33,8 +33,9 @@ function takeFrame(frame: Frame): void {
   modelStore.apply(frame.changes, afresh);
   takeMarks(frame.marks, forgetAfterMs, afresh);
   takeMessages(frame.messages, viewMs, speed, jumped);
-  if (jumped) resetPassed(allMarks(), viewMs);
+  if (jumped || arriving) resetPassed(allMarks(), viewMs);
   else takePassed(marksBetween(before.viewMs, viewMs), speed, performance.now());
+  arriving &&= goal !== undefined || viewMs === 0;
   const stands = speed === 0 && goal === undefined && viewMs === before.viewMs;
   useMoment.setState({ viewMs, liveMs, speed, speedReached, goal, coming, forCommand, coarseBeforeMs, missed: frame.missed ?? (stands ? before.missed : undefined), opened: true });
   if (frame.branches) takeBranches(frame.branches, afresh);
@@ -42,6 +43,9 @@ function takeFrame(frame: Frame): void {
   filesStale ||= afresh || forgetAfterMs !== undefined;
   if (filesStale && goal === undefined) refreshFiles();
 }
+
+/** A world is on its way to the moment that it was opened at: nobody looks yet. */
+let arriving = false;
 
 /** Of all that is known, what was passed on the way from one moment to a later one. */
 function marksBetween(fromMs: number, toMs: number): readonly Mark[] {
@@ -121,7 +125,7 @@ export function bringBackWorld(): void {
   if (!scenario) return;
   begin();
   client.open(last?.branches ? { ...last.scenario, inputs: last.scenario.inputs.slice(0, last.branches.own) } : scenario, last?.branches && { branches: last.branches, lookMs: viewMs });
-  if (!last?.branches) client.go({ atMs: viewMs });
+  if (!last?.branches) arriveAt(viewMs);
 }
 
 /** The same scenario from 0s. What the person wrote stays in the editor. */
@@ -134,11 +138,17 @@ function reopen(scenario: Scenario, atMs?: number): void {
   begin();
   client.open(scenario);
   if (atMs === undefined) client.pace(useMoment.getState().chosenSpeed);
-  else client.go({ atMs });
+  else arriveAt(atMs);
+}
+
+function arriveAt(atMs: number): void {
+  arriving = true;
+  client.go({ atMs });
 }
 
 /** Nothing of the world before is shown any more. */
 function begin(): void {
+  arriving = false;
   useMoment.setState(unopened);
   closeInstrument();
   useSelection.setState({ selected: undefined, container: undefined, hovered: undefined, near: false, why: undefined, field: undefined });
