@@ -26,9 +26,9 @@ export function originOfObject(cluster: Cluster, subject: Subject, fields: reado
   return link("wasThere", {}, { atMs: Math.max(createdAtMs, 0), at: onInput });
 }
 
-/** Commands that said that they had done something to it, the newest first. kubectl says so in one form: "deployment.apps/web configured". */
+/** Commands that said that they had done something to it, the newest first. kubectl says so in one form: "deployment.apps/web configured"; what only looks, waits or tries it out begins its lines with the name too. */
 function commandsAbout(cluster: Cluster, { kind, name }: Subject): readonly Command[] {
-  const said = new RegExp(`^${kind.toLowerCase()}(\\.[a-z0-9.]+)?/${name.replaceAll(/[.*+?^$()|[\]{}\\]/g, "\\$&")} (?!unchanged)`, "m");
+  const said = new RegExp(`^${kind.toLowerCase()}(\\.[a-z0-9.]+)?/${name.replaceAll(/[.*+?^$()|[\]{}\\]/g, "\\$&")} (?!unchanged|not |already |condition met)[a-z](?!.*dry run\\)$)`, "m");
   return cluster.transcript().toReversed().flatMap((record) => (said.test(record.stdout) ? (commandOf(record) ?? []) : []));
 }
 
