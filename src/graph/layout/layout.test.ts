@@ -44,6 +44,13 @@ describe("layoutPlate", () => {
     fc.assert(fc.property(withOpened, (all) => { expect(layoutPlate(all)).toEqual(layoutPlate(structuredClone(all))); }), { numRuns: 60 });
   });
 
+  test("of hundreds of tanks each is read some hundred times, however many arrangements are tried: it is laid out while somebody looks on", () => {
+    let reads = 0;
+    const tanks = Array.from({ length: 200 }, (_, i): TankNeeds => ({ key: `node/n${i}`, controlPlane: false, small: 2, get normal() { reads += 1; return 50; } }));
+    layoutPlate({ width: 1400, height: 800, tanks, tray: 4 });
+    expect(reads / tanks.length).toBeLessThan(200);
+  });
+
   test.each<Drawing>(["dots", "capsules"])("every place of the room lies inside its vessel, drawn as %s", (drawing) => {
     fc.assert(fc.property(withOpened, (all) => {
       for (const vessel of layoutPlate(all).vessels) {

@@ -195,7 +195,8 @@ function layoutSheet(needs: PlateNeeds, arrangement: Arrangement, heights: Heigh
 function finish(
   needs: PlateNeeds, arrangement: Arrangement, heights: Heights, boxes: readonly Box[], tray: Vessel, tanksBottom: number, detail?: DetailRoom,
 ): PlateLayout {
-  const closed = needs.tanks.map((tank, i) => tankVessel(tank, boxes[i]!, arrangement, arrangement.heightOf ? tank : roomOfAll(needs, arrangement)));
+  const all = roomOfAll(needs, arrangement);
+  const closed = needs.tanks.map((tank, i) => tankVessel(tank, boxes[i]!, arrangement, arrangement.heightOf ? tank : all));
   const { vessels, extra } = opened([...closed, tray], needs, arrangement.columns);
   const tanksFoot = tanksBottom + extra;
   const detailBox = detail && { x: LEFT + 5, y: tanksFoot + detail.gap, width: needs.width - LEFT - RIGHT - 5, height: Math.min(Math.max(needs.height - BOTTOM - tanksBottom - detail.gap, detail.least), DETAIL.most) };
@@ -225,21 +226,24 @@ function roomier(room: number, least: Arrangement): Arrangement {
 /** The arrangement with the largest capsules. */
 function best(needs: PlateNeeds, room: number): Arrangement {
   const count = Math.max(1, needs.tanks.length);
-  let found = arrangementOf(needs, room, 1, 1, false);
+  const asked: Asked = { needs, room, all: roomNeeded(needs.tanks) };
+  let found = arrangementOf(asked, 1, 1, false);
   for (let columns = 1; columns <= count; columns += 1) {
     // As many rows as these columns need; more columns for the same rows are another candidate.
     for (const close of [false, true]) {
-      const better = bestAbreast(needs, room, columns, close);
+      const better = bestAbreast(asked, columns, close);
       if (worth(better) > worth(found)) found = better;
     }
   }
   return found;
 }
 
-function bestAbreast(needs: PlateNeeds, room: number, columns: number, close: boolean): Arrangement {
-  let better = arrangementOf(needs, room, columns, 1, close);
+function bestAbreast(asked: Asked, columns: number, close: boolean): Arrangement {
+  let better = arrangementOf(asked, columns, 1, close);
+  // However few stand abreast in it: it is the tank that is too narrow.
+  if (better.scale === TOO_NARROW) return better;
   for (let abreast = 2; abreast <= 64; abreast += 1) {
-    const next = arrangementOf(needs, room, columns, abreast, close);
+    const next = arrangementOf(asked, columns, abreast, close);
     if (worth(next) <= worth(better) && next.seen < 0.98 * better.seen) break;
     if (worth(next) > worth(better)) better = next;
   }
@@ -253,25 +257,50 @@ const worth = ({ scale, seen, tankWidth, tankHeight, abreast, rows, close, group
   return seen * ((close ? 0.65 : 1) * (rows === 1 ? 1.12 : 1) * shape - 0.04 * Math.max(0, stretch - 1.6)) - 0.0001 * rows;
 };
 
-function arrangementOf(needs: PlateNeeds, room: number, columns: number, abreast: number, close: boolean): Arrangement {
+/** What arrangements are tried for: of hundreds of tanks there are thousands to try, so what all of them need is read once. */
+interface Asked {
+  readonly needs: PlateNeeds;
+  readonly room: number;
+  readonly all: RoomNeeded;
+}
+
+interface RoomNeeded {
+  readonly slim: number;
+  readonly slimRows: number;
+  /** The most that any tank needs, and that any needs that is not slim. */
+  readonly most: Room;
+  readonly mostWide: Room;
+}
+
+function roomNeeded(tanks: readonly TankNeeds[]): RoomNeeded {
+  const slim = tanks.filter(isSlim);
+  const mostOf = (withoutSlim: boolean): Room => ({ small: most(tanks, "small", withoutSlim), normal: most(tanks, "normal", withoutSlim) });
+  return { slim: slim.length, slimRows: Math.max(0, ...slim.map(({ small }) => small)), most: mostOf(false), mostWide: mostOf(true) };
+}
+
+/** The scale of what cannot be drawn: anything else is better. */
+const TOO_NARROW = 0.0001;
+
+function arrangementOf({ needs, room, all }: Asked, columns: number, abreast: number, close: boolean): Arrangement {
   const { tanks, groups = false } = needs;
   const { side, head, foot } = padOf(close, groups);
   const rows = Math.max(1, Math.ceil(tanks.length / columns));
-  const slimCount = rows === 1 ? tanks.filter(isSlim).length : 0;
+  const slimCount = rows === 1 ? all.slim : 0;
   const gapX = groups ? 10 : rows === 1 ? 4 : close ? 12 : 20;
   const gapY = groups ? 12 : close ? 20 : 30;
   const full = Math.max(1, columns - slimCount);
   const area = needs.width - LEFT - RIGHT - trayShare(needs) - slimCount * (SLIM_INNER + 2 * LIP + gapX) - (rows > 1 ? gapX : 0);
   const tankWidth = (area - (full - 1) * gapX) / full;
   const tankHeight = Math.max(close ? LEAST_TANK : groups ? LEAST_GROUP : ROOMY.height, (room - (rows - 1) * gapY) / rows);
-  const capsuleRows = rowsOf(abreast, most(tanks, "normal", slimCount > 0));
-  const pillRows = rowsOf(abreast * PILL.perCapsule, most(tanks, "small", slimCount > 0));
+  const needed = slimCount > 0 ? all.mostWide : all.most;
+  const capsuleRows = rowsOf(abreast, needed.normal);
+  const pillRows = rowsOf(abreast * PILL.perCapsule, needed.small);
   const byWidth = Math.max(1, tankWidth - 2 * LIP - 2 * side) / (abreast * CAPSULE.pitchX - 4);
   const byHeight = Math.max(1, tankHeight - WALL - head - foot) / (pillRows * PILL.pitchY + capsuleRows * CAPSULE.pitchY - 4);
-  const slimRows = slimCount > 0 ? Math.max(0, ...tanks.filter(isSlim).map(({ small }) => small)) : 0;
+  const slimRows = slimCount > 0 ? all.slimRows : 0;
   const bySlim = slimRows > 0 ? Math.max(1, tankHeight - WALL - HEAD) / (slimRows * PILL.pitchY) : 1;
   const tooNarrow = tankWidth < (close ? LEAST_TANK : ROOMY.width) && columns > 1;
-  const scale = tooNarrow ? 0.0001 : Math.min(1, byWidth, byHeight, Math.max(bySlim, 0.5));
+  const scale = tooNarrow ? TOO_NARROW : Math.min(1, byWidth, byHeight, Math.max(bySlim, 0.5));
   const seen = scale * Math.min(1, (room + DRAWN.tanksTop) / (rows * (tankHeight + gapY) - gapY + DRAWN.tanksTop));
   return { columns, rows, abreast, scale, tankWidth, tankHeight, slim: slimCount > 0, gapX, gapY, close, groups, seen };
 }
