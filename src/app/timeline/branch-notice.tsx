@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useBranches } from "../state/branches.ts";
+import { useCompare } from "../state/compare.ts";
 import { compareWith, goToBranch } from "../state/world.ts";
 import { branchTexts } from "../strings/branches.ts";
 import { useTexts } from "../strings/language.ts";
@@ -19,7 +20,9 @@ export default function BranchNotice() {
     const timer = setTimeout(forget, SHOWN_MS);
     return () => clearTimeout(timer);
   }, [id]);
-  if (!left) return null;
+  // Both futures are before one's eyes there, and it would lie over their names.
+  const compares = useCompare((state) => state.id !== undefined);
+  if (!left || compares) return null;
   return (
     <div className={styles.notice} role="status" data-testid="branch-notice">
       <p>
