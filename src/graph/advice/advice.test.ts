@@ -31,6 +31,10 @@ const cases: readonly Case[] = [
   { what: "every node is cordoned", yaml: big("web"), pod: "web", before: ["kubectl cordon worker-1", "kubectl cordon worker-2"], advises: ["uncordon"] },
   { what: "cordoned, tainted, and too small", yaml: big("web").replace("1500m", '"3"'), pod: "web", before: ["kubectl cordon worker-1 worker-2", "kubectl taint node --all gpu=true:NoSchedule"], advises: ["uncordon tolerate lowerRequest", "uncordon untaint lowerRequest"] },
   { what: "a host port that is taken everywhere", yaml: ["a", "b", "web"].map((name) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n  - name: main\n    ${BUSY.replace(", ", "\n    ")}\n    ports:\n    - containerPort: 80\n      hostPort: 8080\n`).join("---\n"), pod: "web", advises: ["dropHostPort"] },
+  {
+    what: "the second of its two host ports is taken everywhere", pod: "web", advises: ["dropHostPort"],
+    yaml: [["a", 8080], ["b", 8080], ["web", 7070, 8080]].map(([name, ...ports]) => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n  - name: main\n    ${BUSY.replace(", ", "\n    ")}\n    ports:\n${ports.map((port) => `    - containerPort: ${port}\n      hostPort: ${port}\n`).join("")}`).join("---\n"),
+  },
   { what: "affinity to a node that is not there", yaml: big("web", "  affinity:\n    nodeAffinity:\n      requiredDuringSchedulingIgnoredDuringExecution:\n        nodeSelectorTerms:\n        - matchExpressions: [{key: disk, operator: Exists}]\n"), pod: "web", advises: ["dropAffinity"] },
   {
     what: "a Deployment's template asks for too much", pod: "web-",

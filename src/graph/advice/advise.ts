@@ -1,6 +1,7 @@
 import { quantityMilli } from "../../api/quantity.ts";
 import type { Pod } from "../../api/types.ts";
 import type { Cluster } from "../../engine/cluster.ts";
+import type { NodeRejection } from "../../engine/scheduler/filter.ts";
 import type { ScheduleResult } from "../../engine/scheduler/schedule-pod.ts";
 import type { SchedulingEdit } from "../why/why.ts";
 import { fixesOf, type Fix } from "./fixes.ts";
@@ -55,11 +56,18 @@ function placed(cluster: Cluster, begin: Trial, node: string, prefers: Fix["of"]
     if (result.type === "Host") return edits.length === 0 ? undefined : { edits, nodes: bestNodes(result) };
     const rejection = result.verdict.rejections.get(node);
     const fixes = rejection && edits.length < MOST_EDITS ? fixesOf(trial, node, rejection) : [];
-    const fix = fixes.find(({ of }) => of === prefers) ?? fixes[0];
+    const preferred = fixes.filter(({ of }) => of === prefers);
+    const fix = fixing(cluster, node, rejection, preferred.length > 0 ? preferred : fixes);
     if (!fix) return undefined;
     edits.push(fix.edit);
     trial = fix.trial;
   }
+}
+
+/** Of several the one that takes the plugin's word away: of two host ports the one that is taken; the first, where one alone does not. */
+function fixing(cluster: Cluster, node: string, rejection: NodeRejection | undefined, fixes: readonly Fix[]): Fix | undefined {
+  const settles = ({ trial }: Fix): boolean => tried(cluster, trial).verdict.rejections.get(node)?.plugin !== rejection?.plugin;
+  return fixes.length < 2 ? fixes[0] : (fixes.find(settles) ?? fixes[0]);
 }
 
 /** Those among which chance decides. */

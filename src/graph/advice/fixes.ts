@@ -14,7 +14,7 @@ export interface Fix {
   readonly trial: Trial;
 }
 
-/** Small edits that each take away what a node says against a pod; those of the pod first. */
+/** Small edits that each may take away what a node says against a pod, or a part of it; those of the pod first. */
 export function fixesOf(trial: Trial, node: string, { plugin, reasons }: NodeRejection): readonly Fix[] {
   return (byPlugin[plugin] ?? none)(trial, node, reasons);
 }
@@ -28,23 +28,19 @@ const byPlugin: Readonly<Record<string, Fixer>> = {
   ],
   TaintToleration: taint,
   NodeAffinity: affinity,
-  NodePorts: (trial) => {
-    const { pod } = trial;
-    for (const { name, ports } of pod.spec.containers) {
-      const taken = ports?.find(({ hostPort }) => hostPort !== undefined);
-      if (!taken?.hostPort) continue;
+  NodePorts: (trial) =>
+    trial.pod.spec.containers.flatMap(({ name, ports = [] }) => ports.flatMap((taken): readonly Fix[] => {
+      if (!taken.hostPort) return [];
       const freed = withSpec(trial, (spec) => eachContainer(spec, name, (each) => ({ ...each, ports: (each.ports ?? []).map((port) => (port === taken ? withoutHostPort(port) : port)) })));
       return [{ of: "pod", edit: { what: "dropHostPort", container: name, port: taken.hostPort }, trial: freed }];
-    }
-    return [];
-  },
+    })),
   NodeResourcesFit: resources,
   PodTopologySpread: (trial) => {
     const all = trial.pod.spec.topologySpreadConstraints ?? [];
-    const hard = all.find((each) => each["whenUnsatisfiable"] !== "ScheduleAnyway");
-    if (!hard) return [];
-    const soft = all.map((each) => (each === hard ? { ...each, whenUnsatisfiable: "ScheduleAnyway" } : each));
-    return [{ of: "pod", edit: { what: "relaxSpread", key: String(hard["topologyKey"]) }, trial: withSpec(trial, (spec) => ({ ...spec, topologySpreadConstraints: soft })) }];
+    return all.filter((each) => each["whenUnsatisfiable"] !== "ScheduleAnyway").map((hard): Fix => {
+      const soft = all.map((each) => (each === hard ? { ...each, whenUnsatisfiable: "ScheduleAnyway" } : each));
+      return { of: "pod", edit: { what: "relaxSpread", key: String(hard["topologyKey"]) }, trial: withSpec(trial, (spec) => ({ ...spec, topologySpreadConstraints: soft })) };
+    });
   },
   InterPodAffinity: (trial, _node, reasons) => {
     const of = reasons.some((reason) => reason.includes("pod anti-affinity rules")) ? "podAntiAffinity" : reasons.some((reason) => reason.includes("pod affinity rules")) ? "podAffinity" : undefined;
