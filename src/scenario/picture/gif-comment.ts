@@ -19,29 +19,38 @@ export function subBlocks(data: Uint8Array): Uint8Array {
   return joined([...parts, Uint8Array.of(0)]);
 }
 
+/** Of a longer comment no more is held: no link is as long. */
+const MOST_BYTES = 1_000_000;
+
 /** The comments of a GIF, as far as it is whole. */
 export function* gifComments(gif: Uint8Array): Generator<string> {
   if (!startsWith(gif, latin("GIF8"))) return;
   let at = 13 + paletteBytes(gif[10] ?? 0);
   while (at < gif.length) {
     if (gif[at] === EXTENSION) {
-      const { data, end } = blocksAt(gif, at + 2);
-      if (gif[at + 1] === COMMENT) yield textFrom(data);
+      const end = endOfBlocks(gif, at + 2);
+      if (gif[at + 1] === COMMENT) yield textFrom(blocksAt(gif, at + 2));
       at = end;
     } else if (gif[at] === IMAGE) {
-      at = blocksAt(gif, at + 11 + paletteBytes(gif[at + 9] ?? 0)).end;
+      at = endOfBlocks(gif, at + 11 + paletteBytes(gif[at + 9] ?? 0));
     } else return;
   }
 }
 
 const paletteBytes = (flags: number): number => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
 
-function blocksAt(gif: Uint8Array, from: number): { readonly data: Uint8Array; readonly end: number } {
-  const parts: Uint8Array[] = [];
+function endOfBlocks(gif: Uint8Array, from: number): number {
   let at = from;
-  for (let length = gif[at] ?? 0; length > 0; length = gif[at] ?? 0) {
+  for (let length = gif[at] ?? 0; length > 0; length = gif[at] ?? 0) at += 1 + length;
+  return at + 1;
+}
+
+function blocksAt(gif: Uint8Array, from: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let held = 0;
+  for (let at = from, length = gif[at] ?? 0; length > 0 && held < MOST_BYTES; at += 1 + length, length = gif[at] ?? 0) {
     parts.push(gif.subarray(at + 1, at + 1 + length));
-    at += 1 + length;
+    held += length;
   }
-  return { data: joined(parts), end: at + 1 };
+  return joined(parts);
 }

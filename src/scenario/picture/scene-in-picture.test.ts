@@ -54,6 +54,12 @@ describe("a scene in a picture", () => {
     fc.assert(fc.property(start, fc.uint8Array({ maxLength: 200 }), (head, rest) => void sceneInPicture(joined([head, rest]))));
   });
 
+  test("of a comment that is longer than any link no more is held than tells that", () => {
+    const picture = gif(gifComment(`#v=1&s=${"A".repeat(3_000_000)}`), gifComment(fragment));
+    expect([...gifComments(picture)].map(({ length }) => Math.min(length, 1_100_000))).toEqual([1_000_110, fragment.length]);
+    expect(opened(picture)).toBe("tooLong");
+  });
+
   test("whatever of a picture arrives: an answer", () => {
     const pictures = [withPngText(png, KEYWORD, fragment), gif(gifComment(fragment)), webm(webmTag(KEYWORD, fragment))];
     fc.assert(fc.property(fc.constantFrom(...pictures), fc.nat(2_000), fc.nat(2_000), fc.nat(255), (picture, length, at, byte) => {

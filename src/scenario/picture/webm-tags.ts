@@ -31,7 +31,9 @@ export function webmTagText(webm: Uint8Array, name: string): string | undefined 
   if (!startsWith(webm, EBML_SIGNATURE)) return undefined;
   const path = [SEGMENT, TAGS, TAG, SIMPLE_TAG];
   for (const tag of within(webm, path)) {
-    const parts = new Map([...elements(tag)].map(({ id, data }) => [id, data]));
+    const parts = new Map<number, Uint8Array>();
+    // Of the others there may be any number: none is held.
+    for (const { id, data } of elements(tag)) if (id === TAG_NAME || id === TAG_STRING) parts.set(id, data);
     if (textFrom(parts.get(TAG_NAME) ?? new Uint8Array()) === name) return textFrom(parts.get(TAG_STRING) ?? new Uint8Array());
   }
   return undefined;
