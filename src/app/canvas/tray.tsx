@@ -58,7 +58,7 @@ function firstInTray(): EntityKey | undefined {
 
 const placeOf = (pod: EntityKey): number => occupancy.standing(pod)?.place ?? Infinity;
 
-/** Below the last card. */
+/** Below the last row of cards, or of dots. */
 function useVerdictTop(): number {
   const layout = usePlate((state) => state.layout);
   const { drawing, frame } = usePlate((state) => state.drawn);
@@ -67,7 +67,7 @@ function useVerdictTop(): number {
   if (!vessel) return 24;
   const { columns } = vessel[drawing].normal;
   if (places === 0) return 24;
-  const last = podBox(vessel, drawing, "normal", drawing === "dots" ? 0 : Math.ceil(places / columns) * columns - 1);
+  const last = podBox(vessel, drawing, "normal", Math.ceil(places / columns) * columns - 1);
   return (last.y + last.height - vessel.box.y) / frame + 8;
 }
 
