@@ -23,4 +23,5 @@ export const ownerOf = (model: ViewModel, { namespace, owner }: PodView): Worklo
 export const isBuiltIn = ({ namespace, name }: Pick<WorkloadView, "namespace" | "name">): boolean =>
   namespace === "kube-system" || namespace === "local-path-storage" || (namespace === "default" && name === "kubernetes");
 
-const makerOf = ({ namespace, of, name }: WorkloadView): string => `${namespace}/${of}/${name}`;
+/** As a Pod names who controls it, with their namespace. */
+export const makerOf = ({ namespace, of, name }: WorkloadView): string => `${namespace}/${of}/${name}`;

@@ -1,2 +1,2 @@
 /** What belongs together on the picture: worked out where the picture is made. */
-export { controlledBy, isBuiltIn, ownerOf, podsOf } from "../../graph/related.ts";
+export { controlledBy, isBuiltIn, makerOf, ownerOf, podsOf } from "../../graph/related.ts";

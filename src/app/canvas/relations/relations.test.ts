@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Entity, EndpointView, PodView, ServiceView, ViewModel, WorkloadView } from "../../../graph/model.ts";
 import { podOf } from "../testing/fixture.ts";
-import { relationsOf } from "./relations.ts";
+import { relationsOf, relationsOfAll } from "./relations.ts";
 import { generationsOf, stepsOf } from "./rollout.ts";
 
 const workload = (of: WorkloadView["of"], name: string, more: Partial<WorkloadView> = {}): WorkloadView => ({
@@ -30,6 +30,15 @@ describe("what leaders join", () => {
     ["a Pod of nobody's to nothing", "pod/alone", []],
     ["nothing that is gone", "workload/gone", []],
   ])("%s", (_, key, relations) => expect(relationsOf(web, key)).toEqual(relations));
+});
+
+test("of all that stands on the rail at once they are those of each, and the model is read as often as for one", () => {
+  const more = new Map([...web, ...model(workload("DaemonSet", "log"), pod("d", "DaemonSet/log"), service("none", []))]);
+  const keys = ["workload/web", "workload/log", "service/web", "service/none", "workload/gone"];
+  const each = keys.flatMap((key) => relationsOf(more, key));
+  const read = vi.spyOn(more, "values");
+  expect(relationsOfAll(more, keys)).toEqual(each);
+  expect(read.mock.calls.length).toBeLessThan(3);
 });
 
 describe("a roll-out", () => {

@@ -1,6 +1,6 @@
 import type { LeaderLine } from "../../../graph/layout/leaders.ts";
 import type { EndpointState, EntityKey, PodView, ServiceView, ViewModel, WorkloadView } from "../../../graph/model.ts";
-import { ownerOf, podsOf } from "../../state/related.ts";
+import { makerOf, ownerOf, podsOf } from "../../state/related.ts";
 import { topOf } from "./top-of.ts";
 
 /** What joins something on the rail to pods, and how each of these stands to it. */
@@ -24,6 +24,19 @@ export function relationsOf(model: ViewModel, key: EntityKey): readonly Relation
   if (entity?.kind === "workload") return [ofWorkload(model, entity)];
   if (entity?.kind === "service") return [ofService(model, entity)];
   return entity?.kind === "pod" ? ofPod(model, entity) : [];
+}
+
+/** Those of all that stands on the rail, in the order of these keys: the model is read once, however many they are. */
+export function relationsOfAll(model: ViewModel, keys: readonly EntityKey[]): readonly Relation[] {
+  const tops = new Map<string, EntityKey>();
+  for (const each of model.values()) if (each.kind === "workload") tops.set(makerOf(each), topOf(model, each).key);
+  const ends = new Map(keys.map((key): [EntityKey, Relation["ends"][number][]] => [key, []]));
+  for (const each of model.values()) if (isPod(each)) ends.get(tops.get(`${each.namespace}/${each.owner}`) ?? "")?.push([each.key, podLine(each)]);
+  return keys.flatMap((key): readonly Relation[] => {
+    const entity = model.get(key);
+    if (entity?.kind === "service") return [ofService(model, entity)];
+    return entity?.kind === "workload" ? [{ from: key, ends: ends.get(key) ?? [] }] : [];
+  });
 }
 
 function ofWorkload(model: ViewModel, workload: WorkloadView): Relation {

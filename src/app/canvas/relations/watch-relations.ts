@@ -3,7 +3,7 @@ import type { EntityKey } from "../../../graph/model.ts";
 import { modelStore } from "../../state/model-store.ts";
 import { useSelection } from "../../state/selection.ts";
 import { railPlaces, usePlate } from "../plate-store.ts";
-import { relationsOf, type Relation } from "./relations.ts";
+import { relationsOf, relationsOfAll, type Relation } from "./relations.ts";
 
 interface Relations {
   /** Of what one points at, else of what is selected. */
@@ -29,7 +29,7 @@ export function watchRelations(): () => void {
     const { hovered, selected } = useSelection.getState();
     const key = [hovered, selected].find(hasRelations);
     const looked = key === undefined ? NONE : relationsOf(modelStore.model, key);
-    const all = usePlate.getState().allRelations ? [...railPlaces.workloads.keys(), ...railPlaces.services.keys()].flatMap((each) => relationsOf(modelStore.model, each)) : NONE;
+    const all = usePlate.getState().allRelations ? relationsOfAll(modelStore.model, [...railPlaces.workloads.keys(), ...railPlaces.services.keys()]) : NONE;
     const before = useRelations.getState();
     if (same(before.looked, looked) && same(before.all, all)) return;
     useRelations.setState({ looked, all });
