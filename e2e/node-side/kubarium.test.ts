@@ -44,10 +44,13 @@ test("kubarium traffic counts what is answered, and prints what fails with curl'
       { at: 0.5, run: "kubectl create service nodeport web --tcp=80 --node-port=30080" },
       { at: 5, run: "kubarium traffic http://192.168.77.11:30080/ --every 500ms --for 4s" },
       { at: 12, run: "kubarium traffic http://192.168.77.11:30999/ --for 400ms" },
+      { at: 14, run: "kubarium traffic http://10.9.9.9/ --every 100ms --for 3s" },
     ],
-    20,
+    30,
   );
   expect(said[2]).toMatchObject({ exitCode: 0, stdout: "8 requests: 8 answered, 0 failed\n" });
   expect(said[3]?.exitCode).toBe(1);
+  // Each waits two seconds in vain: time is up after two of thirty.
+  expect(said[4]?.stdout).toMatch(/\n2 requests: 0 answered, 2 failed\n$/);
   expect(said[3]?.stdout).toMatch(/^\d\d:\d\d:\d\d curl: \(7\) Failed to connect to 192\.168\.77\.11 port 30999.*\n.*\n2 requests: 0 answered, 2 failed\n$/);
 });

@@ -37,14 +37,14 @@ export function drawMark(context: CanvasRenderingContext2D, { x, y, dx, dy }: Pl
   context.restore();
 }
 
-/** Above a level line, beside an upright one; on its own ground, so that lines below do not cross it. False: it found no room. */
-export function drawLabel(context: CanvasRenderingContext2D, { x, y, dx, label }: Mark, { blue, paper, mono }: Pick<Colours, "blue" | "paper" | "mono">, taken: Box[]): boolean {
+/** Above a level line (or below it, where something else has its words above), beside an upright one; on its own ground, so that lines below do not cross it. False: it found no room. */
+export function drawLabel(context: CanvasRenderingContext2D, { x, y, dx, label }: Mark, { blue, paper, mono }: Pick<Colours, "blue" | "paper" | "mono">, taken: Box[], side: "above" | "below" = "above"): boolean {
   context.font = `500 11px ${mono}`;
   const width = context.measureText(label).width;
   const level = dx !== 0;
   const room = context.canvas.width / devicePixelRatio;
   const left = Math.min(Math.max(level ? x - width / 2 : x + 14, 4), room - width - 4);
-  const box = { x: left - 3, y: level ? y - 23 : y - 7, width: width + 6, height: 14 };
+  const box = { x: left - 3, y: level ? (side === "above" ? y - 23 : y + 9) : y - 7, width: width + 6, height: 14 };
   if (taken.some((other) => overlaps(box, other))) return false;
   taken.push(box);
   context.globalAlpha = 0.9;

@@ -47,11 +47,10 @@ export function watchRail(store: ModelStore): RailPlaces {
 
 interface Standing {
   readonly key: EntityKey;
-  readonly name: string;
   readonly createdAtMs: number;
 }
 
-/** Places by least free number. Who was there before comes back to its own, if nobody has it. */
+/** Places by least free number; of one second, in the order in which they came to be. Who was there before comes back to its own, if nobody has it. */
 function createSide() {
   const places = new Map<EntityKey, number>();
   const before = new Map<EntityKey, number>();
@@ -62,7 +61,7 @@ function createSide() {
       const there = new Set(standing.map(({ key }) => key));
       const gone = [...places.keys()].filter((key) => !there.has(key));
       for (const key of gone) places.delete(key);
-      const come = standing.filter(({ key }) => !places.has(key)).toSorted((a, b) => a.createdAtMs - b.createdAtMs || (a.name < b.name ? -1 : 1));
+      const come = standing.filter(({ key }) => !places.has(key)).toSorted((a, b) => a.createdAtMs - b.createdAtMs);
       const taken = new Set(places.values());
       for (const { key } of come) {
         let place = before.get(key) ?? 0;

@@ -101,7 +101,7 @@ function drawOne(context: CanvasRenderingContext2D, mark: Travelling, colours: C
   else drawMark(context, mark, ink);
   if (mark.label === "") return;
   const words = isBad ? `${texts[mark.verdict]} · ${mark.label}` : mark.label;
-  drawLabel(context, { ...mark, dx: mark.dx === 0 ? 0 : 1, label: words }, ink, taken);
+  drawLabel(context, { ...mark, dx: mark.dx === 0 ? 0 : 1, label: words }, ink, taken, "below");
 }
 
 /** Square is broken: where a request came to nothing. */

@@ -11,10 +11,10 @@ const DEFAULT_FOR_MS = 30_000;
 const LEAST_EVERY_MS = 10;
 const LONGEST_MS = 3_600_000;
 
-// Every request is curl's, so that what fails says why in its words.
+// As many as fit into the time, and none after it: one that is not answered takes two seconds. Every request is curl's, so that what fails says why in its words.
 const SCRIPT = `
-good=0; bad=0; i=0
-while [ $i -lt "$2" ]; do
+good=0; bad=0; i=0; end=$(( $(date +%s) + $4 ))
+while [ $i -lt "$2" ] && [ $(date +%s) -le $end ]; do
   said=$(curl -sS -o /dev/null -m 2 -w '%{http_code}' "$1" 2>&1)
   case "$said" in
     2??|3??) good=$((good+1));;
@@ -34,7 +34,7 @@ export function* sendTraffic(words: readonly string[]): Part<number> {
     return 2;
   }
   const { url, everyMs, forMs } = asked;
-  const started = yield { call: "spawn", argv: ["sh", "-c", SCRIPT, "traffic", url, String(Math.ceil(forMs / everyMs)), String(everyMs / 1000)], program: "sh", fds: { 0: 0, 1: 1, 2: 2 } };
+  const started = yield { call: "spawn", argv: ["sh", "-c", SCRIPT, "traffic", url, String(Math.ceil(forMs / everyMs)), String(everyMs / 1000), String(Math.ceil(forMs / 1000))], program: "sh", fds: { 0: 0, 1: 1, 2: 2 } };
   if (!started.ok) return 1;
   let ended = yield { call: "wait", pid: started.pid ?? -1 };
   while (!ended.ok && ended.errno === "EINTR") ended = yield { call: "wait", pid: started.pid ?? -1 };
