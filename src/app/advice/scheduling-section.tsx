@@ -86,7 +86,7 @@ function AdviceList({ pod, scheduling: { advice } }: { readonly pod: PodView; re
     <section className={styles.advice}>
       <h3>{texts.adviceTitle}</h3>
       <p className={styles.note}>{advice.length > 0 ? texts.adviceNote : texts.noAdvice}</p>
-      <ol>{advice.map((one, i) => <Advice key={i} pod={pod} advice={one} />)}</ol>
+      <ol>{advice.map((one, i) => <Advice key={`${i} ${one.line}`} pod={pod} advice={one} />)}</ol>
     </section>
   );
 }
@@ -98,7 +98,10 @@ function Advice({ pod, advice: { edits, nodes, file, line } }: { readonly pod: P
   const words = edits.map((edit) => (texts.edits[edit.what] as Say)(edit)).join("; ");
   // What the person has not saved is not written over.
   const draft = useFiles(({ files }) => file !== undefined && files.some(({ name, text, saved }) => name === file.name && text !== saved));
+  // A second press would type it again before the first has come to anything.
+  const [done, setDone] = useState(false);
   const act = (): void => {
+    setDone(true);
     followName(pod);
     saveAndType(file, line);
   };
@@ -113,7 +116,7 @@ function Advice({ pod, advice: { edits, nodes, file, line } }: { readonly pod: P
       )}
       <div className={styles.do}>
         <code lang="en">{line}</code>
-        <button type="button" disabled={draft} aria-label={texts.applyName(words.replaceAll("`", ""))} onClick={act}>{texts.apply}</button>
+        <button type="button" disabled={draft || done} aria-label={texts.applyName(words.replaceAll("`", ""))} onClick={act}>{texts.apply}</button>
       </div>
       {draft && file && <p className={styles.note}>{texts.draft(file.name)}</p>}
     </li>
