@@ -81,7 +81,7 @@ for (const shot of inTurn(shots, 8)) {
   test(`shot: ${shot.name}`, async ({ page }, { config }) => {
     test.setTimeout(config.updateSnapshots === "all" ? 900_000 : 120_000);
     const recording = config.updateSnapshots === "all";
-    test.skip(!recording && !existsSync(join(import.meta.dirname, `shots/${shot.name}.txt`)), "not recorded: JOURNEYS=all npx playwright test e2e/shots.spec.ts --update-snapshots --global-timeout=3600000");
+    test.skip(!recording && !existsSync(join(import.meta.dirname, `shots/${shot.name}.txt`)), "not recorded: JOURNEYS=all npx playwright test e2e/shots.spec.ts --update-snapshots=all --global-timeout=3600000");
     await openShot(page, shot);
     const exact = await drawsAsRecorded(page, recording);
     const pictures: Buffer[] = [];
