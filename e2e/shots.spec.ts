@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { inTurn } from "./in-turn.ts";
-import { clock, expectAccessible, inspector, plate, pod, transport } from "./plate.ts";
+import { clock, clockMs, expectAccessible, inspector, plate, pod, transport } from "./plate.ts";
 import { expect, test } from "./page.ts";
 import { drawsAsRecorded, sheetOf } from "./shots-machine.ts";
 
@@ -107,6 +107,7 @@ async function openShot(page: Page, { scene, at, select, size, sheet, open }: Sh
   if (size) await page.setViewportSize(size);
   await page.goto(`/?${new URLSearchParams({ lang: "en", t: at, ...(scene === undefined ? {} : { scene }) }).toString()}`);
   await expect(clock(page)).toBeVisible();
+  await expect.poll(() => clockMs(page), { timeout: 60_000 }).toBe(Math.round(Number.parseFloat(at) * 1000));
   await expect(transport(page).getByRole("button", { name: "Play" })).toBeVisible();
   if (size !== phone) await expect(page.locator(".monaco-editor .view-line").first()).toBeVisible();
   if (select !== undefined) await pod(page, select).first().click();
