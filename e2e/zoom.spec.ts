@@ -25,8 +25,7 @@ test("by wheel, from far to the sandbox and back", async ({ page }) => {
   });
 });
 
-// Not seen green yet: written when the machine was too busy to play it.
-test.fixme("by keys alone, and what changes is announced", async ({ page }) => {
+test("by keys alone, and what changes is announced", async ({ page }) => {
   await openScene(page, { scene: "sidecar", at: "10s" });
   const name = (await plate(page).locator("[data-pod][aria-label]").first().getAttribute("aria-label"))!.split(",")[0]!;
   await test.step("by keys alone", async () => {
