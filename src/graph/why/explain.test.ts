@@ -29,6 +29,8 @@ const liveness = pod(`
       periodSeconds: 5
 `);
 
+const sleeperPod = pod(sleeper());
+
 const clash = pod(`
   containers:
   - name: one
@@ -223,6 +225,14 @@ describe("times are those of the world", () => {
     const found = explain(cluster, new Map(), { podUid: uidOf(cluster, "web") });
     expect(found?.asks).toBe("running");
     expect(found?.links.at(-1)).toMatchObject({ says: "line", atMs: 30_000 });
+  });
+
+  test("a line that waited for another to end is the cause of its own doing", () => {
+    const cluster = played(sleeperPod, 500);
+    cluster.submit({ atMs: 1000, session: "main", action: { type: "run", line: "sleep 3" } });
+    cluster.submit({ atMs: 1500, session: "main", action: { type: "run", line: "kubectl run late --image=nginx:1.27" } });
+    cluster.runUntil(9000);
+    expect(explain(cluster, new Map(), { podUid: uidOf(cluster, "late") })?.links.at(-1)).toMatchObject({ says: "typed", quote: "kubectl run late --image=nginx:1.27" });
   });
 
   test("nobody is asked about nothing", () => {

@@ -88,7 +88,14 @@ export function inputOf(facts: Facts, entry: JournalEntry | undefined): Command 
   let at = entry;
   while (at && at.type !== "input") at = at.cause > 0 && at.cause < at.id ? facts.cluster.journalEntry(at.cause) : undefined;
   const record = at && facts.cluster.input(Number(at.subject.slice("input/".length)));
-  return record && commandOf(record);
+  return record && entry && commandOf(runningThen(facts, record, entry.at));
+}
+
+/** A line that waited was begun by the end of the one before it, to which the causes lead: it is the one that its shell ran then. */
+function runningThen({ cluster }: Facts, found: InputRecord, atMs: number): InputRecord {
+  if (found.endedAtMs === null || found.endedAtMs >= atMs) return found;
+  const ran = cluster.transcript().find(({ session, startedAtMs, endedAtMs }) => session === found.session && startedAtMs !== null && startedAtMs <= atMs && (endedAtMs === null || endedAtMs >= atMs));
+  return ran ?? found;
 }
 
 function commandOf({ input, session, startedAtMs }: InputRecord): Command | undefined {
