@@ -39,6 +39,10 @@ export function FilmTab({ shot, words }: { readonly shot: Shot; readonly words: 
   const [shown, setShown] = useState<Drawing>();
   const cancel = useRef<AbortController>(undefined);
   useEffect(() => () => cancel.current?.abort(), []);
+  /** Where this key stands, the other one stood: the second click of a double click is meant for that. */
+  const stop = ({ detail }: { readonly detail: number }): void => {
+    if (detail < 2) cancel.current?.abort();
+  };
   const [fromMs, toMs] = [momentMs(from), momentMs(to)];
   const plan = fromMs !== undefined && toMs !== undefined && toMs > fromMs ? { fromMs, toMs, speed, framesPerSecond: FRAMES_PER_SECOND } : undefined;
   const frames = plan ? framesOf(plan) : [];
@@ -96,7 +100,7 @@ export function FilmTab({ shot, words }: { readonly shot: Shot; readonly words: 
         {!shot.holds && <p className={styles.warning}>{texts.tooLarge}</p>}
         {shot.link.secret && <p className={styles.warning}>{texts.secret}</p>}
         <p className={styles.keys}>
-          {busy ? <button type="button" onClick={() => cancel.current?.abort()}>{texts.film.cancel}</button> : <button type="button" data-first disabled={fault !== undefined} onClick={() => void make()}>{texts.film.make}</button>}
+          {busy ? <button type="button" onClick={stop}>{texts.film.cancel}</button> : <button type="button" data-first disabled={fault !== undefined} onClick={() => void make()}>{texts.film.make}</button>}
         </p>
         {busy && <progress className={styles.progress} value={state.done} max={state.of} aria-label={state.step === "recording" ? texts.film.recording : texts.film.writing} />}
         <p role={state.step === "failed" ? "alert" : "status"} className={styles.said}>{state.step === "recording" ? texts.film.recording : state.step === "writing" ? texts.film.writing : state.step === "done" ? texts.saved(state.name) : state.step === "failed" ? texts.film.failed : ""}</p>
