@@ -77,7 +77,7 @@ const ON_SHEET = [0, 1, 3, 2];
 
 test.use({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
 
-for (const shot of inTurn(shots, 8)) {
+for (const shot of inTurn(shots, 13)) {
   test(`shot: ${shot.name}`, async ({ page }, { config }) => {
     test.setTimeout(config.updateSnapshots === "all" ? 900_000 : 120_000);
     const recording = config.updateSnapshots === "all";

@@ -22,6 +22,10 @@ test("rewind, branch, compare, undo", async ({ page }) => {
   await typeLine(page, "kubectl run second --image=nginx:1.2.77");
   await expect(capsule(page, "second")).toBeVisible();
   await ended(page);
+  // A little later both Pods are there, each in its future, however long either command took.
+  await transport(page).getByRole("button", { name: "Play" }).click();
+  await expect.poll(() => clockMs(page)).toBeGreaterThan(3_300);
+  await transport(page).getByRole("button", { name: "Pause" }).click();
   // Compare: both at this moment, what differs in words, and where they part.
   await page.getByRole("button", { name: "Branches of time: 2" }).click();
   await page.getByRole("button", { name: "Compare with kubectl run first --image=nginx, side by side" }).click();
