@@ -45,7 +45,8 @@ function editsOf(text: string, spec: Branch, edit: SchedulingEdit): readonly Tex
     case "dropAffinity":
       return cut(text, branchAt(spec, "affinity", edit.of));
     case "relaxSpread": {
-      const one = branchAt(spec, "topologySpreadConstraints")?.children.find((each) => childAt(each, "topologyKey")?.value === edit.key);
+      // Two may have one key: the one that only prefers stands in nobody's way.
+      const one = branchAt(spec, "topologySpreadConstraints")?.children.find((each) => childAt(each, "topologyKey")?.value === edit.key && childAt(each, "whenUnsatisfiable")?.value === "DoNotSchedule");
       const when = childAt(one, "whenUnsatisfiable");
       return when && [replaceWord(text, when.range, "ScheduleAnyway")];
     }

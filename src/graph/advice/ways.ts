@@ -52,9 +52,12 @@ function editedFile(cluster: Cluster, pod: Pod, edits: readonly SchedulingEdit[]
   return undefined;
 }
 
+/** As a shell reads it back: names that need it stand in quotes. */
+export const shellWord = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
 /** A Pod's spec cannot be changed but for what it tolerates: it makes way for another. What makes Pods makes others. */
 function appliedBy({ metadata }: Pod, { kind, name }: WrittenIn, file: string, edits: readonly SchedulingEdit[]): readonly string[] {
-  const apply = `kubectl apply -f ${file}`;
+  const apply = `kubectl apply -f ${shellWord(file)}`;
   const space = inNamespace(metadata.namespace ?? "");
   if (kind === "Pod") return edits.every(({ what }) => what === "tolerate") ? [apply] : [`kubectl delete pod ${name}${space} --now`, apply];
   if (kind === "Job") return [`kubectl delete job ${name}${space}`, apply];
