@@ -93,7 +93,7 @@ test("time stops, steps, and is dragged back: the picture is what it was then", 
   await stepTo(page, thenMs);
   expect(await pictureOf(page)).toBe(then);
   await transport(page).getByRole("button", { name: "Live", exact: true }).click();
-  expect(await clockMs(page)).toBe(laterMs);
+  await expect.poll(() => clockMs(page)).toBe(laterMs);
 });
 
 /** From near a moment to it, by the playhead's keys, which go from tick to tick. */

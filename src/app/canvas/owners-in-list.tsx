@@ -13,9 +13,9 @@ export function OwnersInList() {
   const services = useKeys("service");
   return (
     <>
-      {workloads.length > 0 && <h3>{texts.workloads}</h3>}
+      {workloads.length > 0 && <h2>{texts.workloads}</h2>}
       <ul>{workloads.map((key) => <WorkloadLine key={key} workload={key} />)}</ul>
-      {services.length > 0 && <h3>{texts.services}</h3>}
+      {services.length > 0 && <h2>{texts.services}</h2>}
       <ul>{services.map((key) => <ServiceLine key={key} service={key} />)}</ul>
     </>
   );

@@ -31,7 +31,7 @@ function PodsOf({ vessel, name }: { readonly vessel: string; readonly name: stri
   if (count === 0 && !vessel.startsWith("node/")) return null;
   return (
     <>
-      <h3>{vessel.startsWith("node/") ? <NodeRow node={vessel} pods={count} /> : name}</h3>
+      <h2>{vessel.startsWith("node/") ? <NodeRow node={vessel} pods={count} /> : name}</h2>
       <ul>{pods.map((pod) => <Row key={pod} pod={pod} />)}</ul>
     </>
   );
