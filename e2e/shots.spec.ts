@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { inTurn } from "./in-turn.ts";
 import { clock, clockMs, expectAccessible, inspector, plate, pod, transport } from "./plate.ts";
@@ -81,7 +79,6 @@ for (const shot of inTurn(shots, 13)) {
   test(`shot: ${shot.name}`, async ({ page }, { config }) => {
     test.setTimeout(config.updateSnapshots === "all" ? 900_000 : 120_000);
     const recording = config.updateSnapshots === "all";
-    test.skip(!recording && !existsSync(join(import.meta.dirname, `shots/${shot.name}.txt`)), "not recorded: JOURNEYS=all npx playwright test e2e/shots.spec.ts --update-snapshots=all --global-timeout=3600000");
     await openShot(page, shot);
     const exact = await drawsAsRecorded(page, recording);
     const pictures: Buffer[] = [];

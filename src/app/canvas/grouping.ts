@@ -1,6 +1,6 @@
 import type { EntityKey, PodView } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";
-import { ownerOf } from "../state/related.ts";
+import { ownerOf } from "../../graph/related.ts";
 import { topOf } from "./relations/top-of.ts";
 
 /** What pods stand together by: "node", "owner", "namespace", or a label as "label:app". */

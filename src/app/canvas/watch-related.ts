@@ -1,5 +1,5 @@
 import { modelStore } from "../state/model-store.ts";
-import { podsOf } from "../state/related.ts";
+import { podsOf } from "../../graph/related.ts";
 import { useSelection } from "../state/selection.ts";
 import { usePlate } from "./plate-store.ts";
 

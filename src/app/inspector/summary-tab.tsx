@@ -6,7 +6,7 @@ import { containerState } from "../glyphs/container-shapes.ts";
 import { StepGlyph } from "../glyphs/step-glyph.tsx";
 import { openPath } from "../state/instrument.ts";
 import { modelStore } from "../state/model-store.ts";
-import { ownerOf } from "../state/related.ts";
+import { ownerOf } from "../../graph/related.ts";
 import { select, useSelection } from "../state/selection.ts";
 import { inspectorTexts } from "../strings/inspector.ts";
 import { useTexts } from "../strings/language.ts";

@@ -4,7 +4,7 @@ import type { EntityKey, EndpointView, PodGlyph as Glyph, ServiceView, WorkloadV
 import { serviceGlyph, workloadGlyphs } from "../glyphs/owner-glyphs.ts";
 import { PodGlyph } from "../glyphs/pod-glyph.tsx";
 import { modelStore, useEntity } from "../state/model-store.ts";
-import { controlledBy, podsOf } from "../state/related.ts";
+import { controlledBy, podsOf } from "../../graph/related.ts";
 import { select, useSelection, type InspectorTab } from "../state/selection.ts";
 import { typeLine } from "../state/world.ts";
 import { inspectorTexts } from "../strings/inspector.ts";

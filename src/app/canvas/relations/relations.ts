@@ -1,6 +1,6 @@
 import type { LeaderLine } from "../../../graph/layout/leaders.ts";
 import type { EndpointState, EntityKey, PodView, ServiceView, ViewModel, WorkloadView } from "../../../graph/model.ts";
-import { makerOf, ownerOf, podsOf } from "../../state/related.ts";
+import { makerOf, ownerOf, podsOf } from "../../../graph/related.ts";
 import { topOf } from "./top-of.ts";
 
 /** What joins something on the rail to pods, and how each of these stands to it. */
