@@ -57,13 +57,13 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
   };
 
   /** Where an address and port lead from a namespace. */
-  const locate = (from: string, address: string, port: number): Destination => {
+  const locate = (from: string, address: string, port: number, protocol: "TCP" | "UDP" = "TCP"): Destination => {
     if (isLoopback(address) || isUnspecified(address)) {
       const mapped = hostPorts.find(from, address, port);
       return mapped ? place(from, mapped.address, mapped.port) : { kind: "place", namespace: from, address: "127.0.0.1", port };
     }
     const at = namespaceByAddress.get(address);
-    const packet = { from, source: addressOf(from) ?? "", node: hostOf(from), address, port, at: at !== undefined && state.hosts.has(at) ? at : undefined };
+    const packet = { from, source: addressOf(from) ?? "", node: hostOf(from), address, port, protocol, at: at !== undefined && state.hosts.has(at) ? at : undefined };
     const routed = router?.route?.(packet);
     if (routed === "reject" || routed === "drop") return { kind: routed };
     const to = routed ?? (packet.at === undefined ? undefined : hostPorts.find(packet.at, address, port));
@@ -87,7 +87,7 @@ export function createNetwork({ kernel, state, router }: NetworkDependencies): C
   };
 
   const ask = (from: string, server: string, question: DnsQuestion): Asked => {
-    const to = locate(from, server, DNS_PORT);
+    const to = locate(from, server, DNS_PORT, "UDP");
     if (to.kind === "reject") return "refused";
     if (to.kind !== "place") return "no-server";
     const served = namesServedAt(state.listeners, to.namespace, to.port);

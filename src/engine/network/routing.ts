@@ -11,6 +11,7 @@ export interface Packet {
   readonly node: string;
   readonly address: string;
   readonly port: number;
+  readonly protocol: "TCP" | "UDP";
   /** The machine whose own address that is. */
   readonly at: string | undefined;
 }

@@ -107,13 +107,13 @@ export function createKubeProxy({ kernel, state }: { readonly kernel: Kernel; re
     },
     rulesOf,
     answer: (question) => answerOf(state, question),
-    route({ source, node, address, port, at }) {
+    route({ source, node, address, port, protocol, at }) {
       // A machine's own port is served by the rules of that machine.
       const rules = rulesOf(at ?? node);
-      const direct = rules.byAddress.get(`${address}:${port}`);
-      if (direct) return choose(`${address}:${port}`, direct, source, node);
-      const onNode = at === undefined ? undefined : rules.byNodePort.get(port);
-      if (onNode) return choose(`${at}:${port}`, onNode, source, at ?? node);
+      const direct = rules.byAddress.get(`${address}:${port}/${protocol}`);
+      if (direct) return choose(`${address}:${port}/${protocol}`, direct, source, node);
+      const onNode = at === undefined ? undefined : rules.byNodePort.get(`${port}/${protocol}`);
+      if (onNode) return choose(`${at}:${port}/${protocol}`, onNode, source, at ?? node);
       return rules.clusterAddresses.has(address) ? "drop" : undefined;
     },
   };

@@ -11,7 +11,7 @@ const ready = { ready: true, serving: true, terminating: false };
 const ending = { ready: false, serving: true, terminating: true };
 const notReady = { ready: false, serving: false, terminating: false };
 const gone = { ready: false, serving: false, terminating: true };
-const chosen = (endpoints: readonly Endpoint[], spec: Partial<ServiceSpec> = {}) => ruleTable([serviceOf(spec)], slices(endpoints)).byAddress.get("10.96.0.42:80")?.backends.map(({ address }) => address);
+const chosen = (endpoints: readonly Endpoint[], spec: Partial<ServiceSpec> = {}) => ruleTable([serviceOf(spec)], slices(endpoints)).byAddress.get("10.96.0.42:80/TCP")?.backends.map(({ address }) => address);
 
 /** Counterparts of TestCategorizeEndpoints (pkg/proxy/topology_test.go): what a Service's traffic may reach. */
 describe("the endpoints that rules lead to", () => {
@@ -34,14 +34,21 @@ describe("the rules of a Service", () => {
   test("are none for one without an address", () => {
     for (const spec of [{ clusterIP: "None" }, { type: "ExternalName" as const, clusterIP: "" }]) expect(table(spec).byAddress.size).toBe(0);
   });
-  test("name the port and where it leads", () => expect(table({}).byAddress.get("10.96.0.42:80")).toMatchObject({ name: "ns/web:http", backends: [{ address: "10.1.2.3", port: 8080, node: "worker-1" }], affinityMs: 0, isLocal: false }));
+  test("name the port and where it leads", () => expect(table({}).byAddress.get("10.96.0.42:80/TCP")).toMatchObject({ name: "ns/web:http", backends: [{ address: "10.1.2.3", port: 8080, node: "worker-1" }], affinityMs: 0, isLocal: false }));
+  test("are each protocol's own, though address and port are the same", () => {
+    const ports = [{ name: "dns", port: 53, protocol: "UDP" as const, nodePort: 30053 }, { name: "dns-tcp", port: 53, protocol: "TCP" as const, nodePort: 30053 }];
+    const slice = { ...slices([{ addresses: ["10.1.2.3"], conditions: ready }])[0]!, ports: [{ name: "dns", port: 5353, protocol: "UDP" as const }, { name: "dns-tcp", port: 8053, protocol: "TCP" as const }] };
+    const { byAddress, byNodePort } = ruleTable([serviceOf({ type: "NodePort", ports })], [slice]);
+    expect(["UDP", "TCP"].map((protocol) => byAddress.get(`10.96.0.42:53/${protocol}`)?.backends[0]?.port)).toEqual([5353, 8053]);
+    expect(["UDP", "TCP"].map((protocol) => byNodePort.get(`30053/${protocol}`)?.name)).toEqual(["ns/web:dns", "ns/web:dns-tcp"]);
+  });
   test.each([
     { spec: { sessionAffinity: "ClientIP" as const }, affinityMs: 10_800_000 },
     { spec: { sessionAffinity: "ClientIP" as const, sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }, affinityMs: 60_000 },
-  ])("keep a client for $affinityMs ms", ({ spec, affinityMs }) => expect(table(spec).byAddress.get("10.96.0.42:80")?.affinityMs).toBe(affinityMs));
+  ])("keep a client for $affinityMs ms", ({ spec, affinityMs }) => expect(table(spec).byAddress.get("10.96.0.42:80/TCP")?.affinityMs).toBe(affinityMs));
   test("keep to their node from inside, from outside, each by its own policy", () => {
     const nodePort = { type: "NodePort" as const, ports: [{ name: "http", port: 80, nodePort: 30080 }] };
-    const policies = (spec: Partial<ServiceSpec>) => [table({ ...nodePort, ...spec }).byAddress.get("10.96.0.42:80")?.isLocal, table({ ...nodePort, ...spec }).byNodePort.get(30080)?.isLocal];
+    const policies = (spec: Partial<ServiceSpec>) => [table({ ...nodePort, ...spec }).byAddress.get("10.96.0.42:80/TCP")?.isLocal, table({ ...nodePort, ...spec }).byNodePort.get("30080/TCP")?.isLocal];
     expect(policies({})).toEqual([false, false]);
     expect(policies({ internalTrafficPolicy: "Local" })).toEqual([true, false]);
     expect(policies({ externalTrafficPolicy: "Local" })).toEqual([false, true]);

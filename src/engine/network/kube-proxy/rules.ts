@@ -19,13 +19,13 @@ export interface Backend {
 
 /** The rules of all nodes at one state of Services and EndpointSlices; a value. */
 export interface RuleTable {
-  /** By "address:port", for cluster and external addresses. */
+  /** By "address:port/protocol", for cluster and external addresses. */
   readonly byAddress: ReadonlyMap<string, Rule>;
   /** Cluster addresses, whatever the port. */
   readonly clusterAddresses: ReadonlySet<string>;
-  /** By port, on every node's own address. */
-  readonly byNodePort: ReadonlyMap<number, Rule>;
-  /** All of them, for those who list them: an address and port may have one for each protocol. */
+  /** By "port/protocol", on every node's own address. */
+  readonly byNodePort: ReadonlyMap<string, Rule>;
+  /** All of them, for those who list them. */
   readonly placed: readonly PlacedRule[];
 }
 export interface PlacedRule {
@@ -52,7 +52,7 @@ export function ruleTable(services: readonly Service[], slices: readonly Endpoin
     else byService.set(key, [slice]);
   }
   const byAddress = new Map<string, Rule>();
-  const byNodePort = new Map<number, Rule>();
+  const byNodePort = new Map<string, Rule>();
   const clusterAddresses = new Set<string>();
   const placed: PlacedRule[] = [];
   for (const service of services) {
@@ -62,15 +62,15 @@ export function ruleTable(services: readonly Service[], slices: readonly Endpoin
     const key = `${service.metadata.namespace ?? ""}/${service.metadata.name}`;
     for (const port of ports) {
       const rule = ruleOf(service, `${key}${port.name ? `:${port.name}` : ""}`, port.protocol ?? "TCP", backends(byService.get(key) ?? [], port.name ?? ""));
-      byAddress.set(`${clusterIP}:${port.port}`, rule);
+      byAddress.set(`${clusterIP}:${port.port}/${rule.protocol}`, rule);
       placed.push({ rule, kind: "cluster", address: clusterIP, port: port.port });
       const external = { ...rule, isLocal: service.spec.externalTrafficPolicy === "Local" };
       for (const address of externalIPs) {
-        byAddress.set(`${address}:${port.port}`, external);
+        byAddress.set(`${address}:${port.port}/${rule.protocol}`, external);
         placed.push({ rule: external, kind: "external", address, port: port.port });
       }
       if (!port.nodePort) continue;
-      byNodePort.set(port.nodePort, external);
+      byNodePort.set(`${port.nodePort}/${rule.protocol}`, external);
       placed.push({ rule: external, kind: "nodePort", address: "", port: port.nodePort });
     }
   }
