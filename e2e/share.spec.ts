@@ -44,7 +44,7 @@ async function drop(page: Page, selector: string, ...files: readonly { readonly 
   for (const type of ["dragenter", "dragover", "drop"]) await page.locator(selector).first().dispatchEvent(type, { dataTransfer: transfer });
 }
 
-test("a link opens in another browser and the other language: same digest, moment, selection, panels and camera", async ({ page, browser, baseURL }) => {
+test("a link opens in another browser and the other language: same digest, moment, selection, panels, grouping and camera", async ({ page, browser, baseURL }) => {
   await openScene(page, { scene: "twocontainers", at: "20s" });
   await typeLine(page, "kubectl label pod twocontainers seen=yes");
   await expect.poll(async () => terminalText(page)).toContain("labeled");
@@ -53,6 +53,7 @@ test("a link opens in another browser and the other language: same digest, momen
   await expect(plate(page).getByText("Detail A")).toBeVisible();
   await inspector(page).getByRole("tab", { name: "Namespaces" }).click();
   await page.getByRole("button", { name: "Fold Files" }).click();
+  await plate(page).getByRole("combobox").selectOption("namespace");
   await plate(page).getByRole("button", { name: "Nearer", exact: true }).first().click();
   await page.waitForTimeout(700);
   const link = await sharedLink(page);
@@ -66,14 +67,17 @@ test("a link opens in another browser and the other language: same digest, momen
   await expect(inspector(other).getByRole("tab", { selected: true })).toHaveText("命名空间");
   await expect(inspector(other)).toContainText("twocontainers");
   await expect(other.locator("[data-detail]")).toBeVisible();
+  await expect(other.locator("[data-group='group/namespace/default']")).toBeVisible();
   await expect(other.getByRole("button", { name: "展开文件" }).first()).toBeVisible();
   await expect(notice(other, "引擎")).toHaveCount(0);
-  // The reader's own link is the same scene: engine, digest, moment, selection, panels, camera.
+  // The reader's own link is the same scene: engine, digest, moment, selection, panels, grouping, camera.
   await other.waitForTimeout(700);
   const again = sceneIn(await sharedLink(other));
   expect({ ...again, view: { ...again.view, language: "", camera: {} }, scenario: {} }).toEqual({ ...scene, view: { ...scene.view, language: "", camera: {} }, scenario: {} });
   for (const axis of ["x", "y", "zoom"] as const) expect(again.view.camera?.[axis]).toBeCloseTo(scene.view.camera![axis], 0);
-  expect([scene.view.language, again.view.language]).toEqual(["en", "zh"]);
+  expect([scene.view.language, again.view.language, again.view.grouping]).toEqual(["en", "zh", "namespace"]);
+  await page.reload();
+  await expect(plate(page).getByRole("combobox")).toHaveValue("namespace");
   await other.close();
 });
 

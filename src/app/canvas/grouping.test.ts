@@ -15,6 +15,8 @@ describe("pods stand together", () => {
     ["node", { a: "node/worker-1", b: "node/worker-2", c: "node/worker-1", dns: "node/worker-1" }],
     ["namespace", { a: "group/namespace/default", b: "group/namespace/default", c: "group/namespace/shop", dns: "group/namespace/kube-system" }],
     ["label:app", { a: "group/label/app=web", b: "group/label/app=web", c: "group/label/(app)", dns: "group/label/(app)" }],
+    // Every object has a member of that name, but not every pod such a label.
+    ["label:constructor", { a: "group/label/(constructor)" }],
     ["owner", { a: "group/owner/Pod", b: "group/owner/Pod" }],
   ])("by %s; who has no node stays in the tray", (by, vessels) => {
     const store = createModelStore();

@@ -23,7 +23,7 @@ export function groupOf(by: Grouping): GroupOf {
   if (by === "namespace") return ({ namespace }) => `group/namespace/${namespace}`;
   if (by === "owner") return byOwner();
   const key = by.slice(LABEL.length);
-  return ({ labels }) => `group/label/${labels[key] === undefined ? `(${key})` : `${key}=${labels[key]}`}`;
+  return ({ labels }) => `group/label/${Object.hasOwn(labels, key) ? `${key}=${labels[key]}` : `(${key})`}`;
 }
 
 /** Looked up once for each owner, until a workload comes or goes. */

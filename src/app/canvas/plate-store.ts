@@ -3,6 +3,7 @@ import type { LeaderLine } from "../../graph/layout/leaders.ts";
 import { layoutPlate, type PlateLayout } from "../../graph/layout/plate-layout.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";
+import { offerArrangement } from "../state/view.ts";
 import { BY_NODE, groupOf, type Grouping } from "./grouping.ts";
 import { watchOccupancy } from "./occupancy.ts";
 import { watchRail } from "./rail-places.ts";
@@ -64,6 +65,17 @@ export function groupBy(grouping: Grouping): void {
   usePlate.setState({ grouping, focused: undefined });
   occupancy.regroup(groupOf(grouping));
 }
+
+offerArrangement({
+  get() {
+    const { grouping, allRelations } = usePlate.getState();
+    return { ...(grouping !== BY_NODE && { grouping }), ...(allRelations && { relations: true }) };
+  },
+  set({ grouping = BY_NODE, relations = false }) {
+    groupBy(grouping);
+    usePlate.setState({ allRelations: relations });
+  },
+});
 
 /** The Pods that stand out now; undefined: none more than another. */
 export const standingOut = ({ found, related }: Plate): ReadonlySet<EntityKey> | undefined => found ?? related;

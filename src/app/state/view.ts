@@ -11,19 +11,31 @@ export interface SharedCamera {
   readonly y: number;
   readonly zoom: number;
 }
-interface CameraKeeper {
-  get(): SharedCamera | undefined;
-  set(camera: SharedCamera): void;
+interface Keeper<What> {
+  get(): What | undefined;
+  set(what: What): void;
 }
-let camera: CameraKeeper | undefined;
+let camera: Keeper<SharedCamera> | undefined;
 /** Asked for before the plate was there. */
 let wanted: SharedCamera | undefined;
 
 /** Called by the plate: how its camera is read and set. */
-export function offerCamera(offered: CameraKeeper): void {
+export function offerCamera(offered: Keeper<SharedCamera>): void {
   camera = offered;
   if (wanted) point(wanted);
   wanted = undefined;
+}
+
+/** How the plate arranges what it shows. */
+export type SharedArrangement = Pick<SharedView, "grouping" | "relations">;
+let arrangement: Keeper<SharedArrangement> | undefined;
+let wantedArrangement: SharedArrangement | undefined;
+
+/** Called by the plate: how its arrangement is read and set. */
+export function offerArrangement(offered: Keeper<SharedArrangement>): void {
+  arrangement = offered;
+  if (wantedArrangement) offered.set(wantedArrangement);
+  wantedArrangement = undefined;
 }
 
 /** Frames until panels that fold have made room: the middle of the window is another then. */
@@ -62,6 +74,7 @@ export function viewNow(): SharedView {
     ...(folded.length > 0 && { folded }),
     ...(sheet !== FIRST_SHEET && { sheet }),
     ...(at && { camera: rounded(at) }),
+    ...arrangement?.get(),
     ...(Object.keys(drafts).length > 0 && { drafts }),
     language: useSettings.getState().language,
   };
@@ -70,12 +83,15 @@ export function viewNow(): SharedView {
 const TABS: readonly string[] = ["why", "summary", "events", "yaml", "logs", "probes", "namespaces"] satisfies readonly InspectorTab[];
 
 /** Looks at the world as somebody did, once its files are open. The language stays the reader's. */
-export function lookAs({ selected, container, near, tab = FIRST_TAB, file, camera: at, drafts, folded = [], sheet = FIRST_SHEET }: SharedView): void {
+export function lookAs({ selected, container, near, tab = FIRST_TAB, file, camera: at, grouping, relations, drafts, folded = [], sheet = FIRST_SHEET }: SharedView): void {
   for (const [name, text] of Object.entries(drafts ?? {})) putDraft(name, text);
   if (file !== undefined && useFiles.getState().files.some(({ name }) => name === file)) useFiles.setState({ open: file });
   useSelection.setState({ selected, container, near: near ?? false, ...(TABS.includes(tab) && { tab: tab as InspectorTab }) });
   if (SHEETS.includes(sheet)) useSelection.setState({ sheet: sheet as Sheet });
   foldAs(folded);
+  const arranged = { ...(grouping !== undefined && { grouping }), ...(relations && { relations }) };
+  if (arrangement) arrangement.set(arranged);
+  else wantedArrangement = arranged;
   if (at && camera) point(at);
   else wanted = at;
 }

@@ -19,7 +19,7 @@ const scenarios = readdirSync(gallery).filter((name) => name.endsWith(".yaml")).
   return { ...scenario, expect: [] };
 });
 const sceneOf = (scenario: Scenario): SharedScene => ({
-  scenario, view: { atMs: 45_500, selected: "pod/0a1b", near: true, tab: "why", camera: { x: 1.5, y: -20, zoom: 0.75 }, drafts: { "pod.yaml": "kind: Pod\n" } }, engine: "0.1.0", digest: "0123456789ab",
+  scenario, view: { atMs: 45_500, selected: "pod/0a1b", near: true, tab: "why", camera: { x: 1.5, y: -20, zoom: 0.75 }, grouping: "label:app.kubernetes.io/name", relations: true, drafts: { "pod.yaml": "kind: Pod\n" } }, engine: "0.1.0", digest: "0123456789ab",
 });
 const opened = (fragment: string) => {
   const link = decodeLink(fragment);
@@ -155,3 +155,10 @@ test("whatever stands for a view is read as far as it can be", () => {
   );
   expect(readView({ atMs: -5, selected: 3, near: "yes", tab: "why" })).toEqual({ atMs: 0, tab: "why" });
 });
+
+test.each<[what: string, grouping: unknown, read: string | undefined]>([
+  ["their owners", "owner", "owner"], ["their namespaces", "namespace", "namespace"], ["a label", "label:app.kubernetes.io/name", "label:app.kubernetes.io/name"],
+  ["the longest label there is", `label:${"a".repeat(253)}/${"b".repeat(63)}`, `label:${"a".repeat(253)}/${"b".repeat(63)}`],
+  ["their nodes, which goes without saying", "node", undefined], ["what no page knows", "colour", undefined], ["no label at all", "label:", undefined], ["what no label can be called", "label:<b>", undefined],
+  ["a list", ["owner"], undefined], ["a label longer than any", `label:${"a".repeat(64)}`, undefined],
+])("pods that stand together by %s", (_, grouping, read) => expect(readView({ grouping } as never).grouping).toBe(read));
