@@ -1,6 +1,7 @@
 import type { EntityKey } from "../graph/model.ts";
 import type { KeptBranches } from "../scenario/link/branches.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { startWorker } from "./start-worker.ts";
 import type { Answer, FaultReport, Frame, FromWorker, Goal, PageInput, Query, ToWorker } from "./protocol.ts";
 
 /** What the page hears of the world. */
@@ -61,7 +62,7 @@ const PATIENCE_BEATS = 3;
 const FIRST_PATIENCE_BEATS = 12;
 
 const browser: ClientMachine = {
-  startWorker: () => new Worker(new URL("./entry.ts", import.meta.url), { type: "module" }),
+  startWorker,
   nextFrame: (callback) => void requestAnimationFrame(callback),
   every(ms, callback) {
     const timer = setInterval(callback, ms);
