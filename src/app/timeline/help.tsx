@@ -1,17 +1,12 @@
-import { Dialog } from "radix-ui";
 import { Fragment } from "react";
+import { SheetDialog } from "../shell/sheet-dialog.tsx";
 import { useTexts } from "../strings/language.ts";
 import { branchTexts } from "../strings/branches.ts";
 import { helpTexts } from "../strings/help.ts";
 import styles from "./help.module.css";
 
-interface HelpProps {
-  readonly open: boolean;
-  readonly setOpen: (open: boolean) => void;
-}
-
 /** The list of keys. */
-export function Help({ open, setOpen }: HelpProps) {
+export function Help({ onClose }: { readonly onClose: () => void }) {
   const help = useTexts(helpTexts);
   const { helpUndo } = useTexts(branchTexts);
   const groups: readonly { readonly name: string; readonly keys: readonly (readonly [readonly string[], string])[] }[] = [
@@ -55,30 +50,22 @@ export function Help({ open, setOpen }: HelpProps) {
     { name: help.groups.files, keys: [[["Ctrl Enter"], help.apply], [["Alt Enter"], help.fix]] },
   ];
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content className={styles.dialog}>
-          <Dialog.Title className={styles.title}>{help.title}</Dialog.Title>
-          <Dialog.Description className={styles.intro}>{help.intro}</Dialog.Description>
-          <div className={styles.groups}>
-            {groups.map(({ name, keys }) => (
-              <section key={name} aria-label={name}>
-                <h3>{name}</h3>
-                <dl>
-                  {keys.map(([pressed, does]) => (
-                    <Fragment key={does}>
-                      <dt>{pressed.map((key) => <kbd key={key}>{key}</kbd>)}</dt>
-                      <dd>{does}</dd>
-                    </Fragment>
-                  ))}
-                </dl>
-              </section>
-            ))}
-          </div>
-          <Dialog.Close className={styles.close}>{help.close}</Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <SheetDialog title={help.title} aside={help.aside} close={help.close} widest={700} onClose={onClose}>
+      <div className={styles.groups}>
+        {groups.map(({ name, keys }) => (
+          <section key={name} aria-label={name}>
+            <h3>{name}</h3>
+            <dl>
+              {keys.map(([pressed, does]) => (
+                <Fragment key={does}>
+                  <dt>{pressed.map((key) => <kbd key={key}>{key}</kbd>)}</dt>
+                  <dd>{does}</dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </SheetDialog>
   );
 }

@@ -1,4 +1,5 @@
-import { arcHeight, type Item } from "./items.ts";
+import { arcHeight } from "./items/clocks.ts";
+import type { Item } from "./items/item.ts";
 import type { Palette } from "./palette.ts";
 import type { Balloon } from "./row-marks.ts";
 import { labelLeft, ticksOf, xOf, type Span } from "./scale.ts";

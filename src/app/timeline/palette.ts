@@ -1,6 +1,6 @@
 import { useSettings } from "../state/settings.ts";
 import { tokensNow } from "../styles/tokens-now.ts";
-import type { Face, Tone } from "./items.ts";
+import type { Face, Tone } from "./items/item.ts";
 
 /** The tokens' values, for what is drawn on a canvas. */
 export interface Palette {

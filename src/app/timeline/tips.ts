@@ -1,7 +1,7 @@
 import type { Mark } from "../../graph/model.ts";
 import { clockText } from "../clock.ts";
 import { useSelection } from "../state/selection.ts";
-import { nextProbeMs } from "./items.ts";
+import { nextProbeMs } from "./items/probe.ts";
 import { lanesNow, rowsNow } from "./known-lanes.ts";
 import { clockEndMs } from "./lanes.ts";
 import type { Tip } from "./mark-tip.tsx";

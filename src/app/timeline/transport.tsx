@@ -48,7 +48,7 @@ export function Transport() {
       <div className={styles.scale}><SpeedScale /></div>
       <SpeedKey />
       <LeftNotice />
-      {helping && <Suspense fallback={null}><Help open setOpen={setHelping} /></Suspense>}
+      {helping && <Suspense fallback={null}><Help onClose={() => setHelping(false)} /></Suspense>}
     </section>
   );
 }

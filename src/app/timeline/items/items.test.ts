@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PodView } from "../../graph/model.ts";
-import { extentOf, fitted, itemsOf, type Drawing, type Item } from "./items.ts";
-import { createLanes, type Lanes } from "./lanes.ts";
-import { rowsOf, type Row } from "./rows.ts";
-import { clock, container, created, deleted, event, input, marksOf, probe, status, type Told } from "./test-marks.ts";
+import type { PodView } from "../../../graph/model.ts";
+import { createLanes, type Lanes } from "../lanes.ts";
+import { rowsOf, type Row } from "../rows.ts";
+import { clock, container, created, deleted, event, input, marksOf, probe, status, type Told } from "../test-marks.ts";
+import type { Drawing, Item } from "./item.ts";
+import { itemsOf } from "./items.ts";
+import { extentOf, fitted } from "./texts.ts";
 
 const A = "pod/a";
 const WIDTH = 736;
