@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { earlyWorker } from "./scripts/early-worker.ts";
 import { galleryModules } from "./scripts/gallery-modules.ts";
 import { lessonModules } from "./scripts/lesson-modules.ts";
 import { manifestSchema } from "./scripts/manifest-schema.ts";
@@ -13,7 +14,7 @@ const root = import.meta.dirname;
 const notices = thirdPartyNotices([join(root, "node_modules/kubernetes-types")]);
 
 export default defineConfig({
-  plugins: [react(), manifestSchema(root), galleryModules(root), lessonModules(root), simplifiedModules(root), notices.ofPage, offline()],
+  plugins: [react(), manifestSchema(root), galleryModules(root), lessonModules(root), simplifiedModules(root), notices.ofPage, earlyWorker(root), offline()],
   resolve: {
     alias: [
       // A dependency of monaco-yaml asks for Monaco by the paths of older versions.
