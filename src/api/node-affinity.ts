@@ -1,3 +1,4 @@
+import { labelValueErrors } from "./names.ts";
 import type { Node, NodeSelectorRequirement, NodeSelectorTerm, Pod, StringMap } from "./types.ts";
 
 // Mirrors GetRequiredNodeAffinity (staging/src/k8s.io/component-helpers/scheduling/corev1/nodeaffinity/nodeaffinity.go).
@@ -12,8 +13,12 @@ export function matchesRequiredNodeAffinity({ spec }: Pod, node: Node): boolean 
 /** True when the node matches every expression and field of the term; an empty term matches nothing. */
 export function matchesNodeSelectorTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, node: Node): boolean {
   if (matchExpressions.length === 0 && matchFields.length === 0) return false;
+  if (!matchExpressions.every(isReadable)) return false;
   return matchesAll(matchExpressions, node.metadata.labels ?? {}) && matchesAll(matchFields, { "metadata.name": node.metadata.name });
 }
+
+// Mirrors newNodeSelectorTerm (same file): a term with a value that no label can have is not read at all.
+const isReadable = ({ operator, values = [] }: NodeSelectorRequirement): boolean => (operator !== "In" && operator !== "NotIn") || values.every((value) => labelValueErrors(value).length === 0);
 
 const matchesAll = (requirements: readonly NodeSelectorRequirement[], labels: StringMap): boolean =>
   requirements.every((requirement) => matches(requirement, labels));

@@ -12,9 +12,9 @@ export type ClusterEvent =
   | { readonly resource: "AssignedPod"; readonly action: "Update"; readonly old: Pod; readonly pod: Pod }
   /** The waiting pod itself was changed. */
   | { readonly resource: "WaitingPod"; readonly old: Pod; readonly pod: Pod }
-  | { readonly resource: "PersistentVolumeClaim"; readonly claim: PersistentVolumeClaim }
-  | { readonly resource: "PersistentVolume"; readonly volume: PersistentVolume }
-  | { readonly resource: "StorageClass"; readonly storageClass: StorageClass }
+  | { readonly resource: "PersistentVolumeClaim"; readonly old: PersistentVolumeClaim | undefined; readonly claim: PersistentVolumeClaim }
+  | { readonly resource: "PersistentVolume"; readonly old: PersistentVolume | undefined; readonly volume: PersistentVolume }
+  | { readonly resource: "StorageClass"; readonly old: StorageClass | undefined; readonly storageClass: StorageClass }
   | { readonly resource: "CSINode"; readonly old: CSINode | undefined; readonly csiNode: CSINode };
 
 // Mirrors NodeSchedulingPropertiesChange (pkg/scheduler/framework/events.go): cordoning counts as a change of taints.

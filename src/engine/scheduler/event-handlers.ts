@@ -90,8 +90,9 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
       state.claims.delete(key);
       return;
     }
+    const old = state.claims.get(key);
     state.claims.set(key, claim);
-    queue.moveAll({ resource: "PersistentVolumeClaim", claim });
+    queue.moveAll({ resource: "PersistentVolumeClaim", old, claim });
   }
 
   function onVolume({ type, object: volume }: WatchEvent<PersistentVolume>): void {
@@ -102,8 +103,9 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
       state.volumes.delete(name);
       return;
     }
+    const old = state.volumes.get(name);
     state.volumes.set(name, volume);
-    queue.moveAll({ resource: "PersistentVolume", volume });
+    queue.moveAll({ resource: "PersistentVolume", old, volume });
   }
 
   function onStorageClass({ type, object: storageClass }: WatchEvent<StorageClass>): void {
@@ -113,8 +115,9 @@ export function createEventHandlers({ state, cache, queue }: Parts): EventHandle
       state.storageClasses.delete(name);
       return;
     }
+    const old = state.storageClasses.get(name);
     state.storageClasses.set(name, storageClass);
-    queue.moveAll({ resource: "StorageClass", storageClass });
+    queue.moveAll({ resource: "StorageClass", old, storageClass });
   }
 
   function onCSINode({ type, object: csiNode }: WatchEvent<CSINode>): void {

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Container, NodeSelectorRequirement, NodeSelectorTerm, PodSpec, ResourceList, Taint, Toleration } from "../../../api/types.ts";
 import { cluster, node, pod, verdicts } from "../testing/tables.ts";
 
-// Counterparts of TestEnoughRequests, TestNotEnoughRequests and TestStorageRequests (pkg/scheduler/framework/plugins/noderesources/fit_test.go).
+// Counterparts of TestEnoughRequests, TestNotEnoughRequests and TestStorageRequests (pkg/scheduler/framework/plugins/noderesources/fit_test.go), without ignored resources.
+// What is more than a node has at all is for good: Fit.Filter of today (same folder).
 describe("NodeResourcesFit", () => {
   const [A, B] = ["example.com/aaa", "example.com/bbb"];
   const allocatable: ResourceList = { cpu: "10m", memory: "20", [A]: "5", "ephemeral-storage": "20", "hugepages-2Mi": "5", pods: "32" };
@@ -15,6 +16,7 @@ describe("NodeResourcesFit", () => {
     { what: "first needs too much CPU", asks: [of(1, 1)], first: [of(3, 1)], there: of(8, 19), says: "Insufficient cpu" },
     { what: "first needs too much CPU at its most", asks: [of(1, 1)], first: [of(3, 1), of(2, 1)], there: of(8, 19), says: "Insufficient cpu" },
     { what: "first needs too much memory", asks: [of(1, 1)], first: [of(1, 3)], there: of(9, 19), says: "Insufficient memory" },
+    { what: "first needs too much memory at its most", asks: [of(1, 1)], first: [of(1, 3), of(1, 2)], there: of(9, 19), says: "Insufficient memory" },
     { what: "first needs no more than later", asks: [of(1, 1)], first: [of(1, 1)], there: of(9, 19), says: "" },
     { what: "first needs several times no more than later", asks: [of(1, 1)], first: [of(1, 1), of(1, 1), of(1, 1)], there: of(9, 19), says: "" },
     { what: "fits", asks: [of(1, 1)], there: of(5, 5), says: "" },
@@ -23,17 +25,28 @@ describe("NodeResourcesFit", () => {
     { what: "fits to the edge", asks: [of(5, 1)], there: of(5, 19), says: "" },
     { what: "first fits to the edge", asks: [of(4, 1)], first: [of(5, 1)], there: of(5, 19), says: "" },
     { what: "fits by what else it asks for", asks: [{ [A]: "1" }], there: {}, says: "" },
+    { what: "first asks for something that is there", first: [{ [A]: "1" }], there: {}, says: "" },
+    { what: "first asks for more of something than there is at all", first: [of(1, 1, { [A]: "10" })], there: of(0, 0), says: `Insufficient ${A}${FOR_GOOD}` },
+    { what: "first asks for something that is used up", first: [of(1, 1, { [A]: "1" })], there: of(0, 0, { [A]: "5" }), says: `Insufficient ${A}` },
     { what: "asks for more of something than there is at all", asks: [of(1, 1, { [A]: "10" })], there: of(0, 0), says: `Insufficient ${A}${FOR_GOOD}` },
     { what: "asks for something that is used up", asks: [of(1, 1, { [A]: "1" })], there: of(0, 0, { [A]: "5" }), says: `Insufficient ${A}` },
     { what: "asks for something twice", asks: [of(1, 1, { [A]: "3" }), of(1, 1, { [A]: "3" })], there: of(0, 0, { [A]: "2" }), says: `Insufficient ${A}${FOR_GOOD}` },
-    { what: "asks for something in turn", asks: [of(1, 1)], first: [of(1, 1, { [A]: "3" }), of(1, 1, { [A]: "2" })], there: of(1, 1, { [A]: "2" }), says: "" },
+    { what: "asks for something in turn", first: [of(1, 1, { [A]: "3" }), of(1, 1, { [A]: "3" })], there: of(0, 0, { [A]: "2" }), says: "" },
+    { what: "asks for something in turn, and once for too much", first: [of(1, 1, { [A]: "6" }), of(1, 1, { [A]: "3" })], there: of(0, 0, { [A]: "2" }), says: `Insufficient ${A}${FOR_GOOD}` },
     { what: "asks for what nobody has", asks: [of(1, 1, { [B]: "1" })], there: of(0, 0), says: `Insufficient ${B}${FOR_GOOD}` },
-    { what: "asks for huge pages", asks: [{ "hugepages-2Mi": "5" }], there: {}, says: "" },
-    { what: "asks for too many huge pages", asks: [{ "hugepages-2Mi": "6" }], there: {}, says: `Insufficient hugepages-2Mi${FOR_GOOD}` },
+    { what: "first asks for what nobody has", first: [of(1, 1, { [B]: "1" })], there: of(0, 0), says: `Insufficient ${B}${FOR_GOOD}` },
+    { what: "asks for what nobody has of Kubernetes' own", asks: [of(1, 1, { "kubernetes.io/something": "10" })], there: of(0, 0), says: `Insufficient kubernetes.io/something${FOR_GOOD}` },
+    { what: "first asks for what nobody has of Kubernetes' own", first: [of(1, 1, { "subdomain.kubernetes.io/something": "10" })], there: of(0, 0), says: `Insufficient subdomain.kubernetes.io/something${FOR_GOOD}` },
+    { what: "asks for too many huge pages", asks: [of(1, 1, { "hugepages-2Mi": "10" })], there: of(0, 0), says: `Insufficient hugepages-2Mi${FOR_GOOD}` },
+    { what: "first asks for too many huge pages", first: [of(1, 1, { "hugepages-2Mi": "10" })], there: of(0, 0), says: `Insufficient hugepages-2Mi${FOR_GOOD}` },
+    { what: "asks for huge pages twice", asks: [of(1, 1, { "hugepages-2Mi": "3" }), of(1, 1, { "hugepages-2Mi": "3" })], there: of(0, 0, { "hugepages-2Mi": "2" }), says: `Insufficient hugepages-2Mi${FOR_GOOD}` },
     { what: "fits with its overhead", asks: [of(1, 1)], overhead: of(3, 13), there: of(5, 5), says: "" },
     { what: "does not fit with its overhead", asks: [of(1, 1)], overhead: of(1, 15), there: of(5, 5), says: "Insufficient memory" },
     { what: "is one too many", asks: [], there: of(10, 20), most: "1", says: "Too many pods" },
-    { what: "is one too many and too much", asks: [of(1, 1)], there: of(10, 20), most: "1", says: "Too many pods, Insufficient cpu, Insufficient memory" },
+    { what: "would fit, and is one too many", asks: [of(1, 1)], there: of(5, 5), most: "1", says: "Too many pods" },
+    { what: "would fit to the edge, and is one too many", asks: [of(5, 1)], there: of(5, 19), most: "1", says: "Too many pods" },
+    { what: "would first fit to the edge, and is one too many", asks: [of(5, 1)], first: [of(5, 1)], there: of(5, 19), most: "1", says: "Too many pods" },
+    { what: "asks for CPU where only room on disk is left", asks: [of(1, 1)], there: of(10, 10), says: "Insufficient cpu" },
     { what: "asks for more room on disk than there is", asks: [{ "ephemeral-storage": "25" }], there: of(2, 2), says: `Insufficient ephemeral-storage${FOR_GOOD}` },
     { what: "asks for room on disk", asks: [{ "ephemeral-storage": "10" }], there: of(2, 2), says: "" },
   ])("a pod that $what: $says", ({ what: _what, asks = [], first = [], overhead, there, says, most = "32" }) => {
@@ -80,6 +93,8 @@ describe("NodeAffinity", () => {
     { what: "none of some values", spec: any(all(wants("mem-type", "NotIn", "DDR", "DDR2"))), labels: "mem-type=DDR3", says: "" },
     { what: "that there is some", spec: any(all(wants("GPU", "Exists"))), labels: "GPU=NVIDIA-GRID-K1", says: "" },
     { what: "other values", spec: any(all(wants("foo", "In", "value1", "value2"))), labels: "foo=bar", says: NO },
+    { what: "an affinity that asks for nothing", spec: { affinity: { nodeAffinity: {} } }, labels: "foo=bar", says: "" },
+    { what: "a value that no label can have", spec: any(all(wants("foo", "NotIn", "invalid value: ___@#$%^"))), labels: "foo=bar", says: NO },
     { what: "no term at all", spec: any(), labels: "foo=bar", says: NO },
     { what: "an empty term", spec: any(all()), labels: "foo=bar", says: NO },
     { what: "all of a term", spec: any(all(wants("GPU", "Exists"), wants("GPU", "NotIn", "AMD", "INTER"))), labels: "GPU=NVIDIA-GRID-K1", says: "" },
@@ -90,6 +105,9 @@ describe("NodeAffinity", () => {
     { what: "a node of this name", spec: any(named(["node1"])), says: "" },
     { what: "a node of another name", spec: any(named(["node2"])), says: "not named" },
     { what: "a node of another name, or a label that is there", spec: any(named(["node2"]), all(wants("foo", "In", "bar"))), labels: "foo=bar", says: "" },
+    { what: "a node of another name, or a label that is not there", spec: any(named(["node2"]), all(wants("foo", "In", "not-match-to-bar"))), labels: "foo=bar", says: NO },
+    { what: "one of two names", spec: any(named(["node2"]), named(["node1"])), says: "" },
+    { what: "two names at once, or a label that is there", spec: any(named(["node1"], ["node2"]), all(wants("foo", "In", "bar"))), labels: "foo=bar", says: "" },
     { what: "a node of another name with a label", spec: any({ ...named(["node2"]), ...all(wants("foo", "In", "bar")) }), labels: "foo=bar", says: "not named" },
     { what: "a node of this name with a label", spec: any({ ...named(["node1"]), ...all(wants("foo", "In", "bar")) }), labels: "foo=bar", says: "" },
     { what: "two names at once", spec: any(named(["node1"], ["node2"])), says: "pod affinity terms conflict" },

@@ -103,6 +103,9 @@ describe("InterPodAffinity turns nodes down", () => {
   const repelled = (...terms: readonly PodAffinityTerm[]): Affinity => ({ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } }) as unknown as Affinity;
   const [podLabel, podLabel2] = ["service=securityscan", "security=S1"];
   const single = ["region=r1 zone=z11"];
+  const ofTeams = { namespaceSelector: ofTeam1.namespaceSelector };
+  const china = ["region=China", "region=China az=az1", "region=India"];
+  const r1 = (...zones: readonly string[]): readonly string[] => zones.map((zone) => `region=r1 zone=${zone}`);
   const scan = is("service", "securityscan", "value2");
   test.each<{ what: string; incoming: Case["incoming"]; there?: readonly Sitting[]; nodes?: readonly string[]; says: string }>([
     { what: "nothing asked for, nobody there", incoming: {}, says: "." },
@@ -119,13 +122,38 @@ describe("InterPodAffinity turns nodes down", () => {
     { what: "near those that are not as they are", incoming: { labels: podLabel, affinity: required(at("region", not("service", "securityscan", "value2"))) }, there: [[1, podLabel]], says: "f" },
     { what: "nothing, and one there wants it far", incoming: { labels: podLabel }, there: [[1, podLabel, repelled(at("zone", scan))]], says: "e" },
     { what: "nothing, and one there wants others far", incoming: { labels: podLabel }, there: [[1, podLabel, repelled(at("zone", not("service", "securityscan", "value2")))]], says: "." },
-    { what: "near one, in the same region", incoming: { affinity: required(at("region", is("foo", "bar"))) }, there: [[1, "foo=bar"]], nodes: ["region=China", "region=China az=az1", "region=India"], says: "..f" },
-    { what: "near its like, and it is the first", incoming: { labels: "foo=bar service=securityscan", affinity: required(at("zone", is("foo", "bar")), at("zone", is("service", "securityscan"))) }, nodes: ["zone=az1 hostname=h1", "zone=az2 hostname=h2"], says: ".." },
-    { what: "near its like, it is the first, and a node lacks the key", incoming: { labels: "foo=bar", affinity: required(at("zone", is("foo", "bar"))) }, nodes: ["zoneLabel=az1", "zone=az2"], says: "f." },
+    { what: "far from two kinds, and one there wants one of them far", incoming: { labels: podLabel, affinity: repelled(at("region", exists("service")), at("region", exists("security"))) }, there: [[1, podLabel2, repelled(at("zone", exists("security")))]], says: "a" },
+    { what: "far from two kinds, of which one is there", incoming: { labels: podLabel, affinity: repelled(at("zone", exists("service")), at("zone", exists("security"))) }, there: [[1, podLabel2, repelled(at("zone", exists("security")))]], says: "a" },
+    { what: "far from its own kind, and one there wants both far", incoming: { labels: podLabel2, affinity: repelled(at("zone", exists("security"))) }, there: [[1, podLabel, repelled(at("zone", exists("service")), at("zone", exists("security")))]], says: "e" },
+    { what: "far from two kinds, and so does one there", incoming: { labels: "abc xyz", affinity: repelled(at("zone", exists("abc")), at("zone", exists("def"))) }, there: [[1, "def xyz", repelled(at("zone", exists("abc")), at("zone", exists("def")))]], says: "a" },
+    { what: "far from two kinds, the other way round", incoming: { labels: "def xyz", affinity: repelled(at("zone", exists("abc")), at("zone", exists("def"))) }, there: [[1, "abc xyz", repelled(at("zone", exists("abc")), at("zone", exists("def")))]], says: "a" },
+
+    { what: "near one of namespaces like these", incoming: { labels: podLabel2, affinity: required(term("region", { matchExpressions: [scan] }, ofTeams)) }, there: [[1, podLabel, undefined, "subteam1.team1"]], says: "." },
+    { what: "near one of namespaces like these, and it is of another", incoming: { labels: podLabel2, affinity: required(term("region", { matchExpressions: [scan] }, ofTeams)) }, there: [[1, podLabel, undefined, "subteam1.team2"]], says: "f" },
+    { what: "far from one of namespaces like these", incoming: { labels: podLabel2, namespace: "subteam1.team1", affinity: repelled(term("zone", { matchExpressions: [scan] }, ofTeams)) }, there: [[1, podLabel, undefined, "subteam2.team1"]], says: "a" },
+    { what: "far from one of any namespace", incoming: { labels: podLabel2, namespace: "subteam1.team1", affinity: repelled(term("zone", { matchExpressions: [scan] }, { namespaceSelector: {} })) }, there: [[1, podLabel, undefined, "subteam2.team1"]], says: "a" },
+    { what: "far from one of namespaces like these, and it is of another", incoming: { labels: podLabel2, namespace: "subteam1.team1", affinity: repelled(term("zone", { matchExpressions: [scan] }, ofTeams)) }, there: [[1, podLabel, undefined, "subteam1.team2"]], says: "." },
+
+    { what: "near one, in the same region", incoming: { affinity: required(at("region", is("foo", "bar"))) }, there: [[1, "foo=bar"]], nodes: china, says: "..f" },
+    { what: "near its like, and it is the first who is both", incoming: { labels: "foo=bar service=securityscan", affinity: required(at("zone", is("foo", "bar")), at("zone", is("service", "securityscan"))) }, there: [[1, "foo=bar"]], nodes: ["zone=az1 hostname=h1", "zone=az2 hostname=h2"], says: ".." },
+    { what: "near its like, it is the first, and a node lacks the key", incoming: { labels: "foo=bar service=securityscan", affinity: required(at("zone", is("foo", "bar")), at("zone", is("service", "securityscan"))) }, there: [[1, "foo=bar"]], nodes: ["zoneLabel=az1 hostname=h1", "zone=az2 hostname=h2"], says: "f." },
     { what: "near others, and none is there", incoming: { labels: "foo=bar", affinity: required(at("zone", is("foo", "other"))) }, nodes: ["zone=az1", "zone=az2"], says: "ff" },
     { what: "near its like, and those are elsewhere", incoming: { labels: "foo=bar", affinity: required(at("zone", is("foo", "bar"))) }, there: [[1, "foo=bar"]], nodes: ["zone=az1", "zone=az2"], says: ".f" },
-    { what: "far from one, in the same region", incoming: { affinity: repelled(at("region", is("foo", "abc"))) }, there: [[1, "foo=abc"]], nodes: ["region=China", "region=China hostname=nodeB"], says: "aa" },
-    { what: "far from one, in another region", incoming: { affinity: repelled(at("region", is("foo", "abc"))) }, there: [[1, "foo=abc"]], nodes: ["region=China", "region=China hostname=nodeB", "region=India"], says: "aa." },
+    { what: "far from one, in the same region", incoming: { affinity: repelled(at("region", is("foo", "abc"))) }, there: [[1, "foo=abc"]], nodes: r1("z1", "z1"), says: "aa" },
+    { what: "far from one who is of two kinds", incoming: { affinity: repelled(at("region", is("foo", "abc")), at("zone", is("service", "securityscan"))) }, there: [[1, "foo=abc service=securityscan"]], nodes: r1("z1", "z2"), says: "aa" },
+    { what: "far from one, in another region", incoming: { affinity: repelled(at("region", is("foo", "abc"))) }, there: [[1, "foo=abc"]], nodes: china, says: "aa." },
+    { what: "far from one, and one of another namespace wants its like far", incoming: { labels: "foo=123", namespace: "NS1", affinity: repelled(at("region", is("foo", "bar"))) }, there: [[1, "foo=bar", undefined, "NS1"], [3, "", repelled(at("region", is("foo", "123"))), "NS2"]], nodes: china, says: "aa." },
+    { what: "nothing, and one wants it far by a key that no node has", incoming: { labels: "foo" }, there: [[1, "", repelled(at("invalid-node-label", exists("foo")))]], nodes: r1("z1", "z1"), says: ".." },
+    { what: "far by a key that no node has", incoming: { affinity: repelled(at("invalid-node-label", exists("foo"))) }, there: [[1, "foo"]], nodes: r1("z1", "z1"), says: ".." },
+    { what: "nothing, and two want it far, by zone and by region", incoming: { labels: "foo bar" }, there: [[1, "", repelled(at("zone", exists("foo")))], [1, "", repelled(at("region", exists("bar")))]], nodes: r1("z1", "z2"), says: "ee" },
+    { what: "far from two, by zone and by region", incoming: { affinity: repelled(at("zone", exists("foo")), at("region", exists("bar"))) }, there: [[1, "foo"], [2, "bar"]], nodes: r1("z1", "z2"), says: "aa" },
+    { what: "nothing, and one wants it far twice, once by a key that no node has", incoming: { labels: "foo bar" }, there: [[1, "", repelled(at("invalid-node-label", exists("foo")), at("zone", exists("bar")))]], nodes: r1("z1", "z2"), says: "e." },
+    { what: "far twice, once by a key that no node has", incoming: { affinity: repelled(at("invalid-node-label", exists("foo")), at("zone", exists("bar"))) }, there: [[1, "foo bar"]], nodes: r1("z1", "z2"), says: "a." },
+    { what: "nothing, and one wants it far twice", incoming: { labels: "foo bar" }, there: [[1, "", repelled(at("region", exists("foo")), at("zone", exists("bar")))]], nodes: r1("z1", "z2"), says: "ee" },
+    { what: "far twice", incoming: { affinity: repelled(at("region", exists("foo")), at("zone", exists("bar"))) }, there: [[1, "foo bar"]], nodes: r1("z1", "z2"), says: "aa" },
+    { what: "nothing, and two of three nodes have one who wants it far", incoming: { labels: "foo bar" }, there: [[1, "", repelled(at("zone", exists("foo")), at("zone", exists("labelA")))], [2, "", repelled(at("zone", exists("bar")), at("zone", exists("labelB")))]], nodes: r1("z1", "z2", "z3"), says: "ee." },
+    { what: "near one who is both, by region and by zone", incoming: { affinity: required(at("region", exists("foo")), at("zone", exists("bar"))) }, there: [[1, "foo bar"]], nodes: r1("z1", "z1"), says: ".." },
+    { what: "near one who is both, and there are only two who are one each", incoming: { affinity: required(at("region", exists("foo")), at("zone", exists("bar"))) }, there: [[1, "foo"], [2, "bar"]], nodes: r1("z1", "z2"), says: "ff" },
   ])("$what: $says", ({ incoming, there = [], nodes = single, says }) => {
     const pods = there.map(([on, labels, affinity, namespace]) => pod({ on: `node${on}`, labels, ...(affinity && { affinity }), ...(namespace !== undefined && { namespace }) }));
     const cache = cluster({ nodes: nodes.map((labels, i) => node(`node${i + 1}`, { labels })), pods, namespaces });

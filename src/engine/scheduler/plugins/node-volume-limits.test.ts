@@ -63,9 +63,9 @@ describe("a node's storage drivers", () => {
   test.each<{ what: string; event: ClusterEvent; helps: boolean }>([
     { what: "a Pod with such a volume goes", event: { resource: "AssignedPod", action: "Delete", pod: two }, helps: true },
     { what: "a Pod without one goes", event: { resource: "AssignedPod", action: "Delete", pod: claiming() }, helps: false },
-    { what: "its own claim comes", event: { resource: "PersistentVolumeClaim", claim: claimOf("ebs-0") }, helps: true },
-    { what: "another claim comes", event: { resource: "PersistentVolumeClaim", claim: claimOf("ebs-1") }, helps: false },
-    { what: "a claim of its name comes elsewhere", event: { resource: "PersistentVolumeClaim", claim: claimOf("ebs-0", "other") }, helps: false },
+    { what: "its own claim comes", event: { resource: "PersistentVolumeClaim", old: undefined, claim: claimOf("ebs-0") }, helps: true },
+    { what: "another claim comes", event: { resource: "PersistentVolumeClaim", old: undefined, claim: claimOf("ebs-1") }, helps: false },
+    { what: "a claim of its name comes elsewhere", event: { resource: "PersistentVolumeClaim", old: undefined, claim: claimOf("ebs-0", "other") }, helps: false },
     { what: "a limit grows", event: { resource: "CSINode", old: csiNode([{ name: EBS, count: 1 }]), csiNode: csiNode([{ name: EBS, count: 2 }]) }, helps: true },
     { what: "a limit shrinks", event: { resource: "CSINode", old: csiNode([{ name: EBS, count: 2 }]), csiNode: csiNode([{ name: EBS, count: 1 }]) }, helps: false },
     { what: "a limit stays", event: { resource: "CSINode", old: csiNode([{ name: EBS, count: 2 }]), csiNode: csiNode([{ name: EBS, count: 2 }]) }, helps: false },

@@ -1,3 +1,4 @@
+import { jsonEqual } from "../../../api/json.ts";
 import { claimNameOf } from "../../../api/storage.ts";
 import type { Pod } from "../../../api/types.ts";
 import { skip, unresolvable, type FilterPlugin } from "../plugin.ts";
@@ -26,8 +27,9 @@ export const volumeBinding: FilterPlugin = {
       case "PersistentVolumeClaim":
         return event.claim.metadata.namespace === pod.metadata.namespace && claimNames(pod).includes(event.claim.metadata.name);
       case "PersistentVolume":
-      case "StorageClass":
         return true;
+      case "StorageClass":
+        return !event.old || !jsonEqual(event.old.allowedTopologies ?? [], event.storageClass.allowedTopologies ?? []);
       default:
         return false;
     }

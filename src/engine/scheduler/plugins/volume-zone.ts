@@ -1,7 +1,10 @@
-import { claimNameOf } from "../../../api/storage.ts";
+import { jsonEqual } from "../../../api/json.ts";
+import type { PersistentVolume } from "../../../api/storage.ts";
 import type { Pod } from "../../../api/types.ts";
 import type { Cache } from "../cache/cache.ts";
+import type { ClusterEvent } from "../cluster-event.ts";
 import { skip, unresolvable, type FilterPlugin } from "../plugin.ts";
+import { namedClaims } from "../volumes/pod-volumes.ts";
 
 const topologyLabels = [
   "failure-domain.beta.kubernetes.io/zone",
@@ -22,7 +25,9 @@ interface Topology {
 export const volumeZone: FilterPlugin = {
   name: "VolumeZone",
   preFilter({ pod }, cache) {
-    const topologies = topologiesOf(pod, cache);
+    const found = volumesOf(pod, cache);
+    if ("missing" in found) return { type: "Refuse", reason: `persistentvolume "${found.missing}" not found` };
+    const topologies = found.volumes.flatMap(topologiesOf);
     if (topologies.length === 0) return skip;
     return {
       type: "Filter",
@@ -34,16 +39,37 @@ export const volumeZone: FilterPlugin = {
       },
     };
   },
-  mayHelp: (_, event) =>
-    event.resource === "PersistentVolume" || event.resource === "StorageClass" || event.resource === "PersistentVolumeClaim" || (event.resource === "Node" && (!event.old || event.changes.includes("Label"))),
+  mayHelp,
 };
 
-function topologiesOf(pod: Pod, cache: Cache): readonly Topology[] {
-  return (pod.spec.volumes ?? []).flatMap((volume) => {
-    const name = claimNameOf(pod, volume);
-    const claim = name === undefined ? undefined : cache.claim(pod.metadata.namespace ?? "", name);
-    const labels = claim?.spec.volumeName === undefined ? undefined : cache.volume(claim.spec.volumeName)?.metadata.labels;
-    // Several zones of one volume are written with two underscores between them.
-    return topologyLabels.flatMap((key) => (labels?.[key] === undefined ? [] : [{ key, values: labels[key].split("__") }]));
-  });
+function mayHelp(pod: Pod, event: ClusterEvent): boolean {
+  switch (event.resource) {
+    case "Node":
+      return !event.old || event.changes.includes("Label");
+    case "PersistentVolumeClaim":
+      return event.claim.metadata.namespace === pod.metadata.namespace && namedClaims(pod).includes(event.claim.metadata.name);
+    case "PersistentVolume":
+      return !event.old || !jsonEqual(topologiesOf(event.old), topologiesOf(event.volume));
+    case "StorageClass":
+      return !event.old && event.storageClass.volumeBindingMode === "WaitForFirstConsumer";
+    default:
+      return false;
+  }
 }
+
+// Mirrors getPVbyPod. What is wrong with a claim without a volume has been said by VolumeBinding, which is asked before.
+function volumesOf(pod: Pod, cache: Cache): { readonly missing: string } | { readonly volumes: readonly PersistentVolume[] } {
+  const volumes: PersistentVolume[] = [];
+  for (const name of namedClaims(pod)) {
+    const wanted = cache.claim(pod.metadata.namespace ?? "", name)?.spec.volumeName;
+    if (!wanted) continue;
+    const volume = cache.volume(wanted);
+    if (!volume) return { missing: wanted };
+    volumes.push(volume);
+  }
+  return { volumes };
+}
+
+/** Several zones of one volume are written with two underscores between them. */
+const topologiesOf = ({ metadata: { labels } }: PersistentVolume): Topology[] =>
+  topologyLabels.flatMap((key) => (labels?.[key] === undefined ? [] : [{ key, values: labels[key].split("__") }]));

@@ -203,7 +203,7 @@ describe("a pod that was turned down", () => {
   });
 });
 
-test("a pod with gates is kept out until the last is gone (TestPriorityQueue_Update, TestPriorityQueue_addToActiveQ)", () => {
+test("a pod with gates is kept out until the last is gone (TestPriorityQueue_Update, TestPriorityQueue_moveToActiveQ)", () => {
   const gated = (...names: readonly string[]): Pod => ({ ...pod("p"), spec: { priority: 0, containers: [], schedulingGates: names.map((name) => ({ name })) } }) as unknown as Pod;
   const { queue, drain } = queueAt(0);
   queue.add(gated("a", "b"));

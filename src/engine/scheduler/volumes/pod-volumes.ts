@@ -4,6 +4,9 @@ import type { Node, Pod, Volume } from "../../../api/types.ts";
 import { findMatchingVolume, isReachable } from "../../../api/volume-matching.ts";
 import type { Cache } from "../cache/cache.ts";
 
+/** The claims that a Pod names itself; those of its ephemeral volumes are not among them. */
+export const namedClaims = ({ spec }: Pod): readonly string[] => (spec.volumes ?? []).flatMap((volume) => volume.persistentVolumeClaim?.claimName ?? []);
+
 /** A Pod's claims: those with a volume, and those that get one with the Pod's node. Or why the Pod cannot go anywhere yet. */
 export type PodClaims =
   | { readonly fault: string }
