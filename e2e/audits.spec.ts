@@ -1,6 +1,6 @@
 import { inTurn } from "./in-turn.ts";
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { openScene, pod } from "./plate.ts";
 import { expect, test } from "./page.ts";
 
@@ -26,31 +26,36 @@ async function expectNoViolations(page: Page): Promise<void> {
   expect(passes.length).toBeGreaterThan(20);
 }
 
-const openers: readonly (readonly [what: string, open: (page: Page, lang: "en" | "zh") => Promise<void>])[] = [
-  ["the page", async (page) => expect(page.locator(".monaco-editor").first()).toBeVisible()],
-  ["Share", async (page, lang) => {
-    await page.getByRole("button", { name: lang === "en" ? "Share" : "分享", exact: true }).click();
-    await expect(page.getByRole("dialog").getByRole("textbox")).toBeVisible();
-  }],
-  ["the scenes", async (page, lang) => {
-    await page.getByRole("button", { name: lang === "en" ? /^Choose a scene/ : /^选择场景/ }).click();
-    await expect(page.getByRole("dialog").getByRole("listitem").first()).toBeVisible();
-  }],
-  ["About", async (page, lang) => {
-    await page.getByRole("link", { name: lang === "en" ? "About Kubarium" : "关于 Kubarium" }).click();
-    await expect(page.getByRole("dialog").getByRole("heading", { level: 3 })).toBeVisible();
-  }],
+type Word = "en" | "zh";
+const sheet = (page: Page, name: string) => page.getByRole("dialog", { name, exact: true });
+
+/** Each dialog, its name, and the key that opens it, which has the focus again once it is put away. */
+const openers: readonly (readonly [what: string, name: Readonly<Record<Word, string>>, key: (page: Page, lang: Word) => Locator, there: (dialog: Locator) => Locator])[] = [
+  ["Share", { en: "Share", zh: "分享" }, (page, lang) => page.getByRole("button", { name: lang === "en" ? "Share" : "分享", exact: true }), (dialog) => dialog.getByRole("textbox")],
+  ["the scenes", { en: "Scenes", zh: "场景" }, (page, lang) => page.getByRole("button", { name: lang === "en" ? /^Choose a scene/ : /^选择场景/ }), (dialog) => dialog.getByRole("listitem").first()],
+  ["Picture", { en: "Picture", zh: "图片" }, (page, lang) => page.getByRole("button", { name: lang === "en" ? "Picture…" : "图片…" }), (dialog) => dialog.getByRole("tab").first()],
+  ["the legend", { en: "Legend", zh: "图例" }, (page, lang) => page.getByRole("button", { name: lang === "en" ? "Legend" : "图例" }), (dialog) => dialog.getByRole("listitem").first()],
+  ["About", { en: "Kubarium", zh: "Kubarium" }, (page, lang) => page.getByRole("link", { name: lang === "en" ? "About Kubarium" : "关于 Kubarium" }), (dialog) => dialog.getByRole("heading", { level: 3 })],
 ];
 
 for (const [lang, theme] of inTurn([["en", "light"], ["zh", "dark"]] as const)) {
   test(`accessibility is whole, best practices too, on the page and in each of its dialogs: ${lang}, ${theme}`, async ({ page }) => {
     test.setTimeout(120_000);
     await openScene(page, { at: "46s", lang, theme });
-    for (const [what, open] of openers) {
+    await expect(page.locator(".monaco-editor").first()).toBeVisible();
+    await expectNoViolations(page);
+    for (const [what, names, keyOf, there] of openers) {
       await test.step(what, async () => {
-        await open(page, lang);
+        const [dialog, key] = [sheet(page, names[lang]), keyOf(page, lang)];
+        await key.click();
+        await expect(there(dialog)).toBeVisible();
         await expectNoViolations(page);
+        // Its end is reached, and its head with the key that closes it is still there.
+        await dialog.evaluate((each) => each.scrollTo(0, each.scrollHeight));
+        if (what !== "Share") await expect(dialog.getByRole("button", { name: lang === "en" ? "Close" : "关闭" })).toBeInViewport({ ratio: 1 });
         await page.keyboard.press("Escape");
+        await expect(dialog).toBeHidden();
+        await expect(key).toBeFocused();
       });
     }
   });
@@ -64,6 +69,10 @@ test("in the hand too", async ({ page }) => {
   await page.getByRole("link", { name: "关于 Kubarium" }).click();
   await expect(page.getByRole("dialog").getByRole("heading", { level: 3 })).toBeVisible();
   await expectNoViolations(page);
+  // A sheet is the page there; what was pressed in the menu is gone, so the menu's key has the focus again.
+  expect(await sheet(page, "Kubarium").boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+  await page.getByRole("button", { name: "关闭" }).click();
+  await expect(page.getByRole("button", { name: "菜单" })).toBeFocused();
 });
 
 test("best practices: each audit of a page that is well made", async ({ page, request }) => {

@@ -1,6 +1,6 @@
-import { Dialog } from "radix-ui";
 import { useEffect, useRef } from "react";
 import simplified from "virtual:simplified";
+import { SheetDialog } from "../shell/sheet-dialog.tsx";
 import { aboutTexts } from "../strings/about.ts";
 import { useTexts } from "../strings/language.ts";
 import styles from "./about.module.css";
@@ -10,52 +10,30 @@ import { LIMITS } from "./address.ts";
 export default function AboutDialog({ atLimits }: { readonly atLimits: boolean }) {
   const texts = useTexts(aboutTexts);
   const limits = useRef<HTMLHeadingElement>(null);
-  const opener = useRef(document.activeElement);
   useEffect(() => {
     if (atLimits) limits.current?.scrollIntoView({ block: "start" });
   }, [atLimits]);
   const count = simplified.areas.reduce((sum, { sentences }) => sum + sentences.length, 0);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && leave()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content
-          className={styles.sheet}
-          aria-describedby={undefined}
-          onOpenAutoFocus={(event) => {
-            // The page itself: a reader begins at its top.
-            event.preventDefault();
-            (event.currentTarget as HTMLElement).focus({ preventScroll: true });
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
-          }}
-        >
-          <Dialog.Title className={styles.title}>Kubarium <em>{texts.tagline}</em></Dialog.Title>
-          <div className={styles.prose}>{texts.paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}</div>
-          <dl className={styles.facts}>
-            <dt>{texts.version}</dt>
-            <dd>{simplified.version}</dd>
-            <dt>Kubernetes</dt>
-            <dd>v1.36.3</dd>
-            <dt>{texts.licence}</dt>
-            <dd>Apache-2.0 · <a href="licenses.txt" target="_blank" rel="noreferrer">{texts.notices}</a></dd>
-          </dl>
-          <h3 ref={limits} className={styles.heading}><a href={LIMITS}>{texts.limits}</a></h3>
-          <p className={styles.intro}>{texts.limitsIntro(count)}</p>
-          {simplified.areas.map(({ area, sentences }) => (
-            <details key={area} className={styles.area}>
-              <summary>{texts.areas[area]} <span>{sentences.length}</span></summary>
-              <ul lang="en">{sentences.map((sentence) => <li key={sentence}><Sentence text={sentence} /></li>)}</ul>
-            </details>
-          ))}
-          <Dialog.Close className={styles.close} aria-label={texts.close}>
-            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M2 2l10 10M12 2 2 12" stroke="currentColor" strokeWidth="1.4" /></svg>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <SheetDialog title="Kubarium" aside={texts.tagline} close={texts.close} widest={760} onClose={leave}>
+      <div className={styles.prose}>{texts.paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}</div>
+      <dl className={styles.facts}>
+        <dt>{texts.version}</dt>
+        <dd>{simplified.version}</dd>
+        <dt>Kubernetes</dt>
+        <dd>v1.36.3</dd>
+        <dt>{texts.licence}</dt>
+        <dd>Apache-2.0 · <a href="licenses.txt" target="_blank" rel="noreferrer">{texts.notices}</a></dd>
+      </dl>
+      <h3 ref={limits} className={styles.heading}><a href={LIMITS}>{texts.limits}</a></h3>
+      <p className={styles.intro}>{texts.limitsIntro(count)}</p>
+      {simplified.areas.map(({ area, sentences }) => (
+        <details key={area} className={styles.area}>
+          <summary>{texts.areas[area]} <span>{sentences.length}</span></summary>
+          <ul lang="en">{sentences.map((sentence) => <li key={sentence}><Sentence text={sentence} /></li>)}</ul>
+        </details>
+      ))}
+    </SheetDialog>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Dialog, Tabs } from "radix-ui";
+import { Tabs } from "radix-ui";
 import { useEffect, useState } from "react";
+import { SheetDialog } from "../shell/sheet-dialog.tsx";
 import { useMoment } from "../state/moment.ts";
 import { play } from "../state/world.ts";
 import { useTexts } from "../strings/language.ts";
@@ -14,7 +15,7 @@ import { useWords } from "./words-fields.tsx";
 type State = { readonly step: "taking" } | { readonly step: "failed" } | { readonly step: "taken"; readonly shot: Shot };
 
 /** Pictures of what is seen, over the plate. The clock waits while it is open. */
-export default function DirectorDialog({ onClose, onClosed }: { readonly onClose: () => void; readonly onClosed: () => void }) {
+export default function DirectorDialog({ onClose }: { readonly onClose: () => void }) {
   const texts = useTexts(directorTexts);
   const [state, setState] = useState<State>({ step: "taking" });
   useEffect(() => {
@@ -26,27 +27,11 @@ export default function DirectorDialog({ onClose, onClosed }: { readonly onClose
     return () => { if (ran) play(); };
   }, []);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content
-          className={styles.dialog}
-          aria-describedby={undefined}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            onClosed();
-          }}
-        >
-          <Dialog.Title className={styles.heading}>{texts.heading} <em>{texts.aside}</em></Dialog.Title>
-          {state.step === "taking" && <p role="status" className={styles.waiting}>{texts.making}</p>}
-          {state.step === "failed" && <p role="alert" className={styles.waiting}>{texts.failed}</p>}
-          {state.step === "taken" && <Made shot={state.shot} />}
-          <Dialog.Close className={styles.close} aria-label={texts.close}>
-            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M2 2l10 10M12 2 2 12" stroke="currentColor" strokeWidth="1.4" /></svg>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <SheetDialog title={texts.heading} aside={texts.aside} close={texts.close} widest={1080} onClose={onClose}>
+      {state.step === "taking" && <p role="status" className={styles.waiting}>{texts.making}</p>}
+      {state.step === "failed" && <p role="alert" className={styles.waiting}>{texts.failed}</p>}
+      {state.step === "taken" && <Made shot={state.shot} />}
+    </SheetDialog>
   );
 }
 

@@ -6,21 +6,8 @@ const DirectorDialog = lazy(() => import("./director-dialog.tsx"));
 /** Whether pictures are being made; asked for by keys in the title and in the menu. */
 export const useDirector = create<{ readonly open: boolean }>(() => ({ open: false }));
 
-let openedFrom: Element | null = null;
-
-export function openDirector(): void {
-  openedFrom = document.activeElement;
-  useDirector.setState({ open: true });
-}
-
-/** The focus goes back to the key that was pressed, as far as it is still there. */
-function focusOpener(): void {
-  if (openedFrom instanceof HTMLElement && openedFrom.isConnected) openedFrom.focus();
-  openedFrom = null;
-}
-
 /** Pictures, films and embeds of what is seen; over the plate while it is open. */
 export function Director() {
   const open = useDirector((state) => state.open);
-  return open ? <Suspense fallback={null}><DirectorDialog onClose={() => useDirector.setState({ open: false })} onClosed={focusOpener} /></Suspense> : null;
+  return open ? <Suspense fallback={null}><DirectorDialog onClose={() => useDirector.setState({ open: false })} /></Suspense> : null;
 }

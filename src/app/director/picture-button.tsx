@@ -1,7 +1,7 @@
 import { stoppedBy, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
 import { shareFaceTexts } from "../strings/share-face.ts";
-import { openDirector } from "./director.tsx";
+import { useDirector } from "./director.tsx";
 
 /** Makes a picture of what is seen; beside the key that shares a link. */
 export function PictureButton({ className, onPressed }: { readonly className: string | undefined; readonly onPressed?: () => void }) {
@@ -9,7 +9,7 @@ export function PictureButton({ className, onPressed }: { readonly className: st
   const stopped = useMoment((moment) => stoppedBy(moment) === "silence" || !moment.opened);
   const press = (): void => {
     onPressed?.();
-    openDirector();
+    useDirector.setState({ open: true });
   };
   return (
     <button type="button" className={className} disabled={stopped} aria-label={picture} aria-haspopup="dialog" title={picture} onClick={press}>

@@ -1,9 +1,9 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useOpened } from "../state/opened.ts";
 import { useSettings } from "../state/settings.ts";
 import { useTexts } from "../strings/language.ts";
 import { galleryTexts } from "../strings/gallery.ts";
-import styles from "./gallery.module.css";
+import styles from "./gallery-button.module.css";
 
 const GalleryDialog = lazy(() => import("./gallery-dialog.tsx"));
 
@@ -13,20 +13,15 @@ export function GalleryButton() {
   const language = useSettings((state) => state.language);
   const scenario = useOpened((state) => state.scenario);
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
   if (!scenario) return null;
   const title = scenario.title?.[language] ?? scenario.title?.["en"] ?? scenario.name;
-  const close = (): void => {
-    setOpen(false);
-    button.current?.focus();
-  };
   return (
     <>
-      <button type="button" ref={button} className={styles.scene} aria-label={`${texts.open}: ${title}`} aria-haspopup="dialog" title={title} onClick={() => setOpen(true)}>
+      <button type="button" className={styles.scene} aria-label={`${texts.open}: ${title}`} aria-haspopup="dialog" title={title} onClick={() => setOpen(true)}>
         <span className={styles.title}>{title}</span>
         <span className={styles.facts}>{scenario.name} · v{scenario.cluster.version} · {texts.seed(scenario.seed)}</span>
       </button>
-      {open && <Suspense fallback={null}><GalleryDialog onClose={close} /></Suspense>}
+      {open && <Suspense fallback={null}><GalleryDialog onClose={() => setOpen(false)} /></Suspense>}
     </>
   );
 }

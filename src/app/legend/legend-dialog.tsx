@@ -1,4 +1,3 @@
-import { Dialog } from "radix-ui";
 import { useId, type ReactNode } from "react";
 import type { NodeGlyph as NodeGlyphName, PodGlyph as PodGlyphName, StepName } from "../../graph/model.ts";
 import { ContainerGlyph } from "../glyphs/container-glyph.tsx";
@@ -9,6 +8,7 @@ import { ProbeLamp } from "../glyphs/probe-lamp.tsx";
 import type { ProbeState } from "../glyphs/probe-shapes.ts";
 import { StepGlyph } from "../glyphs/step-glyph.tsx";
 import { useOverview } from "../inspector/use-overview.ts";
+import { SheetDialog } from "../shell/sheet-dialog.tsx";
 import { useTexts } from "../strings/language.ts";
 import { legendTexts } from "../strings/legend.ts";
 import { stateTexts } from "../strings/states.ts";
@@ -42,51 +42,35 @@ export default function LegendDialog({ onClose }: { readonly onClose: () => void
   const { tallies } = useOverview();
   const countOf = (glyph: PodGlyphName): number => tallies.reduce((sum, tally) => sum + (tally.glyph === glyph ? tally.count : 0), 0);
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content
-          className={styles.sheet}
-          aria-describedby={undefined}
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            (event.currentTarget as HTMLElement).focus({ preventScroll: true });
-          }}
-        >
-          <Dialog.Title className={styles.title}>{texts.title} <em>{texts.aside}</em></Dialog.Title>
-          <ul className={styles.rules}>
-            {(Object.keys(RULES) as (keyof typeof RULES)[]).map((rule) => (
-              <Entry key={rule} glyph={<PodGlyph glyph={RULES[rule]} size={17} fraction={rule === "arc" ? FRACTION : undefined} />} word={texts.rules[rule][0]} says={texts.rules[rule][1]} />
-            ))}
-          </ul>
-          <Section name={texts.sections.pods} aside={texts.sizes} list={styles.pods}>
-            {(Object.keys(PODS) as PodGlyphName[]).map((glyph) => (
-              <li key={glyph} className={styles.pod}>
-                <span className={styles.sizes}>
-                  {[34, 17, 10].map((size) => <PodGlyph key={size} glyph={glyph} size={size} fraction={glyph === "error" ? undefined : FRACTION} init={INIT} />)}
-                  {countOf(glyph) > 0 && <span className={styles.now}>{texts.now(countOf(glyph))}</span>}
-                </span>
-                <Words word={PODS[glyph]} says={says.pods[glyph]} lang="en" />
-              </li>
-            ))}
-          </Section>
-          <Section name={texts.sections.steps} list={styles.steps}>
-            {STEPS.map((step, i) => <Entry key={step} glyph={<StepGlyph state={i < UNDER_WAY ? "done" : i === UNDER_WAY ? "now" : "todo"} fraction={FRACTION} />} word={says.steps[step]} says={i < UNDER_WAY ? says.stepsDone[step] : i === UNDER_WAY ? "62 %" : ""} />)}
-          </Section>
-          <Section name={texts.sections.containers}>
-            {(Object.keys(CONTAINERS) as ContainerState[]).map((state) => <Entry key={state} glyph={<ContainerGlyph state={state} fraction={FRACTION} />} word={CONTAINERS[state]} says={says.containers[state]} lang="en" />)}
-          </Section>
-          <Section name={texts.sections.probes}>{PROBES.map((state) => <Entry key={state} glyph={<ProbeLamp state={state} />} word={says.probes[state]} />)}</Section>
-          <Section name={texts.sections.nodes}>
-            {(Object.keys(NODES) as NodeGlyphName[]).map((glyph) => <Entry key={glyph} glyph={<NodeGlyph glyph={glyph} />} word={NODES[glyph]} says={says.nodes[glyph]} lang="en" />)}
-          </Section>
-          <Section name={texts.sections.lines}>{LINES.map((line) => <Entry key={line} glyph={<Line id={id} line={line} />} word={texts.lines[line]} plain />)}</Section>
-          <Dialog.Close className={styles.close} aria-label={texts.close}>
-            <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true"><path d="M2 2l10 10M12 2 2 12" stroke="currentColor" strokeWidth="1.4" /></svg>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <SheetDialog title={texts.title} aside={texts.aside} close={texts.close} widest={980} onClose={onClose}>
+      <ul className={styles.rules}>
+        {(Object.keys(RULES) as (keyof typeof RULES)[]).map((rule) => (
+          <Entry key={rule} glyph={<PodGlyph glyph={RULES[rule]} size={17} fraction={rule === "arc" ? FRACTION : undefined} />} word={texts.rules[rule][0]} says={texts.rules[rule][1]} />
+        ))}
+      </ul>
+      <Section name={texts.sections.pods} aside={texts.sizes} list={styles.pods}>
+        {(Object.keys(PODS) as PodGlyphName[]).map((glyph) => (
+          <li key={glyph} className={styles.pod}>
+            <span className={styles.sizes}>
+              {[34, 17, 10].map((size) => <PodGlyph key={size} glyph={glyph} size={size} fraction={glyph === "error" ? undefined : FRACTION} init={INIT} />)}
+              {countOf(glyph) > 0 && <span className={styles.now}>{texts.now(countOf(glyph))}</span>}
+            </span>
+            <Words word={PODS[glyph]} says={says.pods[glyph]} lang="en" />
+          </li>
+        ))}
+      </Section>
+      <Section name={texts.sections.steps} list={styles.steps}>
+        {STEPS.map((step, i) => <Entry key={step} glyph={<StepGlyph state={i < UNDER_WAY ? "done" : i === UNDER_WAY ? "now" : "todo"} fraction={FRACTION} />} word={says.steps[step]} says={i < UNDER_WAY ? says.stepsDone[step] : i === UNDER_WAY ? "62 %" : ""} />)}
+      </Section>
+      <Section name={texts.sections.containers}>
+        {(Object.keys(CONTAINERS) as ContainerState[]).map((state) => <Entry key={state} glyph={<ContainerGlyph state={state} fraction={FRACTION} />} word={CONTAINERS[state]} says={says.containers[state]} lang="en" />)}
+      </Section>
+      <Section name={texts.sections.probes}>{PROBES.map((state) => <Entry key={state} glyph={<ProbeLamp state={state} />} word={says.probes[state]} />)}</Section>
+      <Section name={texts.sections.nodes}>
+        {(Object.keys(NODES) as NodeGlyphName[]).map((glyph) => <Entry key={glyph} glyph={<NodeGlyph glyph={glyph} />} word={NODES[glyph]} says={says.nodes[glyph]} lang="en" />)}
+      </Section>
+      <Section name={texts.sections.lines}>{LINES.map((line) => <Entry key={line} glyph={<Line id={id} line={line} />} word={texts.lines[line]} plain />)}</Section>
+    </SheetDialog>
   );
 }
 

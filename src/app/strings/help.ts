@@ -3,7 +3,7 @@ import type { Spoken } from "./language.ts";
 /** The sheet of keys. */
 interface HelpTexts {
   readonly title: string;
-  readonly intro: string;
+  readonly aside: string;
   readonly close: string;
   readonly groups: { readonly time: string; readonly timeline: string; readonly plate: string; readonly files: string };
   readonly space: string;
@@ -32,7 +32,7 @@ interface HelpTexts {
 export const helpTexts: Spoken<HelpTexts> = {
   en: {
     title: "Keys",
-    intro: "They work anywhere on the page, except while you type.",
+    aside: "anywhere on the page, except while you type",
     close: "Close",
     groups: { time: "Time", timeline: "With the timeline in focus", plate: "With the plate in focus", files: "In the editor" },
     space: "play, pause",
@@ -59,7 +59,7 @@ export const helpTexts: Spoken<HelpTexts> = {
   },
   zh: {
     title: "按键",
-    intro: "在页面任何位置都可用，输入文字时除外。",
+    aside: "在页面任何位置都可用，输入文字时除外",
     close: "关闭",
     groups: { time: "时间", timeline: "焦点在时间线时", plate: "焦点在图版时", files: "在编辑器中" },
     space: "播放、暂停",
