@@ -143,6 +143,16 @@ export const resources: readonly ApiResource[] = [
   flowcontrol.cluster("prioritylevelconfigurations", "PriorityLevelConfiguration", { sub: "status" }),
 ];
 
+/** The group that metrics-server adds. */
+export const METRICS_GROUP = "metrics.k8s.io";
+const metrics = inGroup(METRICS_GROUP, "v1beta1");
+
+/** What other servers answer for, each where an APIService says so. Mirrors GetSingularName (metrics-server pkg/api/pod.go): they have no singular. */
+export const aggregatedResources: readonly ApiResource[] = [
+  metrics.cluster("nodes", "NodeMetrics", { singular: "", verbs: "get list" }),
+  metrics.namespaced("pods", "PodMetrics", { singular: "", verbs: "get list" }),
+];
+
 /** "apps/v1", or "v1" for the core group. */
 export const groupVersion = (group: string, version: string): string => (group === "" ? version : `${group}/${version}`);
 
@@ -154,8 +164,9 @@ export function parseGroupVersion(apiVersion: string): { readonly group: string;
   return second === undefined ? { group: "", version: first } : { group: first, version: second };
 }
 
-const byKind = new Map(resources.map((r) => [`${r.group}/${r.version}/${r.kind}`, r]));
-const byPath = new Map(resources.map((r) => [`${r.group}/${r.version}/${r.resource}`, r]));
+const all = [...resources, ...aggregatedResources];
+const byKind = new Map(all.map((r) => [`${r.group}/${r.version}/${r.kind}`, r]));
+const byPath = new Map(all.map((r) => [`${r.group}/${r.version}/${r.resource}`, r]));
 const byName = firstByName();
 
 export const resourceFor = (group: string, version: string, kind: string): ApiResource | undefined => byKind.get(`${group}/${version}/${kind}`);
@@ -170,6 +181,15 @@ export function resourceByName(text: string): ApiResource | undefined {
   const [head, rest] = [name.slice(0, dot), name.slice(dot + 1)];
   const called = resources.filter((r) => r.resource === head || r.singular === head || r.shortNames.includes(head));
   return called.find((r) => r.group === rest || (r.group !== "" && r.group.startsWith(rest)) || `${r.version}.${r.group}` === rest);
+}
+
+/** An aggregated resource by what a person calls it: "podmetrics", "pods.metrics.k8s.io". Whether it is served, the cluster knows. */
+// Mirrors NewDiscoveryRESTMapper (client-go/restmapper/discovery.go): what has no singular is found by its kind.
+export function aggregatedByName(text: string): ApiResource | undefined {
+  const name = text.toLowerCase();
+  const dot = name.indexOf(".");
+  const [head, rest] = dot < 0 ? [name, ""] : [name.slice(0, dot), name.slice(dot + 1)];
+  return aggregatedResources.find((r) => (dot < 0 ? r.kind.toLowerCase() === head : (r.resource === head || r.kind.toLowerCase() === head) && (r.group.startsWith(rest) || `${r.version}.${r.group}` === rest)));
 }
 
 function firstByName(): ReadonlyMap<string, ApiResource> {

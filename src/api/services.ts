@@ -22,6 +22,8 @@ export interface ServiceSpec {
   readonly sessionAffinityConfig?: { readonly clientIP?: { readonly timeoutSeconds?: number } };
   readonly externalTrafficPolicy?: "Cluster" | "Local";
   readonly internalTrafficPolicy?: "Cluster" | "Local";
+  /** Which endpoints a node's rules prefer. */
+  readonly trafficDistribution?: string;
   readonly publishNotReadyAddresses?: boolean;
   readonly allocateLoadBalancerNodePorts?: boolean;
   readonly healthCheckNodePort?: number;
@@ -47,6 +49,8 @@ export interface Endpoint {
   readonly targetRef?: ObjectReference;
   readonly nodeName?: string;
   readonly zone?: string;
+  /** From where it should be reached. */
+  readonly hints?: { readonly forZones?: readonly { readonly name: string }[]; readonly forNodes?: readonly { readonly name: string }[] };
 }
 export interface EndpointPort {
   readonly name?: string;

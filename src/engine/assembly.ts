@@ -4,7 +4,7 @@ import { readPod } from "./apiserver/read-pod.ts";
 import { latencyProfiles } from "./apiserver/latency.ts";
 import { rootCaBundle } from "./bootstrap/root-ca.ts";
 import type { ClusterSpec, KubeletSpec } from "./bootstrap/cluster-spec.ts";
-import type { Pod } from "../api/types.ts";
+import type { Node, Pod } from "../api/types.ts";
 import type { ResolvedNode } from "./bootstrap/nodes.ts";
 import type { ClusterOptions } from "./cluster.ts";
 import { defaultLatency as defaultRuntimeLatency, instantLatency as instantRuntimeLatency } from "./container-runtime/latency.ts";
@@ -27,6 +27,7 @@ import { defaultRegistry, type RegistrySettings } from "./images/registry-settin
 import { defaultImagePolicy, type ImagePolicy } from "./kubelet/image-gc.ts";
 import { createKubelets, type Kubelets } from "./kubelet/kubelet.ts";
 import { defaultKubeletLatency, instantKubeletLatency } from "./kubelet/latency.ts";
+import { createMetricsStorage } from "./kubelet/stats/metrics-storage.ts";
 import { createStreamingServer, type StreamingServer } from "./kubelet/streaming.ts";
 import { createKubeProxy, KUBE_PROXY, type KubeProxy } from "./network/kube-proxy/kube-proxy.ts";
 import { createNetwork, type ClusterNetwork } from "./network/create-network.ts";
@@ -96,7 +97,8 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
     return component;
   };
 
-  const kubeProxy = address(KUBE_PROXY, createKubeProxy({ kernel, state: state.kubeProxy }));
+  const zoneOf = (node: string): string => (server.store.get("nodes", node) as Node | undefined)?.metadata.labels?.["topology.kubernetes.io/zone"] ?? "";
+  const kubeProxy = address(KUBE_PROXY, createKubeProxy({ kernel, state: state.kubeProxy, zoneOf }));
   const network = address("network", createNetwork({ kernel, state: state.network, router: kubeProxy }));
   const apiPort: ApiPort = address(
     "api-port",
@@ -114,8 +116,9 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   processes.onStrained((host) => kubelets.strained(host));
   processes.onOutOfMemory(({ host, system, command, pid }) => (system ? kubelets.outOfMemory(host, command, pid) : undefined));
   const streaming: StreamingServer = address("streaming", createStreamingServer({ kernel, state: state.streaming, processes, node: (name) => kubelets.context(name), dialError: (name) => nodeServices.dialError(name) }));
+  const metrics = createMetricsStorage({ node: (name) => kubelets.context(name), samples: (name) => processes.usageSamples(name), dialError: (name) => nodeServices.dialError(name) });
   const latency = latencyProfiles[options.spec.latency] ?? latencyProfiles["default"]!;
-  const server: ApiServer = address("kube-apiserver", createApiServer({ kernel, state: state.apiserver, latency, kubelets: streaming }));
+  const server: ApiServer = address("kube-apiserver", createApiServer({ kernel, state: state.apiserver, latency, kubelets: streaming, metrics }));
 
   const { recorders, runtimes } = nodeParts({ options, kernel, state, nodes, server, processes, network });
   for (const recorder of recorders.values()) addressees.set(recorder.target, recorder);
@@ -186,6 +189,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
       podNetwork: (namespace, pod) => podNetworkOf(state, namespace, pod),
       podNode: (namespace, pod) => (server.store.get("pods", `${namespace}/${pod}`) as Pod | undefined)?.spec.nodeName,
       serviceRules: (node) => kubeProxy.rulesOf(node),
+      zoneOf,
       streaming: () => streaming,
       registry: registrySettings(options.spec, state.nodeServices),
       setReady: (node, ready) => patchReady(server, kernel, node, ready),

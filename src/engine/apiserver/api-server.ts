@@ -4,10 +4,12 @@ import type { RequestDetail } from "../simulation/journal-details.ts";
 import type { Component, Kernel } from "../simulation/kernel.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { slice } from "../simulation/slice.ts";
+import { API_SERVICES, withAvailability } from "./aggregated/api-service.ts";
 import { dispatch, readCall } from "./dispatch.ts";
 import { createEventExpiry, newEventExpiryState, type EventExpiryState, type EventsExpirePayload } from "./event-expiry.ts";
 import type { KubeletConnection } from "./kubelet-connection.ts";
 import type { LatencyProfile } from "./latency.ts";
+import type { MetricsSource } from "./metrics-source.ts";
 import { createRenewals, newRenewalsState, type Renewals, type RenewalsState, type RenewalTickPayload } from "./renewals.ts";
 import type { ApiClient, ApiRequest, ApiResponse, WatchSpec } from "./request.ts";
 import { rehearsalKernel, rehearsalStore, type Rehearsal } from "./rehearsal.ts";
@@ -69,6 +71,7 @@ export interface ApiServerDeps {
   readonly state: ApiServerState;
   readonly latency: LatencyProfile;
   readonly kubelets: KubeletConnection;
+  readonly metrics?: MetricsSource;
 }
 
 // Mirrors getServiceAccount (plugin/pkg/admission/serviceaccount/admission.go): ten looks, 100 to 200 ms apart.
@@ -77,7 +80,7 @@ const RETRY_MS = 100;
 
 const mutating: ReadonlySet<string> = new Set(["create", "update", "patch", "delete", "deletecollection"]);
 
-export function createApiServer({ kernel, state, latency, kubelets }: ApiServerDeps): ApiServer {
+export function createApiServer({ kernel, state, latency, kubelets, metrics }: ApiServerDeps): ApiServer {
   const store = createStore({ kernel, state: state.store });
   const renewals = createRenewals({
     kernel,
@@ -86,9 +89,10 @@ export function createApiServer({ kernel, state, latency, kubelets }: ApiServerD
     isWatched: () => hub.isWatched("leases.coordination.k8s.io"),
     renewed: (stored, object) => hub.renewed(stored, object),
   });
-  const hub = createWatchHub({ kernel, state: state.watches, store, latency, read: renewals.read });
+  const read = (resource: string, object: KubernetesObject): KubernetesObject => (resource === API_SERVICES ? withAvailability(store, object) : renewals.read(resource, object));
+  const hub = createWatchHub({ kernel, state: state.watches, store, latency, read });
   const expiry = createEventExpiry({ kernel, state: state.eventExpiry, store });
-  const context: ServerContext = { kernel, store, kubelets, timestamp: createTimestamps(kernel), read: renewals.read };
+  const context: ServerContext = { kernel, store, kubelets, ...(metrics && { metrics }), timestamp: createTimestamps(kernel), read };
   store.onWrite((write) => {
     journalWrite(kernel, write);
     expiry.written(write);

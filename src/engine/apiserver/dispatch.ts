@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../../api/json.ts";
-import { resourceAt } from "../../api/resources.ts";
+import { METRICS_GROUP, resourceAt } from "../../api/resources.ts";
 import type { KubernetesObject, ObjectList, Status } from "../../api/types.ts";
+import { serveMetrics } from "./aggregated/metrics.ts";
 import { deprecationOf } from "./deprecations.ts";
 import type { ApiRequest } from "./request.ts";
 import { storedUnder, type Call, type ServerContext } from "./server-context.ts";
@@ -48,6 +49,7 @@ export function dispatch(context: ServerContext, call: Call): Answer {
   if (request.subresource && request.subresource !== "status") return dispatchSubresource(context, call);
   const misplaced = placeError(call);
   if (misplaced) return misplaced;
+  if (resource.group === METRICS_GROUP) return serveMetrics(context, call);
   if (request.verb === "create" && isReview(resource)) return createReview(call);
   if (!resource.verbs.includes(request.verb)) return methodNotSupported(resource, request.verb);
   if (resource.kind === "ComponentStatus") return componentStatuses(call);

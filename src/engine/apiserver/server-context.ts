@@ -3,6 +3,7 @@ import { rfc3339 } from "../../api/time.ts";
 import type { KubernetesObject, ObjectMeta } from "../../api/types.ts";
 import type { Kernel } from "../simulation/kernel.ts";
 import type { KubeletConnection } from "./kubelet-connection.ts";
+import type { MetricsSource } from "./metrics-source.ts";
 import type { FieldSet } from "./patch/field-set.ts";
 import type { ApiRequest } from "./request.ts";
 import { keyOf, type Store } from "./store/store.ts";
@@ -14,6 +15,8 @@ export interface ServerContext {
   readonly kernel: Kernel;
   readonly store: Store;
   readonly kubelets: KubeletConnection;
+  /** What metrics-server knows; absent where there can be none. */
+  readonly metrics?: MetricsSource;
   /** The time of the cluster as objects carry it, in whole seconds. */
   timestamp(): string;
   /** An object as a reader meets it: with the renewals that are computed instead of written. */

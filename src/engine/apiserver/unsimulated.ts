@@ -1,6 +1,6 @@
 import { JOB_CONTROLLER, type Job } from "../../api/batch.ts";
 import type { KubernetesObject, Pod } from "../../api/types.ts";
-import type { ApiResource } from "../../api/resources.ts";
+import { METRICS_GROUP, type ApiResource } from "../../api/resources.ts";
 
 /** What a learner waits for in vain after creating an object of a kind that nothing acts on; by kind. */
 const missing: Readonly<Record<string, string>> = {
@@ -39,6 +39,7 @@ const missing: Readonly<Record<string, string>> = {
  * acted on: a sentence each.
  */
 export function unsimulatedWarnings({ kind, simulated }: ApiResource, object: KubernetesObject): readonly string[] {
+  if (kind === "APIService" && object.metadata.name.endsWith(`.${METRICS_GROUP}`)) return [];
   if (!simulated) return [`Kubarium does not simulate ${kind} yet: the object is stored, but ${missing[kind] ?? "nothing acts on it"}`];
   if (kind === "Job") return jobWarnings(object as Job);
   return kind === "Pod" ? podWarnings(object as Pod) : [];

@@ -31,6 +31,7 @@ export interface Containers {
   update(id: string, resources: ContainerConfig["resources"], reply: Payload): void;
   updated(id: string, resources: ContainerConfig["resources"], reply: Payload): void;
   memoryBytes(id: string): number;
+  containerCgroup(id: string): string | undefined;
   remove(id: string, reply: Payload): void;
   removed(id: string, reply: Payload): void;
   /** The image that a container was made from. */
@@ -275,6 +276,10 @@ export function createContainers(core: Core, images: ImageStore): Containers {
       const record = state.containers.get(id);
       const cgroup = record && cgroupOf(record);
       return cgroup === undefined ? 0 : processes.memoryBytes(node, cgroup);
+    },
+    containerCgroup(id) {
+      const record = state.containers.get(id);
+      return record && cgroupOf(record);
     },
     remove: (id, reply) => core.later(core.latency.removeMs, { type: "ContainerRemoved", id, reply }),
     removed(id, reply) {

@@ -35,6 +35,8 @@ export interface ContainerRuntime {
   updateContainerResources(id: string, resources: ContainerConfig["resources"], reply: Payload): void;
   /** What the processes of a container hold in memory now. */
   memoryBytes(id: string): number;
+  /** The path of a container's cgroup; undefined where there is no such container. */
+  containerCgroup(id: string): string | undefined;
   /** Runs argv beside the container's process, in its namespaces, and answers with its output and exit code. */
   execSync(id: string, argv: readonly string[], timeoutMs: number, reply: Payload): void;
   /** Starts a streaming session: answers at once with the process, whose streams and exit the caller follows through the process table. */

@@ -52,6 +52,7 @@ export function createContainerRuntime(dependencies: ContainerRuntimeDependencie
     removeContainer: containers.remove,
     updateContainerResources: containers.update,
     memoryBytes: containers.memoryBytes,
+    containerCgroup: containers.containerCgroup,
     execSync: execs.sync,
     exec: execs.session,
     handle(payload) {

@@ -40,6 +40,7 @@ import { hpaExample, php, ruby } from "./languages/ruby-and-php.ts";
 import { mariadb } from "./mariadb/mariadb.ts";
 import { memcached } from "./memcached/memcached.ts";
 import { memhog } from "./memhog/memhog.ts";
+import { metricsServer } from "./metrics-server/metrics-server.ts";
 import { mongo } from "./mongo/mongo.ts";
 import { nats } from "./nats/nats.ts";
 import { netshoot } from "./netshoot/netshoot.ts";
@@ -72,7 +73,7 @@ const images: readonly ImageDefinition[] = [
   // What keeps data.
   cassandra, consul, developmentEtcd, elasticsearch, etcd, kubernetesEtcd, kubernetesZookeeper, mariadb, memcached, mongo, mysql, nats, officialElasticsearch, oldConsul, oldVault, postgres, rabbitmq, redis, registryServer, sampleCassandra, vault, zookeeper,
   // What a cluster itself is made of.
-  coredns, corednsOnHub, kindnetd, kubeApiserver, kubeControllerManager, kubeProxyImage, kubeScheduler,
+  coredns, corednsOnHub, kindnetd, kubeApiserver, kubeControllerManager, kubeProxyImage, kubeScheduler, metricsServer,
   // What looks on.
   fluentBit, fluentd, grafana, kibana, kubernetesFluentd, officialKibana, prometheus, prometheusOnQuay,
   // Applications.

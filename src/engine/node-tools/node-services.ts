@@ -47,6 +47,8 @@ export interface NodeServicesDeps {
   podNode(namespace: string, pod: string): string | undefined;
   /** What kube-proxy has written on a node by now. */
   serviceRules(node: string): RuleTable;
+  /** The zone that a node is in; "" = none. */
+  zoneOf(node: string): string;
   /** The nodes' streams, which close with who reads them. */
   streaming(): NodeStreams;
   /** How the registries are bent now. */
@@ -95,7 +97,7 @@ export function createNodeServices(deps: NodeServicesDeps): NodeServices {
       case "nodes":
         return say(nodes.map(({ name }) => ({ ...machine(name) })));
       case "service-rules":
-        return say(serviceRuleRows(deps.serviceRules(here), here) as unknown as Json);
+        return say(serviceRuleRows(deps.serviceRules(here), { node: here, zone: deps.zoneOf(here) }) as unknown as Json);
       case "units":
         return say(units.report(here) as unknown as Json);
       case "unit":

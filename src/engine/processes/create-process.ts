@@ -1,3 +1,4 @@
+import { takeSamples } from "./cgroups/usage-samples.ts";
 import { endLull } from "./lull.ts";
 import { tellProcess } from "./journal.ts";
 import type { ProcessKey } from "./process-table.ts";
@@ -18,6 +19,7 @@ export function createProcess(table: Table, made: NewProcess, loadMs = 0): Proce
   const { host, task } = made;
   table.kernel.charge("processes", "processes", host, 1);
   endLull(table, task.namespaces.pid);
+  takeSamples(table, host);
   const pid = made.pid ?? nextPid(table, `host ${host}`, FIRST_HOST_PID);
   const pidInNamespace = task.namespaces.pid === host ? pid : nextPid(table, task.namespaces.pid, 0);
   const process: ProcessRecord = {

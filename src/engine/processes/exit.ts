@@ -1,3 +1,4 @@
+import { takeSamples } from "./cgroups/usage-samples.ts";
 import { tellProcess } from "./journal.ts";
 import { childrenOf } from "./indexes.ts";
 import { reap } from "./syscalls/children.ts";
@@ -19,6 +20,7 @@ const NO_SIGNALS: readonly Signal[] = [];
 /** The end of a process: what it held is let go, its children get another parent, and who waits for it is told. */
 export function endProcess(table: Table, process: ProcessRecord, ending: Ending): void {
   if (process.zombie) return;
+  takeSamples(table, process.host);
   table.indexes.unblock(process);
   const zombie = ending.signal === undefined ? { code: ending.code } : { code: ending.code, signal: ending.signal };
   const dead: ProcessRecord = { ...process, blocked: undefined, handed: undefined, arrived: undefined, watches: undefined, fds: NO_FDS, programState: undefined, pending: NO_SIGNALS, zombie };

@@ -10,6 +10,7 @@ import { removeCgroup, setCgroup } from "./cgroups/cgroup.ts";
 import { DEFAULT_HARDWARE, type Hardware } from "./cgroups/hardware.ts";
 import { hostMemoryUse, inCgroup, leaveShared, memoryUse } from "./cgroups/memory.ts";
 import type { OutOfMemory } from "./cgroups/out-of-memory.ts";
+import { usageSamples, type HostSamples } from "./cgroups/usage-samples.ts";
 import { endProcess } from "./exit.ts";
 import { createFiles, type Files } from "./files/create-files.ts";
 import { createIndexes } from "./indexes.ts";
@@ -68,6 +69,8 @@ export interface Processes extends ProcessTable {
   streamEnded(id: string): void;
   /** memory.current of a cgroup, in bytes. */
   memoryUse(host: string, cgroup: string): number;
+  /** The latest samples of what a host's cgroups use; undefined = nobody takes any. */
+  usageSamples(host: string): HostSamples | undefined;
   /** What is in use of a machine's memory, its system's own included. */
   hostMemoryUse(host: string): number;
   hardware(host: string): Hardware;
@@ -121,11 +124,20 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       for (const listener of strainListeners) listener(host);
     },
     get: (key) => state.processes.get(key),
-    put: (process) => void state.processes.set(process.key, kernel.freeze(process)),
+    put(process) {
+      resident.changed(state.processes.get(process.key), process);
+      state.processes.set(process.key, kernel.freeze(process));
+    },
+    remove(process) {
+      resident.changed(process, undefined);
+      state.processes.delete(process.key);
+      indexes.remove(process);
+    },
     update(key, fields) {
       const process = state.processes.get(key);
       if (!process) throw new Error(`no process ${key}`);
       const next: ProcessRecord = { ...process, ...fields };
+      resident.changed(process, next);
       state.processes.set(key, kernel.freeze(next));
       return next;
     },
@@ -232,6 +244,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       removeCgroup(state.cgroups, host, path);
     },
     memoryUse: (host, cgroup) => memoryUse(table, host, cgroup),
+    usageSamples: (host) => usageSamples(table, host),
     hostMemoryUse: (host) => hostMemoryUse(table, host),
     hardware: (host) => table.hardware(host),
     processCount: (host) => indexes.byHost.get(host)?.size ?? 0,

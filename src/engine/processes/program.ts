@@ -7,6 +7,8 @@ import type { Answer, Syscall } from "./syscall.ts";
 export interface Program<S = unknown> {
   /** The base name it is found by in an image's or host's file system ("sh", "nginx", "kubectl"). */
   readonly name: string;
+  /** What it takes of a core while it waits for work, in millionths; absent = nothing. */
+  readonly idleMicro?: number;
   /** First state and first syscall. */
   start(context: ProcessContext): Step<S>;
   /** Called with the answer to the syscall that the last step asked for. */

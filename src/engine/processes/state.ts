@@ -8,6 +8,7 @@ import type { CgroupsState } from "./cgroups/cgroup.ts";
 import type { BusyState } from "./cgroups/cpu.ts";
 import type { LoadState } from "./cgroups/load.ts";
 import type { SharedMemory } from "./cgroups/memory.ts";
+import type { HostSamples, Sampling } from "./cgroups/usage-samples.ts";
 import type { CpuAccount } from "./cpu-time.ts";
 import { newFilesState, type FilesState } from "./files/tree.ts";
 import { newLogsState, type LogsState } from "./log-store.ts";
@@ -41,6 +42,9 @@ export interface ProcessesState {
   readonly load: LoadState;
   /** File systems in memory that were written to, and whose memory they take. */
   readonly shared: Map<string, SharedMemory>;
+  /** Who takes samples of what is used, and the latest of each host. */
+  sampling: Sampling | undefined;
+  readonly samples: Map<string, HostSamples>;
   /** Last number given to an open file, a pipe or a block. */
   lastId: number;
 }
@@ -63,6 +67,8 @@ export const newProcessesState = (): ProcessesState =>
     busy: new Map(),
     load: new Map(),
     shared: new Map(),
+    sampling: undefined,
+    samples: new Map(),
     lastId: 0,
   });
 

@@ -62,6 +62,8 @@ export type Syscall =
   | { readonly call: "draw"; readonly bound: number }
   // memory: the process's resident size becomes this; may be OOM-killed
   | { readonly call: "memory"; readonly bytes: number }
+  /** Looks at what all hosts use, now and every so often, for as long as it lives. */
+  | { readonly call: "sampleUsage"; readonly everyMs: number }
   // network
   | { readonly call: "listen"; readonly port: number; readonly protocol?: "TCP" | "UDP"; readonly address?: string; /** Answers questions for the cluster's names there. */ readonly names?: true }
   /** Waits for the next request on any listener of this process. */

@@ -3,6 +3,7 @@ import type { Kernel } from "../simulation/kernel.ts";
 import type { ApiPort } from "./api-port.ts";
 import type { Hardware } from "./cgroups/hardware.ts";
 import type { OutOfMemory } from "./cgroups/out-of-memory.ts";
+import type { ResidentSums } from "./cgroups/resident.ts";
 import type { Files } from "./files/create-files.ts";
 import type { Indexes } from "./indexes.ts";
 import type { LogStore } from "./log-store.ts";
@@ -20,6 +21,7 @@ export interface Table {
   readonly sockets: Sockets;
   readonly api: ApiPort;
   readonly indexes: Indexes;
+  readonly resident: ResidentSums;
   readonly programs: ReadonlyMap<string, Program>;
   /** What a login on a machine runs as; undefined where there is none to log in to. */
   machine(host: string): Task | undefined;
@@ -36,6 +38,8 @@ export interface Table {
   /** Replaces a process by itself with some fields changed. */
   update(key: ProcessKey, fields: Partial<ProcessRecord>): ProcessRecord;
   put(process: ProcessRecord): void;
+  /** Takes a process that has ended out of the table. */
+  remove(process: ProcessRecord): void;
   nextId(): number;
   /** What a pod's processes are, hold or listen on has changed: for those who look on. */
   touched(process: ProcessRecord): void;

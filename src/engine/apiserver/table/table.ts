@@ -2,6 +2,7 @@ import { resourceFor, type ApiResource } from "../../../api/resources.ts";
 import type { KubernetesObject, ObjectList, Table, TableColumn } from "../../../api/types.ts";
 import type { Kernel } from "../../simulation/kernel.ts";
 import { toStored } from "../conversion.ts";
+import { apiServiceColumns, metricsColumns } from "./aggregated.ts";
 import { createdAtColumn, nameColumn, type Column } from "./column.ts";
 import { eventColumns } from "./event.ts";
 import { disruptionBudgetColumns, endpointsColumns, endpointSliceColumns, ingressClassColumns, ingressColumns, serviceColumns } from "./networking.ts";
@@ -54,6 +55,9 @@ const columnsByKind: ReadonlyMap<string, AnyColumns> = new Map<string, AnyColumn
   ["PersistentVolumeClaim", persistentVolumeClaimColumns],
   ["StorageClass", storageClassColumns],
   ["ResourceQuota", resourceQuotaColumns],
+  ["APIService", apiServiceColumns],
+  ["NodeMetrics", metricsColumns],
+  ["PodMetrics", metricsColumns],
 ]);
 /** Of kinds without columns of their own. */
 const plainColumns: readonly Column<KubernetesObject>[] = [nameColumn, createdAtColumn];

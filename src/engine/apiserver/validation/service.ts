@@ -12,6 +12,8 @@ interface Fields extends ServiceSpec {
   readonly externalName?: string;
   readonly selector?: StringMap;
   readonly loadBalancerSourceRanges?: readonly string[];
+  readonly internalTrafficPolicy?: string;
+  readonly trafficDistribution?: string;
 }
 const types = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
 const affinities = ["ClientIP", "None"];
@@ -40,6 +42,9 @@ export function validateService(object: KubernetesObject): readonly FieldError[]
   validateUniquePorts(ports, errors);
   validateSourceRanges(spec.loadBalancerSourceRanges ?? [], type, errors);
   validateTrafficPolicy(spec, errors);
+  const { internalTrafficPolicy, trafficDistribution } = spec;
+  if (internalTrafficPolicy && !trafficPolicies.includes(internalTrafficPolicy)) errors.push(notSupported("spec.internalTrafficPolicy", internalTrafficPolicy, trafficPolicies));
+  if (trafficDistribution !== undefined && !distributions.includes(trafficDistribution)) errors.push(notSupported("spec.trafficDistribution", trafficDistribution, distributions));
   if (spec.clusterIP && !headless) validateIp(spec.clusterIP, "spec.clusterIPs[0]", errors);
   if (errors.length === 0) validateNodePortRange(ports, errors);
   return errors;
@@ -118,6 +123,7 @@ function validateNodePortRange(ports: readonly ServicePort[], errors: FieldError
 }
 
 const trafficPolicies = ["Cluster", "Local"];
+const distributions = ["PreferClose", "PreferSameNode", "PreferSameZone"];
 
 function validateTrafficPolicy(spec: Fields, errors: FieldError[]): void {
   const { externalTrafficPolicy: policy, type = "", externalIPs = [] } = spec;

@@ -217,3 +217,37 @@ test.each<{ of: string; own: Service; labels: StringMap }>([
   all.reconcile(own, []);
   expect(all.slices[0]?.metadata.labels).toEqual(labels);
 });
+
+// Counterparts of TestReconcileHints (staging/src/k8s.io/endpointslice/trafficdist/trafficdist_test.go).
+describe("from where an endpoint should be reached", () => {
+  const zoned = new Map(["a", "b"].map((zone) => [`node-${zone}`, { apiVersion: "v1", kind: "Node", metadata: { ...meta(`node-${zone}`), labels: { "topology.kubernetes.io/zone": `zone-${zone}` } }, spec: {}, status: {} } as unknown as Node]));
+  const hintsOf = (own: ReturnType<typeof world>) => own.slices.flatMap(({ endpoints }) => (endpoints ?? []).map(({ hints }) => hints && [hints.forZones, hints.forNodes].map((list) => list?.map(({ name }) => name).join())));
+  const two = [pod(0, { node: "node-a" }), pod(1, { node: "node-b" })];
+  test.each<{ says: string | undefined; own: readonly Pod[]; hints: readonly unknown[] }>([
+    { says: undefined, own: two, hints: [undefined, undefined] },
+    { says: "Unknown", own: two, hints: [undefined, undefined] },
+    { says: "PreferClose", own: two, hints: [["zone-a", undefined], ["zone-b", undefined]] },
+    { says: "PreferSameZone", own: two, hints: [["zone-a", undefined], ["zone-b", undefined]] },
+    { says: "PreferSameNode", own: two, hints: [["zone-a", "node-a"], ["zone-b", "node-b"]] },
+    { says: "PreferClose", own: [pod(0, { node: "node-a", ready: false })], hints: [undefined] },
+  ])("with $says: $hints", ({ says, own, hints }) => {
+    const of = world();
+    of.reconcile(service(says === undefined ? {} : { trafficDistribution: says }), own, zoned);
+    expect(hintsOf(of)).toEqual(hints);
+  });
+  test("a node without a zone makes no hint of one, and names itself where that counts", () => {
+    for (const [says, hint] of [["PreferSameZone", undefined], ["PreferSameNode", [undefined, "node-1"]]] as const) {
+      const own = world();
+      own.reconcile(service({ trafficDistribution: says }), [pod(0)]);
+      expect(hintsOf(own)).toEqual([hint]);
+    }
+  });
+  test("hints come and go with the Service's word", () => {
+    const own = world();
+    own.reconcile(service(), two, zoned);
+    expect(own.reconcile(service({ trafficDistribution: "PreferClose" }), two, zoned).did).toBe("update 1");
+    expect(own.reconcile(service({ trafficDistribution: "PreferClose" }), two, zoned).did).toBe("");
+    expect(own.reconcile(service(), two, zoned).did).toBe("update 1");
+    expect(hintsOf(own)).toEqual([undefined, undefined]);
+  });
+});

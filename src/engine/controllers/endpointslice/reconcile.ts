@@ -7,6 +7,7 @@ import { creating, deleting, updating } from "../manager/requests.ts";
 import { controllerReference } from "../pods/pod-control.ts";
 import { packed, type Packing } from "./packing.ts";
 import { belongsInEndpoints, endpointPorts, podEndpoint } from "./pod-endpoint.ts";
+import { hinted } from "./traffic-distribution.ts";
 
 export const SERVICE_NAME = "kubernetes.io/service-name";
 export const MANAGED_BY = "endpointslice.kubernetes.io/managed-by";
@@ -93,7 +94,7 @@ function groupsOf(service: Service, pods: readonly Pod[], nodes: ReadonlyMap<str
     groups.set(key, group);
     const { nodeName = "" } = pod.spec;
     const node = nodes.get(nodeName);
-    if (node || service.spec.publishNotReadyAddresses) group.endpoints.push(podEndpoint(pod, service, node));
+    if (node || service.spec.publishNotReadyAddresses) group.endpoints.push(hinted(podEndpoint(pod, service, node), service));
     else problems.push(`skipping Pod ${pod.metadata.name} for Service ${service.metadata.namespace}/${service.metadata.name}: Node ${nodeName} Not Found`);
   }
   return { groups: [...groups.values()], problems };

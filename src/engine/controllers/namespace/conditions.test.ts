@@ -17,9 +17,18 @@ describe("the conditions of a namespace that is emptied", () => {
     { what: "turn well", before: [condition("NamespaceDeletionDiscoveryFailure", "True")], after: fine },
     { what: "turn well in the order in which they stand", before: [condition("NamespaceDeletionGroupVersionParsingFailure", "True"), condition("NamespaceDeletionDiscoveryFailure", "True")], after: [fine[1] ?? "", fine[0] ?? "", ...fine.slice(2)] },
     { what: "turn bad", before: [condition("NamespaceDeletionContentFailure", "False")], left: { errors: ["foo"] }, after: ["DeletionContentFailure True ContentDeletionFailed", fine[0] ?? "", fine[1] ?? "", ...fine.slice(3)] },
+    { what: "turn bad where they stand", before: [condition("NamespaceDeletionContentFailure", "False"), condition("NamespaceDeletionDiscoveryFailure", "True")], left: { errors: ["foo"] }, after: ["DeletionContentFailure True ContentDeletionFailed", fine[0] ?? "", fine[1] ?? "", ...fine.slice(3)] },
     { what: "tell what remains", before: [], left: { remaining: { "pods.": 1 }, finalizers: { "k8s.io/x": 1 } }, after: [...fine.slice(0, 3), "ContentRemaining True SomeResourcesRemain", "FinalizersRemaining True SomeFinalizersRemain"] },
   ])("$what", ({ before, left = {}, after }) => {
     expect(written(namespaceConditions(before, { ...clean, ...left }, NOW))).toEqual(after);
+  });
+  // Counterpart of TestProcessContentTotals (same file); the words are those of today.
+  test("tell what remains, and who holds it, in the order of names", () => {
+    const told = namespaceConditions([], { ...clean, remaining: { "deployments.apps": 5, "daemonsets.apps": 5 }, finalizers: { "service-catalog": 6, kubedb: 5 } }, NOW);
+    expect(told.slice(3).map(({ message }) => message)).toEqual([
+      "Some resources are remaining: daemonsets.apps has 5 resource instances, deployments.apps has 5 resource instances",
+      "Some content in the namespace has finalizers remaining: kubedb in 5 resource instances, service-catalog in 6 resource instances",
+    ]);
   });
   test("keep the time of their last turn, and are the same list where nothing has changed", () => {
     const first = namespaceConditions([], clean, NOW);

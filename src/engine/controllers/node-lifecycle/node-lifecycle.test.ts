@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Node, Taint } from "../../../api/types.ts";
+import type { Work } from "../manager/controller.ts";
+import { fakeApi } from "../testing/fake-api.ts";
 import { unknownNode } from "./health.ts";
+import { nodeLifecycleController } from "./node-lifecycle-controller.ts";
 import { noExecuteChange, noScheduleChange } from "./taints.ts";
 import { evictionRate, isAllDown, zoneOf } from "./zones.ts";
 
@@ -68,5 +71,39 @@ describe("a silent node", () => {
   test("of which this is known stays as it is", () => {
     const silent = unknownNode(nodeOf({}), now);
     expect(unknownNode(silent, now + 1000)).toBe(silent);
+  });
+});
+
+// The scenarios of TestMonitorNodeHealthEvictPodsWithDisruption (pkg/controller/nodelifecycle/node_lifecycle_controller_test.go) with taints instead of evictions, as they are today.
+describe("of nodes that fall silent lose their Pods", () => {
+  const PASS_MS = 60_075;
+  const placed = (zones: string): readonly Node[] =>
+    zones.split(" ").map((word, i) => {
+      const [zone = "", state = "", tainted] = word.split(":");
+      const node = nodeOf({ Ready: state === "up" ? "True" : "Unknown" }, { ...(tainted && { taints: [{ key: "node.kubernetes.io/unreachable", effect: "NoExecute" }] }) }, { "topology.kubernetes.io/region": "region1", "topology.kubernetes.io/zone": zone });
+      return { ...node, metadata: { ...node.metadata, name: `node${i}` } };
+    });
+  /** Which nodes have the taint after one pass, and after how long the next one is. */
+  function passed(nodes: readonly Node[], notes: Readonly<Record<string, number>> = {}) {
+    const api = fakeApi({ nodes });
+    const input = nodeLifecycleController.gather("monitor", { caches: { all: () => nodes }, nowMs: PASS_MS, unixMs: 0, note: (key: string) => ({ phase: 0, ...notes })[key], draw: () => 0 } as never);
+    if (input) api.run(nodeLifecycleController.work(input) as Work);
+    const tainted = api.all<Node>("nodes").filter(({ spec }) => spec.taints?.some(({ effect }) => effect === "NoExecute"));
+    return { tainted: tainted.map(({ metadata }) => metadata.name).join(" "), again: api.asks.flatMap((ask) => ("after" in ask ? [ask.after] : [])) };
+  }
+  test.each<{ what: string; nodes: string; tainted: string }>([
+    { what: "none where the only zone is down", nodes: "a:down a:down", tainted: "" },
+    { what: "none where both zones are down", nodes: "a:down b:down", tainted: "" },
+    { what: "those of the one zone that is down", nodes: "a:down b:up", tainted: "node0" },
+    { what: "those of a zone that is down, once another is back", nodes: "a:down b:up b:down", tainted: "node0 node2" },
+    { what: "none of a small zone of which most are down", nodes: "a:down a:down a:down a:up a:up", tainted: "" },
+    { what: "none any more once all are down: the taints come off", nodes: "a:down:tainted b:down:tainted", tainted: "" },
+    { what: "one at a time of a zone, and each zone for itself", nodes: "a:down a:down a:up a:up b:down b:up", tainted: "node0 node4" },
+  ])("$what: $tainted", ({ nodes, tainted }) => expect(passed(placed(nodes)).tainted).toBe(tainted));
+  test("the next of a zone 10 s after the last, looked for at every pass", () => {
+    const first = passed(placed("a:down:tainted a:down a:up a:up"), { "zone region1:a": PASS_MS + 10_000 });
+    expect(first).toEqual({ tainted: "node0", again: [5000] });
+    const then = passed(placed("a:down:tainted a:down a:up a:up"), { "zone region1:a": PASS_MS });
+    expect(then).toEqual({ tainted: "node0 node1", again: [5000] });
   });
 });

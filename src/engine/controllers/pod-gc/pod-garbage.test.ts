@@ -33,12 +33,13 @@ describe("of pods that have ended", () => {
   });
 });
 
-// Counterparts of TestGCOrphaned and TestGCUnscheduledTerminating, and of gcTerminating (same folder).
+// Counterparts of TestGCOrphaned and TestGCUnscheduledTerminating, and of TestGCTerminating (same file).
 test.each<{ what: string; pods: readonly Pod[]; goes: string }>([
   { what: "on a node that is there", pods: [pod("a")], goes: "" },
   { what: "on a node that is gone, whatever their phase", pods: [pod("a", { node: "gone" }), pod("b", { node: "gone", phase: "Failed" })], goes: "a orphaned, b orphaned" },
   { what: "on a node that is gone, on their way out or not", pods: [pod("a", { node: "gone", leaving: true })], goes: "a orphaned" },
   { what: "without a node, on their way out", pods: [pod("a", { node: "", leaving: true }), pod("b", { node: "", phase: "Succeeded", leaving: true })], goes: "a unscheduled, b unscheduled" },
+  { what: "without a node, that have ended and stay", pods: [pod("a", { node: "", phase: "Failed" })], goes: "" },
   { what: "without a node, waiting for one", pods: [pod("a", { node: "", phase: "Pending" })], goes: "" },
   { what: "on a node out of service, on their way out", pods: [pod("a", { node: "broken", leaving: true }), pod("b", { node: "broken" })], goes: "a out of service" },
   { what: "on a node in service, on their way out", pods: [pod("a", { leaving: true })], goes: "" },

@@ -22,7 +22,7 @@ function synced(quota: KubernetesObject, pods: readonly KubernetesObject[]) {
 }
 const quotaOf = (hard: ResourceList, spec: object = {}, status: object = {}): KubernetesObject => object("ResourceQuota", "quota", { spec: { hard, ...spec }, status });
 
-// Cases of TestSyncResourceQuota (pkg/controller/resourcequota/resource_quota_controller_test.go).
+// Cases of TestSyncResourceQuota, …SpecChange, …SpecHardChange and …NoChange (pkg/controller/resourcequota/resource_quota_controller_test.go).
 describe("a quota's status", () => {
   const hard: ResourceList = { cpu: "3", memory: "100Gi", pods: "5" };
   const some = { cpu: "100m", memory: "1Gi" };
@@ -49,6 +49,9 @@ describe("a quota's status", () => {
   });
   test("follows what it allows", () => {
     expect(synced(quotaOf({ cpu: "4" }, {}, { hard: { cpu: "3" }, used: { cpu: "0" } }), [])).toMatchObject({ status: { hard: { cpu: "4" }, used: { cpu: "0" } } });
+  });
+  test("forgets what it no longer limits", () => {
+    expect(synced(quotaOf({ cpu: "4" }, {}, { hard: { cpu: "3", memory: "1Gi" }, used: { cpu: "0", memory: "0" } }), []).status).toEqual({ hard: { cpu: "4" }, used: { cpu: "0" } });
   });
   test("is not written where nothing has changed", () => {
     expect(synced(quotaOf({ cpu: "4" }, {}, { hard: { cpu: "4" }, used: { cpu: "0" } }), []).wrote).toEqual([]);

@@ -13,12 +13,17 @@ const job = (finished: "Complete" | "Failed" | undefined, ago: number, ttl: numb
     status: { ...(finished && { conditions: [{ type: finished, status: "True", lastTransitionTime: rfc3339(NOW - ago * 1000) }] }) },
   }) as unknown as Job;
 
-// Counterparts of TestTimeLeft and TestProcessJob (pkg/controller/ttlafterfinished/ttlafterfinished_controller_test.go).
+// Counterparts of TestTimeLeft (pkg/controller/ttlafterfinished/ttlafterfinished_controller_test.go) and of processJob (same folder).
 describe("a Job", () => {
   test.each<{ what: string; job: Job; deleted: boolean; again?: number }>([
     { what: "that has not ended stays", job: job(undefined, 0, 0), deleted: false },
     { what: "without a time to live stays", job: job("Complete", 100, undefined), deleted: false },
     { what: "whose time is not over stays until then", job: job("Complete", 5, 15), deleted: false, again: 10_000 },
+    { what: "that has just ended stays its whole time", job: job("Complete", 0, 10), deleted: false, again: 10_000 },
+    { what: "that has just failed stays its whole time", job: job("Failed", 0, 10), deleted: false, again: 10_000 },
+    { what: "that failed stays until its time is over", job: job("Failed", 10, 15), deleted: false, again: 5_000 },
+    { what: "that failed and may live no time goes", job: job("Failed", 0, 0), deleted: true },
+    { what: "that failed without a time to live stays", job: job("Failed", 0, undefined), deleted: false },
     { what: "whose time is just over goes", job: job("Complete", 15, 15), deleted: true },
     { what: "whose time is long over goes", job: job("Complete", 1000, 15), deleted: true },
     { what: "that may live no time goes", job: job("Complete", 0, 0), deleted: true },

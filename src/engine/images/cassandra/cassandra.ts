@@ -14,6 +14,7 @@ const server = appServer({
   ports: () => [7000, 9042],
   startMs: 25_000,
   memoryBytes: 900_000_000,
+  idleMicro: 21_000,
   starting: (context) => [line(context, "CassandraDaemon.java:648 - Heap size: 1.000GiB/1.000GiB")],
   ready: (context) => [line(context, "Server.java:159 - Starting listening for CQL clients on /0.0.0.0:9042 (unencrypted)..."), line(context, "CassandraDaemon.java:776 - Startup complete")],
   stopping: (context) => [line(context, "StorageService.java:3913 - DRAINING: starting drain process")],

@@ -11,6 +11,7 @@ const server = appServer({
   name: "consul",
   ports: () => [8300, 8301, 8500, 8600],
   memoryBytes: 45_000_000,
+  idleMicro: 6500,
   starting: () => ["==> Starting Consul agent...", "              Version: '1.21.4'"],
   ready: (context) => [line(context, "agent: Started HTTP server: address=127.0.0.1:8500 network=tcp"), line(context, "agent: Synced node info")],
   answer: (request) => (pathOf(request) === "/v1/status/leader" ? { status: 200, type: "application/json", body: '"127.0.0.1:8300"' } : { status: 200, type: "text/html", body: "<title>Consul by HashiCorp</title>\n" }),

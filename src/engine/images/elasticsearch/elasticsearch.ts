@@ -14,6 +14,7 @@ const server = appServer({
   ports: () => [9200, 9300],
   startMs: 18_000,
   memoryBytes: 1_300_000_000,
+  idleMicro: 14_000,
   refuse: (context) =>
     isConfigured(context)
       ? undefined

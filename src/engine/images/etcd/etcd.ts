@@ -15,6 +15,7 @@ const server = appServer({
   ports: (context) => [...new Set([portOf(context), 2380])],
   startMs: 800,
   memoryBytes: 25_000_000,
+  idleMicro: 13_000,
   starting: (context) => [line(context, "starting an etcd server", ',"etcd-version":"3.6.4"')],
   ready: (context) => [line(context, "ready to serve client requests"), line(context, "serving client traffic insecurely; this is strongly discouraged!", `,"traffic":"grpc+http","address":"127.0.0.1:${portOf(context)}"`)],
   answer(request) {

@@ -10,6 +10,7 @@ const server = appServer({
   log: "stderr",
   ports: () => [2020],
   memoryBytes: 14_000_000,
+  idleMicro: 1400,
   starting: (context) => ["Fluent Bit v4.0.9", "* Copyright (C) 2015-2025 The Fluent Bit Authors", line(context, "engine", "started (pid=1)")],
   ready: (context) => [line(context, "sp", "stream processor started")],
   answer: () => ({ status: 200, type: "application/json", body: '{"fluent-bit":{"version":"4.0.9","edition":"Community"}}' }),

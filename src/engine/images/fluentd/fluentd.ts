@@ -12,6 +12,7 @@ const server = appServer({
   ports: () => [24224],
   startMs: 1500,
   memoryBytes: 50_000_000,
+  idleMicro: 1600,
   starting: (context) => [line(context, 'parsing config file is succeeded path="/fluentd/etc/fluent.conf"'), line(context, "starting fluentd-1.16.9 pid=7 ruby=\"3.2.8\"")],
   ready: (context) => [line(context, "#0 starting fluentd worker pid=16 ppid=7 worker=0"), line(context, "#0 fluentd worker is now running worker=0")],
   stopping: (context) => [line(context, "Received graceful stop"), line(context, "Worker 0 finished with status 0")],

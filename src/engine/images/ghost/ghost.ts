@@ -13,6 +13,7 @@ const server = appServer({
   ports: () => [2368],
   startMs: 3200,
   memoryBytes: 150_000_000,
+  idleMicro: 1200,
   // Since version 5 it wants MySQL in production.
   refuse: (context) => (wantsMysql(context) ? { lines: [line(context, "INFO", "Ghost is running in production..."), line(context, "ERROR", "connect ECONNREFUSED 127.0.0.1:3306")], code: 2 } : undefined),
   starting: (context) => [line(context, "INFO", `Ghost is running in ${context.env["NODE_ENV"] ?? "production"}...`)],

@@ -10,6 +10,7 @@ const server = appServer({
   ports: (context) => [Number(context.env["GF_SERVER_HTTP_PORT"] ?? 3000) || 3000],
   startMs: 4000,
   memoryBytes: 90_000_000,
+  idleMicro: 1900,
   starting: (context) => [`${line(context, "settings", "Starting Grafana")} version=12.1.1`, line(context, "migrator", "Starting DB migrations")],
   ready: (context) => [`${line(context, "http.server", "HTTP Server Listen")} address=[::]:${context.env["GF_SERVER_HTTP_PORT"] ?? 3000} protocol=http subUrl= socket=`],
   answer(request) {

@@ -12,6 +12,7 @@ const server = appServer({
   ports: () => [5601],
   startMs: 12_000,
   memoryBytes: 400_000_000,
+  idleMicro: 9000,
   starting: (context) => [line(context, "INFO ", "root", "Kibana is starting")],
   ready: (context) => [line(context, "INFO ", "http.server.Preboot", "http server running at http://0.0.0.0:5601"), line(context, "ERROR", "elasticsearch-service", "Unable to retrieve version information from Elasticsearch nodes. connect ECONNREFUSED")],
   answer: () => ({ status: 503, body: "Kibana server is not ready yet." }),

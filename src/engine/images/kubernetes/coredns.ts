@@ -14,6 +14,7 @@ const versionOf = (context: ProcessContext): string => String(context.settings?.
  */
 const server = httpServer<null>({
   name: "coredns",
+  idleMicro: 2100,
   init: () => null,
   ports: () => [{ port: 53, protocol: "UDP", names: true }, { port: 53 }, { port: 8080 }, { port: 8181 }, { port: 9153 }],
   before: () => [{ call: "memory", bytes: 14_000_000 }, say("maxprocs: Leaving GOMAXPROCS=2: CPU quota undefined")],

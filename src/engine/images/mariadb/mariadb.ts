@@ -18,6 +18,7 @@ const server = appServer({
   ports: () => [3306],
   startMs: 4000,
   memoryBytes: 95_000_000,
+  idleMicro: 700,
   refuse: (context) =>
     lacks(context, ...accepted)
       ? {

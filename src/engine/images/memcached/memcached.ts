@@ -7,6 +7,7 @@ const server = appServer({
   name: "memcached",
   ports: () => [11211],
   memoryBytes: 2_500_000,
+  idleMicro: 300,
   portTaken: () => ["failed to listen on TCP port 11211: Address already in use"],
   stopping: (_, signal) => [`Signal handled: ${signal === "INT" ? "Interrupt" : "Terminated"}.`],
   log: "stderr",

@@ -17,6 +17,7 @@ const server = appServer({
   ports: () => [27017],
   startMs: 1500,
   memoryBytes: 110_000_000,
+  idleMicro: 4600,
   refuse: (context) => (halfSet(context) ? { lines: ["error: missing 'MONGO_INITDB_ROOT_USERNAME' or 'MONGO_INITDB_ROOT_PASSWORD'", "       both must be specified for a user to be created"], code: 1 } : undefined),
   starting: (context) => [line(context, "CONTROL", 4615611, "initandlisten", "MongoDB starting", `{"pid":1,"port":27017,"dbPath":"/data/db","architecture":"64-bit","host":"${context.hostname}"}`)],
   ready: (context) => [line(context, "NETWORK", 23016, "listener", "Waiting for connections", '{"port":27017,"ssl":"off"}')],

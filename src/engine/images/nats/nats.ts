@@ -10,6 +10,7 @@ const server = appServer({
   log: "stderr",
   ports: () => [4222, 6222, 8222],
   memoryBytes: 12_000_000,
+  idleMicro: 800,
   starting: (context) => [line(context, "Starting nats-server"), line(context, "  Version:  2.11.8")],
   ready: (context) => [line(context, "Listening for client connections on 0.0.0.0:4222"), line(context, "Server is ready")],
   answer: (request) => (pathOf(request) === "/healthz" ? { status: 200, type: "application/json", body: '{"status":"ok"}' } : { status: 200, type: "text/html", body: "<title>NATS</title>\n" }),

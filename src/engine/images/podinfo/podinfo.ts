@@ -13,6 +13,7 @@ const server = appServer({
   log: "stderr",
   ports: (context) => [portOf(context), 9797],
   memoryBytes: 18_000_000,
+  idleMicro: 700,
   starting: (context) => [line(context, "Starting podinfo", `,"version":"${VERSION}","port":"${portOf(context)}"`)],
   ready: (context) => [line(context, "Starting HTTP Server.", `,"addr":":${portOf(context)}"`)],
   answer(request, context) {

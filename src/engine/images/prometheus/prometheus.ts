@@ -13,6 +13,7 @@ const server = appServer({
   ports: () => [9090],
   startMs: 700,
   memoryBytes: 60_000_000,
+  idleMicro: 3400,
   starting: (context) => [line(context, "main.go:738", "Starting Prometheus Server"), line(context, "main.go:1503", "Loading configuration file")],
   ready: (context) => [line(context, "main.go:1304", "Server is ready to receive web requests.")],
   answer(request) {

@@ -14,6 +14,7 @@ const server = appServer({
   ports: (context) => [5672, 15692, ...(isManaged(context) ? [15672] : [])],
   startMs: 6000,
   memoryBytes: 120_000_000,
+  idleMicro: 5200,
   starting: (context) => [line(context, "Starting RabbitMQ 4.1.4 on Erlang 27.3.4.2 [jit]"), line(context, `node           : rabbit@${context.hostname}`)],
   ready: (context) => [line(context, "started TCP listener on [::]:5672"), line(context, `Server startup complete; ${isManaged(context) ? 5 : 3} plugins started.`), line(context, "Time to start RabbitMQ: 5874 ms")],
   answer: () => ({ status: 200, type: "text/html", body: "<!doctype html>\n<title>RabbitMQ Management</title>\n" }),

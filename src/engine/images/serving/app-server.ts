@@ -18,6 +18,8 @@ export interface AppServer {
   readonly startMs?: number;
   /** What it holds once it has started. */
   readonly memoryBytes?: number;
+  /** What it takes of a core while nobody asks, in millionths; absent = nothing. */
+  readonly idleMicro?: number;
   /** Where its log goes; stdout unless said. */
   readonly log?: "stderr";
   answer?(request: HttpRequest, context: ProcessContext): AppAnswer;
@@ -59,6 +61,7 @@ export function appServer(app: AppServer): Program {
   };
   return httpServer<null>({
     name: app.name,
+    ...(app.idleMicro !== undefined && { idleMicro: app.idleMicro }),
     init: () => null,
     ports: (context) => app.ports(context).map((port) => ({ port })),
     before,

@@ -15,6 +15,8 @@ export interface ListenAt {
 /** A server of whole requests: binds its ports, then answers one request after the other until a signal ends it. */
 export interface HttpServer<D> {
   readonly name: string;
+  /** What it takes of a core while nobody asks, in millionths; absent = nothing. */
+  readonly idleMicro?: number;
   /** What it remembers between requests. */
   init(context: ProcessContext): D;
   ports(context: ProcessContext): readonly ListenAt[];
@@ -49,6 +51,7 @@ export function httpServer<D>(server: HttpServer<D>): Program {
   ];
   return machine<ServerData<D>>({
     name: server.name,
+    ...(server.idleMicro !== undefined && { idleMicro: server.idleMicro }),
     begin: (context): Turn<ServerData<D>> => ({
       data: { own: server.init(context), failures: 0 },
       acts: [...server.stops.map(catchSignal), ...(server.before?.(context) ?? []), ...binding(context)],

@@ -8,6 +8,8 @@ import type { Errno, Signal, Syscall } from "../../processes/syscall.ts";
  */
 export interface Machine<D> {
   readonly name: string;
+  /** What it takes of a core while it waits, in millionths; absent = nothing. */
+  readonly idleMicro?: number;
   begin(context: ProcessContext): Turn<D>;
   /** A request came (the wait was an accept). Answer it by a `respond` among the acts. */
   onRequest?(data: D, id: number, request: HttpRequest, context: ProcessContext): Turn<D>;
@@ -44,6 +46,7 @@ export function machine<D>(definition: Machine<D>): Program<MachineState<D>> {
   };
   return {
     name: definition.name,
+    ...(definition.idleMicro !== undefined && { idleMicro: definition.idleMicro }),
     start: (context) => take(definition.begin(context)),
     resume(state, answer, context) {
       const { data, current, acts, wait } = state;

@@ -15,6 +15,7 @@ const server = appServer({
   ports: () => [8080],
   startMs: 1500,
   memoryBytes: 120_000_000,
+  idleMicro: 1100,
   starting: (context) => [line(context, "org.apache.catalina.startup.VersionLoggerListener.log", "Server version name:   Apache Tomcat/11.0.10")],
   ready: (context) => [line(context, "org.apache.coyote.AbstractProtocol.start", 'Starting ProtocolHandler ["http-nio-8080"]'), line(context, "org.apache.catalina.startup.Catalina.start", "Server startup in [78] milliseconds")],
   answer: () => ({ status: 404, type: "text/html;charset=utf-8", body: "<!doctype html><html lang=\"en\"><head><title>HTTP Status 404 – Not Found</title></head><body><h1>HTTP Status 404 – Not Found</h1></body></html>" }),

@@ -16,6 +16,7 @@ const server = appServer({
     return [...new Set([...(own.length > 0 ? own : [80]), ...api])];
   },
   memoryBytes: 60_000_000,
+  idleMicro: 900,
   starting: (context) => [`${isoSeconds(context)} INF Traefik version 3.5.2 built on 2025-09-09T10:24:03Z version=3.5.2`],
   ready: (context) => [`${isoSeconds(context)} INF Starting provider aggregator *aggregator.ProviderAggregator`],
   answer: (request) => (pathOf(request) === "/ping" && request.port === 8080 ? { status: 200, body: "OK" } : { status: 404, body: "404 page not found\n" }),

@@ -8,6 +8,7 @@ const server = appServer({
   name: "vault",
   ports: () => [8200],
   memoryBytes: 60_000_000,
+  idleMicro: 2700,
   starting: () => ["==> Vault server configuration:", "", '              Listener 1: tcp (addr: "0.0.0.0:8200", cluster address: "0.0.0.0:8201", max_request_duration: "1m30s", max_request_size: "33554432", tls: "disabled")', "                 Version: Vault v1.20.3"],
   ready: (context) => [
     "",

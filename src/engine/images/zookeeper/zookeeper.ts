@@ -13,6 +13,7 @@ const server = appServer({
   ports: () => [2181, 8080],
   startMs: 1500,
   memoryBytes: 90_000_000,
+  idleMicro: 1300,
   starting: () => ["ZooKeeper JMX enabled by default", "Using config: /conf/zoo.cfg"],
   ready: (context) => [line(context, "Started AdminServer on address 0.0.0.0, port 8080 and command URL /commands"), line(context, "binding to port 0.0.0.0/0.0.0.0:2181")],
   stopCode: 143,

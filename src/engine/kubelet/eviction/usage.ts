@@ -13,11 +13,12 @@ export function observe(ctx: NodeContext): Observations {
   const { name } = ctx.node;
   const { memoryBytes, processes } = ctx.hardware;
   const disk = diskOf(ctx);
+  const used = ctx.hostUse(name);
   return {
-    "memory.available": { available: Math.max(0, memoryBytes - ctx.hostUse(name).memoryBytes), capacity: memoryBytes },
+    "memory.available": { available: Math.max(0, memoryBytes - used.memoryBytes), capacity: memoryBytes },
     "nodefs.available": disk,
     "imagefs.available": disk,
-    "pid.available": { available: Math.max(0, processes - ctx.hostUse(name).processes), capacity: processes },
+    "pid.available": { available: Math.max(0, processes - used.processes), capacity: processes },
   };
 }
 

@@ -6,7 +6,7 @@ import { slice } from "../../simulation/slice.ts";
 import type { DnsAnswer, DnsQuestion } from "../dns/messages.ts";
 import { answerOf } from "../dns/zone.ts";
 import type { Packet, Route } from "../routing.ts";
-import { noRules, ruleTable, type Backend, type Rule, type RuleTable } from "./rules.ts";
+import { noRules, reachableFrom, ruleTable, type Backend, type Rule, type RuleTable } from "./rules.ts";
 
 export const KUBE_PROXY = "kube-proxy";
 
@@ -38,6 +38,13 @@ export interface KubeProxy extends Component<KubeProxyPayload> {
   answer(question: DnsQuestion): DnsAnswer;
 }
 
+export interface KubeProxyDeps {
+  readonly kernel: Kernel;
+  readonly state: KubeProxyState;
+  /** The zone that a node says it is in; "" = none. */
+  zoneOf(node: string): string;
+}
+
 // Mirrors minSyncPeriod (pkg/proxy/apis/config/v1alpha1/defaults.go) and the time that iptables-restore takes.
 const MIN_SYNC_MS = 1000;
 const RESTORE_MS = 20;
@@ -48,7 +55,7 @@ const KEPT_MS = 3 * MIN_SYNC_MS;
  * kube-proxy on every node. Rules matter only when a packet comes: which ones a node has by then is worked out, nothing is
  * scheduled. Simplified: it never fails, and a node that is cut off keeps up all the same.
  */
-export function createKubeProxy({ kernel, state }: { readonly kernel: Kernel; readonly state: KubeProxyState }): KubeProxy {
+export function createKubeProxy({ kernel, state, zoneOf }: KubeProxyDeps): KubeProxy {
   function changed(): void {
     const { now } = kernel;
     state.tables.delete(now);
@@ -78,7 +85,7 @@ export function createKubeProxy({ kernel, state }: { readonly kernel: Kernel; re
   }
 
   function choose(key: string, rule: Rule, source: string, node: string): Route {
-    const reachable = rule.isLocal ? rule.backends.filter((backend) => backend.node === node) : rule.backends;
+    const reachable = reachableFrom(rule, { node, zone: zoneOf(node) });
     // Mirrors the REJECT of Services without endpoints, and the DROP where only other nodes have some.
     if (reachable.length === 0) return rule.backends.length === 0 ? "reject" : "drop";
     const sticky = rule.affinityMs > 0 ? `${key} ${source}` : "";

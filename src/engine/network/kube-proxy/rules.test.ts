@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Endpoint, EndpointSlice, Service, ServiceSpec } from "../../../api/services.ts";
-import { ruleTable } from "./rules.ts";
+import { reachableFrom, ruleTable } from "./rules.ts";
 
 const meta = (name: string, labels = {}) => ({ name, namespace: "ns", uid: name, resourceVersion: "1", creationTimestamp: "2026-01-01T00:00:00Z", labels });
 const serviceOf = (spec: Partial<ServiceSpec> = {}): Service => ({ apiVersion: "v1", kind: "Service", metadata: meta("web"), spec: { type: "ClusterIP", clusterIP: "10.96.0.42", ports: [{ name: "http", port: 80, protocol: "TCP" }], ...spec } });
@@ -26,6 +26,35 @@ describe("the endpoints that rules lead to", () => {
 
   test("are those of the port that has the Service's port's name", () => {
     expect(chosen([{ addresses: ["10.1.2.3"], conditions: ready }], { ports: [{ name: "other", port: 80 }] })).toEqual([]);
+  });
+});
+
+/** Counterparts of the same table's rows with hints and with local policies: "a,b zone-a node-1", what it is meant for, where it is. */
+describe("the endpoints that a node of zone-a leads to", () => {
+  const endpoint = (n: number, zones: readonly string[] = [], { here = false, state = ready as Endpoint["conditions"], nodes = [] as readonly string[] } = {}): Endpoint => ({
+    addresses: [`10.1.2.${n}`], conditions: state!, nodeName: here ? "here" : "there",
+    ...((zones.length > 0 || nodes.length > 0) && { hints: { forZones: zones.map((name) => ({ name })), forNodes: nodes.map((name) => ({ name })) } }),
+  });
+  const four = [endpoint(3, ["zone-a"]), endpoint(4, ["zone-b"]), endpoint(5, ["zone-c"]), endpoint(6, ["zone-a"])];
+  const local: Partial<ServiceSpec> = { internalTrafficPolicy: "Local" };
+  test.each<{ what: string; endpoints: readonly Endpoint[]; zone?: string; spec?: Partial<ServiceSpec>; lead: readonly number[] }>([
+    { what: "those that are meant for it", endpoints: four, lead: [3, 6] },
+    { what: "all, without a zone of its own", endpoints: [endpoint(3, ["zone-a"])], zone: "", lead: [3] },
+    { what: "all, in another zone", endpoints: [endpoint(3, ["zone-a"])], zone: "zone-b", lead: [3] },
+    { what: "those that are ready of them", endpoints: [...four.slice(0, 3), endpoint(6, ["zone-a"], { state: notReady })], lead: [3] },
+    { what: "all, where those meant for it are not ready", endpoints: [endpoint(3, ["zone-a"], { state: notReady }), endpoint(4, ["zone-b"]), endpoint(5, ["zone-c"])], lead: [4, 5] },
+    { what: "all, where one has no hint", endpoints: [...four.slice(0, 2), endpoint(5), endpoint(6, ["zone-a"])], lead: [3, 4, 5, 6] },
+    { what: "those that are meant for several", endpoints: [endpoint(3, ["zone-a", "zone-b", "zone-c"]), endpoint(4, ["zone-b", "zone-c"]), endpoint(5, ["zone-b", "zone-d"]), endpoint(6, ["zone-c"])], zone: "zone-c", lead: [3, 4, 6] },
+    { what: "those of its own, whatever the hints", endpoints: [endpoint(3, ["zone-a"], { here: true }), endpoint(4, ["zone-b"], { here: true }), endpoint(5, ["zone-c"]), endpoint(6, ["zone-a"])], spec: local, lead: [3, 4] },
+    { what: "none, where all are elsewhere and it keeps to its node", endpoints: [endpoint(3), endpoint(4)], spec: local, lead: [] },
+    { what: "its own that ends, though others are ready elsewhere", endpoints: [endpoint(3, [], { here: true, state: ending }), endpoint(4)], spec: local, lead: [3] },
+    { what: "its own that is ready before its own that ends", endpoints: [endpoint(3, [], { here: true, state: ending }), endpoint(4, [], { here: true })], spec: local, lead: [4] },
+    { what: "those that are meant for it before those of its zone", endpoints: [endpoint(3, ["zone-a"], { nodes: ["here"] }), endpoint(4, ["zone-a"], { nodes: ["there"] })], lead: [3] },
+    { what: "those of its zone, where none is meant for it", endpoints: [endpoint(3, ["zone-a"], { nodes: ["one"] }), endpoint(4, ["zone-b"], { nodes: ["two"] })], lead: [3] },
+    { what: "those that end, whatever the hints, where none is ready", endpoints: [endpoint(3, ["zone-a"], { state: ending }), endpoint(4, ["zone-b"], { state: ending })], lead: [3, 4] },
+  ])("$what: $lead", ({ endpoints, zone = "zone-a", spec = {}, lead }) => {
+    const rule = ruleTable([serviceOf(spec)], slices(endpoints)).byAddress.get("10.96.0.42:80/TCP")!;
+    expect(reachableFrom(rule, { node: "here", zone }).map(({ address }) => Number(address.split(".").at(-1)))).toEqual(lead);
   });
 });
 

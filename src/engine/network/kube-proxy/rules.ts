@@ -6,6 +6,8 @@ export interface Rule {
   readonly name: string;
   readonly protocol: string;
   readonly backends: readonly Backend[];
+  /** Those that end but still serve, for nodes that have no other of their own. */
+  readonly ending: readonly Backend[];
   /** Milliseconds that a client stays with its backend; 0 = each connection for itself. */
   readonly affinityMs: number;
   /** Only backends of the node where the packet is: "Local". */
@@ -15,6 +17,15 @@ export interface Backend {
   readonly address: string;
   readonly port: number;
   readonly node: string;
+  /** Zones and nodes that it is meant for; none = no hint. */
+  readonly forZones: readonly string[];
+  readonly forNodes: readonly string[];
+}
+/** Where a packet meets a rule. */
+export interface RulePlace {
+  readonly node: string;
+  /** "" = the node is in none. */
+  readonly zone: string;
 }
 
 /** The rules of all nodes at one state of Services and EndpointSlices; a value. */
@@ -77,23 +88,41 @@ export function ruleTable(services: readonly Service[], slices: readonly Endpoin
   return { byAddress, clusterAddresses, byNodePort, placed };
 }
 
-const ruleOf = ({ spec }: Service, name: string, protocol: string, found: readonly Backend[]): Rule => ({
+const ruleOf = ({ spec }: Service, name: string, protocol: string, found: Found): Rule => ({
   name,
   protocol,
-  backends: found,
+  ...found,
   affinityMs: spec.sessionAffinity === "ClientIP" ? (spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? THREE_HOURS_S) * SECOND_MS : 0,
   isLocal: spec.internalTrafficPolicy === "Local",
 });
 
+type Found = Pick<Rule, "backends" | "ending">;
+
 /** Ready endpoints; where there is none, those that end but still serve. Mirrors CategorizeEndpoints (pkg/proxy/topology.go). */
-function backends(slices: readonly EndpointSlice[], portName: string): readonly Backend[] {
+function backends(slices: readonly EndpointSlice[], portName: string): Found {
   const all = slices.flatMap(({ endpoints, ports }) => {
     const port = (ports ?? []).find(({ name = "" }) => name === portName)?.port;
     return port === undefined ? [] : (endpoints ?? []).map((endpoint) => ({ endpoint, port }));
   });
-  const ready = all.filter(({ endpoint }) => endpoint.conditions?.ready !== false);
-  const chosen = ready.length > 0 ? ready : all.filter(({ endpoint: { conditions } }) => conditions?.serving === true && conditions.terminating === true);
-  return chosen.flatMap(({ endpoint, port }) => backendOf(endpoint, port)).toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  const of = (some: typeof all): readonly Backend[] => some.flatMap(({ endpoint, port }) => backendOf(endpoint, port)).toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0));
+  const ready = of(all.filter(({ endpoint }) => endpoint.conditions?.ready !== false));
+  const ending = of(all.filter(({ endpoint: { conditions } }) => conditions?.ready === false && conditions.serving === true && conditions.terminating === true));
+  return ready.length > 0 ? { backends: ready, ending } : { backends: ending.map((backend) => ({ ...backend, forZones: [], forNodes: [] })), ending };
 }
 
-const backendOf = ({ addresses, nodeName = "" }: Endpoint, port: number): readonly Backend[] => addresses.slice(0, 1).map((address) => ({ address, port, node: nodeName }));
+const backendOf = ({ addresses, nodeName = "", hints }: Endpoint, port: number): readonly Backend[] =>
+  addresses.slice(0, 1).map((address) => ({ address, port, node: nodeName, forZones: (hints?.forZones ?? []).map(({ name }) => name), forNodes: (hints?.forNodes ?? []).map(({ name }) => name) }));
+
+/** The backends that a rule leads to from a place. Mirrors CategorizeEndpoints: what stays on its node knows no hints. */
+export function reachableFrom({ backends: all, ending, isLocal }: Rule, { node, zone }: RulePlace): readonly Backend[] {
+  if (!isLocal) return nearest(all, { node, zone });
+  const own = all.filter((backend) => backend.node === node);
+  return own.length > 0 ? own : ending.filter((backend) => backend.node === node);
+}
+
+// Mirrors topologyModeFromHints (same file): a hint counts where every endpoint has one and one of them is for this place.
+function nearest(all: readonly Backend[], { node, zone }: RulePlace): readonly Backend[] {
+  const hintedFor = (place: string, key: "forNodes" | "forZones"): readonly Backend[] => (all.every((backend) => backend[key].length > 0) ? all.filter((backend) => backend[key].includes(place)) : []);
+  const [sameNode, sameZone] = [hintedFor(node, "forNodes"), hintedFor(zone, "forZones")];
+  return sameNode.length > 0 ? sameNode : sameZone.length > 0 ? sameZone : all;
+}

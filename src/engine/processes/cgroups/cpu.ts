@@ -5,6 +5,7 @@ import { cgroupAt, EMPTY_CGROUP, isWithinCgroup, putCgroup, withAncestors, type 
 import { countRunning } from "./load.ts";
 import { shareOut, type Claim, type Granted } from "./share-out.ts";
 import { weightOf } from "./slices.ts";
+import { takeSamples } from "./usage-samples.ts";
 
 /** A stretch of computing that a process is in. */
 export interface Stretch {
@@ -26,6 +27,7 @@ const ALONE: Granted = { cores: 1, throttled: false };
  */
 export function stretch(table: Table, process: ProcessRecord, cpuMs: number): number {
   const { kernel: { now } } = table;
+  takeSamples(table, process.host);
   const busy = stillBusy(table, process);
   const { cgroup } = process.task;
   const rate = rateOf(table, process, busy);

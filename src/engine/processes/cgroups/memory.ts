@@ -3,6 +3,7 @@ import type { Table } from "../table.ts";
 import { commandName } from "../files/command-name.ts";
 import { cgroupAt, EMPTY_CGROUP, isWithinCgroup, isWritten, parentCgroup, putCgroup, withAncestors, type MemoryEvents } from "./cgroup.ts";
 import { systemMemoryBytes } from "./hardware.ts";
+import { SYSTEM_CGROUPS } from "./resident.ts";
 import { memoryMaxOf } from "./slices.ts";
 
 const PAGE_BYTES = 4096;
@@ -21,8 +22,14 @@ export function inCgroup(table: Table, host: string, cgroup: string): ProcessRec
 
 /** memory.current: what its processes hold, and what they have written to file systems in memory. */
 export function memoryUse(table: Table, host: string, cgroup: string): number {
-  let bytes = 0;
+  let bytes = sharedUse(table, host, cgroup);
   for (const each of inCgroup(table, host, cgroup)) bytes += each.residentBytes;
+  return bytes;
+}
+
+/** Of that, what lies in file systems in memory. */
+function sharedUse(table: Table, host: string, cgroup: string): number {
+  let bytes = 0;
   for (const [key, owner] of table.state.shared) {
     if (owner.host === host && isWithinCgroup(owner.cgroup, cgroup)) bytes += table.files.bytes(owner.fs, key.slice(owner.fs.length + 1));
   }
@@ -30,12 +37,13 @@ export function memoryUse(table: Table, host: string, cgroup: string): number {
 }
 
 /** What the machine's own services take: those that are played, but not less than such a machine takes. */
-const systemUse = (table: Table, host: string): number =>
-  Math.max(0, systemMemoryBytes(table.hardware(host)) - SYSTEM_CGROUPS.reduce((sum, cgroup) => sum + memoryUse(table, host, cgroup), 0));
-const SYSTEM_CGROUPS = ["/system.slice", "/init.scope", "/user.slice"];
+function systemUse(table: Table, host: string): number {
+  const played = SYSTEM_CGROUPS.reduce((sum, cgroup) => sum + sharedUse(table, host, cgroup), table.resident.ofSystem(host));
+  return Math.max(0, systemMemoryBytes(table.hardware(host)) - played);
+}
 
 /** All that is in use on a machine. */
-export const hostMemoryUse = (table: Table, host: string): number => systemUse(table, host) + memoryUse(table, host, "");
+export const hostMemoryUse = (table: Table, host: string): number => systemUse(table, host) + sharedUse(table, host, "") + table.resident.ofHost(host);
 
 /** memory.max of a process's cgroup; undefined = max. */
 export function memoryLimit(table: Table, { host, task }: ProcessRecord, cgroup: string): number | undefined {

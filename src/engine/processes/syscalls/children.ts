@@ -96,8 +96,7 @@ export function wait(table: Table, process: ProcessRecord, call: Call<"wait">): 
 }
 
 export function reap(table: Table, child: ProcessRecord): void {
-  table.state.processes.delete(child.key);
-  table.indexes.remove(child);
+  table.remove(child);
 }
 
 export function processes(table: Table, process: ProcessRecord): Answer {

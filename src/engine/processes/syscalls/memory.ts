@@ -1,4 +1,5 @@
 import { grown } from "../cgroups/memory.ts";
+import { takeSamples } from "../cgroups/usage-samples.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Table } from "../table.ts";
 
@@ -7,6 +8,7 @@ const MUCH_BYTES = 1024 * 1024;
 
 /** Sets a process's resident size. False: a limit was passed, and the process is dead. */
 export function setMemory(table: Table, process: ProcessRecord, bytes: number): boolean {
+  takeSamples(table, process.host);
   const more = bytes - process.residentBytes;
   table.update(process.key, { residentBytes: bytes });
   table.touched(process);

@@ -1,4 +1,5 @@
 import type { Network } from "../../network/network.ts";
+import { startSampling } from "../cgroups/usage-samples.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Syscall } from "../syscall.ts";
 import { GONE, OK, type Outcome, type Table } from "../table.ts";
@@ -52,6 +53,9 @@ export function perform(table: Table, process: ProcessRecord, call: Syscall, tok
     case "yield": return OK;
     case "draw": return { ok: true, number: table.kernel.draw(`process ${process.key}`, call.bound) };
     case "memory": return setMemory(table, process, call.bytes) ? OK : GONE;
+    case "sampleUsage":
+      startSampling(table, process.key, call.everyMs);
+      return OK;
     case "listen": return network.listen(table, process, call);
     case "accept": return network.accept(table, process);
     case "respond": return network.respond(table, process, call);

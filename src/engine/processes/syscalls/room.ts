@@ -1,4 +1,5 @@
 import { writesToMemory } from "../cgroups/memory.ts";
+import { takeSamples } from "../cgroups/usage-samples.ts";
 import type { ProcessRecord } from "../state.ts";
 import type { Table } from "../table.ts";
 
@@ -13,6 +14,7 @@ export function hasRoom(table: Table, process: ProcessRecord, fs: string, path: 
   const others = files.bytes(fs, tmpfs.directory) - files.bytes(fs, path);
   if (others + length > tmpfs.sizeBytes) return false;
   const more = others + length - files.bytes(fs, tmpfs.directory);
+  if (more > 0) takeSamples(table, process.host);
   return more <= 0 || writesToMemory(table, process, fs, tmpfs.directory, more);
 }
 
