@@ -24,7 +24,7 @@ import { exposeCommand } from "./commands/expose.ts";
 import { getCommand } from "./commands/get.ts";
 import { labelCommand } from "./commands/label.ts";
 import { logsCommand } from "./commands/logs.ts";
-import { notSimulatedCommands, topCommand } from "./commands/not-simulated.ts";
+import { notSimulatedCommands } from "./commands/not-simulated.ts";
 import { optionsCommand } from "./commands/options.ts";
 import { patchCommand } from "./commands/patch.ts";
 import { portForwardCommand } from "./commands/port-forward.ts";
@@ -34,6 +34,7 @@ import { runCommandOfKubectl } from "./commands/run.ts";
 import { scaleCommand } from "./commands/scale.ts";
 import { setCommand } from "./commands/set.ts";
 import { taintCommand } from "./commands/taint.ts";
+import { topCommand } from "./commands/top.ts";
 import { versionCommand } from "./commands/version.ts";
 import { waitCommand } from "./commands/wait.ts";
 

@@ -4,7 +4,7 @@ import { warningsOf } from "./warnings.ts";
 
 test.each([
   { addons: [], says: [] },
-  { addons: ["coredns", "metrics"], says: ["/spec/cluster/addons: metrics: not simulated yet, nothing of it will be there"] },
+  { addons: ["coredns", "metrics"], says: [] },
   { addons: ["storage", "kube-proxy", "network"], says: [] },
 ])("add-ons $addons", ({ addons, says }) => {
   const read = readScenario({ apiVersion: "kubarium.dev/v1", kind: "Scenario", spec: { cluster: { addons } } });

@@ -1,4 +1,4 @@
-import { resourceByName, resources } from "../../api/resources.ts";
+import { aggregatedByName, resourceByName, resources } from "../../api/resources.ts";
 import type { ApiResource } from "../../api/resources.ts";
 import { fail } from "../failure.ts";
 
@@ -50,7 +50,7 @@ function distinctKinds(members: readonly ApiResource[]): ApiResource[] {
 }
 
 export function requireResource(type: string): ApiResource {
-  return resourceByName(type) ?? fail(`the server doesn't have a resource type ${JSON.stringify(type)}`);
+  return resourceByName(type) ?? aggregatedByName(type) ?? fail(`the server doesn't have a resource type ${JSON.stringify(type)}`);
 }
 
 export const missingResources =

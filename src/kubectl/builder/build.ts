@@ -12,6 +12,7 @@ import type { Named } from "./arguments.ts";
 import { loadFiles } from "./files.ts";
 import type { Loaded } from "./files.ts";
 import type { Info } from "./info.ts";
+import { requireServed } from "./served.ts";
 import { refuseKustomize } from "./kustomize.ts";
 
 export interface BuildOptions {
@@ -39,6 +40,7 @@ export function* build(session: Session, options: BuildOptions): Task<Loaded> {
     return inNamespace(session, loaded);
   }
   const named = namedByArguments(args);
+  yield* requireServed(session, named, args);
   const selects = flags.text("selector") !== "" || flags.text("field-selector") !== "" || options.all === true;
   if (selects) return yield* bySelector(session, named);
   switch (named.form) {

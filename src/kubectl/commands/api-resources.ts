@@ -1,10 +1,11 @@
 import type { JsonObject } from "../../api/json.ts";
 import { byCodeUnit } from "../../api/json.ts";
-import { groupVersion, resources } from "../../api/resources.ts";
+import { groupVersion, METRICS_GROUP } from "../../api/resources.ts";
 import type { ApiResource } from "../../api/resources.ts";
 import type { Command, Outcome } from "../command.ts";
 import { fail } from "../failure.ts";
 import { bool, list, text } from "../flags/flag.ts";
+import { metricsApi, servedResources } from "../metrics/metrics-api.ts";
 import { formatPrinter, outputFormat } from "../printers/output.ts";
 import { alignTabs, tableLayout } from "../printers/tab-writer.ts";
 import { tabbed } from "../printers/table.ts";
@@ -37,15 +38,16 @@ function* apiResources(session: Session): Task<Outcome> {
   const sortBy = flags.text("sort-by");
   if (!["", "name", "kind"].includes(sortBy)) fail("--sort-by accepts only name or kind");
   const { format } = outputFormat(session);
-  const found = chosen(session).sort(order(sortBy));
+  const found = chosen(session, yield* servedResources(session)).sort(order(sortBy));
   if (format === "name") yield* writeOut(found.map((r) => `${r.group === "" ? r.resource : `${r.resource}.${r.group}`}\n`).join(""));
   else if (format === "json" || format === "yaml") yield* writeOut(formatPrinter(session)?.(resourceList(found)) ?? "");
   else yield* writeOut(table(session, found, format === "wide"));
+  if ((yield* metricsApi(session)) === "silent") fail(`unable to retrieve the complete list of server APIs: ${METRICS_GROUP}/v1beta1: stale GroupVersion discovery: ${METRICS_GROUP}/v1beta1`);
   return 0;
 }
 
-function chosen({ flags }: Session): ApiResource[] {
-  const preferred = resources.filter((r, i) => resources.findIndex((other) => other.group === r.group && other.resource === r.resource) === i);
+function chosen({ flags }: Session, served: readonly ApiResource[]): ApiResource[] {
+  const preferred = served.filter((r, i) => served.findIndex((other) => other.group === r.group && other.resource === r.resource) === i);
   return preferred.filter(
     (r) =>
       (!flags.changed("api-group") || r.group === flags.text("api-group")) &&

@@ -1,5 +1,6 @@
-import { groupVersion, resources } from "../../api/resources.ts";
+import { aggregatedResources, groupVersion, resources } from "../../api/resources.ts";
 import type { Command } from "../command.ts";
+import { metricsApi } from "../metrics/metrics-api.ts";
 import { writeOut } from "../task.ts";
 import { usageError } from "./shared.ts";
 
@@ -9,7 +10,8 @@ export const apiVersionsCommand: Command = {
   usage: "api-versions [options]",
   *run(session) {
     if (session.args.length > 0) usageError(session, `unexpected arguments: [${session.args.join(" ")}]`);
-    yield* writeOut([...new Set(resources.map((r) => groupVersion(r.group, r.version)))].sort().map((v) => `${v}\n`).join(""));
+    const served = (yield* metricsApi(session)) === "absent" ? resources : [...resources, ...aggregatedResources];
+    yield* writeOut([...new Set(served.map((r) => groupVersion(r.group, r.version)))].sort().map((v) => `${v}\n`).join(""));
     return 0;
   },
 };

@@ -2,6 +2,7 @@ import type { ApiResource } from "../../api/resources.ts";
 import { loadFiles } from "../builder/files.ts";
 import { missingResources, namedByArguments } from "../builder/arguments.ts";
 import { selectedTypes } from "../builder/build.ts";
+import { requireServed } from "../builder/served.ts";
 import { fail } from "../failure.ts";
 import type { Problem } from "../failure.ts";
 import type { Session } from "../session.ts";
@@ -31,6 +32,7 @@ export function* getTargets(session: Session): Task<GetTargets> {
     return { targets, problems, single: targets.length === 1 && problems.length === 0 };
   }
   const named = namedByArguments(args);
+  yield* requireServed(session, named, args);
   const namespaceOf = (resource: ApiResource) => (resource.namespaced && !flags.bool("all-namespaces") ? session.namespace : "");
   const selects = flags.text("selector") !== "" || flags.text("field-selector") !== "";
   if (named.form === "names" && !selects) {

@@ -2,6 +2,7 @@ import type { Pod } from "../../../api/types.ts";
 import type { MetricsSource, NodeUsage, PodUsage, ResourceUsage } from "../../apiserver/metrics-source.ts";
 import type { HostSamples, UsageSample } from "../../processes/cgroups/usage-samples.ts";
 import type { NodeContext } from "../context.ts";
+import { uidOnNode } from "../static-pods/static-pod.ts";
 
 export interface MetricsStorageDeps {
   node(name: string): NodeContext | undefined;
@@ -48,7 +49,7 @@ export function createMetricsStorage({ node, samples, dialError }: MetricsStorag
 function podUsage(ctx: NodeContext, pod: Pod, { last, previous }: HostSamples): PodUsage | undefined {
   const containers: PodUsage["containers"][number][] = [];
   let windowMs = last.atMs;
-  for (const { id, name, startedAtMs } of ctx.runtime.containers(pod.metadata.uid)) {
+  for (const { id, name, startedAtMs } of ctx.runtime.containers(uidOnNode(pod))) {
     const cgroup = ctx.runtime.containerCgroup(id);
     const now = cgroup === undefined ? undefined : last.cgroups[cgroup];
     if (cgroup === undefined || now === undefined || startedAtMs === undefined) continue;
@@ -69,7 +70,7 @@ function earlierPoint(startedAtMs: number, lastMs: number, previous: { readonly 
 }
 
 // Mirrors resourceUsage (metrics-server pkg/storage/types.go).
-function usageOf({ cpuMs, idleMicro, memoryBytes }: UsageSample, atMs: number, before: Point): ResourceUsage {
+function usageOf({ cpuMs, idleNano, memoryBytes }: UsageSample, atMs: number, before: Point): ResourceUsage {
   const share = Math.max(0, cpuMs - before.cpuMs) / (atMs - before.atMs);
-  return { cpuNano: Math.floor(share * 1e9) + idleMicro * 1000, memoryBytes: Math.ceil(memoryBytes / PAGE_BYTES) * PAGE_BYTES };
+  return { cpuNano: Math.floor(share * 1e9) + idleNano, memoryBytes: Math.ceil(memoryBytes / PAGE_BYTES) * PAGE_BYTES };
 }

@@ -15,8 +15,8 @@ export interface Sampling {
 export interface UsageSample {
   /** Computed since it exists. */
   readonly cpuMs: number;
-  /** What its programs take of a core while they wait, in millionths. */
-  readonly idleMicro: number;
+  /** What its programs take of a core while they wait, in billionths. */
+  readonly idleNano: number;
   readonly memoryBytes: number;
 }
 
@@ -82,9 +82,9 @@ function sampleAt(table: Table, host: string, atMs: number): HostSample {
   let idle = SYSTEM_IDLE_MICRO;
   for (const [path, { memoryBytes, idleMicro }] of held) {
     idle += idleMicro;
-    cgroups[path] = { cpuMs: cpuMsAt(table, host, path, atMs), idleMicro: uneven(table, `${host}${path}`, atMs, idleMicro), memoryBytes };
+    cgroups[path] = { cpuMs: cpuMsAt(table, host, path, atMs), idleNano: uneven(table, `${host}${path}`, atMs, idleMicro), memoryBytes };
   }
-  cgroups[""] = { cpuMs: cpuMsAt(table, host, "", atMs), idleMicro: uneven(table, host, atMs, idle), memoryBytes: hostMemoryUse(table, host) };
+  cgroups[""] = { cpuMs: cpuMsAt(table, host, "", atMs), idleNano: uneven(table, host, atMs, idle), memoryBytes: hostMemoryUse(table, host) };
   return { atMs, cgroups };
 }
 
@@ -119,6 +119,7 @@ function cpuMsAt({ state }: Table, host: string, path: string, atMs: number): nu
 /** The seed decides, not the order of things: the same instant is as uneven whenever it is looked at. */
 function uneven({ kernel }: Table, what: string, atMs: number, micro: number): number {
   if (micro === 0) return 0;
-  const bound = Math.max(1, Math.floor(micro * 2 * JITTER));
-  return Math.floor(micro * (1 - JITTER)) + draw(kernel.seed, `usage/${what}`, atMs, bound);
+  const nano = micro * 1000;
+  const bound = Math.max(1, Math.floor(nano * 2 * JITTER));
+  return Math.floor(nano * (1 - JITTER)) + draw(kernel.seed, `usage/${what}`, atMs, bound);
 }
