@@ -21,8 +21,11 @@ const STATUS_LETTER = 6.25;
 /** The same of the words beside it. */
 const WORD_LETTER = 5.3;
 
+/** A capsule lower than this has its status where the line of steps would be. */
+const STEPS_FROM = 35;
+
 /** A pod from the middle: glyph, name, READY, STATUS, and what runs on in it. */
-export function CapsuleFace({ pod, width }: { readonly pod: PodView; readonly width: number }) {
+export function CapsuleFace({ pod, width, height }: { readonly pod: PodView; readonly width: number; readonly height: number }) {
   const motion = usePodMotion(pod);
   // What has no node is not ready: there is no room on its card to say so.
   const ready = width < 130 && pod.node === "" ? "" : `${pod.readyCount}/${pod.containerCount}`;
@@ -46,7 +49,7 @@ export function CapsuleFace({ pod, width }: { readonly pod: PodView; readonly wi
           <More pod={pod} room={words - pod.status.length * STATUS_LETTER - 6 - (isAnnotated ? pod.node.length * WORD_LETTER + 6 : 0)} />
         </span>
       </span>
-      {pod.glyph === "creating" && !pullOf(pod) && <StepsLine pod={pod} />}
+      {height >= STEPS_FROM && pod.glyph === "creating" && !pullOf(pod) && <StepsLine pod={pod} />}
     </>
   );
 }
@@ -63,12 +66,14 @@ function More({ pod, room }: MoreProps) {
   const steps = useTexts(stateTexts).steps;
   const clock = useMoment(({ viewMs }) => clockWords(pod, viewMs, texts, room < 76));
   const step = pod.glyph === "creating" && room >= 38 ? pod.steps.find(({ state }) => state === "now" || state === "failed") : undefined;
-  const words = clock !== "" || !step ? clock : steps[step.name];
+  const said = clock !== "" || !step ? clock : steps[step.name];
+  // The status is not cut for it.
+  const words = widthOf(said) <= room ? said : "";
   const probes = probesOf(pod);
   const restarts = texts.restarts(pod.restarts);
-  const [lamps, told, slips] = fitting(room - (words === "" ? 0 : words.length * WORD_LETTER + 6), [
+  const [lamps, told, slips] = fitting(room - (words === "" ? 0 : widthOf(words) + 6), [
     probes.reduce((sum, probe) => sum + 16 + 4 * pipCount(probe), 0),
-    pod.restarts > 0 ? restarts.length * WORD_LETTER + 6 : 0,
+    pod.restarts > 0 ? widthOf(restarts) + 6 : 0,
     pod.containers.length > 1 ? pod.containers.length * 15 : 0,
   ]);
   return (
@@ -82,6 +87,9 @@ function More({ pod, room }: MoreProps) {
     </>
   );
 }
+
+/** A Chinese letter is as wide as it is high. */
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? 11 : WORD_LETTER), 0);
 
 /** Which of these widths go into a room one after the other; 0 is nothing to be shown. */
 function fitting(room: number, widths: readonly number[]): readonly boolean[] {

@@ -1,5 +1,6 @@
 import { memo } from "react";
-import { podBox } from "../../graph/layout/vessel.ts";
+import type { Box } from "../../graph/layout/geometry.ts";
+import { podBox, TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { useEntity } from "../state/model-store.ts";
 import { select, useSelection } from "../state/selection.ts";
@@ -49,16 +50,38 @@ export const Cone = memo(function Cone() {
   const vessel = vesselOf(layout, key);
   if (!vessel) return null;
   const box = podBox(vessel, drawing, size, place);
-  const x = box.x + box.width / 2;
-  const neck = Math.min(NECK, box.width / 2 - 2);
-  const from = box.y + box.height;
-  const turn = Math.max(vessel.box.y + vessel.box.height + 4, from + 4);
-  const side = (sign: 1 | -1, end: number): string => `M${x + sign * neck} ${from}V${turn}L${end} ${detail.y}`;
-  const [left, right] = [detail.x, detail.x + detail.width];
+  const outline = key === TRAY ? besideTray(vessel.box, box, detail) : belowCapsule(vessel.box, box, detail);
   return (
     <svg className={styles.drawing} width={layout.width} height={layout.height} aria-hidden="true">
-      <path d={`${side(-1, left)}H${right}L${x + neck} ${turn}V${from}Z`} className={styles.cone} />
-      <path d={side(-1, left) + side(1, right)} className={styles.coneLine} />
+      <path d={`${outline.left}L${outline.right.slice(1)}Z`} className={styles.cone} />
+      <path d={outline.left + outline.right} className={styles.coneLine} />
     </svg>
   );
 });
+
+/** The cone's two sides: the left one from the capsule to the detail, the right one back from the detail. */
+interface Outline {
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Straight down, out of the vessel, and then as wide as the detail. */
+function belowCapsule(vessel: Box, box: Box, detail: Box): Outline {
+  const x = box.x + box.width / 2;
+  const neck = Math.min(NECK, box.width / 2 - 2);
+  const from = box.y + box.height;
+  const turn = Math.max(vessel.y + vessel.height + 4, from + 4);
+  return { left: `M${x - neck} ${from}V${turn}L${detail.x} ${detail.y}`, right: `M${detail.x + detail.width} ${detail.y}L${x + neck} ${turn}V${from}` };
+}
+
+/** A channel between the tanks and the tray: below its cards stands the verdict, which no line may cross. */
+const CHANNEL = { left: 7, right: 2, half: 2.5 };
+
+function besideTray(vessel: Box, box: Box, detail: Box): Outline {
+  const y = box.y + box.height / 2;
+  const turn = vessel.y + vessel.height + 4;
+  return {
+    left: `M${box.x} ${y - CHANNEL.half}H${vessel.x - CHANNEL.left}V${turn}L${detail.x} ${detail.y}`,
+    right: `M${detail.x + detail.width} ${detail.y}L${vessel.x - CHANNEL.right} ${turn}V${y + CHANNEL.half}H${box.x}`,
+  };
+}

@@ -38,7 +38,10 @@ interface FrameProps {
   readonly height: number;
 }
 
-const COUNT_ROOM = 92;
+/** Of a figure's letter, in px. */
+const LETTER = 6.7;
+/** Narrower than this it has no room for how many are ready. */
+const COUNT_FROM = 96;
 
 function Frame({ id, width, height }: FrameProps) {
   const texts = useTexts(canvasTexts);
@@ -49,16 +52,20 @@ function Frame({ id, width, height }: FrameProps) {
   const selected = useSelection((state) => state.selected !== undefined && state.selected === owner?.key);
   const fontsCame = usePlate((state) => state.fontsCame);
   const owned = usePlate(({ shown }) => shown.filter((pod) => occupancy.standing(pod)?.vessel === id).map(cardId).join(" "));
-  const name = nameOf(id, texts.ungrouped);
+  const { name, kind } = namesOf(id, texts.ungrouped);
   const left = owner ? 29 : 14;
-  const wide = width - left - 12 - (width > 190 ? COUNT_ROOM : 0);
-  const label = [texts.group(name, count), lacking > 0 ? texts.notReady(lacking) : ""].filter((part) => part !== "").join(", ");
+  const figure = width < COUNT_FROM ? "" : `${count - lacking}/${count}`;
+  const wide = width - left - 12 - (figure === "" ? 0 : figure.length * LETTER + 10);
+  const fitted = fontsCame ? fitName(name, wide, NAME_FONT) : name;
+  // What it is goes without saying where there is no room for it: the glyph, the tip and the list say so.
+  const isKindShown = fontsCame && kind !== "" && fitName(`${name}  ${kind}`, wide, NAME_FONT) === `${name}  ${kind}`;
+  const label = [texts.group(kind === "" ? name : `${kind} ${name}`, count), lacking > 0 ? texts.notReady(lacking) : ""].filter((part) => part !== "").join(", ");
   return (
     <div role="group" aria-label={label} aria-owns={owned === "" ? undefined : owned}>
       <svg className={styles.drawing} width={width} height={height} aria-hidden="true">
         <path d={`M.5 24.500V.5H${width - 0.5}V24.500M.5 24.500H${width - 0.5}M.5 24.500V${height - 0.5}H${width - 0.5}V24.500`} className={`${styles.none} ${styles.hair}`} />
-        <text x={left} y={17} className={styles.name}>{fontsCame ? fitName(name, wide, NAME_FONT) : name}</text>
-        {width > 190 && <text x={width - 12} y={17} className={`${lacking > 0 ? styles.monoWait : styles.mono} ${styles.end}`}>{count - lacking}/{count}</text>}
+        <text x={left} y={17} className={styles.name}>{fitted}{isKindShown && <tspan dx={6} className={styles.small}>{kind}</tspan>}</text>
+        {figure !== "" && <text x={width - 12} y={17} className={`${lacking > 0 ? styles.monoWait : styles.mono} ${styles.end}`}>{figure}</text>}
       </svg>
       {owner && <span className={styles.groupGlyph}><PodGlyph glyph={workloadGlyphs[owner.state]} size={13} /></span>}
       <button
@@ -70,9 +77,10 @@ function Frame({ id, width, height }: FrameProps) {
   );
 }
 
-/** "(app)": pods that have no such label; "Pod": pods that nobody controls. */
-function nameOf(id: string, ungrouped: (key: string) => string): string {
+/** "(app)": pods that have no such label; "Pod": pods that nobody controls; "Deployment web": its name and what it is. */
+function namesOf(id: string, ungrouped: (key: string) => string): { readonly name: string; readonly kind: string } {
   const name = groupName(id);
-  if (id === "group/owner/Pod") return ungrouped("");
-  return id.startsWith("group/label/(") ? ungrouped(name.slice(1, -1)) : name;
+  if (id === "group/owner/Pod") return { name: ungrouped(""), kind: "" };
+  if (id.startsWith("group/owner/")) return { name: name.slice(name.indexOf(" ") + 1), kind: name.slice(0, name.indexOf(" ")) };
+  return { name: id.startsWith("group/label/(") ? ungrouped(name.slice(1, -1)) : name, kind: "" };
 }

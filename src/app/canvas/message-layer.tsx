@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Box } from "../../graph/layout/geometry.ts";
 import { pipesOf } from "../../graph/layout/pipes.ts";
+import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
 import { messagesNow, useMoment } from "../state/moment.ts";
 import { useSettings } from "../state/settings.ts";
 import { onView, viewNow } from "./camera.ts";
@@ -77,11 +78,14 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
 /** Of marks that go one way closer together than this, in pixels of the screen, the newest is drawn: they lie on each other. */
 const APART = 3;
 
-/** Newest last: its label wins, and those that would lie on it, or on a part of the control plane, are left out. */
+/** Where words stand that no label may cover: the control plane's, those of the rail, and all that is in a tank. */
+const wordy = ({ strip, rail, vessels }: PlateLayout): readonly Box[] => [...Object.values(strip), ...(rail ? [...rail.workloads, ...rail.services] : []), ...vessels.map(({ box }) => box)];
+
+/** Newest last: its label wins, and those that would lie on it, or on other words, are left out. */
 function drawMarks(context: CanvasRenderingContext2D, marks: readonly Mark[], still: boolean): void {
   const { x, y, zoom } = viewNow();
   const colours = coloursNow();
-  const taken: Box[] = Object.values(usePlate.getState().layout.strip).map((box) => ({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom }));
+  const taken: Box[] = wordy(usePlate.getState().layout).map((box) => ({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom }));
   const places = new Set<string>();
   for (const mark of marks.toReversed()) {
     const at = { ...mark, x: mark.x * zoom + x, y: mark.y * zoom + y };

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { PodGlyph } from "../glyphs/pod-glyph.tsx";
 import { serviceGlyph, workloadGlyphs } from "../glyphs/owner-glyphs.ts";
 import type { EntityKey } from "../../graph/model.ts";
@@ -5,19 +6,25 @@ import { useEntity, useKeys } from "../state/model-store.ts";
 import { select, useSelection } from "../state/selection.ts";
 import { useTexts } from "../strings/language.ts";
 import { workloadTexts } from "../strings/workloads.ts";
+import { usePlate } from "./plate-store.ts";
 
-/** Workloads and Services as rows of the list. */
+/** Workloads and Services as rows of the list; who came from the plate for one of them finds the focus there. */
 export function OwnersInList() {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { listFrom } = usePlate.getState();
+    if (listFrom) list.current?.querySelector<HTMLElement>(`[data-rows="${listFrom}"] button`)?.focus();
+  }, []);
   const texts = useTexts(workloadTexts);
   const workloads = useKeys("workload");
   const services = useKeys("service");
   return (
-    <>
+    <div ref={list}>
       {workloads.length > 0 && <h2>{texts.workloads}</h2>}
-      <ul>{workloads.map((key) => <WorkloadLine key={key} workload={key} />)}</ul>
+      <ul data-rows="workload">{workloads.map((key) => <WorkloadLine key={key} workload={key} />)}</ul>
       {services.length > 0 && <h2>{texts.services}</h2>}
-      <ul>{services.map((key) => <ServiceLine key={key} service={key} />)}</ul>
-    </>
+      <ul data-rows="service">{services.map((key) => <ServiceLine key={key} service={key} />)}</ul>
+    </div>
   );
 }
 

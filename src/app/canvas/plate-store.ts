@@ -38,6 +38,10 @@ interface Plate {
   readonly grouping: Grouping;
   /** Leaders are drawn for all that stands on the rail, not only for what one looks at. */
   readonly allRelations: boolean;
+  /** The list stands in the drawing's place. */
+  readonly asList: boolean;
+  /** Where it was asked for: these are brought into view. */
+  readonly listFrom: "workload" | "service" | undefined;
   /** Names can be measured in the face that they are set in. */
   readonly fontsCame: boolean;
 }
@@ -57,6 +61,8 @@ export const usePlate = create<Plate>(() => ({
   lines: new Map(),
   grouping: BY_NODE,
   allRelations: false,
+  asList: false,
+  listFrom: undefined,
   fontsCame: false,
 }));
 
@@ -65,6 +71,9 @@ export function groupBy(grouping: Grouping): void {
   usePlate.setState({ grouping, focused: undefined });
   occupancy.regroup(groupOf(grouping));
 }
+
+/** Shows the list; `from`: those of its rows that are looked for. */
+export const openList = (from: Plate["listFrom"]): void => usePlate.setState({ asList: true, listFrom: from });
 
 offerArrangement({
   get() {

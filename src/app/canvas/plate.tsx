@@ -12,6 +12,7 @@ import { NodeFigures } from "./node-figures.tsx";
 import styles from "./plate.module.css";
 import { PodStrip } from "./pod-strip.tsx";
 import { NarrowDetail } from "./narrow-detail.tsx";
+import { usePlate } from "./plate-store.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { useLayout } from "./use-layout.ts";
 
@@ -26,7 +27,7 @@ interface Size {
 export function Plate() {
   const narrow = useWindowKind() === "narrow";
   const texts = useTexts(canvasTexts);
-  const [asList, setAsList] = useState(false);
+  const asList = usePlate((state) => state.asList);
   const [inner, size] = useSize();
   const plate = usePlateKeys();
   const isOpen = useSelection((state) => state.selected?.startsWith("pod/") ?? false);
@@ -44,7 +45,7 @@ export function Plate() {
           {narrow && <NarrowDetail />}
           {asList && <Suspense><PodList /></Suspense>}
         </div>
-        <Toolbar narrow={narrow} asList={asList} onList={setAsList} />
+        <Toolbar narrow={narrow} />
       </div>
     </div>
   );

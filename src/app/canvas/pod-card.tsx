@@ -109,7 +109,7 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
       onClick={() => select(key)} onDoubleClick={() => openDetail(key)} onFocus={() => usePlate.setState({ focused: key, here: key })} onBlur={() => usePlate.setState({ here: undefined })}
       onMouseEnter={() => useSelection.setState({ hovered: key })} onMouseLeave={() => useSelection.setState({ hovered: undefined })}
     >
-      {face === "capsule" ? <CapsuleFace pod={pod} width={width} /> : <SmallFace pod={pod} face={face} small={small} width={width} height={height} />}
+      {face === "capsule" ? <CapsuleFace pod={pod} width={width} height={height} /> : <SmallFace pod={pod} face={face} small={small} width={width} height={height} />}
       <Balloons pod={key} />
       <PassedTrail pod={key} />
     </button>

@@ -13,20 +13,19 @@ import { groupBy, usePlate } from "./plate-store.ts";
 
 interface ToolbarProps {
   readonly narrow: boolean;
-  readonly asList: boolean;
-  readonly onList: (asList: boolean) => void;
 }
 
 /** Under the plate: how much is in view, the search, the scale. */
-export function Toolbar({ narrow, asList, onList }: ToolbarProps) {
+export function Toolbar({ narrow }: ToolbarProps) {
   const texts = useTexts(canvasTexts);
   const finding = useFind((state) => state.open);
+  const asList = usePlate((state) => state.asList);
   const list = asList ? texts.asPlate : texts.asList;
   return (
     <div className={styles.bar} role="toolbar" aria-label={texts.scale}>
       <Count />
       {finding ? <FindBox /> : <Key label={texts.find} onClick={focusFind}><path d="M7 2.500a4.500 4.500 0 1 0 0 9a4.500 4.500 0 1 0 0 -9M10.300 10.300L14 14" /></Key>}
-      <Key label={list} pressed={asList} onClick={() => onList(!asList)}><path d="M2.500 4h2M2.500 8h2M2.500 12h2M6.500 4h7M6.500 8h7M6.500 12h7" /></Key>
+      <Key label={list} pressed={asList} onClick={() => usePlate.setState({ asList: !asList, listFrom: undefined })}><path d="M2.500 4h2M2.500 8h2M2.500 12h2M6.500 4h7M6.500 8h7M6.500 12h7" /></Key>
       <LegendKey className={styles.key} />
       {!(narrow && finding) && (
         <>

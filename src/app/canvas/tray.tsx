@@ -1,4 +1,4 @@
-import { memo, useSyncExternalStore } from "react";
+import { memo, useSyncExternalStore, type CSSProperties } from "react";
 import { podBox, TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey, PodView } from "../../graph/model.ts";
 import { modelStore, useEntity } from "../state/model-store.ts";
@@ -26,7 +26,7 @@ export const Tray = memo(function Tray({ data }: { readonly data: FrameData }) {
               <path d={`M.5 0V${height - 0.5}H${width - 0.5}V0`} className={`${styles.none} ${styles.hair} ${styles.dashed}`} />
               <text x={8} y={15} className={styles.small}>{texts.noNode}</text>
             </svg>
-            <div className={styles.verdict} style={{ left: 8, right: 6, top, maxHeight: wholeLines(height - top - 4) }}>
+            <div className={styles.verdict} style={{ left: 8, right: 6, top, ...wholeLines(height - top - 4) }}>
               {pod ? <Words pod={pod} /> : <p className={styles.trayNote}>{texts.trayEmpty}</p>}
             </div>
           </>
@@ -38,8 +38,11 @@ export const Tray = memo(function Tray({ data }: { readonly data: FrameData }) {
 
 const LINE_HEIGHT = 14;
 
-/** No line is cut in its middle. */
-const wholeLines = (room: number): number => Math.max(0, Math.floor(room / LINE_HEIGHT) * LINE_HEIGHT);
+/** No line is cut in its middle, and the last one says that there are more: the card's tip has them all. */
+function wholeLines(room: number): CSSProperties {
+  const lines = Math.max(0, Math.floor(room / LINE_HEIGHT));
+  return { maxHeight: lines * LINE_HEIGHT, WebkitLineClamp: Math.max(1, lines) };
+}
 
 /** Whose verdict is printed: the selected pod's if it hangs here, else the first one's. */
 function useSpokenOf(): EntityKey | undefined {

@@ -3,6 +3,7 @@ import type { Spoken } from "./language.ts";
 interface RelationTexts {
   readonly rail: string;
   readonly beyond: (count: number) => string;
+  readonly openBeyond: string;
   readonly desired: string;
   readonly updated: string;
   readonly ready: string;
@@ -19,6 +20,7 @@ export const relationTexts: Spoken<RelationTexts> = {
   en: {
     rail: "Workloads and Services",
     beyond: (count) => `and ${count} more`,
+    openBeyond: "all of them as a list",
     desired: "desired",
     updated: "updated",
     ready: "ready",
@@ -33,6 +35,7 @@ export const relationTexts: Spoken<RelationTexts> = {
   zh: {
     rail: "工作负载和 Service",
     beyond: (count) => `另有 ${count} 个`,
+    openBeyond: "以列表查看全部",
     desired: "期望",
     updated: "已更新",
     ready: "就绪",

@@ -11,13 +11,15 @@ interface Spot {
 
 /** From the middle of a balloon to that of the next one. */
 const APART = 19;
+/** A balloon stands whole on its sheet. */
+const EDGE = 10;
 
 /** Where each number stands: at the part that it names, below those that stand there already. */
 export function balloonSpots(why: Why, pod: PodView, layout: DetailLayout): readonly (Spot & { readonly number: number })[] {
   const placed: (Spot & { readonly number: number })[] = [];
   const isFree = ({ x, y }: Spot): boolean => placed.every((other) => Math.hypot(other.x - x, other.y - y) >= APART - 0.5);
   why.links.forEach(({ at }, i) => {
-    const spots = spotsOf(at, why, pod, layout);
+    const spots = spotsOf(at, why, pod, layout).map(({ x, y }) => ({ x: Math.min(Math.max(x, EDGE), layout.width - EDGE), y }));
     let spot = spots.find(isFree) ?? spots.at(-1);
     while (spot && !isFree(spot)) spot = { x: spot.x, y: spot.y + 1 };
     if (spot) placed.push({ number: i + 1, ...spot });
@@ -68,7 +70,9 @@ function probeSpots(layout: DetailLayout, pod: PodView, container: string, probe
   if (dial) {
     const { box, centre, radius, leader, size } = dial;
     if (size === "large") return [{ x: dial.side === "left" ? box.x + besidePips(shown) : centre.x + radius, y: centre.y + radius + 17 }, leader.balloon, { x: centre.x + radius * 0.72, y: centre.y - radius * 0.72 }];
-    return [{ x: right(box) + (size === "small" ? 4 : -8), y: size === "small" ? bottom(box) - 5 : box.y + 42 }, leader.balloon, { x: centre.x + radius * 0.7, y: centre.y - radius * 0.7 }];
+    // Towards the container: at the other side ends the sheet.
+    const beside = dial.side === "right" ? box.x - 4 : right(box) + 4;
+    return [{ x: size === "small" ? beside : right(box) - 8, y: size === "small" ? bottom(box) - 5 : box.y + 42 }, leader.balloon, { x: centre.x + radius * 0.7, y: centre.y - radius * 0.7 }];
   }
   const slip = layout.slips.find((other) => other.container === container);
   const row = slip?.probes.find((other) => other.probe === index);

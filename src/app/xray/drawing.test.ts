@@ -82,6 +82,15 @@ group("balloons", () => {
     expect(new Set(spots.map(({ y }) => y)).size).toBe(3);
   });
 
+  it("stand whole on a narrow sheet, at either side", () => {
+    const at = (type: "liveness" | "readiness") => {
+      const probed = pod("p", { containers: [container("c", { probes: [probe({ type, state: "failing", inARow: 2 })] })] });
+      const narrow = layoutDetail(probed, { width: 390, height: 300, compact: true, stepping: false });
+      return balloonSpots(why({ part: "probe", container: "c", probe: type }, { part: "probe", container: "c", probe: type }), probed, narrow).map(({ x }) => x >= 10 && x <= narrow.width - 10);
+    };
+    expect([at("liveness"), at("readiness")]).toEqual([[true, true], [true, true]]);
+  });
+
   it("leave out what is not in the drawing", () => {
     expect(balloonSpots(why({ part: "scheduler" }, { part: "node" }, { part: "container", container: "gone" }), twoContainers, layout)).toEqual([]);
   });

@@ -28,7 +28,8 @@ interface Measure {
 
 const TALL: Measure = { least: 100, most: 168, height: 32, lines: 1 };
 const LOW: Measure = { least: 84, most: 150, height: 19, lines: 3 };
-const GAP = { x: 9, y: 5 };
+/** Between two lines the steps of a roll-out stand below their plaque, clear of the next. */
+const GAP = { x: 9, y: 7 };
 /** Above the plaques, where the pipe to the tray passes, and below them, where leaders run. */
 const ABOVE = 11;
 const BELOW = 5;

@@ -11,7 +11,7 @@ import { useTexts } from "../../strings/language.ts";
 import { workloadTexts } from "../../strings/workloads.ts";
 import { NAME_FONT, PILL_FONT } from "../card-face.ts";
 import { fitName } from "../fit-text.ts";
-import { railPlaces, usePlate } from "../plate-store.ts";
+import { openList, railPlaces, usePlate } from "../plate-store.ts";
 import { plaqueId } from "../rail-places.ts";
 import styles from "./relations.module.css";
 import { generationsOf, stepsOf } from "./rollout.ts";
@@ -30,18 +30,31 @@ export function Rail() {
     <div role="group" aria-label={texts.rail}>
       {side(railPlaces.workloads, rail.workloads)}
       {side(railPlaces.services, rail.services)}
-      {rail.beyond.workloads && <Beyond places={railPlaces.workloads} from={rail.workloads.length} box={rail.beyond.workloads} />}
-      {rail.beyond.services && <Beyond places={railPlaces.services} from={rail.services.length} box={rail.beyond.services} />}
+      {rail.beyond.workloads && <Beyond kind="workload" places={railPlaces.workloads} from={rail.workloads.length} box={rail.beyond.workloads} />}
+      {rail.beyond.services && <Beyond kind="service" places={railPlaces.services} from={rail.services.length} box={rail.beyond.services} />}
     </div>
   );
 }
 
-/** How many found no place. */
-function Beyond({ places, from, box }: { readonly places: ReadonlyMap<EntityKey, number>; readonly from: number; readonly box: Box }) {
+interface BeyondProps {
+  readonly kind: "workload" | "service";
+  readonly places: ReadonlyMap<EntityKey, number>;
+  readonly from: number;
+  readonly box: Box;
+}
+
+/** How many found no place: pressed, all of them stand in the list. */
+function Beyond({ kind, places, from, box }: BeyondProps) {
   const texts = useTexts(relationTexts);
   const frame = usePlate((state) => state.drawn.frame);
   const count = [...places.values()].filter((place) => place >= from).length;
-  return count === 0 ? null : <span className={styles.beyond} style={{ left: box.x, top: box.y + 2, transform: `scale(${frame})`, transformOrigin: "0 0" }}>{texts.beyond(count)}</span>;
+  if (count === 0) return null;
+  return (
+    <button
+      type="button" className={styles.beyond} style={{ left: box.x, top: box.y, height: box.height / frame, transform: `scale(${frame})` }} title={texts.openBeyond} aria-label={`${texts.beyond(count)}: ${texts.openBeyond}`} data-own-keys
+      onClick={() => openList(kind)}
+    >{texts.beyond(count)}</button>
+  );
 }
 
 interface PlaqueProps {
@@ -90,7 +103,7 @@ function WorkloadPlaque({ workload, box, tall }: { readonly workload: WorkloadVi
     <Face subject={workload.key} box={box} className="" label={label} isBroken={state === "stuck" || state === "failed"} isLeaving={state === "leaving"}>
       {(width) => (
         <>
-          <Lines width={width} tall={tall} glyph={glyph} name={name} figure={figure} kind={isRolling ? turnover(generations, workload) : SHORT[of]} />
+          <Lines width={width} tall={tall} glyph={glyph} name={name} figure={figure} kinds={isRolling ? turnover(generations, workload) : [SHORT[of]]} />
           {isRolling && <span className={styles.steps}>{stepsOf(workload, generations).slice(0, 40).map((step, i) => <i key={i} data-step={step} />)}</span>}
         </>
       )}
@@ -98,20 +111,22 @@ function WorkloadPlaque({ workload, box, tall }: { readonly workload: WorkloadVi
   );
 }
 
-/** "r1 2 r2 1/3": how many Pods each revision has, and how many of the newest are ready. */
-function turnover(generations: ReturnType<typeof generationsOf>, { updated, current }: WorkloadView): string {
-  if (generations.length < 2) return `${current - updated}→${updated}`;
-  return generations.map(({ workload: { revision, current: has, ready, desired }, isNew }) => `r${revision}:${isNew ? `${ready}/${desired}` : has}`).join(" ");
+/** "r1:2 r2:1/3": how many Pods each revision has, and how many of the newest are ready; "2→1" where that is too long. */
+function turnover(generations: ReturnType<typeof generationsOf>, { updated, current }: WorkloadView): readonly string[] {
+  if (generations.length < 2) return [`${current - updated}→${updated}`];
+  const each = generations.map(({ workload: { revision, current: has, ready, desired }, isNew }) => `r${revision}:${isNew ? `${ready}/${desired}` : has}`).join(" ");
+  const count = (isNew: boolean): number => generations.reduce((sum, generation) => sum + (generation.isNew === isNew ? generation.workload.current : 0), 0);
+  return [each, `${count(false)}→${count(true)}`];
 }
 
 function ServicePlaque({ service, box, tall }: { readonly service: ServiceView } & Omit<PlaqueProps, "subject">) {
   const texts = useTexts(workloadTexts);
   const { endpoints, name, type, clusterIP } = service;
   const ready = endpoints.filter(({ state }) => state === "ready").length;
-  const kind = type === "ClusterIP" ? (clusterIP === "None" ? "headless" : clusterIP) : type;
+  const kinds = type === "ClusterIP" ? (clusterIP === "None" ? ["headless"] : [clusterIP, type]) : [type];
   return (
     <Face subject={service.key} box={box} className={styles.service!} label={texts.name("Service", name, texts.endpoints(ready, endpoints.length))} isBroken={false} isLeaving={false}>
-      {(width) => <Lines width={width} tall={tall} glyph={serviceGlyph(service)} name={name} figure={type === "ExternalName" ? "" : `${ready}/${endpoints.length}`} kind={kind} />}
+      {(width) => <Lines width={width} tall={tall} glyph={serviceGlyph(service)} name={name} figure={type === "ExternalName" ? "" : `${ready}/${endpoints.length}`} kinds={kinds} />}
     </Face>
   );
 }
@@ -122,23 +137,24 @@ interface LinesProps {
   readonly glyph: Parameters<typeof PodGlyph>[0]["glyph"];
   readonly name: string;
   readonly figure: string;
-  readonly kind: string;
+  /** What it is, in words that fit or in shorter ones; nothing is cut, the slip has it all. */
+  readonly kinds: readonly string[];
 }
 
 /** Of a figure's letter, in px. */
-const LETTER = 6.4;
+const LETTER = 6.3;
 
-function Lines({ width, tall, glyph, name, figure, kind }: LinesProps) {
+function Lines({ width, tall, glyph, name, figure, kinds }: LinesProps) {
   const fontsCame = usePlate((state) => state.fontsCame);
   const signal = podSignals[glyph];
   const said = <span className={styles.figure} data-signal={signal === "ok" ? undefined : signal}>{figure}</span>;
   const fit = (room: number, font: string): string => (fontsCame ? fitName(name, room, font) : name);
-  if (!tall) return <span className={`${styles.line} ${styles.only}`}><PodGlyph glyph={glyph} size={10} /><span className={styles.name}>{fit(width - 26 - figure.length * LETTER, PILL_FONT)}</span>{said}</span>;
+  if (!tall) return <span className={`${styles.line} ${styles.only}`}><PodGlyph glyph={glyph} size={10} /><span className={styles.name}>{fit(width - 22 - figure.length * LETTER, PILL_FONT)}</span>{said}</span>;
   const room = Math.max(0, Math.floor((width - 22 - figure.length * LETTER) / LETTER));
   return (
     <>
       <span className={`${styles.line} ${styles.first}`}><PodGlyph glyph={glyph} size={12} /><span className={styles.name}>{fit(width - 34, NAME_FONT)}</span></span>
-      <span className={`${styles.line} ${styles.second}`}><span>{kind.length <= room ? kind : kind.slice(0, room)}</span>{said}</span>
+      <span className={`${styles.line} ${styles.second}`}><span>{kinds.find((kind) => kind.length <= room)}</span>{said}</span>
     </>
   );
 }
