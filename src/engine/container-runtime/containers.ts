@@ -9,7 +9,7 @@ import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { fail, ok, type Core } from "./core.ts";
 import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, StartContainerResult, UpdateResourcesResult } from "./cri.ts";
-import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated, sandboxNotReady, startError } from "./errors.ts";
+import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated, sandboxNotReady, startError, targetNotRunning } from "./errors.ts";
 import { managedHosts, nodeHosts, resolvConf } from "./etc-files.ts";
 import type { ImageStore } from "./image-store.ts";
 import { argvOf, containerCgroup, containerFs, processSpec, programOf, userOf } from "./process-spec.ts";
@@ -85,6 +85,8 @@ export function createContainers(core: Core, images: ImageStore): Containers {
     if (!stored) return refuse(imageNotPresent(config.image));
     const image = imageOf({ imageRef: stored.ref });
     if (argvOf(config, image.definition).length === 0) return refuse(noCommand(id));
+    const target = config.targetId === undefined ? undefined : state.containers.get(config.targetId);
+    if (target && target.view.state !== "Running") return refuse(targetNotRunning(id, target.view));
     makeRoot(id, sandbox, config, image);
     const view: Container = {
       id,

@@ -32,6 +32,10 @@ export const noSuchSandbox = (id: string): CriError => notFound(`failed to find 
 export const sandboxNotReady = (id: string): CriError => unknown(`sandbox container "${id}" is not running`);
 export const imageNotPresent = (ref: string): CriError => notFound(`failed to resolve image "${ref}": not found`);
 export const noCommand = (id: string): CriError => unknown(`failed to generate container "${id}" spec: failed to generate spec: no command specified`);
+// Mirrors validateTargetContainer (containerd internal/cri/server/container_create.go).
+/** A container that is to see the processes of one that does not run. */
+export const targetNotRunning = (id: string, target: { readonly id: string; readonly state: string }): CriError =>
+  unknown(`failed to generate container "${id}" spec: invalid target container: container "${target.id}" is not running - in state CONTAINER_${target.state.toUpperCase()}`);
 /** StartContainer of a container that has run, or that is being removed. */
 export const notCreated = (id: string, state: string): CriError => unknown(`failed to set starting state for container "${id}": container is in CONTAINER_${state.toUpperCase()} state`);
 

@@ -40,7 +40,8 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
   const user = spec.securityContext?.runAsUser ?? pod.spec.securityContext?.runAsUser;
   const group = spec.securityContext?.runAsGroup ?? pod.spec.securityContext?.runAsGroup;
   const behavior = pod.metadata.annotations?.[BEHAVIOR_ANNOTATION];
-  const target = ctx.runtime.containers(worker.uid).find((c) => c.name === spec.targetContainerName && c.state === "Running");
+  const target = targetOf(ctx, worker, spec);
+  if (target.missing !== undefined) return { ok: false, message: `unable to find target container ${target.missing}` };
   return {
     ok: true,
     config: {
@@ -67,10 +68,17 @@ export function containerConfig(ctx: NodeContext, worker: PodWorker, task: Start
       terminationMessagePath: spec.terminationMessagePath ?? "/dev/termination-log",
       ...(spec.terminationMessagePolicy === "FallbackToLogsOnError" && { messageFallsBackToLogs: true }),
       ...(spec.lifecycle?.stopSignal !== undefined && { stopSignal: spec.lifecycle.stopSignal }),
-      ...(target && { targetId: target.id }),
+      ...(target.id !== undefined && { targetId: target.id }),
       ...(behavior !== undefined && { behavior }),
     },
   };
+}
+
+// Mirrors getTargetID (same file): the last container of that name, whether it runs is the runtime's to say.
+function targetOf(ctx: NodeContext, worker: PodWorker, { targetContainerName: name }: Container): { readonly id?: string; readonly missing?: string } {
+  if (!name) return {};
+  const last = ctx.runtime.containers(worker.uid).filter((each) => each.name === name).toSorted((a, b) => b.attempt - a.attempt)[0];
+  return last ? { id: last.id } : { missing: name };
 }
 
 /** Of the machine, as the kubelet has measured it. */

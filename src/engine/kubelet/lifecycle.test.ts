@@ -161,6 +161,22 @@ describe("an ephemeral container", () => {
     expect(played.status().ephemeralContainerStatuses?.[0]).toMatchObject({ restartCount: 0, state: { terminated: { exitCode: 4, reason: "Error" } } });
     expect(played.status().phase).toBe("Running");
   });
+  // Mirrors validateTargetContainer (containerd internal/cri/server/container_create.go) and getTargetID (pkg/kubelet/kuberuntime/kuberuntime_container.go).
+  test("whose target has ended is not made, and says why", () => {
+    const played = playedCluster(web({ containers: [sh("exit 1")] }));
+    played.after(5000);
+    add(played, debug("ps", { targetContainerName: "app" }));
+    played.after(30_000);
+    const { state } = played.status().ephemeralContainerStatuses?.[0] ?? {};
+    expect(state).toMatchObject({ waiting: { reason: "CreateContainerError", message: expect.stringMatching(/^failed to generate container "[0-9a-f]{64}" spec: invalid target container: container "[0-9a-f]{64}" is not running - in state CONTAINER_EXITED$/) } });
+  });
+  test("whose target has never been made is not made either", () => {
+    const played = playedCluster(web({ containers: [{ name: "app", image: "nosuch/image:1" }] }));
+    played.after(5000);
+    add(played, debug("ps", { targetContainerName: "app" }));
+    played.after(30_000);
+    expect(played.status().ephemeralContainerStatuses?.[0]?.state).toMatchObject({ waiting: { reason: "CreateContainerConfigError", message: "unable to find target container app" } });
+  });
   test("without a target has its own processes and the pod's network", () => {
     const played = playedCluster(web({ containers: [sh("exec sleep 1234")] }));
     played.after(5000);

@@ -26,6 +26,7 @@ describe("kubectl edit", () => {
     ["a name of another", "KUBE_EDITOR=\"sed -i 's/name: a$/name: c/'\" kubectl edit cm a", 'A copy of your changes has been stored to "/tmp/kubectl-edit-XXXXX.yaml"\nerror: At least one of apiVersion, kind and name was changed\n[1]'],
     ["what the server refuses is opened again, and left where nothing changes then", "KUBE_EDITOR=\"sed -i 's/replicas: 1/replicas: -1/'\" kubectl edit deploy web", 'error: deployments.apps "web" is invalid\nA copy of your changes has been stored to "/tmp/kubectl-edit-XXXXX.yaml"\nerror: Edit cancelled, no valid changes were saved.\n[1]'],
     ["what is no YAML too", "KUBE_EDITOR=\"sed -i 's/: one$/: [one/'\" kubectl edit cm a 2>&1 | tail -n 1", "error: Edit cancelled, no valid changes were saved.\n[0]"],
+    ["an editor that breaks the file anew each time is stopped", "printf '#!/bin/sh\\necho \": [\" >> $1\\n' > breaker; chmod +x breaker; KUBE_EDITOR=./breaker kubectl edit cm a 2>&1 | tail -n 1", "error: Edit cancelled, no valid changes were saved.\n[0]"],
     ["several, of which one changes", "KUBE_EDITOR='sed -i 9s/one/two/' kubectl edit cm/a cm/b", "configmap/a edited\nconfigmap/b skipped\n[0]"],
     ["the patch, and JSON to edit", "KUBE_EDITOR='sed -i s/one/two/' kubectl edit cm a --output-patch", 'Patch: {"data":{"k":"two"}}\nconfigmap/a edited\n[0]'],
     ["a field that nobody knows", "KUBE_EDITOR='sed -i s/replicas:/replica:/' kubectl edit deploy web 2>&1 | head -n 1", 'error: deployments.apps "web" is invalid\n[0]'],

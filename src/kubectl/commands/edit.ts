@@ -38,8 +38,10 @@ export const editCommand: Command = {
   run: edit,
 };
 
-/** What a round takes beside the editor: one that breaks the file anew each time goes on for ever, as in life. */
+/** What a round takes beside the editor. */
 const READING_MS = 20;
+// Simplified: an editor that breaks the file anew each time is asked a hundred times; in life it goes on until somebody stops it.
+const MOST_ROUNDS = 100;
 
 // Mirrors EditOptions.Run (kubectl/pkg/cmd/util/editor/editoptions.go) in its normal mode.
 function* edit(session: Session): Task<Outcome> {
@@ -59,11 +61,11 @@ function* editing(session: Session, live: readonly Info[]): Task<number> {
   let results = noResults;
   let kept: string | undefined;
   let file = "";
-  for (;;) {
+  for (let round = 1; ; round += 1) {
     const given = (asJson ? "" : header(results)) + (kept === undefined ? original : withoutComments(kept));
     const before = kept;
     const edited = yield* preserving(file, letEdit(session.context, given, asJson ? ".json" : ".yaml"));
-    if (before !== undefined && sameContent(before, edited.text)) return yield* preserving(edited.path, refuse("Edit cancelled, no valid changes were saved."));
+    if (before !== undefined && (round > MOST_ROUNDS || sameContent(before, edited.text))) return yield* preserving(edited.path, refuse("Edit cancelled, no valid changes were saved."));
     yield { call: "compute", ms: READING_MS };
     if (file !== "") yield { call: "remove", path: file };
     file = edited.path;
