@@ -120,8 +120,17 @@ test("best practices: each audit of a page that is well made", async ({ page, re
   await test.step("no old libraries among the globals, no deprecated interfaces, paste is not prevented", async () => {
     expect(await page.evaluate(() => ["jQuery", "$", "_", "angular", "moment", "Backbone", "Handlebars", "dojo", "YUI"].filter((name) => name in globalThis))).toEqual([]);
     expect(await page.evaluate(() => (globalThis as unknown as { deprecations: string[] }).deprecations)).toEqual([]);
-    const prevented = await page.locator("input, textarea").evaluateAll((fields) => fields.filter((field) => !field.closest(".monaco-editor, .xterm") && !field.dispatchEvent(new ClipboardEvent("paste", { cancelable: true, bubbles: true }))).length);
+    const prevented = await page.locator("input, textarea").evaluateAll((fields) => fields.filter((field) => !field.dispatchEvent(new ClipboardEvent("paste", { cancelable: true, bubbles: true }))).length);
     expect(prevented).toBe(0);
+  });
+  await test.step("each cell of a table has a heading", async () => {
+    const { violations } = await new AxeBuilder({ page }).withRules(["td-has-header"]).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id} ${target.join(" ")} ${html}`))).toEqual([]);
+  });
+  await test.step("crawlers are told that they may come in", async () => {
+    const robots = await request.get("/robots.txt");
+    expect(robots.headers()["content-type"]).toContain("text/plain");
+    expect(await robots.text()).toMatch(/^User-agent: \*\nAllow: \/\n$/);
   });
   await test.step("no permission is asked for on load, and nothing blocks the way back", async () => {
     expect(await page.evaluate(() => performance.getEntriesByType("navigation").length)).toBe(1);

@@ -15,11 +15,12 @@ export function GalleryButton() {
   const [open, setOpen] = useState(false);
   if (!scenario) return null;
   const title = scenario.title?.[language] ?? scenario.title?.["en"] ?? scenario.name;
+  const facts = `${scenario.name} · v${scenario.cluster.version} · ${texts.seed(scenario.seed)}`;
   return (
     <>
-      <button type="button" className={styles.scene} aria-label={`${texts.open}: ${title}`} aria-haspopup="dialog" title={title} onClick={() => setOpen(true)}>
+      <button type="button" className={styles.scene} aria-label={`${texts.open}: ${title} ${facts}`} aria-haspopup="dialog" title={title} onClick={() => setOpen(true)}>
         <span className={styles.title}>{title}</span>
-        <span className={styles.facts}>{scenario.name} · v{scenario.cluster.version} · {texts.seed(scenario.seed)}</span>
+        <span className={styles.facts}>{facts}</span>
       </button>
       {open && <Suspense fallback={null}><GalleryDialog onClose={() => setOpen(false)} /></Suspense>}
     </>

@@ -22,8 +22,8 @@ export function EventTable({ pod, events, whole }: { readonly pod: EntityKey; re
       <tbody>
         {events.map(({ uid, type, reason, message, count, source, firstAtMs, lastAtMs }, index) => (
           <tr key={uid}>
-            <td className={styles.mark}><EventMark type={type} /><span className={styles.aloud}>{type === "Warning" ? texts.warning : texts.normal}</span></td>
-            <td className={styles.reason} lang="en">{reason}</td>
+            <th scope="row" className={styles.mark}><EventMark type={type} /><span className={styles.aloud}>{type === "Warning" ? texts.warning : texts.normal}</span></th>
+            <th scope="row" className={styles.reason} lang="en">{reason}</th>
             <td className={styles.message} lang="en">
               {message}
               {whole && <small lang="">{texts.from(source, instant(firstAtMs))}</small>}

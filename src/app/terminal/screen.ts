@@ -189,10 +189,11 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
   host.addEventListener(
     "paste",
     (event) => {
-      if (session.wantsKeys()) return;
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (text === "" || session.wantsKeys()) return;
       event.preventDefault();
       event.stopPropagation();
-      paste(event.clipboardData?.getData("text/plain") ?? "");
+      paste(text);
     },
     { capture: true },
   );
