@@ -33,6 +33,9 @@ test("rewind, branch, compare, undo", async ({ page }) => {
   await expect(compare.getByText("2 things differ now")).toBeVisible();
   await expect(compare.getByRole("listitem").filter({ hasText: "Pod default/second" })).toContainText("only here");
   await expect(compare.getByRole("listitem").filter({ hasText: "Pod default/first" })).toContainText("only there");
+  // The timeline has both futures: a lane below that of each Pod, and one for the Pod that is only there.
+  const lanes = page.getByTestId("timeline-view");
+  await expect(lanes.getByText("first, only in the other branch, kubectl run first --image=nginx")).toBeAttached();
   await expectAccessible(page);
   await compare.getByTitle(/^Look at/).click();
   await expect.poll(() => clockMs(page)).toBeLessThan(4_000);
@@ -45,6 +48,7 @@ test("rewind, branch, compare, undo", async ({ page }) => {
   await expect(compare.getByRole("listitem").filter({ hasText: "Pod default/first" })).toContainText("only here");
   await page.getByRole("heading", { name: "Two branches at one moment" }).press("Escape");
   await expect(compare).toHaveCount(0);
+  await expect(lanes.getByText(/in the other branch/)).toHaveCount(0);
   await expect(capsule(page, "first")).toBeVisible();
   await page.getByRole("button", { name: /^Undo/ }).click();
   await expect(capsule(page, "first")).toHaveCount(0);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { Fault } from "../engine/simulation/fault.ts";
 import { compared } from "../graph/compare.ts";
-import type { ViewModel } from "../graph/model.ts";
+import type { Mark, ViewModel } from "../graph/model.ts";
 import { openCluster } from "./cluster-world.ts";
 import type { Branches, PageInput, ToWorker } from "./protocol.ts";
 import { testMachine } from "./test-machine.ts";
 import { testPage } from "./test-page.ts";
 import { line, smallScenario } from "./test-scenario.ts";
+import type { OpenWorld, WorldBeside } from "./world.ts";
 
 const scenario = smallScenario({
   files: { "web.yaml": "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 2, selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: nginx, image: 'nginx:1.27'}]}}}\n" },
@@ -14,8 +16,8 @@ const scenario = smallScenario({
 
 const run = (text: string): PageInput => ({ type: "run", line: text, session: "main" });
 
-function player() {
-  const machine = testMachine(openCluster);
+function player(openWorld: OpenWorld = openCluster) {
+  const machine = testMachine(openWorld);
   const page = testPage(machine);
   const settle = (): void => {
     for (let i = 0; i < 60; i += 1) {
@@ -83,5 +85,43 @@ describe("two branches on one clock", () => {
     expect([replicas(page.model), replicas(page.other.model)]).toEqual([3, 0]);
     press({ type: "compare" });
     expect(page.other.frame).toBe(null);
+  });
+
+  test("what happens in the other branch is told for the timeline, once, and only what comes after the fork", () => {
+    const { page, press, idOf } = player();
+    press({ type: "go", to: { atMs: 10_000 } }, { type: "input", input: run("kubectl delete pod --all --wait=false") }, { type: "go", to: { atMs: 25_000 } });
+    const alone = page.marks().filter(({ atMs }) => atMs > 10_000);
+    press({ type: "undo" }, { type: "input", input: run("kubectl get pods") }, { type: "go", to: { atMs: 15_000 } });
+    press({ type: "compare", id: idOf("kubectl delete pod --all --wait=false") });
+    expect(page.other.frame?.reachedMs).toBe(15_000);
+    press({ type: "go", to: { atMs: 25_000 } }, { type: "look", atMs: 12_000 });
+    expect(page.other.frame).toMatchObject({ viewMs: 12_000, reachedMs: 25_000 });
+    expect(page.other.marks.length).toBeGreaterThan(10);
+    const plain = (mark: Mark): unknown => ({ ...mark, id: 0 });
+    expect(page.other.marks.map(plain)).toEqual(alone.map(plain));
+  });
+
+  test("the other branch that fails says where and why, and what was seen of it stays; the one that is played goes on", () => {
+    const failsAt = 20_000;
+    const failing: OpenWorld = (opened) => {
+      const world = openCluster(opened);
+      const beside = (atMs: number, model: ViewModel): WorldBeside => {
+        const other = world.beside(atMs, model);
+        return Object.create(other, { step: { value(untilMs: number, most: number) {
+          if (other.nowMs >= failsAt) throw new Fault({ component: "kubelet", key: "worker-1", atMs: other.nowMs }, "it broke");
+          return other.step(Math.min(untilMs, failsAt), most);
+        } } }) as WorldBeside;
+      };
+      return Object.create(world, { beside: { value: beside } }) as typeof world;
+    };
+    const { machine, page, press, idOf } = player(failing);
+    press({ type: "go", to: { atMs: 10_000 } }, { type: "input", input: run("kubectl scale deployment web --replicas=3") }, { type: "go", to: { atMs: 15_000 } }, { type: "undo" });
+    press({ type: "input", input: run("kubectl get pods") }, { type: "go", to: { atMs: 30_000 } }, { type: "compare", id: idOf("kubectl scale deployment web --replicas=3") });
+    expect(page.other.frame).toMatchObject({ viewMs: failsAt, reachedMs: failsAt, stopped: { component: "kubelet", key: "worker-1", atMs: failsAt, message: expect.stringContaining("it broke") } });
+    const pods = (): number => [...page.other.model.values()].filter(({ kind }) => kind === "pod").length;
+    expect(pods()).toBe(3);
+    press({ type: "go", to: { atMs: 32_000 } }, { type: "look", atMs: 9_000 });
+    expect([page.viewMs(), pods(), machine.of("fault")]).toEqual([9_000, 2, []]);
+    expect(page.other.frame).toMatchObject({ viewMs: 9_000, reachedMs: failsAt });
   });
 });

@@ -1,18 +1,20 @@
 import { change } from "../graph/frame.ts";
 import type { Entity, EntityKey, ViewModel } from "../graph/model.ts";
 import type { TypedInput } from "./branches.ts";
+import { faultReport } from "./fault-report.ts";
 import { createFrameLog, type FrameLog } from "./frame-log.ts";
+import { createOutbox } from "./outbox.ts";
 import { createPartingSearch } from "./parting.ts";
-import type { OtherFrame } from "./protocol.ts";
+import type { FaultReport, OtherFrame } from "./protocol.ts";
 import type { WorldBeside } from "./world.ts";
 
 /** Another future, played beside the one that is shown, so that both are seen at the same moment. */
 export interface Comparing {
   /** The branch that is compared with. */
   readonly id: number;
-  /** True while it has not come to that moment. */
+  /** True while it has not come to that moment, and still goes on. */
   isBehind(viewMs: number): boolean;
-  /** Plays it on to a moment, or until it is asked to stop. */
+  /** Plays it on to a moment, or until it is asked to stop. What the engine throws stops it for good: `take` tells of that. */
   advance(untilMs: number, enough: () => boolean): void;
   /** What is new of it for the page, when the one that is played is shown at that moment; undefined = nothing. */
   take(shown: Shown): OtherFrame | undefined;
@@ -48,8 +50,10 @@ export function createComparing({ id, forkMs, typed }: OtherBranch, world: World
   const search = createPartingSearch(beginsMs, model, log.model);
   const ahead = [...typed];
   const sent = new Map<EntityKey, Entity>();
-  let told: { readonly viewMs: number; readonly known: boolean } | undefined;
+  const outbox = createOutbox();
+  let told: Told | undefined;
   let reachedMs = beginsMs;
+  let stopped: FaultReport | undefined;
 
   const typeDue = (): void => {
     while (world.whole && ahead.length > 0 && ahead[0]!.atMs <= world.nowMs) world.type(ahead.shift()!.input);
@@ -66,17 +70,28 @@ export function createComparing({ id, forkMs, typed }: OtherBranch, world: World
     return changes;
   }
 
+  /** A part of an instant at most; false: it has come there. */
+  function stepTo(untilMs: number): boolean {
+    typeDue();
+    if (world.whole && world.nowMs >= untilMs) return false;
+    const ran = world.step(Math.max(world.nowMs, Math.min(untilMs, ahead[0]?.atMs ?? untilMs)), CHUNK_OCCURRENCES);
+    if (!world.whole) return true;
+    reachedMs = world.nowMs;
+    if (ran === 0) return true;
+    const { changes, marks } = world.look();
+    log.add(world.nowMs, changes);
+    outbox.add(marks, []);
+    return true;
+  }
+
   return {
     id,
-    isBehind: (viewMs) => reachedMs < viewMs,
+    isBehind: (viewMs) => !stopped && reachedMs < viewMs,
     advance(untilMs, enough) {
-      while (!enough()) {
-        typeDue();
-        if (world.whole && world.nowMs >= untilMs) break;
-        const ran = world.step(Math.max(world.nowMs, Math.min(untilMs, ahead[0]?.atMs ?? untilMs)), CHUNK_OCCURRENCES);
-        if (!world.whole) continue;
-        reachedMs = world.nowMs;
-        if (ran > 0) log.add(world.nowMs, world.look().changes);
+      try {
+        while (!stopped && !enough() && stepTo(untilMs));
+      } catch (error) {
+        stopped = faultReport(error, world.nowMs);
       }
     },
     take({ viewMs, liveMs, model: shown, log: own }) {
@@ -84,11 +99,19 @@ export function createComparing({ id, forkMs, typed }: OtherBranch, world: World
       const atMs = Math.min(viewMs, reachedMs);
       log.look(atMs);
       const changes = changesTo(viewMs < beginsMs ? shown : log.model);
-      const known = search.found !== undefined;
-      if (told && told.viewMs === atMs && told.known === known && changes.length === 0) return undefined;
+      const next: Told = { viewMs: atMs, parting: search.found, stopped };
+      if (told && told.viewMs === atMs && told.parting === next.parting && told.stopped === stopped && changes.length === 0 && outbox.empty) return undefined;
       const afresh = told === undefined;
-      told = { viewMs: atMs, known };
-      return { id, forkMs, viewMs: atMs, afresh, changes, ...(search.found && { parting: search.found }) };
+      told = next;
+      const { marks } = outbox.take();
+      return { id, forkMs, viewMs: atMs, reachedMs, afresh, changes, marks, ...(search.found && { parting: search.found }), ...(stopped && { stopped }) };
     },
   };
+}
+
+/** What the page has been told last. */
+interface Told {
+  readonly viewMs: number;
+  readonly parting: OtherFrame["parting"];
+  readonly stopped: FaultReport | undefined;
 }

@@ -110,11 +110,17 @@ export interface OtherFrame {
   readonly id: number;
   /** Until then both are the same. */
   readonly forkMs: number;
-  /** Earlier than the frame's own moment while it is on its way there. */
+  /** Earlier than the frame's own moment while it is on its way there, or stopped on it. */
   readonly viewMs: number;
-  /** The page begins with an empty model of it. */
+  /** How far it has been played: more than viewMs while an earlier moment is looked at. */
+  readonly reachedMs: number;
+  /** The page begins with an empty model of it, and with no marks. */
   readonly afresh: boolean;
   readonly changes: Changes;
+  /** Appended to its timeline, in order of time: what happened in it after forkMs. */
+  readonly marks: readonly Mark[];
+  /** It failed: it goes no further than reachedMs. What was seen of it stays. */
+  readonly stopped?: FaultReport;
   /** The first moment at which they look different, and what it was; absent: none that both have seen. */
   readonly parting?: { readonly atMs: number; readonly what: Difference };
 }

@@ -1,4 +1,4 @@
-import type { Entity, EntityKey } from "../graph/model.ts";
+import type { Entity, EntityKey, Mark } from "../graph/model.ts";
 import type { Frame, OtherFrame } from "./protocol.ts";
 import type { testMachine } from "./test-machine.ts";
 
@@ -8,7 +8,7 @@ export function testPage(machine: ReturnType<typeof testMachine>) {
   const model = new Map<EntityKey, Entity>();
   let marks: Frame["marks"] = [];
   let viewMs = 0;
-  const other: { model: Map<EntityKey, Entity>; frame: OtherFrame | null | undefined } = { model: new Map(), frame: undefined };
+  const other: { model: Map<EntityKey, Entity>; marks: Mark[]; frame: OtherFrame | null | undefined } = { model: new Map(), marks: [], frame: undefined };
   return {
     model,
     marks: () => marks,
@@ -30,7 +30,11 @@ export function testPage(machine: ReturnType<typeof testMachine>) {
       if (frame.forgetAfterMs !== undefined) marks = marks.filter(({ atMs }) => atMs <= frame.forgetAfterMs!);
       marks = [...marks, ...frame.marks];
       viewMs = frame.viewMs;
-      if (frame.other?.afresh) other.model.clear();
+      if (frame.other?.afresh) {
+        other.model.clear();
+        other.marks = [];
+      }
+      other.marks.push(...(frame.other?.marks ?? []));
       for (const { key, after } of frame.other?.changes ?? []) {
         if (after) other.model.set(key, after);
         else other.model.delete(key);

@@ -1,33 +1,36 @@
 import { create } from "zustand";
+import type { Mark } from "../../graph/model.ts";
 import type { OtherFrame } from "../../worker/protocol.ts";
+import { allMarks } from "./marks.ts";
 import { createModelStore, type ModelStore } from "./model-store.ts";
 
 /** Another branch of time, seen beside the one that is played, at the same moment. */
-interface Compare {
+type Compare = Pick<OtherFrame, "forkMs" | "viewMs" | "reachedMs" | "parting" | "stopped"> & {
   /** The branch; undefined: none is compared with. */
   readonly id: number | undefined;
-  /** Until then both are the same. */
-  readonly forkMs: number;
-  /** The moment of it that is shown: earlier than the clock's while it is on its way. */
-  readonly viewMs: number;
-  /** When they first look different, and in what. */
-  readonly parting: OtherFrame["parting"];
-}
+  /** What happened in it until now, in order of time; it grows in place. Until the fork it is the same as here. */
+  readonly marks: readonly Mark[];
+};
 
-const none: Compare = { id: undefined, forkMs: 0, viewMs: 0, parting: undefined };
+const none: Compare = { id: undefined, forkMs: 0, viewMs: 0, reachedMs: 0, marks: [] };
 
 export const useCompare = create<Compare>(() => none);
 
 /** The other branch's view model. */
 export const otherModel: ModelStore = createModelStore();
 
-/** A frame's news of it; null: it is compared with no more. */
+/** A frame's news of it; null: it is compared with no more. To be called when the frame's own marks were taken. */
 export function takeOther(other: OtherFrame | null): void {
-  if (!other) return useCompare.setState(none);
-  const { id, forkMs, viewMs, parting, afresh, changes } = other;
+  if (!other) return resetCompare();
+  const { afresh, changes, marks: fresh, ...plain } = other;
   otherModel.apply(changes, afresh);
-  useCompare.setState({ id, forkMs, viewMs, parting });
+  const marks = afresh ? allMarks().filter(({ atMs }) => atMs <= other.forkMs) : (useCompare.getState().marks as Mark[]);
+  for (const mark of fresh) marks.push(mark);
+  useCompare.setState({ ...plain, marks }, true);
 }
 
-/** A new world has no other branch. */
-export const resetCompare = (): void => useCompare.setState(none);
+/** A new world has no other branch, and nothing of it is kept. */
+export function resetCompare(): void {
+  useCompare.setState(none, true);
+  otherModel.apply([], true);
+}

@@ -12,6 +12,14 @@ interface CompareTexts {
   readonly parting: (at: string) => string;
   readonly notYet: string;
   readonly onItsWay: (at: string) => string;
+  /** `fault`: where and when its engine stopped. */
+  readonly stopped: (branch: string, fault: string) => string;
+  readonly seenStays: (until: string) => string;
+  /** The other branch's lane in the timeline, below that of a pod; and of a pod that is only there. */
+  readonly lane: (branch: string) => string;
+  readonly laneTitle: (pod: string, branch: string) => string;
+  readonly onlyLane: (pod: string) => string;
+  readonly onlyLaneTitle: (pod: string, branch: string) => string;
   readonly lookAt: (at: string) => string;
   readonly differs: (count: number) => string;
   readonly nothingDiffers: (same: number) => string;
@@ -37,6 +45,12 @@ export const compareTexts: Spoken<CompareTexts> = {
     parting: (at) => `First seen to differ at ${at}:`,
     notYet: "Nothing has looked different so far.",
     onItsWay: (at) => `The other branch is at ${at}, on its way here`,
+    stopped: (branch, fault) => `In the branch “${branch}”: ${fault}.`,
+    seenStays: (until) => `It goes no further. What was seen of it until ${until} can still be looked at, and the branch that is played goes on.`,
+    lane: (branch) => `there: ${branch}`,
+    laneTitle: (pod, branch) => `${pod} in the other branch, ${branch}`,
+    onlyLane: (pod) => `there: ${pod}`,
+    onlyLaneTitle: (pod, branch) => `${pod}, only in the other branch, ${branch}`,
     lookAt: (at) => `Look at ${at}`,
     differs: (count) => (count === 1 ? "1 thing differs now" : `${count} things differ now`),
     nothingDiffers: (same) => `Nothing differs now: ${same} things are the same in both`,
@@ -60,6 +74,12 @@ export const compareTexts: Spoken<CompareTexts> = {
     parting: (at) => `${at} 首次出现差异：`,
     notYet: "到目前为止没有看到差异。",
     onItsWay: (at) => `另一分支正在 ${at}，即将到达`,
+    stopped: (branch, fault) => `分支「${branch}」：${fault}。`,
+    seenStays: (until) => `它不再继续。${until} 之前看到的内容仍可回看，当前分支照常运行。`,
+    lane: (branch) => `那边：${branch}`,
+    laneTitle: (pod, branch) => `${pod} 在另一分支 ${branch} 中`,
+    onlyLane: (pod) => `那边：${pod}`,
+    onlyLaneTitle: (pod, branch) => `${pod}，只在另一分支 ${branch} 中`,
     lookAt: (at) => `查看 ${at}`,
     differs: (count) => `此刻有 ${count} 处不同`,
     nothingDiffers: (same) => `此刻没有不同：${same} 项在两个分支中一致`,

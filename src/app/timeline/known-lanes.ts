@@ -1,7 +1,9 @@
 import type { EntityKey, PodView } from "../../graph/model.ts";
 import { allMarks, useMarksVersion } from "../state/marks.ts";
+import { useCompare } from "../state/compare.ts";
 import { modelStore, useKeys } from "../state/model-store.ts";
 import { useSelection } from "../state/selection.ts";
+import { besideNow, useBeside } from "./beside.ts";
 import { createLanes, type Lanes } from "./lanes.ts";
 import { isSystem, rowsOf, type Row, type RowsAsked } from "./rows.ts";
 import { useTimelineView } from "./time-window.ts";
@@ -20,6 +22,7 @@ interface Known {
   readonly keys: readonly EntityKey[];
   readonly selected: RowsAsked["selected"];
   readonly toggled: RowsAsked["toggled"];
+  readonly beside: string | undefined;
   readonly rows: readonly Row[];
 }
 
@@ -31,9 +34,12 @@ export function rowsNow(): readonly Row[] {
   const keys = modelStore.keys("pod");
   const { selected } = useSelection.getState();
   const { toggled } = useTimelineView.getState();
-  const same = known?.lanes === now && known.version === now.version && known.keys === keys && known.selected === selected && known.toggled === toggled;
+  const beside = besideNow();
+  const besides = beside?.version();
+  const same = known?.lanes === now && known.version === now.version && known.keys === keys && known.selected === selected && known.toggled === toggled && known.beside === besides;
   if (known && same) return known.rows;
-  known = { version: now.version, lanes: now, keys, selected, toggled, rows: rowsOf({ lanes: now, views: podViews(keys), selected, toggled }) };
+  const own = rowsOf({ lanes: now, views: podViews(keys), selected, toggled });
+  known = { version: now.version, lanes: now, keys, selected, toggled, beside: besides, rows: beside?.rows(own) ?? own };
   return known.rows;
 }
 
@@ -43,6 +49,8 @@ export function useRows(): readonly Row[] {
   useKeys("pod");
   useSelection(({ selected }) => selected);
   useTimelineView(({ toggled }) => toggled);
+  useBeside();
+  useCompare(() => besideNow()?.version());
   return namedRows();
 }
 
@@ -58,7 +66,7 @@ function namedRows(): readonly Row[] {
 const sameRows = (a: readonly Row[], b: readonly Row[]): boolean =>
   a.length === b.length && a.every((row, index) => row.id === b[index]!.id && row.height === b[index]!.height && labelOf(row) === labelOf(b[index]!));
 
-const labelOf = (row: Row): string => ("lane" in row ? row.lane.name : row.kind === "system" ? `${row.pods.length} ${row.open}` : "");
+const labelOf = (row: Row): string => ("lane" in row ? row.lane.name : row.kind === "other" ? row.title : row.kind === "system" ? `${row.pods.length} ${row.open}` : "");
 
 /** From so many pods on the picture from far says more than lanes. */
 const MANY = 40;

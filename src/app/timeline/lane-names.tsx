@@ -15,7 +15,7 @@ export const LaneNames = memo(function LaneNames({ rows, current }: { readonly r
 const LaneName = memo(function LaneName({ row, current }: { readonly row: Row; readonly current: boolean }) {
   const { panel } = useTexts(timelineTexts);
   const selected = useSelection((state) => "lane" in row && state.selected === row.lane.key);
-  const lead = row.kind === "you" || row.kind === "cluster" || row.kind === "pod" || row.kind === "system";
+  const lead = row.kind === "you" || row.kind === "cluster" || row.kind === "pod" || row.kind === "system" || (row.kind === "other" && row.alone);
   return (
     <div className={styles.row} style={{ top: row.top, height: row.height }} data-kind={row.kind} data-lead={lead} data-selected={selected} data-current={current}>
       <div className={styles.name}><RowLabel row={row} panel={panel} selected={selected} /></div>
@@ -53,6 +53,8 @@ function RowLabel({ row, panel, selected }: { readonly row: Row; readonly panel:
     }
     case "container":
       return <button type="button" className={styles.container} onClick={() => select(row.lane.key, row.container)} title={row.container} lang="en">{row.container}</button>;
+    case "other":
+      return <span className={styles.other} data-alone={row.alone} title={row.title}><span aria-hidden="true">{row.text}</span><span className={styles.unseen}>{row.title}</span></span>;
     case "probe":
       return <span className={styles.field} lang="en">{probeField(row.probe)}</span>;
   }

@@ -2,12 +2,14 @@ import { useSyncExternalStore } from "react";
 import type { EntityKey } from "../../graph/model.ts";
 import { toneOf } from "../../graph/why/tone.ts";
 import { allMarks } from "../state/marks.ts";
+import { useCompare } from "../state/compare.ts";
 import { modelStore } from "../state/model-store.ts";
 import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
 import { useSettings } from "../state/settings.ts";
 import { timelineTexts } from "../strings/timeline.ts";
 import { columnsOf, paintArea, paintNodeNotes } from "./area.ts";
+import { useBeside } from "./beside.ts";
 import { plannedUntil } from "./items/clocks.ts";
 import type { Drawing } from "./items/item.ts";
 import { itemsOf } from "./items/items.ts";
@@ -231,6 +233,8 @@ export function onDrawn(changed: () => void): () => void {
     useTimelineView.subscribe(changed),
     useSettings.subscribe(restyled),
     modelStore.onAny(changed),
+    useCompare.subscribe(changed),
+    useBeside.subscribe(changed),
   ];
   void document.fonts.ready.then(restyled);
   document.fonts.addEventListener("loadingdone", restyled);

@@ -1,5 +1,6 @@
 import type { EntityKey, Mark } from "../../graph/model.ts";
 import type { Why, WhyPlace } from "../../graph/why/why.ts";
+import { besideNow } from "./beside.ts";
 import { clockEndMs, type Lanes, type PodLane } from "./lanes.ts";
 import type { Row } from "./rows.ts";
 import { msAt, xOf, type Span } from "./scale.ts";
@@ -16,6 +17,8 @@ export function marksOfRow(row: Row, lanes: Lanes): readonly Mark[] {
       return lanes.cluster;
     case "system":
       return [];
+    case "other":
+      return besideNow()?.marks(row) ?? [];
     case "pod":
       return row.open ? row.lane.marks.filter(({ kind }) => kind === "event" || kind === "request" || kind === "status" || kind === "podCreated" || kind === "podDeleted") : row.lane.marks;
     case "container":

@@ -16,6 +16,8 @@ export type Row = Place &
     | { readonly kind: "system"; readonly open: boolean; readonly pods: readonly PodLane[] }
     | { readonly kind: "pod"; readonly lane: PodLane; readonly open: boolean; readonly inner: boolean }
     | { readonly kind: "container"; readonly lane: PodLane; readonly container: string }
+    /** The same pod in the other branch, or the pods that had its name there; `alone`: there is none here. */
+    | { readonly kind: "other"; readonly lanes: readonly PodLane[]; readonly text: string; readonly title: string; readonly alone: boolean }
     | { readonly kind: "probe"; readonly lane: PodLane; readonly container: string; readonly probe: ProbeType }
   );
 
@@ -30,7 +32,7 @@ export interface RowsAsked {
   readonly toggled: ReadonlyMap<string, boolean>;
 }
 
-const HEIGHTS: Readonly<Record<Row["kind"], number>> = { you: 20, cluster: 20, system: 19, pod: 19, container: 17, probe: 14 };
+export const HEIGHTS: Readonly<Record<Row["kind"], number>> = { you: 20, cluster: 20, system: 19, pod: 19, container: 17, probe: 14, other: 15 };
 /** So few pods stand open without being asked. */
 const FEW = 2;
 const PROBES: readonly ProbeType[] = ["startup", "liveness", "readiness"];

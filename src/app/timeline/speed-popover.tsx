@@ -1,13 +1,13 @@
 import { Popover } from "radix-ui";
 import { useTexts } from "../strings/language.ts";
-import { timelineTexts } from "../strings/timeline.ts";
+import { transportTexts } from "../strings/transport.ts";
 import { SpeedFace } from "./speed-face.tsx";
 import { SpeedScale } from "./speed-scale.tsx";
 import styles from "./transport.module.css";
 
 /** The scale, below its key. */
 export default function SpeedPopover() {
-  const { transport } = useTexts(timelineTexts);
+  const { transport } = useTexts(transportTexts);
   return (
     <Popover.Root defaultOpen>
       <Popover.Trigger asChild><SpeedFace /></Popover.Trigger>

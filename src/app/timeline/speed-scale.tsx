@@ -2,7 +2,7 @@ import { useRef, type KeyboardEvent, type PointerEvent } from "react";
 import { speedText } from "../clock.ts";
 import { MAX_SPEED, MIN_SPEED, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
-import { timelineTexts } from "../strings/timeline.ts";
+import { transportTexts } from "../strings/transport.ts";
 import { DECADE_SPEEDS, fractionOf, nextSpeed, speedAt } from "./speed.ts";
 import { setSpeed } from "./transport-actions.ts";
 import styles from "./speed-scale.module.css";
@@ -18,7 +18,7 @@ const SMALL = DECADE_SPEEDS.slice(0, -1).flatMap((decade) => [2, 3, 4, 5, 6, 7, 
 
 /** The speed at which time goes by, from a tenth of life's to a thousand times as fast. */
 export function SpeedScale() {
-  const { transport } = useTexts(timelineTexts);
+  const { transport } = useTexts(transportTexts);
   const speed = useMoment((moment) => moment.chosenSpeed);
   const box = useRef<HTMLDivElement>(null);
   const take = (event: PointerEvent, pressed: boolean): void => {

@@ -7,6 +7,7 @@ import { stoppedBy, useMoment } from "../state/moment.ts";
 import { bringBackWorld, look } from "../state/world.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
+import { faultTitle } from "./fault-title.ts";
 import { previousChange } from "./steps.ts";
 import styles from "./transport.module.css";
 
@@ -51,14 +52,6 @@ export function StoppedNotice({ children }: { readonly children: ReactNode }) {
 
 /** What was typed, in all of its futures, is set aside and offered back. */
 const startAfresh = (): void => void import("../share/open-link.ts").then((links) => links.startAfresh());
-
-type StoppedTexts = (typeof timelineTexts)["en"]["stopped"];
-
-function faultTitle({ component, key, atMs }: FaultReport, texts: StoppedTexts): string {
-  // "worker" is the browser's, in which all of it runs: to a reader of the page a worker is a node.
-  const where = component === "worker" ? "" : [component, key].filter((part) => part !== "").join(" ");
-  return where === "" ? texts.faultNowhere : texts.fault(where, atMs === undefined ? "" : clockText(atMs));
-}
 
 /** The last moment at which something had happened and the world was well. */
 function lookBefore(fault: FaultReport | undefined): void {

@@ -1,13 +1,13 @@
-import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { useMarksVersion } from "../state/marks.ts";
 import { useMoment } from "../state/moment.ts";
 import { useSelection } from "../state/selection.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
 import { AreaLegend } from "./area-legend.tsx";
+import { besideNow } from "./beside.ts";
 import { lanesNow, rowsNow, useFar, useRows } from "./known-lanes.ts";
 import { LaneNames } from "./lane-names.tsx";
-import { MarkTable } from "./mark-table.tsx";
 import { MarkTip, type Tip } from "./mark-tip.tsx";
 import { TimeRuler } from "./playhead.tsx";
 import { createParts, drawPlot, onDrawn, oncePerFrame, RULER_PX, spanNow, stripRows, useHasMarks, type Cursor, type PlotParts, type PlotShape } from "./plot.ts";
@@ -21,6 +21,8 @@ import { foundAt, saidAll, spoken } from "./tips.ts";
 import styles from "./timeline.module.css";
 import { Tools, zoomBy } from "./tools.tsx";
 import { goThere } from "./transport-actions.ts";
+
+const MarkTable = lazy(() => import("./mark-table.tsx").then(({ MarkTable: table }) => ({ default: table })));
 
 /** Lower than this there is only the ruler; lower than that, the ruler and one pod's lanes. */
 const RULER_ONLY_PX = 44;
@@ -63,7 +65,7 @@ function Sheet({ form, named, widthPx, heightPx }: Size & { readonly form: "rule
   return (
     <>
       {form === "panel" && <Tools widthPx={plotPx} far={far} named={named} />}
-      {table ? <MarkTable /> : <PlotArea form={form} far={far && form === "panel"} widthPx={plotPx} leftPx={leftPx} heightPx={heightPx - (form === "panel" ? HEAD_PX : 0)} />}
+      {table ? <Suspense fallback={null}><MarkTable /></Suspense> : <PlotArea form={form} far={far && form === "panel"} widthPx={plotPx} leftPx={leftPx} heightPx={heightPx - (form === "panel" ? HEAD_PX : 0)} />}
       {form === "ruler" && named && !narrow && <span className={styles.folded}>{panel.title}</span>}
     </>
   );
@@ -226,6 +228,7 @@ type Texts = (typeof timelineTexts)["en"];
 function tipOf(cursor: Cursor, rows: ReturnType<typeof rowsNow>, scrollTop: number, widthPx: number, texts: Texts): Tip | undefined {
   const row = rows.find(({ id }) => id === cursor.row);
   if (!row) return undefined;
+  if (row.kind === "other") return besideNow()?.foundAt(row, { x: xOf(spanNow(widthPx), cursor.atMs), scrollTop }, spanNow(widthPx), texts).tip;
   const marks = marksOfRow(row, lanesNow()).filter(({ atMs }) => atMs === cursor.atMs);
   if (marks.length === 0) return undefined;
   return { x: xOf(spanNow(widthPx), cursor.atMs), y: row.top - scrollTop, said: saidAll(marks, texts), ahead: false };

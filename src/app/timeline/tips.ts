@@ -1,6 +1,7 @@
 import type { Mark } from "../../graph/model.ts";
 import { clockText } from "../clock.ts";
 import { useSelection } from "../state/selection.ts";
+import { besideNow } from "./beside.ts";
 import { nextProbeMs } from "./items/probe.ts";
 import { lanesNow, rowsNow } from "./known-lanes.ts";
 import { clockEndMs } from "./lanes.ts";
@@ -31,6 +32,7 @@ export function foundAt(rows: readonly Row[], place: { readonly x: number; reado
   if (balloon) return { atMs: balloon.atMs, tip: tipAt(balloon.x, balloon.y - 8, [{ atMs: balloon.atMs, what: String(balloon.number), text: texts.marks.why(balloon.number), own: false }]) };
   const row = rows.find((each) => each.top <= y && each.top + each.height > y);
   if (!row) return { atMs, tip: undefined };
+  if (row.kind === "other") return besideNow()?.foundAt(row, { x, scrollTop }, span, texts) ?? { atMs, tip: undefined };
   const near = marksNear(marksOfRow(row, lanesNow()), span, x);
   if (near[0]) return { atMs: near[0].atMs, tip: tipAt(xOf(span, near[0].atMs), row.top, saidAll(near, texts)) };
   const { liveMs, viewMs } = useMoment.getState();

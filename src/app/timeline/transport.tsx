@@ -4,7 +4,7 @@ import { clockParts, clockText, speedText } from "../clock.ts";
 import { useBranches } from "../state/branches.ts";
 import { isPast, stoppedBy, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
-import { timelineTexts } from "../strings/timeline.ts";
+import { transportTexts } from "../strings/transport.ts";
 import { modeOf } from "./mode.ts";
 import { useShortcuts } from "./shortcuts.ts";
 import { SpeedFace } from "./speed-face.tsx";
@@ -22,7 +22,7 @@ const SpeedPopover = lazy(() => import("./speed-popover.tsx"));
 
 /** Time, and what one does with it. */
 export function Transport() {
-  const { transport } = useTexts(timelineTexts);
+  const { transport } = useTexts(transportTexts);
   const [helping, setHelping] = useState(false);
   const openHelp = useCallback(() => setHelping(true), []);
   useShortcuts(openHelp);
@@ -83,7 +83,7 @@ function Key({ name, keys, press, className, children }: KeyProps) {
 }
 
 function PlayKey() {
-  const { transport } = useTexts(timelineTexts);
+  const { transport } = useTexts(transportTexts);
   const runs = useMoment(({ speed, goal }) => speed > 0 || goal !== undefined);
   const name = runs ? transport.pause : transport.play;
   return (
@@ -95,7 +95,7 @@ function PlayKey() {
 
 /** Written straight into the page: it changes with every frame. */
 function Clock() {
-  const { transport } = useTexts(timelineTexts);
+  const { transport } = useTexts(transportTexts);
   const main = useRef<HTMLSpanElement>(null);
   const fraction = useRef<HTMLElement>(null);
   const box = useRef<HTMLSpanElement>(null);
@@ -118,7 +118,7 @@ function Clock() {
 }
 
 function Mode() {
-  const texts = useTexts(timelineTexts);
+  const texts = useTexts(transportTexts);
   const mode = useMoment(useShallow(modeOf));
   const stopped = mode.word === "stopped" || mode.word === "silent";
   const words = modeText(mode, texts, speedText);
@@ -129,7 +129,7 @@ const NOTHING = { atMs: -1, what: "input", pod: "", container: "", detail: "" } 
 
 /** What happens next, when, and the key that goes there. */
 function ComingLine() {
-  const texts = useTexts(timelineTexts);
+  const texts = useTexts(transportTexts);
   const coming = useMoment(useShallow((moment) => moment.coming ?? NOTHING));
   const ahead = useMoment(({ viewMs, coming: next }) => next !== undefined && next.atMs > viewMs);
   if (coming === NOTHING || !ahead) return null;
@@ -149,7 +149,7 @@ function ComingLine() {
 
 /** Only while the past is looked at: the way back to the present. */
 function LiveKey() {
-  const { transport } = useTexts(timelineTexts);
+  const { transport } = useTexts(transportTexts);
   const past = useMoment(isPast);
   const liveMs = useMoment((moment) => (isPast(moment) ? moment.liveMs : 0));
   if (!past) return null;

@@ -3,6 +3,7 @@ import type { SoughtGoal } from "../../worker/protocol.ts";
 import { go } from "../state/world.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
+import { transportTexts } from "../strings/transport.ts";
 import { UntilFace } from "./until-face.tsx";
 import styles from "./until.module.css";
 
@@ -12,7 +13,8 @@ const GOALS: readonly { readonly goal: SoughtGoal; readonly keys?: string }[] = 
 
 /** What one can run on to, or look on to where it was seen. */
 export default function UntilMenu() {
-  const { mode, panel } = useTexts(timelineTexts);
+  const { mode } = useTexts(transportTexts);
+  const { panel } = useTexts(timelineTexts);
   return (
     <DropdownMenu.Root defaultOpen modal={false}>
       <DropdownMenu.Trigger asChild><UntilFace /></DropdownMenu.Trigger>

@@ -2,6 +2,7 @@ import type { Coming, Mark } from "../../graph/model.ts";
 import { clockText } from "../clock.ts";
 import { modelStore } from "../state/model-store.ts";
 import type { timelineTexts } from "../strings/timeline.ts";
+import type { TransportTexts } from "../strings/transport.ts";
 import type { Mode } from "./mode.ts";
 import { lengthText } from "./scale.ts";
 
@@ -52,7 +53,7 @@ export function saidOf(mark: Mark, { marks }: Texts): Said {
 export const probeField = (probe: string): string => (probe.endsWith("Probe") ? probe : `${probe}Probe`);
 
 /** What is planned, in the fewest words. */
-export function comingText({ what, container, detail }: Pick<Coming, "what" | "container" | "detail">, { coming }: Texts): string {
+export function comingText({ what, container, detail }: Pick<Coming, "what" | "container" | "detail">, { coming }: Pick<TransportTexts, "coming">): string {
   switch (what) {
     case "probe":
       return coming.probe(probeField(detail), container);
@@ -72,7 +73,7 @@ export function comingText({ what, container, detail }: Pick<Coming, "what" | "c
 /** The name of a pod, as long as it is known. */
 export const podName = (key: string): string => modelStore.get("pod", key)?.name ?? "";
 
-export function modeText(mode: Mode, { mode: words }: Texts, speed: (value: number) => string): string {
+export function modeText(mode: Mode, { mode: words }: Pick<TransportTexts, "mode">, speed: (value: number) => string): string {
   if (mode.word === "behind") return words.behind(speed(mode.asked), speed(mode.reached));
   if (mode.word === "toInstant") return words.toInstant(clockText(mode.atMs, 2));
   if (mode.word === "toNext" || mode.word === "noNext") return words[mode.word](words.next[mode.goal]);

@@ -23,16 +23,12 @@ export function compareAgain(playing: Playing, before: number): void {
 
 export const isComparedBehind = ({ comparing, watching }: Playing): boolean => comparing !== undefined && comparing !== "none" && comparing.isBehind(watching.viewMs);
 
-/** Lets the other branch come to the moment that is shown. It may stop with a fault of its own: then it is compared no more. */
+/** Lets the other branch come to the moment that is shown. It may stop with a fault of its own, which is none of the one that is played. */
 export function compareOn(playing: Playing, machine: Machine): void {
   const { comparing, watching } = playing;
   if (!comparing || comparing === "none") return;
   const deadline = machine.clockMs() + SLICE_MS;
-  try {
-    comparing.advance(watching.viewMs, () => machine.clockMs() >= deadline);
-  } catch {
-    playing.comparing = "none";
-  }
+  comparing.advance(watching.viewMs, () => machine.clockMs() >= deadline);
 }
 
 export function otherShown({ comparing, watching }: Playing) {

@@ -1,21 +1,19 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
-import type { BranchNode } from "../../../worker/protocol.ts";
-import { clockText } from "../../clock.ts";
 import { useWindowKind } from "../../shell/window-kind.ts";
-import { useBranches } from "../../state/branches.ts";
 import { otherModel, useCompare } from "../../state/compare.ts";
 import { modelStore } from "../../state/model-store.ts";
-import { useMoment } from "../../state/moment.ts";
 import { useSelection } from "../../state/selection.ts";
 import { compareWith, goToBranch } from "../../state/world.ts";
 import { compareTexts } from "../../strings/compare.ts";
 import { useTexts } from "../../strings/language.ts";
-import { nameOf } from "../branch-rows.ts";
-import { goThere } from "../transport-actions.ts";
+import { useBeside } from "../beside.ts";
 import styles from "./compare.module.css";
 import { pairedRows, sameCount, type Compared } from "./compare-rows.ts";
-import { DifferenceLine, Differences } from "./differences.tsx";
+import { Differences } from "./differences.tsx";
+import { useNames } from "./names.ts";
+import { createBeside } from "./other-lanes.ts";
 import { PairedNodes, type Side } from "./paired-nodes.tsx";
+import { Parting } from "./parting.tsx";
 
 /** Two futures at the moment of the clock: each thing in one row, and in words what is not the same. */
 export default function CompareView() {
@@ -29,6 +27,7 @@ export default function CompareView() {
     // In the hand the sheet below makes room.
     if (narrow) useSelection.setState({ sheet: "plate" });
   }, [narrow]);
+  useLanes();
   const view = useEscape();
   const shown = narrow && side === "both" ? "a" : side;
   return (
@@ -48,6 +47,23 @@ export default function CompareView() {
       </div>
     </section>
   );
+}
+
+/** While both are seen, the timeline has a lane for what becomes of each pod there. */
+function useLanes(): void {
+  const texts = useTexts(compareTexts);
+  const [, there] = useNames();
+  useEffect(() => {
+    const beside = createBeside({
+      text: texts.lane(there),
+      title: (pod) => texts.laneTitle(pod, there),
+      onlyText: texts.onlyLane,
+      onlyTitle: (pod) => texts.onlyLaneTitle(pod, there),
+      there: texts.there,
+    });
+    useBeside.setState({ beside });
+    return () => useBeside.setState({ beside: undefined });
+  }, [texts, there]);
 }
 
 /** Escape closes it, wherever in it the focus is. */
@@ -85,6 +101,8 @@ function useCompared(): Compared {
     };
     const soon = (): void => void (timer ??= setTimeout(read, READ_EVERY_MS));
     const ends = [modelStore.onAny(soon), otherModel.onAny(soon)];
+    // What came after it was drawn first and before it was listened to.
+    read();
     return () => {
       clearTimeout(timer);
       for (const end of ends) end();
@@ -105,40 +123,18 @@ function Sides({ side, choose }: { readonly side: Side; readonly choose: (side: 
   );
 }
 
-/** Since when they are not the same, and where that is first seen. */
-function Parting() {
-  const texts = useTexts(compareTexts);
-  const { forkMs, parting, viewMs } = useCompare();
-  const late = useMoment((moment) => moment.viewMs > viewMs + 50);
-  return (
-    <div className={styles.parting}>
-      <p>
-        {texts.same(clockText(forkMs, 2))} {parting ? texts.parting(clockText(parting.atMs, 2)) : texts.notYet}
-      </p>
-      {parting && (
-        <button type="button" className={styles.first} onClick={() => goThere(parting.atMs)} title={texts.lookAt(clockText(parting.atMs, 2))}>
-          <DifferenceLine what={parting.what} />
-        </button>
-      )}
-      {late && <p className={styles.late} role="status">{texts.onItsWay(clockText(viewMs, 2))}</p>}
-    </div>
-  );
-}
-
 /** Above each column its branch; the other one can be gone to. */
 function Names({ side }: { readonly side: Side }) {
   const texts = useTexts(compareTexts);
-  const nodes = useBranches((state) => state.nodes);
   const id = useCompare((state) => state.id);
-  const called = (node: BranchNode | undefined): string => (node && nameOf(node)) || texts.untouched;
-  const other = nodes.find((node) => node.id === id);
+  const [here, there] = useNames();
   return (
     <div className={styles.names} data-side={side}>
-      {side !== "b" && <p><small>{texts.here}</small><span>{called(nodes.find(({ current }) => current))}</span></p>}
+      {side !== "b" && <p><small>{texts.here}</small><span>{here}</span></p>}
       {side !== "a" && (
         <p>
           <small>{texts.there}</small>
-          <button type="button" title={texts.goThere(called(other))} onClick={() => id !== undefined && goToBranch(id)}>{called(other)}</button>
+          <button type="button" title={texts.goThere(there)} onClick={() => id !== undefined && goToBranch(id)}>{there}</button>
         </p>
       )}
     </div>

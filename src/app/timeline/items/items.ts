@@ -1,3 +1,4 @@
+import { besideNow } from "../beside.ts";
 import type { Row } from "../rows.ts";
 import { containerItems } from "./container.ts";
 import type { Drawing, Item } from "./item.ts";
@@ -28,6 +29,8 @@ function rowItems(row: Row, drawing: Drawing): Item[] {
       return row.open ? headItems(row, row.lane, drawing) : podItems(row, row.lane, drawing);
     case "container":
       return containerItems(row, row.lane, row.container, drawing);
+    case "other":
+      return besideNow()?.items(row, drawing) ?? [];
     case "probe":
       return probeItems(row, drawing);
   }

@@ -38,7 +38,7 @@ function requestItems({ requests }: PodLane, y: number, drawing: Drawing): Item[
 }
 
 /** Beside the end of a compact lane: what Kubernetes says of a pod that is not as asked. */
-function waitingText(items: Item[], lane: PodLane, y: number, drawing: Drawing): void {
+export function waitingText(items: Item[], lane: PodLane, y: number, drawing: Drawing): void {
   const view = drawing.viewOf(lane.key);
   const last = lane.statuses.at(-1);
   const glyph = view?.glyph ?? last?.glyph;
@@ -48,7 +48,7 @@ function waitingText(items: Item[], lane: PodLane, y: number, drawing: Drawing):
   text(items, drawing, { x: xOf(drawing.span, drawing.liveMs) + 8, y, room: Infinity, text: says, face: "label", tone: standing === "broken" ? "bad" : standing === "onTheWay" && glyph !== "pending" ? "wait" : "mute" });
 }
 
-function endItem(items: Item[], lane: PodLane, y: number, h: number, { span }: Drawing): void {
+export function endItem(items: Item[], lane: PodLane, y: number, h: number, { span }: Drawing): void {
   if (lane.endedAtMs !== undefined) items.push({ shape: "end", x: xOf(span, lane.endedAtMs), y, h });
 }
 
