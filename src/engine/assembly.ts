@@ -116,7 +116,7 @@ export function assemble({ options, simulation: kernel, state, nodes }: Assembly
   processes.onStrained((host) => kubelets.strained(host));
   processes.onOutOfMemory(({ host, system, command, pid }) => (system ? kubelets.outOfMemory(host, command, pid) : undefined));
   const streaming: StreamingServer = address("streaming", createStreamingServer({ kernel, state: state.streaming, processes, node: (name) => kubelets.context(name), dialError: (name) => nodeServices.dialError(name) }));
-  const metrics = createMetricsStorage({ node: (name) => kubelets.context(name), samples: (name) => processes.usageSamples(name), dialError: (name) => nodeServices.dialError(name) });
+  const metrics = createMetricsStorage({ node: (name) => kubelets.context(name), samples: (name) => processes.usageSamples(name), runs: () => processes.samplesUsage(), dialError: (name) => nodeServices.dialError(name) });
   const latency = latencyProfiles[options.spec.latency] ?? latencyProfiles["default"]!;
   const server: ApiServer = address("kube-apiserver", createApiServer({ kernel, state: state.apiserver, latency, kubelets: streaming, metrics }));
 

@@ -38,7 +38,6 @@ function readVersion(value: Json, pointer: string, checks: Checks): string {
   return typeof value === "number" ? "1.36" : checks.oneOf(value, pointer, VERSIONS);
 }
 
-// Simplified: the add-ons that a scenario names are kept, but nothing of them is in the cluster yet; it is said when it is played.
 function readAddons(value: Json | undefined, pointer: string, checks: Checks): readonly Addon[] {
   const addons = checks.list(value, pointer, ADDONS.length).map((one, i) => checks.oneOf(one, below(pointer, i), ADDONS));
   if (new Set(addons).size < addons.length) checks.refuse(pointer, "names an addon twice");

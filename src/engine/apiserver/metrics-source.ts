@@ -5,6 +5,8 @@ import type { Pod } from "../../api/types.ts";
  * yet to tell.
  */
 export interface MetricsSource {
+  /** Its process is there to be asked. */
+  answers(): boolean;
   node(name: string): NodeUsage | undefined;
   pod(pod: Pod): PodUsage | undefined;
 }

@@ -113,6 +113,8 @@ export interface ContainerRow {
   readonly argv: readonly string[];
   readonly env: readonly { readonly name: string; readonly value: string }[];
   readonly mounts: readonly { readonly containerPath: string; readonly hostPath: string; readonly readonly: boolean }[];
+  /** Of a core, at this moment, in millionths. */
+  readonly cpuMicro: number;
   readonly residentBytes: number;
   readonly diskBytes: number;
   readonly privileged: boolean;

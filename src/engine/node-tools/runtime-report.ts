@@ -56,6 +56,7 @@ function containerRow({ view, process }: ContainerRecord, state: ContainerRuntim
     argv: running.find(({ key }) => key === process)?.argv ?? [...(config.command ?? []), ...(config.args ?? [])],
     env: config.env,
     mounts: config.mounts.map(({ containerPath, source, readOnly }) => ({ containerPath, hostPath: source, readonly: readOnly })),
+    cpuMicro: running.reduce((sum, each) => sum + processes.cpuMicroNow(each), 0),
     residentBytes: running.reduce((sum, { residentBytes }) => sum + residentBytes, 0),
     diskBytes: processes.files.exists(`container/${view.id}`) ? processes.files.bytes(`container/${view.id}`) : 0,
     privileged: config.privileged,

@@ -7,10 +7,12 @@ import type { Payload } from "../simulation/payload.ts";
 import type { ApiPort, ApiReplies } from "./api-port.ts";
 import { createContext, readerOf } from "./context.ts";
 import { removeCgroup, setCgroup } from "./cgroups/cgroup.ts";
+import { cpuMilliNow } from "./cgroups/cpu.ts";
 import { DEFAULT_HARDWARE, type Hardware } from "./cgroups/hardware.ts";
+import { createResidentSums } from "./cgroups/resident.ts";
 import { hostMemoryUse, inCgroup, leaveShared, memoryUse } from "./cgroups/memory.ts";
 import type { OutOfMemory } from "./cgroups/out-of-memory.ts";
-import { usageSamples, type HostSamples } from "./cgroups/usage-samples.ts";
+import { isSampling, usageSamples, type HostSamples } from "./cgroups/usage-samples.ts";
 import { endProcess } from "./exit.ts";
 import { createFiles, type Files } from "./files/create-files.ts";
 import { createIndexes } from "./indexes.ts";
@@ -69,6 +71,10 @@ export interface Processes extends ProcessTable {
   streamEnded(id: string): void;
   /** memory.current of a cgroup, in bytes. */
   memoryUse(host: string, cgroup: string): number;
+  /** Millionths of a core that a process uses at this moment. */
+  cpuMicroNow(process: ProcessRecord): number;
+  /** Whether a process lives that takes such samples. */
+  samplesUsage(): boolean;
   /** The latest samples of what a host's cgroups use; undefined = nobody takes any. */
   usageSamples(host: string): HostSamples | undefined;
   /** What is in use of a machine's memory, its system's own included. */
@@ -105,6 +111,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
   const files = createFiles({ kernel, state: state.files });
   const logs = createLogs({ kernel, state: state.logs });
   const indexes = createIndexes(state);
+  const resident = createResidentSums(state.processes.values());
   const programs = new Map(known.map((program) => [program.name, program]));
   const contexts = new Map<ProcessKey, ProcessContext>();
   const listeners: ((podUid: string) => void)[] = [];
@@ -112,7 +119,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
   const strainListeners: ((host: string) => void)[] = [];
 
   const table: Table = {
-    kernel, state, files, logs, sockets, api: apiPort, indexes, programs,
+    kernel, state, files, logs, sockets, api: apiPort, indexes, resident, programs,
     machine: (host) => machines.get(host),
     machineOfFiles: (fs) => [...machines.values()].find((machine) => machine.root.fs === fs),
     hardware: (host) => hardware.get(host) ?? DEFAULT_HARDWARE,
@@ -129,7 +136,7 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       state.processes.set(process.key, kernel.freeze(process));
     },
     remove(process) {
-      resident.changed(process, undefined);
+      resident.changed(state.processes.get(process.key), undefined);
       state.processes.delete(process.key);
       indexes.remove(process);
     },
@@ -244,6 +251,8 @@ export function createProcesses({ kernel, state, network, sockets, apiPort, prog
       removeCgroup(state.cgroups, host, path);
     },
     memoryUse: (host, cgroup) => memoryUse(table, host, cgroup),
+    cpuMicroNow: (process) => cpuMilliNow(table, process) * 1000 + (table.programs.get(process.program)?.idleMicro ?? 0),
+    samplesUsage: () => isSampling(table),
     usageSamples: (host) => usageSamples(table, host),
     hostMemoryUse: (host) => hostMemoryUse(table, host),
     hardware: (host) => table.hardware(host),

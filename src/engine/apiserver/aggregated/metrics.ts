@@ -14,7 +14,7 @@ export function serveMetrics(context: ServerContext, call: Call): KubernetesObje
   const { request, resource } = call;
   const service = apiServiceOf(context.store, METRICS_GROUP, resource.version);
   if (!service) return noSuchPath();
-  if (availability(context.store, service).status !== "True") return unavailable(call);
+  if (availability(context.store, service).status !== "True" || !context.metrics?.answers()) return unavailable(call);
   if (request.verb === "get") return one(context, call);
   if (request.verb !== "list") return methodNotSupported(resource, request.verb);
   const selection = readSelection(measuredKind(call), resource.namespaced ? request.namespace : undefined, request.query ?? {});

@@ -26,6 +26,8 @@ interface NginxState {
 /** ngx_open_listening_sockets tries five times, half a second apart. */
 const BIND_TRIES = 5;
 const WORKER = 29;
+/** The master and its workers, as of their start. */
+const RESIDENT_BYTES = 3_350_000;
 
 const TYPES: Readonly<Record<string, string>> = { html: "text/html", htm: "text/html", css: "text/css", js: "application/javascript", json: "application/json", txt: "text/plain", xml: "text/xml", svg: "image/svg+xml" };
 const REASONS: Readonly<Record<number, string>> = { 200: "OK", 204: "No Content", 301: "Moved Permanently", 302: "Moved Temporarily", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 405: "Not Allowed", 500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Temporarily Unavailable" };
@@ -38,6 +40,7 @@ const server: Program = httpServer<NginxState>({
   name: "nginx",
   init: () => ({ connections: 0 }),
   ports: (context): readonly ListenAt[] => readConfiguration(context.files).ports.map((port) => ({ port })),
+  before: () => [{ call: "memory", bytes: RESIDENT_BYTES }],
   after: (context) => [{ call: "writeFile", path: PID_FILE, data: `${context.pidInNamespace}\n` }, ...(isModern(context) ? [notices(context, startLines(context))] : [])],
   portTaken: ({ port }, failures, context) => portTaken(port, failures, context),
   respond: answer,

@@ -8,6 +8,8 @@ export interface MetricsStorageDeps {
   node(name: string): NodeContext | undefined;
   /** What metrics-server has from a node; undefined = it does not run, or was never told. */
   samples(node: string): HostSamples | undefined;
+  /** Whether its process lives. */
+  runs(): boolean;
   /** Why the node's kubelet cannot be reached, where it cannot. */
   dialError(node: string): string | undefined;
 }
@@ -27,9 +29,10 @@ const PAGE_BYTES = 4096;
  * Simplified: all nodes are looked at in the same instant, and a kubelet tells what is used then; a real one tells what
  * it saw some seconds before. The usage of a node that cannot be reached is gone at once, not at the next look.
  */
-export function createMetricsStorage({ node, samples, dialError }: MetricsStorageDeps): MetricsSource {
+export function createMetricsStorage({ node, samples, runs, dialError }: MetricsStorageDeps): MetricsSource {
   const reached = (name: string): HostSamples | undefined => (dialError(name) === undefined ? samples(name) : undefined);
   return {
+    answers: runs,
     node(name) {
       const { last, previous } = reached(name) ?? {};
       const now = last?.cgroups[""];
@@ -72,5 +75,5 @@ function earlierPoint(startedAtMs: number, lastMs: number, previous: { readonly 
 // Mirrors resourceUsage (metrics-server pkg/storage/types.go).
 function usageOf({ cpuMs, idleNano, memoryBytes }: UsageSample, atMs: number, before: Point): ResourceUsage {
   const share = Math.max(0, cpuMs - before.cpuMs) / (atMs - before.atMs);
-  return { cpuNano: Math.floor(share * 1e9) + idleNano, memoryBytes: Math.ceil(memoryBytes / PAGE_BYTES) * PAGE_BYTES };
+  return { cpuNano: Math.round(share * 1e9) + idleNano, memoryBytes: Math.ceil(memoryBytes / PAGE_BYTES) * PAGE_BYTES };
 }

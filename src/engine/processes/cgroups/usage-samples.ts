@@ -63,11 +63,15 @@ export function takeSamples(table: Table, host: string): void {
 
 /** The latest samples of a host, where somebody takes any. */
 export function usageSamples(table: Table, host: string): HostSamples | undefined {
-  const { sampling, samples } = table.state;
-  const by = sampling && table.get(sampling.by);
-  if (!by || by.zombie) return undefined;
+  if (!isSampling(table)) return undefined;
   takeSamples(table, host);
-  return samples.get(host);
+  return table.state.samples.get(host);
+}
+
+/** Whether who takes them is alive. */
+export function isSampling({ state, get }: Table): boolean {
+  const by = state.sampling && get(state.sampling.by);
+  return by !== undefined && !by.zombie;
 }
 
 interface Held {

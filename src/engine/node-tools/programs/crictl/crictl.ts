@@ -264,11 +264,11 @@ function* pull({ args }: Call): Part<number> {
   return yield* acted(answer, "pulling image", `Image is up to date for ${image}`);
 }
 
-// Simplified: `crictl stats` measures no CPU; its memory is what the processes hold.
+// Simplified: `crictl stats` tells what CPU is used at the moment, where a real one looks twice, a second apart; its memory is what the processes hold.
 function* stats({ report, options, args }: Call): Part<number> {
   const shown = report.containers.filter((container) => (options.has("a") || container.state === "Running") && (args.length === 0 || container.id.startsWith(args[0] ?? "")));
   if (options.has("q")) yield* out(shown.map(({ id }) => `${id}\n`).join(""));
-  else yield* out(table([["CONTAINER", "NAME", "CPU %", "MEM", "DISK", "INODES", "SWAP"], ...shown.map((each) => [shortId(each.id), each.name, "0.00", humanSize(each.residentBytes, 4), humanSize(each.diskBytes, 4), "0", "0B"])]));
+  else yield* out(table([["CONTAINER", "NAME", "CPU %", "MEM", "DISK", "INODES", "SWAP"], ...shown.map((each) => [shortId(each.id), each.name, (each.cpuMicro / 10_000).toFixed(2), humanSize(each.residentBytes, 4), humanSize(each.diskBytes, 4), "0", "0B"])]));
   return 0;
 }
 
