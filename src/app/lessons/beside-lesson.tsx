@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactNode } from "react";
 import { useTexts } from "../strings/language.ts";
-import { lessonTexts } from "../strings/lessons.ts";
+import { lessonFaceTexts } from "../strings/lesson-face.ts";
 import { useLessons } from "./lesson-store.ts";
 import styles from "./sides.module.css";
 
@@ -11,7 +11,7 @@ export const OpenLesson = () => <Suspense fallback={null}><LessonPanel /></Suspe
 
 /** While a lesson is open, it takes the place of what stands here, with a way back. */
 export function BesideLesson({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  const texts = useTexts(lessonTexts);
+  const texts = useTexts(lessonFaceTexts);
   const open = useLessons((state) => state.lesson !== undefined);
   const front = useLessons((state) => state.front);
   if (!open) return children;

@@ -5,7 +5,7 @@ import { offlineTexts } from "../strings/offline.ts";
 import styles from "./newer-version.module.css";
 
 /** Keeps the page for offline use, and says when a newer one waits. It comes when the person asks for it, not before. */
-export function NewerVersion() {
+export default function NewerVersion() {
   const texts = useTexts(offlineTexts);
   const [take, setTake] = useState<() => void>();
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { stoppedBy, useMoment } from "../state/moment.ts";
 import { useTexts } from "../strings/language.ts";
 import { shareFaceTexts } from "../strings/share-face.ts";
-import styles from "./share.module.css";
+import styles from "./share-face.module.css";
 
 /** The button as it stands in the title. */
 export function ShareFace(props: ComponentProps<"button">) {

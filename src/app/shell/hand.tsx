@@ -3,7 +3,7 @@ import { OpenLesson } from "../lessons/beside-lesson.tsx";
 import { useLessons } from "../lessons/lesson-store.ts";
 import { ShareButton } from "../share/share-button.tsx";
 import { useSelection, type Sheet } from "../state/selection.ts";
-import { lessonTexts } from "../strings/lessons.ts";
+import { lessonFaceTexts } from "../strings/lesson-face.ts";
 import { shellTexts } from "../strings/shell.ts";
 import { useTexts } from "../strings/language.ts";
 import { Transport } from "../timeline/transport.tsx";
@@ -22,7 +22,7 @@ export function Hand() {
   const lesson = useLessons((state) => state.lesson !== undefined);
   const chosen = useSelection((state) => state.sheet);
   const sheet = chosen === "lesson" && !lesson ? "why" : chosen;
-  const names = { ...texts.sheets, ...useTexts(lessonTexts).sheets };
+  const names = { ...texts.sheets, lesson: useTexts(lessonFaceTexts).lesson };
   return (
     <div className={styles.hand}>
       <header className={styles.title}>

@@ -2,13 +2,14 @@ import { lazy, Suspense } from "react";
 import { About } from "../about/about.tsx";
 import { Director } from "../director/director.tsx";
 import { Desk } from "./desk.tsx";
-import { NewerVersion } from "../offline/newer-version.tsx";
 import { LinkNotice } from "../share/link-notice.tsx";
 import { PageDrop } from "../share/page-drop.tsx";
 import { Hand } from "./hand.tsx";
 import { useWindowKind } from "./window-kind.ts";
 
+// Nobody sees them at first.
 const Announcer = lazy(() => import("./announcer.tsx"));
+const NewerVersion = lazy(() => import("../offline/newer-version.tsx"));
 
 /** The sheet: title block, editor, plate, inspector, timeline and terminal, as the window allows. */
 export function Page() {
@@ -18,10 +19,10 @@ export function Page() {
       {kind === "narrow" ? <Hand /> : <Desk wide={kind === "wide"} />}
       <LinkNotice />
       <PageDrop />
-      <NewerVersion />
       <About />
       <Director />
       <Suspense><Announcer /></Suspense>
+      <Suspense><NewerVersion /></Suspense>
     </>
   );
 }

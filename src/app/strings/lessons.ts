@@ -3,11 +3,8 @@ import type { Spoken } from "./language.ts";
 export type StepMark = "done" | "now" | "toCome";
 
 export interface LessonTexts {
-  readonly sheets: { readonly lesson: string };
-  readonly lesson: string;
   readonly lessons: string;
   readonly aside: string;
-  readonly sides: string;
   readonly steps: (count: number) => string;
   readonly place: (step: number, steps: number) => string;
   readonly doneOf: (count: number) => string;
@@ -45,11 +42,8 @@ export interface LessonTexts {
 
 export const lessonTexts: Spoken<LessonTexts> = {
   en: {
-    sheets: { lesson: "Lesson" },
-    lesson: "Lesson",
     lessons: "Lessons",
     aside: "step by step, beside the cluster",
-    sides: "What stands here",
     steps: (count) => `${count} steps`,
     place: (step, steps) => `Step ${step} of ${steps}`,
     doneOf: (count) => `${count} done`,
@@ -85,11 +79,8 @@ export const lessonTexts: Spoken<LessonTexts> = {
     elsewhere: "(opens in a new tab)",
   },
   zh: {
-    sheets: { lesson: "课程" },
-    lesson: "课程",
     lessons: "课程",
     aside: "一步一步，在集群旁边做",
-    sides: "这里显示什么",
     steps: (count) => `${count} 步`,
     place: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
     doneOf: (count) => `已完成 ${count} 步`,
