@@ -15,3 +15,10 @@ export function withCondition(conditions: readonly Condition[] | undefined, next
   const known = conditions ?? [];
   return known.some((c) => c.type === next.type) ? known.map((c) => (c.type === next.type ? next : c)) : [...known, next];
 }
+
+/** What a condition becomes by an update: while its status stays, so does the time at which it came to be so. */
+// Mirrors UpdatePodCondition (pkg/api/v1/pod/util.go).
+export function updatedCondition<Updated extends Pick<Condition, "type" | "status">>(conditions: readonly Condition[] | undefined, next: Updated): Updated {
+  const known = condition(conditions, next.type);
+  return known?.status === next.status && known.lastTransitionTime !== undefined ? { ...next, lastTransitionTime: known.lastTransitionTime } : next;
+}

@@ -1,3 +1,4 @@
+import { updatedCondition } from "../../api/conditions.ts";
 import { rfc3339 } from "../../api/time.ts";
 import type { ObjectReference, Pod } from "../../api/types.ts";
 import { isError, type ApiClient, type ApiResponse } from "../apiserver/request.ts";
@@ -174,10 +175,10 @@ export function createScheduler({ kernel, state, client, latency = defaultSchedu
     for (const victim of victims) {
       const { namespace = "", name, uid, generation } = victim.metadata;
       const about = { group: "", version: "v1", resource: "pods", namespace, name, userAgent: SCHEDULER } as const;
-      const condition = {
+      const condition = updatedCondition(victim.status.conditions, {
         type: "DisruptionTarget", ...(generation !== undefined && { observedGeneration: generation }), status: "True", lastProbeTime: null,
         lastTransitionTime: rfc3339(kernel.startsAtMs + kernel.now), reason: "PreemptionByScheduler", message: `${SCHEDULER_NAME}: preempting to accommodate a higher priority pod`,
-      };
+      });
       client.send({ ...about, verb: "patch", subresource: "status", patchType: "strategic", body: { metadata: { uid }, status: { conditions: [condition] } } });
       client.send({ ...about, verb: "delete", body: { preconditions: { uid } } });
       events.record(referenceTo(victim), { type: "Normal", reason: "Preempted", action: "Preempting", note: `Preempted by pod ${pod.metadata.uid} on node ${node}` });

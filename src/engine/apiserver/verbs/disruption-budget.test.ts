@@ -46,3 +46,14 @@ test("what is let go is noted in the budget", () => {
   const { body } = world.call("get", { ...budgets, name: "b" });
   expect(body).toMatchObject({ status: { disruptionsAllowed: 0, disruptedPods: { web: expect.any(String) }, conditions: [{ type: "DisruptionAllowed", status: "False", reason: "InsufficientPods", observedGeneration: 1 }] } });
 });
+
+// Mirrors addConditionAndDeletePod (pkg/registry/core/pod/storage/eviction.go): by UpdatePodCondition.
+test("a Pod that has to go for another reason already keeps the time since when", () => {
+  const { world, answer } = worldWith(true);
+  const marked = { type: "DisruptionTarget", status: "True", reason: "DeletionByTaintManager", lastTransitionTime: "2025-12-31T23:00:00Z" };
+  world.call("patch", { name: "web", subresource: "status", patchType: "merge", body: { spec: { nodeName: "n" }, status: { conditions: [marked] } } as never });
+  world.call("patch", { name: "web", patchType: "merge", body: { metadata: { finalizers: ["example.com/stays"] } } as never });
+  answer();
+  const { body } = world.call("get", { name: "web" });
+  expect(body).toMatchObject({ status: { conditions: [{ ...marked, reason: "EvictionByEvictionAPI" }] } });
+});

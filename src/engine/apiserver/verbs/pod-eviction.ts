@@ -1,3 +1,4 @@
+import { updatedCondition, withCondition } from "../../../api/conditions.ts";
 import { isObject } from "../../../api/json.ts";
 import type { Condition, Pod, Status } from "../../../api/types.ts";
 import type { DeleteOptions } from "../request.ts";
@@ -32,7 +33,6 @@ function deleteOptions(body: unknown): DeleteOptions {
 }
 
 function withDisruption(pod: Pod, time: string): Pod {
-  const conditions = pod.status.conditions ?? [];
   const disruption: Condition = {
     type: "DisruptionTarget",
     status: "True",
@@ -41,6 +41,6 @@ function withDisruption(pod: Pod, time: string): Pod {
     reason: "EvictionByEvictionAPI",
     message: "Eviction API: evicting",
   };
-  const others = conditions.filter(({ type }) => type !== "DisruptionTarget");
-  return { ...pod, status: { ...pod.status, conditions: [...others, disruption] } };
+  const { conditions } = pod.status;
+  return { ...pod, status: { ...pod.status, conditions: withCondition(conditions, updatedCondition(conditions, disruption)) } };
 }

@@ -1,3 +1,4 @@
+import { updatedCondition } from "../../../api/conditions.ts";
 import type { JsonObject } from "../../../api/json.ts";
 import { isTerminal } from "../../../api/pods.ts";
 import { rfc3339 } from "../../../api/time.ts";
@@ -103,15 +104,16 @@ export function createPodGC({ kernel, state, client }: { readonly kernel: Kernel
     client.send({ ...podsApi, verb: "delete", namespace, name, body: { gracePeriodSeconds: 0, preconditions: { uid: pod.metadata.uid } } });
   }
 
-  const nodeGone = ({ metadata }: Pod): JsonObject => ({
-    type: "DisruptionTarget",
-    ...(metadata.generation !== undefined && { observedGeneration: metadata.generation }),
-    status: "True",
-    lastProbeTime: null,
-    lastTransitionTime: rfc3339(kernel.startsAtMs + kernel.now),
-    reason: "DeletionByPodGC",
-    message: "PodGC: node no longer exists",
-  });
+  const nodeGone = ({ metadata, status }: Pod): JsonObject =>
+    updatedCondition(status.conditions, {
+      type: "DisruptionTarget",
+      ...(metadata.generation !== undefined && { observedGeneration: metadata.generation }),
+      status: "True",
+      lastProbeTime: null,
+      lastTransitionTime: rfc3339(kernel.startsAtMs + kernel.now),
+      reason: "DeletionByPodGC",
+      message: "PodGC: node no longer exists",
+    });
 
   function handle(payload: PodGCPayload): void {
     switch (payload.type) {

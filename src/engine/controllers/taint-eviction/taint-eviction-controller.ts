@@ -1,3 +1,4 @@
+import { updatedCondition } from "../../../api/conditions.ts";
 import { toleratesTaint } from "../../../api/taints.ts";
 import { rfc3339 } from "../../../api/time.ts";
 import type { Node, ObjectReference, Pod, Taint } from "../../../api/types.ts";
@@ -106,7 +107,10 @@ function* work(input: Input): Work {
 // Mirrors deletePodHandler and addConditionAndDeletePod: the event comes first.
 function* evict(pod: Pod, { key, nowMs, unixMs }: Input): Work {
   yield say(key, "Marking for deletion");
-  const condition = { type: "DisruptionTarget", status: "True", lastProbeTime: null, lastTransitionTime: rfc3339(unixMs), reason: "DeletionByTaintManager", message: "Taint manager: deleting due to NoExecute taint" };
+  const condition = updatedCondition(pod.status.conditions, {
+    type: "DisruptionTarget", ...(pod.metadata.generation !== undefined && { observedGeneration: pod.metadata.generation }), status: "True", lastProbeTime: null, lastTransitionTime: rfc3339(unixMs),
+    reason: "DeletionByTaintManager", message: "Taint manager: deleting due to NoExecute taint",
+  });
   yield* sent({ ...patching("pods", pod, { metadata: { uid: pod.metadata.uid }, status: { conditions: [condition] } }), subresource: "status" });
   const deleted = yield* sent(deleting("pods", pod));
   if (isError(deleted) && deleted.code !== 404) return { retry: true };
