@@ -50,6 +50,22 @@ describe("a node's own tools show what the cluster has", () => {
     expect(id?.stdout).toMatch(/^docker:\/\/[0-9a-f]{64}$/);
   });
 
+  // As kubelets with dockershim said it (pkg/kubelet/dockershim, pkg/kubelet/images, pkg/kubelet/kuberuntime of v1.23) and Docker 20.10 under them.
+  test("and speaks of images, pulls and starts as those did", () => {
+    const status = (pod: string, path: string): string => `kubectl get pod ${pod} -o jsonpath='{.status.containerStatuses[0].${path}}'`;
+    const said = (pod: string, reason: string): string => `kubectl get events --field-selector involvedObject.name=${pod},reason=${reason} -o jsonpath='{.items[0].message}'`;
+    const runs = ["kubectl run tag --image=nginx:99.99; kubectl run repository --image=nosuch/image:1; kubectl run bad --image=busybox:1.36 -- nosuch", `${status("web", "image")}; echo; ${status("web", "imageID")}`, said("web", "Created"), said("web", "Pulled"), said("tag", "Failed"), said("repository", "Failed"), said("bad", "Failed"), `${status("bad", "lastState.terminated.reason")} ; ${status("bad", "lastState.terminated.exitCode")}`, "docker ps"];
+    const [, image, created, pulled, tag, repository, bad, end, docker] = typed(runs, { spec: { version: "1.23", nodes: [{}] } }).map(({ stdout, stderr }) => stdout || stderr);
+    expect(image).toMatch(/^\S+\ndocker-pullable:\/\/\w+@sha256:[0-9a-f]{64}$/);
+    expect(created).toMatch(/^Created container \w+$/);
+    expect(pulled).toMatch(/^Successfully pulled image "\S+" in [0-9.]+m?s$/);
+    expect(tag).toBe('Failed to pull image "nginx:99.99": rpc error: code = Unknown desc = Error response from daemon: manifest for nginx:99.99 not found: manifest unknown: manifest unknown');
+    expect(repository).toBe('Failed to pull image "nosuch/image:1": rpc error: code = Unknown desc = Error response from daemon: pull access denied for nosuch/image, repository does not exist or may require \'docker login\': denied: requested access to the resource is denied');
+    expect(bad).toBe('Error: failed to start container "bad": Error response from daemon: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "nosuch": executable file not found in $PATH: unknown');
+    expect(end).toBe("ContainerCannotRun127");
+    expect(docker).toContain("(The pods run in the Docker of their nodes: ssh worker-1 docker ps)");
+  });
+
   test("S1-18 crictl logs has the log on the pod's node, and nothing of it on another", () => {
     const [here, there] = typed(["ssh worker-1 'crictl logs --tail 1 $(crictl ps -q)'", "ssh worker-2 crictl logs abc"]);
     expect(here?.stderr).toMatch(/start worker process/);

@@ -9,6 +9,7 @@ import type { ProcessOwner } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { fail, ok, type Core } from "./core.ts";
 import type { Container, ContainerConfig, CreateContainerResult, SandboxConfig, StartContainerResult, UpdateResourcesResult } from "./cri.ts";
+import { dockerStartError } from "./docker-words.ts";
 import { imageNotPresent, noCommand, noSuchContainer, noSuchSandbox, notCreated, sandboxNotReady, startError, targetNotRunning } from "./errors.ts";
 import { managedHosts, nodeHosts, resolvConf } from "./etc-files.ts";
 import type { ImageStore } from "./image-store.ts";
@@ -142,11 +143,10 @@ export function createContainers(core: Core, images: ImageStore): Containers {
 
   // Mirrors the deferred failure in StartContainer (container_start.go): exited with 128, never started.
   const startFailed = (record: ContainerRecord, argv0: string, errno: string, reply: Payload): void => {
-    const error = startError(argv0, errno);
-    core.putContainer({
-      ...record,
-      view: { ...record.view, state: "Exited", finishedAtMs: kernel.now, exitCode: START_ERROR_CODE, reason: "StartError", message: error.message },
-    });
+    const docker = core.runtimeName === "docker" ? dockerStartError(record.view.id, argv0, errno) : undefined;
+    const error = docker?.error ?? startError(argv0, errno);
+    const end = docker ? { exitCode: docker.exitCode, reason: "ContainerCannotRun", message: docker.kept } : { exitCode: START_ERROR_CODE, reason: "StartError", message: error.message };
+    core.putContainer({ ...record, view: { ...record.view, ...end, state: "Exited", finishedAtMs: kernel.now } });
     core.tell({ type: "ContainerExited", podUid: record.view.podUid, containerId: record.view.id });
     core.answer(reply, fail(error) satisfies StartContainerResult);
   };

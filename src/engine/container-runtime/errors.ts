@@ -6,7 +6,8 @@ const unknown = (message: string): CriError => ({ code: "Unknown", message });
 const notFound = (message: string): CriError => ({ code: "NotFound", message });
 
 // Mirrors exec.LookPath as runc calls it (libcontainer/standard_init_linux.go): a bare name is looked for in PATH.
-function execCause(argv0: string, errno: string): string {
+/** Why there is nothing to run. */
+export function execCause(argv0: string, errno: string): string {
   if (errno === "EACCES") return `exec: "${argv0}": permission denied`;
   if (errno === "EISDIR") return `exec: "${argv0}": is a directory`;
   return argv0.includes("/") ? `exec: "${argv0}": stat ${argv0}: no such file or directory` : `exec: "${argv0}": executable file not found in $PATH`;

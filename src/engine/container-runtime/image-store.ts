@@ -6,6 +6,7 @@ import type { PullDetail } from "../simulation/journal-details.ts";
 import type { Payload } from "../simulation/payload.ts";
 import { fail, ok, type Core } from "./core.ts";
 import type { ImageOnNode, PullImageResult } from "./cri.ts";
+import { dockerPullError } from "./docker-words.ts";
 import type { Pull, StoredImage } from "./state.ts";
 
 export interface ImageStore {
@@ -139,7 +140,7 @@ export function createImageStore(core: Core): ImageStore {
 
   function pullResult(pull: Pull): PullImageResult {
     const resolved = registry.resolve(pull.ref, pull.credentials);
-    if (!resolved.ok) return fail({ code: resolved.error.code, message: resolved.error.message });
+    if (!resolved.ok) return fail(core.runtimeName === "docker" ? dockerPullError(pull.ref, resolved.error) : { code: resolved.error.code, message: resolved.error.message });
     const { repoDigests, sizeBytes, id } = store(resolved.image);
     const own = `${resolved.image.reference.repository}@`;
     const imageRef = repoDigests.find((digest) => digest.startsWith(own)) ?? repoDigests[0] ?? id;

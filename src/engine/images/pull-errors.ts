@@ -7,6 +7,8 @@ export interface PullError {
   readonly code: "NotFound" | "Unknown" | "DeadlineExceeded" | "InvalidArgument" | "Unimplemented";
   readonly message: string;
   readonly afterMs: number;
+  /** What went wrong, for runtimes that say it in other words; absent = they would not say it at all. */
+  readonly what?: "denied" | "no such tag" | "unreachable" | "refused" | "no such host" | "rate limit" | "other platform";
 }
 
 type Timing = Pick<RegistrySettings, "roundTripMs">;
@@ -28,9 +30,9 @@ export const unparsableError = (ref: string, error: string): PullError => ({ cod
 /** Docker Hub answers 401 for what it does not know, others 404. Mirrors resolver.go, authorizer.go (containerd core/remotes/docker). */
 export function missingError(reference: ImageReference, what: "repository" | "tag", { roundTripMs: afterMs }: Timing): PullError {
   if (what === "tag" || reference.domain !== "docker.io") {
-    return { code: "NotFound", message: inResolve(reference, `${formatReference(reference)}: not found`), afterMs };
+    return { code: "NotFound", message: inResolve(reference, `${formatReference(reference)}: not found`), afterMs, what: "no such tag" };
   }
-  return { code: "Unknown", message: inResolve(reference, DENIED), afterMs };
+  return { code: "Unknown", message: inResolve(reference, DENIED), afterMs, what: "denied" };
 }
 
 const DENIED = "pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed";
@@ -43,20 +45,20 @@ const dialError = (reference: ImageReference, cause: string): string => {
   return inResolve(reference, `failed to do request: Head "${manifestUrl(reference)}": dial tcp ${addressOf(host)}:${withPort(host)}: ${cause}`);
 };
 
-export const unreachableError = (reference: ImageReference): PullError => ({ code: "DeadlineExceeded", message: dialError(reference, "i/o timeout"), afterMs: DIAL_TIMEOUT_MS });
-export const refusedError = (reference: ImageReference, { roundTripMs: afterMs }: Timing): PullError => ({ code: "Unknown", message: dialError(reference, "connect: connection refused"), afterMs });
+export const unreachableError = (reference: ImageReference): PullError => ({ code: "DeadlineExceeded", message: dialError(reference, "i/o timeout"), afterMs: DIAL_TIMEOUT_MS, what: "unreachable" });
+export const refusedError = (reference: ImageReference, { roundTripMs: afterMs }: Timing): PullError => ({ code: "Unknown", message: dialError(reference, "connect: connection refused"), afterMs, what: "refused" });
 
 /** The nodes' resolver is that of their network. */
 const RESOLVER = "192.168.77.1:53";
 
 export function unknownHostError(reference: ImageReference, { roundTripMs: afterMs }: Timing): PullError {
   const name = reference.domain.replace(/:\d+$/, "");
-  return { code: "Unknown", message: inResolve(reference, `failed to do request: Head "${manifestUrl(reference)}": dial tcp: lookup ${name} on ${RESOLVER}: no such host`), afterMs };
+  return { code: "Unknown", message: inResolve(reference, `failed to do request: Head "${manifestUrl(reference)}": dial tcp: lookup ${name} on ${RESOLVER}: no such host`), afterMs, what: "no such host" };
 }
 
 /** Each registry refuses in its own way: some by a token that they do not give, some at the manifest. */
 export function deniedError(reference: ImageReference, withCredentials: boolean, { roundTripMs: afterMs }: Timing): PullError {
-  return { code: "Unknown", message: inResolve(reference, withCredentials ? wrongCredentials(reference) : noCredentials(reference)), afterMs };
+  return { code: "Unknown", message: inResolve(reference, withCredentials ? wrongCredentials(reference) : noCredentials(reference)), afterMs, what: "denied" };
 }
 
 const scopeOf = ({ path }: ImageReference): string => `scope=repository%3A${path.replaceAll("/", "%2F")}%3Apull`;
@@ -81,7 +83,7 @@ function wrongCredentials(reference: ImageReference): string {
 export function rateLimitError(reference: ImageReference, digest: string, { roundTripMs: afterMs }: Timing): PullError {
   const limit =
     reference.domain === "docker.io" ? "toomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit" : "toomanyrequests: Rate exceeded";
-  return { code: "Unknown", message: inPull(reference, `failed to copy: httpReadSeeker: failed open: unexpected status from GET request to ${manifestUrl(reference, digest)}: 429 Too Many Requests\n${limit}`), afterMs };
+  return { code: "Unknown", message: inPull(reference, `failed to copy: httpReadSeeker: failed open: unexpected status from GET request to ${manifestUrl(reference, digest)}: 429 Too Many Requests\n${limit}`), afterMs, what: "rate limit" };
 }
 
 /** The index has no entry for linux/amd64. */
@@ -89,6 +91,7 @@ export const otherPlatformError = (reference: ImageReference, { roundTripMs: aft
   code: "NotFound",
   message: inPull(reference, "no match for platform in manifest: not found"),
   afterMs,
+  what: "other platform",
 });
 
 // Mirrors fetch (containerd 2.1 client/pull.go): images of before 2017 that were never built again.

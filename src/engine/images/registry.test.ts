@@ -31,7 +31,7 @@ describe("the registry", () => {
     ["quay.io/nonexistent/app:v1", "NotFound", pull("quay.io/nonexistent/app:v1", "quay.io/nonexistent/app:v1", "not found")],
     ["some/app:no-such-tag", "NotFound", pull("docker.io/some/app:no-such-tag", "docker.io/some/app:no-such-tag", "not found")],
   ])("has no %s, and says so as containerd does", (ref, code, message) => {
-    expect(registry.resolve(ref)).toEqual({ ok: false, error: { code, message, afterMs: 100 } });
+    expect(registry.resolve(ref)).toEqual({ ok: false, error: { code, message, afterMs: 100, what: code === "NotFound" ? "no such tag" : "denied" } });
   });
 
   test("follows a scenario's patterns", () => {

@@ -1,11 +1,10 @@
 import type { Container } from "../../api/types.ts";
 import type { PullImageResult } from "../container-runtime/cri.ts";
 import type { Credentials } from "../images/registry-settings.ts";
-import { goDuration } from "../../api/time.ts";
 import { imageLimits, isInBackoffSinceUpdate, nextBackoff } from "./backoff.ts";
 import { decided, fieldPath, type NodeContext } from "./context.ts";
 import { watchImages } from "./image-gc.ts";
-import { ensuresSecrets, presentMessage } from "./messages.ts";
+import { ensuresSecrets, presentMessage, pullBackoffMessage, pullCause, pulledMessage } from "./messages.ts";
 import { imagesChanged, imageUsed } from "./node-images.ts";
 import { credentialsFor } from "./pull-secrets.ts";
 import type { PodWorker, StartFailure } from "./state.ts";
@@ -72,10 +71,8 @@ function pullUnlessInBackoff(
 ): ImageDecision {
   const entry = ctx.node.imageBackoff.get(backoffKey(worker, image));
   if (isInBackoffSinceUpdate(entry, ctx.kernel.now, imageLimits)) {
-    const message = `Back-off pulling image "${image}"`;
-    event("Normal", "BackOff", message);
-    const before = pullErrors(ctx, worker, name);
-    return fail("ImagePullBackOff", before === "" ? message : `${message}: ${before}`);
+    event("Normal", "BackOff", `Back-off pulling image "${image}"`);
+    return fail("ImagePullBackOff", pullBackoffMessage(ctx.node.version, image, pullErrors(ctx, worker, name)));
   }
   event("Normal", "Pulling", `Pulling image "${image}"`);
   return { kind: "pull" };
@@ -94,16 +91,13 @@ export function imagePulled(ctx: NodeContext, worker: PodWorker, spec: Container
   const path = fieldPath(kind, spec.name);
   const { image } = spec;
   if (result.ok) {
-    const { imageRef, sizeBytes, tookMs, waitedMs } = result.value;
-    const message = `Successfully pulled image "${image}" in ${goDuration(tookMs)} (${goDuration(tookMs + waitedMs)} including waiting). Image size: ${sizeBytes} bytes.`;
-    ctx.recorder.event(worker.pod, "Normal", "Pulled", message, path);
+    ctx.recorder.event(worker.pod, "Normal", "Pulled", pulledMessage(ctx.node.version, image, result.value), path);
     ctx.node.imageBackoff.delete(backoffKey(worker, image));
     noteImage(ctx, worker, image);
-    return { kind: "present", imageRef };
+    return { kind: "present", imageRef: result.value.imageRef };
   }
-  const { code, message: cause } = result.error;
-  // Mirrors the pull's error path (pkg/kubelet/images): an error of code Unknown is shown bare.
-  const message = code === "Unknown" ? cause : `rpc error: code = ${code} desc = ${cause}`;
+  // Mirrors the pull's error path (pkg/kubelet/images).
+  const message = pullCause(ctx.node.version, result.error);
   ctx.recorder.event(worker.pod, "Warning", "Failed", `Failed to pull image "${image}": ${message}`, path);
   const { now } = ctx.kernel;
   const key = backoffKey(worker, image);

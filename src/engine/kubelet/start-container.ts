@@ -99,7 +99,8 @@ export function createAnswered(ctx: NodeContext, worker: PodWorker, sync: Sync, 
 
 /** The container was started, or not. */
 export function startAnswered(ctx: NodeContext, worker: PodWorker, sync: Sync, task: StartTask, result: StartContainerResult): StartOutcome {
-  if (!result.ok) return failedWith(ctx, worker, task, { reason: "RunContainerError", message: result.error.message }, result.error.message);
+  // Mirrors recordContainerEvent (pkg/kubelet/kuberuntime/kuberuntime_container.go): an event names the container where the runtime gave its ID.
+  if (!result.ok) return failedWith(ctx, worker, task, { reason: "RunContainerError", message: result.error.message }, result.error.message.replaceAll(task.containerId, task.name));
   event(ctx, worker, task, "Normal", "Started", startedMessage(ctx.node.version, task.name));
   const hook = task.spec.lifecycle?.postStart;
   if (!hook) return started(ctx, worker, task);

@@ -2,6 +2,7 @@ import { rfc3339 } from "../../../api/time.ts";
 import { allContainers } from "../../../api/pods.ts";
 import { byCodeUnit } from "../../../api/json.ts";
 import type { Container, ContainerState, ContainerStateTerminated, ContainerStatus, Pod, ResourceRequirements } from "../../../api/types.ts";
+import { familiar, pullableId } from "../../container-runtime/docker-words.ts";
 import { containerUri, type Container as RuntimeContainer } from "../../container-runtime/cri.ts";
 import { beforeTaken, takenAway, type TakenAway } from "../restart-all.ts";
 import { shouldBeRestarted } from "../restart-policy.ts";
@@ -53,8 +54,7 @@ function statusOf(inputs: StatusInputs, container: Container, kind: ContainerKin
   return {
     ...(container.resources?.requests && newest && { allocatedResources: container.resources.requests }),
     ...(newest && { containerID: containerUri(newest) }),
-    image: newest?.imageName ?? container.image,
-    imageID: newest?.imageRef ?? "",
+    ...imageOf(newest, container),
     lastState: last ? stateOf(last, inputs.startsAtMs, share) : gone ? beforeTaken : {},
     name: container.name,
     ready: plainInit ? done : kind === "regular" || kind === "init" ? running && started && inputs.ready(newest) : false,
@@ -65,6 +65,13 @@ function statusOf(inputs: StatusInputs, container: Container, kind: ContainerKin
     ...(newest && { user: { linux: userOf(newest) } }),
     ...(container.volumeMounts && { volumeMounts: container.volumeMounts.map(mountStatus) }),
   };
+}
+
+/** The image, as the node's runtime calls it. */
+function imageOf(newest: RuntimeContainer | undefined, container: Container): Pick<ContainerStatus, "image" | "imageID"> {
+  if (!newest) return { image: container.image, imageID: "" };
+  const { imageName, imageRef, runtimeName } = newest;
+  return runtimeName === "docker" ? { image: familiar(imageName), imageID: pullableId(imageRef) } : { image: imageName, imageID: imageRef };
 }
 
 /** Termination messages of a pod together. Mirrors MaxPodTerminationMessageLogLength and normalizeStatus (pkg/kubelet/status/status_manager.go). */

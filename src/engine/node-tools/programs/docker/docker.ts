@@ -8,14 +8,14 @@ import { ask, copyStream, errorIn, refusalIn, runtime } from "../ask.ts";
 import { enterContainer } from "../enter-container.ts";
 import { logLines } from "../crictl/logs.ts";
 import { dockerContainers, inspected, tagOf, type DockerContainer } from "./view.ts";
-import { insteadOf } from "./today.ts";
+import { elsewhere, insteadOf } from "./today.ts";
 
 /** `docker`: of a node before 1.24 the dockershim's view; today what replaced it. */
 export const docker = scripted("docker", function* (context) {
   const words = context.argv.slice(1);
   const machine = (yield* ask({ ask: "machine" })) as unknown as MachineReport;
   if (!machine.docker) {
-    yield* err(insteadOf(words, machine.exists ? machine.name : undefined));
+    yield* err(machine.exists ? insteadOf(words, machine.name) : ((yield* onSomeNode(words)) ?? insteadOf(words, undefined)));
     return machine.exists ? 127 : 1;
   }
   const report = yield* runtime();
@@ -29,6 +29,13 @@ export const docker = scripted("docker", function* (context) {
   yield* err(command === "" ? "Usage:  docker [OPTIONS] COMMAND\n" : `docker: '${command}' is not a docker command.\nSee 'docker --help'\n`);
   return 1;
 });
+
+/** On a machine that is no node: where the Docker is that runs the pods, if there is one. */
+function* onSomeNode(words: readonly string[]): Part<string | undefined> {
+  const nodes = (yield* ask({ ask: "nodes" })) as unknown as readonly MachineReport[];
+  const found = nodes.find((each) => each.docker);
+  return found && elsewhere(words, found.name);
+}
 
 /** `docker container ls` and the like, by their short names. */
 const renamed = ([topic, act = "", ...rest]: readonly string[]): readonly string[] =>
