@@ -1,4 +1,4 @@
-import type { EntityKey, PodView, ViewModel, WorkloadView } from "./model.ts";
+import type { EntityKey, ViewModel, WorkloadView } from "./model.ts";
 
 /** The Pods that a workload made, itself or through what it controls; those that requests to a Service go to, or would. Undefined for anything else. */
 export function podsOf(model: ViewModel, key: EntityKey): readonly EntityKey[] | undefined {
@@ -14,10 +14,6 @@ export function controlledBy(model: ViewModel, { key }: WorkloadView): readonly 
   const own = [...model.values()].flatMap((each) => (each.kind === "workload" && each.owner === key ? [each] : []));
   return own.flatMap((each) => [each, ...controlledBy(model, each)]);
 }
-
-/** The workload that a Pod says it is controlled by. */
-export const ownerOf = (model: ViewModel, { namespace, owner }: PodView): WorkloadView | undefined =>
-  [...model.values()].find((each): each is WorkloadView => each.kind === "workload" && makerOf(each) === `${namespace}/${owner}`);
 
 /** What a cluster has by itself. */
 export const isBuiltIn = ({ namespace, name }: Pick<WorkloadView, "namespace" | "name">): boolean =>

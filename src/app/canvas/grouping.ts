@@ -1,6 +1,6 @@
 import type { EntityKey, PodView } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";
-import { ownerOf } from "../../graph/related.ts";
+import { relatives } from "../state/relatives.ts";
 import { topOf } from "./relations/top-of.ts";
 
 /** What pods stand together by: "node", "owner", "namespace", or a label as "label:app". */
@@ -21,29 +21,15 @@ export type GroupOf = (pod: PodView) => string | undefined;
 export function groupOf(by: Grouping): GroupOf {
   if (by === BY_NODE) return () => undefined;
   if (by === "namespace") return ({ namespace }) => `group/namespace/${namespace}`;
-  if (by === "owner") return byOwner();
+  if (by === "owner") return (pod) => `group/owner/${ownerName(pod)}`;
   const key = by.slice(LABEL.length);
   return ({ labels }) => `group/label/${Object.hasOwn(labels, key) ? `${key}=${labels[key]}` : `(${key})`}`;
-}
-
-/** Looked up once for each owner, until a workload comes or goes. */
-function byOwner(): GroupOf {
-  const known = new Map<string, string>();
-  let workloads: readonly EntityKey[] | undefined;
-  return (pod) => {
-    if (workloads !== modelStore.keys("workload")) known.clear();
-    workloads = modelStore.keys("workload");
-    const maker = `${pod.namespace}/${pod.owner}`;
-    const name = known.get(maker) ?? ownerName(pod);
-    known.set(maker, name);
-    return `group/owner/${name}`;
-  };
 }
 
 /** Who controls it at the end of the chain: "Deployment web". */
 function ownerName(pod: PodView): string {
   if (pod.owner === "") return "Pod";
-  const owner = ownerOf(modelStore.model, pod);
+  const owner = relatives.ownerOf(pod);
   const top = owner && topOf(modelStore.model, owner);
   return top ? `${top.of} ${top.name}` : pod.owner.replace("/", " ");
 }

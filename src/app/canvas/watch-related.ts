@@ -1,5 +1,4 @@
-import { modelStore } from "../state/model-store.ts";
-import { podsOf } from "../../graph/related.ts";
+import { relatives } from "../state/relatives.ts";
 import { useSelection } from "../state/selection.ts";
 import { usePlate } from "./plate-store.ts";
 
@@ -12,7 +11,7 @@ export function watchRelated(): () => void {
     asked = 0;
     const { hovered, selected } = useSelection.getState();
     const key = [hovered, selected].find(isOwner);
-    const pods = key === undefined ? undefined : podsOf(modelStore.model, key);
+    const pods = key === undefined ? undefined : relatives.podsOf(key);
     const before = usePlate.getState().related;
     if (pods === undefined ? before === undefined : before?.size === pods.length && pods.every((pod) => before.has(pod))) return;
     usePlate.setState({ related: pods && new Set(pods) });
@@ -22,7 +21,7 @@ export function watchRelated(): () => void {
   };
   const ends = [
     useSelection.subscribe((now, before) => { if (now.selected !== before.selected || now.hovered !== before.hovered) ask(); }),
-    modelStore.onAny(() => { if (isOwner(useSelection.getState().selected) || usePlate.getState().related !== undefined) ask(); }),
+    relatives.onChanged(() => { if (isOwner(useSelection.getState().selected) || usePlate.getState().related !== undefined) ask(); }),
   ];
   ask();
   return () => {

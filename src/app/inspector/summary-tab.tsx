@@ -5,8 +5,7 @@ import { ContainerGlyph } from "../glyphs/container-glyph.tsx";
 import { containerState } from "../glyphs/container-shapes.ts";
 import { StepGlyph } from "../glyphs/step-glyph.tsx";
 import { openPath } from "../state/instrument.ts";
-import { modelStore } from "../state/model-store.ts";
-import { ownerOf } from "../../graph/related.ts";
+import { relatives } from "../state/relatives.ts";
 import { select, useSelection } from "../state/selection.ts";
 import { inspectorTexts } from "../strings/inspector.ts";
 import { useTexts } from "../strings/language.ts";
@@ -66,7 +65,7 @@ function Identity({ pod }: { readonly pod: PodView }) {
 
 /** What controls it, as a way there. */
 function OwnerLink({ pod }: { readonly pod: PodView }) {
-  const owner = ownerOf(modelStore.model, pod);
+  const owner = relatives.ownerOf(pod);
   return owner ? <button type="button" className={styles.link} onClick={() => select(owner.key)}>{pod.owner}</button> : pod.owner;
 }
 

@@ -4,7 +4,8 @@ import type { EntityKey, EndpointView, PodGlyph as Glyph, ServiceView, WorkloadV
 import { serviceGlyph, workloadGlyphs } from "../glyphs/owner-glyphs.ts";
 import { PodGlyph } from "../glyphs/pod-glyph.tsx";
 import { modelStore, useEntity } from "../state/model-store.ts";
-import { controlledBy, podsOf } from "../../graph/related.ts";
+import { controlledBy } from "../../graph/related.ts";
+import { relatives } from "../state/relatives.ts";
 import { select, useSelection, type InspectorTab } from "../state/selection.ts";
 import { typeLine } from "../state/world.ts";
 import { inspectorTexts } from "../strings/inspector.ts";
@@ -182,7 +183,7 @@ function Pods({ subject }: { readonly subject: Subject }) {
   const texts = useTexts(inspectorTexts);
   const { pods } = useOverview();
   const own = useMemo(() => {
-    const related = new Set(podsOf(modelStore.model, subject.key));
+    const related = new Set(relatives.podsOf(subject.key));
     return pods.filter((pod) => related.has(pod));
   }, [pods, subject]);
   return (

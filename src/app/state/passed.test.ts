@@ -42,3 +42,14 @@ test("another moment that is gone to was not passed through; what went is forgot
   takePassed([{ id: 9, atMs: 2_000, kind: "podDeleted", pod: "pod/a", name: "a", namespace: "default" }], 1, 0);
   expect(words()).toEqual([]);
 });
+
+test("going back reads none of what lies before, and going on from there as much as could be missed", () => {
+  const marks = Array.from({ length: 10_000 }, (_, i) => status(i * 100, `s${i}`, "ready", `pod/${i % 50}`));
+  let reads = 0;
+  const counted = new Proxy(marks, { get: (target, key, receiver) => { if (typeof key === "string" && /^\d+$/.test(key)) reads += 1; return Reflect.get(target, key, receiver) as unknown; } });
+  for (let ms = 900_000; ms > 890_000; ms -= 100) resetPassed(counted, ms);
+  expect(reads).toBe(0);
+  takePassed([status(890_150, "now", "error", "pod/0")], 1_000, 0);
+  expect(words("pod/0")).toEqual(["s8900"]);
+  expect(reads).toBeLessThan(2_600);
+});

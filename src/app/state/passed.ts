@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { EntityKey, Mark, PodGlyph } from "../../graph/model.ts";
+import { countUpTo } from "../timeline/steps.ts";
 
 /** States that a pod went through faster than one can see: they stand beside it for a while. The timeline has all of them at their instants. */
 
@@ -24,6 +25,8 @@ interface Trail {
 
 const NONE: readonly PassedState[] = [];
 const last = new Map<EntityKey, PassedState>();
+/** What lies before the moment that was gone to, until something is passed from there: who goes back through time reads nothing of it. */
+let behind: { readonly marks: readonly Mark[]; readonly untilMs: number } | undefined;
 const trails = new Map<EntityKey, Trail>();
 const listeners = new Map<EntityKey, Set<() => void>>();
 
@@ -31,6 +34,7 @@ const tell = (pod: EntityKey): void => listeners.get(pod)?.forEach((listener) =>
 
 /** Marks of what has passed between the moment shown before and the one shown now, and how fast. */
 export function takePassed(marks: readonly Mark[], speed: number, pageMs: number): void {
+  if (behind && marks.length > 0) readBehind(behind.marks, behind.untilMs);
   for (const mark of marks) {
     if (mark.kind === "podDeleted") forget(mark.pod);
     if (mark.kind !== "status") continue;
@@ -68,11 +72,19 @@ export function resetPassed(marks: readonly Mark[], viewMs: number): void {
   last.clear();
   clearTimeout(expiry);
   expiry = 0;
-  for (const mark of marks) {
-    if (mark.atMs > viewMs) break;
+  behind = { marks, untilMs: viewMs };
+  shown.forEach(tell);
+}
+
+/** As each Pod was last. What is older than this has been seen at any speed. */
+function readBehind(marks: readonly Mark[], untilMs: number): void {
+  behind = undefined;
+  const end = countUpTo(marks, untilMs);
+  for (let index = countUpTo(marks, untilMs - SEEN_FROM_MS * UNBOUNDED); index < end; index += 1) {
+    const mark = marks[index]!;
+    if (mark.kind === "podDeleted") last.delete(mark.pod);
     if (mark.kind === "status") last.set(mark.pod, { atMs: mark.atMs, status: mark.status, glyph: mark.glyph });
   }
-  shown.forEach(tell);
 }
 
 /** What a pod has just gone through, the oldest first. */

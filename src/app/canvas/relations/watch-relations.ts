@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { EntityKey } from "../../../graph/model.ts";
 import { modelStore } from "../../state/model-store.ts";
+import { relatives } from "../../state/relatives.ts";
 import { useSelection } from "../../state/selection.ts";
 import { railPlaces, usePlate } from "../plate-store.ts";
 import { relationsOf, relationsOfAll, type Relation } from "./relations.ts";
@@ -13,6 +14,7 @@ interface Relations {
 }
 
 const NONE: readonly Relation[] = [];
+const READ = { store: modelStore, relatives };
 /** Of a thousand pods that change with every frame. */
 const SOON_MS = 80;
 
@@ -28,8 +30,8 @@ export function watchRelations(): () => void {
     asked = 0;
     const { hovered, selected } = useSelection.getState();
     const key = [hovered, selected].find(hasRelations);
-    const looked = key === undefined ? NONE : relationsOf(modelStore.model, key);
-    const all = usePlate.getState().allRelations ? relationsOfAll(modelStore.model, [...railPlaces.workloads.keys(), ...railPlaces.services.keys()]) : NONE;
+    const looked = key === undefined ? NONE : relationsOf(READ, key);
+    const all = usePlate.getState().allRelations ? relationsOfAll(READ, [...railPlaces.workloads.keys(), ...railPlaces.services.keys()]) : NONE;
     const before = useRelations.getState();
     if (same(before.looked, looked) && same(before.all, all)) return;
     useRelations.setState({ looked, all });
