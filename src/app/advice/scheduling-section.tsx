@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { PodView } from "../../graph/model.ts";
 import { instantText } from "../../graph/why/instant.ts";
-import type { NodeVerdict, Scheduling, SchedulingAdvice, SchedulingEdit } from "../../graph/why/why.ts";
+import type { NodeVerdict, Scheduling, SchedulingAdvice, SchedulingBeyond, SchedulingEdit } from "../../graph/why/why.ts";
 import { whenEntity } from "../inspector/changes.ts";
 import { MarkedText } from "../inspector/marked-text.tsx";
 import { useAnswer } from "../inspector/use-answer.ts";
@@ -80,14 +80,34 @@ function followName({ key, namespace, name }: PodView): void {
   setTimeout(end, FOLLOWED_MS);
 }
 
-function AdviceList({ pod, scheduling: { advice } }: { readonly pod: PodView; readonly scheduling: Scheduling }) {
+function AdviceList({ pod, scheduling: { advice, beyond } }: { readonly pod: PodView; readonly scheduling: Scheduling }) {
   const texts = useTexts(adviceTexts);
   return (
     <section className={styles.advice}>
       <h3>{texts.adviceTitle}</h3>
       <p className={styles.note}>{advice.length > 0 ? texts.adviceNote : texts.noAdvice}</p>
       <ol>{advice.map((one, i) => <Advice key={`${i} ${one.line}`} pod={pod} advice={one} />)}</ol>
+      {beyond && <Beyond beyond={beyond} />}
     </section>
+  );
+}
+
+/** More than an edit would do it, or not even that. */
+function Beyond({ beyond }: { readonly beyond: SchedulingBeyond }) {
+  const texts = useTexts(adviceTexts);
+  if (beyond.what === "obstacle") {
+    return (
+      <p className={styles.beyond}>
+        <MarkedText text={texts.obstacle(beyond.plugin)} /> <q lang="en">{beyond.says}</q>
+      </p>
+    );
+  }
+  const { like, labels, size } = beyond;
+  const more = [...Object.entries(labels).map(([key, value]) => `${key}=${value}`), ...Object.entries(size).map(([resource, amount]) => `${resource}: ${amount}`)];
+  return (
+    <p className={styles.beyond}>
+      <MarkedText text={texts.addNode(like, more)} /> <small>{texts.addNodeHow}</small>
+    </p>
   );
 }
 

@@ -16,6 +16,10 @@ interface AdviceTexts {
   readonly adviceTitle: string;
   readonly adviceNote: string;
   readonly noAdvice: string;
+  /** More than an edit. `more`: the labels and the size that it needs beside. */
+  readonly addNode: (like: string, more: readonly string[]) => string;
+  readonly addNodeHow: string;
+  readonly obstacle: (plugin: string) => string;
   /** What code marks stands between backquotes. */
   readonly edits: Words;
   readonly goesTo: (nodes: string) => string;
@@ -43,6 +47,9 @@ export const adviceTexts: Spoken<AdviceTexts> = {
     adviceTitle: "What would place it",
     adviceNote: "Each was tried with the scheduler’s own filters on a copy of the cluster.",
     noAdvice: "No small edit was found with which a node takes it.",
+    addNode: (like, more) => `One more node like \`${like}\`, still empty${more.length > 0 ? `, with ${more.map((each) => `\`${each}\``).join(" and ")}` : ""}, would take it.`,
+    addNodeHow: "The nodes stand in the scenario (spec.cluster.nodes); while it plays none can be added.",
+    obstacle: (plugin) => (plugin === "" ? "Not even a new, empty node would take it:" : `Not even a new, empty node would take it. \`${plugin}\` says:`),
     edits: {
       lowerRequest: ({ container, resource, from, to }) => `let \`${container}\` ask for \`${to}\` of ${resource} instead of \`${from}\``,
       tolerate: ({ taint }) => `tolerate the taint \`${taint}\``,
@@ -76,6 +83,9 @@ export const adviceTexts: Spoken<AdviceTexts> = {
     adviceTitle: "怎样才放得下",
     adviceNote: "每一条都在集群的副本上用调度器自己的过滤器试过。",
     noAdvice: "没有找到能让某个节点接纳它的小改动。",
+    addNode: (like, more) => `再加一个像 \`${like}\` 那样的空节点${more.length > 0 ? `（并有 ${more.map((each) => `\`${each}\``).join("、")}）` : ""}，它就能被接纳。`,
+    addNodeHow: "节点写在场景里（spec.cluster.nodes），运行中无法增加。",
+    obstacle: (plugin) => (plugin === "" ? "就算新加一个空节点也不行：" : `就算新加一个空节点也不行，\`${plugin}\` 说：`),
     edits: {
       lowerRequest: ({ container, resource, from, to }) => `让 \`${container}\` 的 ${resource} 请求从 \`${from}\` 降到 \`${to}\``,
       tolerate: ({ taint }) => `容忍污点 \`${taint}\``,

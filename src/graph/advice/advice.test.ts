@@ -97,6 +97,29 @@ describe("what would place a pod that fits nowhere", () => {
   });
 });
 
+describe("what would do where no edit of the pod does", () => {
+  const apart = `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: web}\nspec:\n  replicas: 3\n  podManagementPolicy: Parallel\n  serviceName: web\n  selector: {matchLabels: {app: web}}\n  template:\n    metadata: {labels: {app: web}}\n    spec:\n      affinity:\n        podAntiAffinity:\n          requiredDuringSchedulingIgnoredDuringExecution:\n          - {topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}}\n      containers:\n      - {name: main, image: 'busybox:1.36', command: [sleep, '3600']}\n`;
+  const gpu = `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  nodeSelector: {kubernetes.io/arch: arm64}\n  containers:\n  - {name: main, ${BUSY}, resources: {limits: {nvidia.com/gpu: 2, cpu: 2500m}}}\n`;
+  const claim = `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: main, ${BUSY}}\n  volumes:\n  - name: data\n    persistentVolumeClaim: {claimName: nowhere}\n`;
+  const beyond = (one: Partial<Case>) => {
+    const cluster = playedScenario(scenario({ what: "", pod: "web", yaml: "", advises: [], ...one }), 8_000);
+    return at(cluster, pending(cluster, "web")).beyond;
+  };
+  test.each([
+    { what: "one node more", one: { yaml: apart, pod: "web-" }, says: { what: "addNode", like: "worker-1", labels: {}, size: {} } },
+    { what: "one of another kind, and larger than any", one: { yaml: gpu }, says: { what: "addNode", like: "worker-1", labels: { "kubernetes.io/arch": "arm64" }, size: { cpu: "3", "nvidia.com/gpu": "2" } } },
+    { what: "one more, beside opening one that is cordoned", one: { yaml: big("web"), before: ["kubectl cordon worker-1 worker-2"] }, says: { what: "addNode", like: "worker-1", labels: {}, size: {} } },
+    { what: "no node at all, when a claim is missing", one: { yaml: claim }, says: { what: "obstacle", plugin: "VolumeRestrictions", says: expect.stringContaining('0/2 nodes are available: persistentvolumeclaim "nowhere" not found.') } },
+    { what: "nothing, where an edit of the Pod is enough", one: { yaml: big("web", "  nodeSelector: {disk: ssd}\n") }, says: undefined },
+  ])("$what", ({ one, says }) => expect(beyond(one)).toEqual(says));
+
+  test("with one node more of that kind it is placed", () => {
+    const { spec, ...rest } = { spec: { seed: 3, cluster: { nodes: 3 }, files: { "pods.yaml": apart }, inputs: [{ at: "1s", run: "kubectl apply -f pods.yaml" }] }, apiVersion: "kubarium.dev/v1", kind: "Scenario", metadata: { name: "test" } };
+    const placed = (playedScenario(scenarioOf({ ...rest, spec }), 8_000).objects() as readonly Pod[]).filter(({ kind }) => kind === "Pod");
+    expect(placed.map((each) => each.spec.nodeName).sort()).toEqual(["worker-1", "worker-2", "worker-3"]);
+  });
+});
+
 describe("an edit leaves every other character as it is", () => {
   const pod = { kind: "Pod", namespace: "default", name: "web", root: "" };
   const flow = 'kind: Pod\nmetadata: {name: web} # mine\nspec: {nodeSelector: {disk: ssd, zone: a}, containers: [{name: main, resources: {requests: {cpu: "8", memory: 1Gi}}}]}\n';

@@ -1,11 +1,9 @@
 import { quantityMilli } from "../../api/quantity.ts";
-import type { Pod } from "../../api/types.ts";
-import type { Cluster } from "../../engine/cluster.ts";
 import type { NodeRejection } from "../../engine/scheduler/filter.ts";
 import type { ScheduleResult } from "../../engine/scheduler/schedule-pod.ts";
 import type { SchedulingEdit } from "../why/why.ts";
 import { fixesOf, type Fix } from "./fixes.ts";
-import { trialOf, tried, type Trial } from "./trial.ts";
+import { tried, type Trial } from "./trial.ts";
 
 /** Edits with which the pod is placed, and where. */
 export interface Placing {
@@ -24,12 +22,11 @@ const MOST_ADVICE = 6;
  * The smallest edits with which a pod that fits nowhere would be placed: what each node says against it is taken away,
  * by a change of the pod or of the cluster, until the scheduler's own cycle, tried on a copy, finds a node.
  */
-export function advise(cluster: Cluster, pod: Pod): readonly Placing[] {
-  const begin = trialOf(cluster, pod);
+export function advise(begin: Trial): readonly Placing[] {
   const found: Placing[] = [];
-  for (const node of nodesToTry(cluster, begin)) {
+  for (const node of nodesToTry(begin)) {
     for (const prefers of ["pod", "cluster"] as const) {
-      const placing = placed(cluster, begin, node, prefers);
+      const placing = placed(begin, node, prefers);
       if (placing) found.push(placing);
     }
   }
@@ -37,8 +34,8 @@ export function advise(cluster: Cluster, pod: Pod): readonly Placing[] {
 }
 
 /** Of nodes that say the same a few. */
-function nodesToTry(cluster: Cluster, begin: Trial): readonly string[] {
-  const result = tried(cluster, begin);
+function nodesToTry(begin: Trial): readonly string[] {
+  const result = tried(begin);
   const alike = new Map<string, number>();
   return [...result.verdict.rejections].flatMap(([node, { plugin, reasons }]) => {
     const says = `${plugin} ${reasons.join()}`;
@@ -48,16 +45,16 @@ function nodesToTry(cluster: Cluster, begin: Trial): readonly string[] {
   }).slice(0, MOST_NODES);
 }
 
-function placed(cluster: Cluster, begin: Trial, node: string, prefers: Fix["of"]): Placing | undefined {
+function placed(begin: Trial, node: string, prefers: Fix["of"]): Placing | undefined {
   const edits: SchedulingEdit[] = [];
   let trial = begin;
   for (;;) {
-    const result = tried(cluster, trial);
+    const result = tried(trial);
     if (result.type === "Host") return edits.length === 0 ? undefined : { edits, nodes: bestNodes(result) };
     const rejection = result.verdict.rejections.get(node);
     const fixes = rejection && edits.length < MOST_EDITS ? fixesOf(trial, node, rejection) : [];
     const preferred = fixes.filter(({ of }) => of === prefers);
-    const fix = fixing(cluster, node, rejection, preferred.length > 0 ? preferred : fixes);
+    const fix = fixing(node, rejection, preferred.length > 0 ? preferred : fixes);
     if (!fix) return undefined;
     edits.push(fix.edit);
     trial = fix.trial;
@@ -65,8 +62,8 @@ function placed(cluster: Cluster, begin: Trial, node: string, prefers: Fix["of"]
 }
 
 /** Of several the one that takes the plugin's word away: of two host ports the one that is taken; the first, where one alone does not. */
-function fixing(cluster: Cluster, node: string, rejection: NodeRejection | undefined, fixes: readonly Fix[]): Fix | undefined {
-  const settles = ({ trial }: Fix): boolean => tried(cluster, trial).verdict.rejections.get(node)?.plugin !== rejection?.plugin;
+function fixing(node: string, rejection: NodeRejection | undefined, fixes: readonly Fix[]): Fix | undefined {
+  const settles = ({ trial }: Fix): boolean => tried(trial).verdict.rejections.get(node)?.plugin !== rejection?.plugin;
   return fixes.length < 2 ? fixes[0] : (fixes.find(settles) ?? fixes[0]);
 }
 

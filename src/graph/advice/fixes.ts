@@ -4,7 +4,7 @@ import { repellingTaint } from "../../api/taints.ts";
 import type { Container, Pod, Taint } from "../../api/types.ts";
 import type { NodeRejection } from "../../engine/scheduler/filter.ts";
 import type { SchedulingEdit } from "../why/why.ts";
-import { withNode, withoutPod, withSpec, type Trial } from "./trial.ts";
+import { nodeIn, podsOn, withNode, withoutPod, withSpec, type Trial } from "./trial.ts";
 
 /** An edit, and the cluster with it. */
 export interface Fix {
@@ -61,7 +61,7 @@ export const taintText = ({ key, value, effect }: Taint): string => `${key}${val
 const isByCluster = (key: string): boolean => key.startsWith("node.kubernetes.io/") || key.startsWith("node.cloudprovider.kubernetes.io/");
 
 function taint(trial: Trial, node: string): readonly Fix[] {
-  const there = trial.nodes.get(node);
+  const there = nodeIn(trial, node);
   const repels = there && repellingTaint(there, trial.pod.spec.tolerations);
   if (!repels || isByCluster(repels.key)) return [];
   const text = taintText(repels);
@@ -76,7 +76,7 @@ function taint(trial: Trial, node: string): readonly Fix[] {
 const isOwnLabel = (key: string): boolean => key === "kubernetes.io/hostname" || key === "kubernetes.io/os" || key === "kubernetes.io/arch";
 
 function affinity(trial: Trial, node: string): readonly Fix[] {
-  const labels = trial.nodes.get(node)?.metadata.labels ?? {};
+  const labels = nodeIn(trial, node)?.metadata.labels ?? {};
   const failing = Object.entries(trial.pod.spec.nodeSelector ?? {}).find(([key, value]) => labels[key] !== value);
   if (!failing) return trial.pod.spec.affinity?.nodeAffinity ? [dropAffinity(trial, "nodeAffinity")] : [];
   const [key, value] = failing;
@@ -102,11 +102,9 @@ function resources(trial: Trial, node: string, reasons: readonly string[]): read
 const amountOf = (resource: string, text: string | undefined): number => (resource === "cpu" ? quantityMilli(text) : quantityValue(text));
 
 /** What a node has left, in thousandths of a CPU, or in units. */
-function freeOn({ nodes, pods }: Trial, node: string, resource: string): number {
-  const has = amountOf(resource, nodes.get(node)?.status.allocatable?.[resource]);
-  let taken = 0;
-  for (const { spec } of pods.values()) if (spec.nodeName === node) taken += amountOf(resource, podRequests(spec)[resource]);
-  return has - taken;
+function freeOn(trial: Trial, node: string, resource: string): number {
+  const has = amountOf(resource, nodeIn(trial, node)?.status.allocatable?.[resource]);
+  return podsOn(trial, node).reduce((left, { spec }) => left - amountOf(resource, podRequests(spec)[resource]), has);
 }
 
 /** As one would write it, rounded down. */
@@ -136,8 +134,8 @@ function lower(trial: Trial, node: string, resource: string): Fix | undefined {
 function roomBy(trial: Trial, node: string, resource: string | undefined): readonly Fix[] {
   const needs = resource === undefined ? 0 : amountOf(resource, podRequests(trial.pod.spec)[resource]) - freeOn(trial, node, resource);
   const gives = ({ spec }: Pod): number => (resource === undefined ? 1 : amountOf(resource, podRequests(spec)[resource]));
-  const leaves = [...trial.pods.values()].filter((pod) => pod.spec.nodeName === node && pod.metadata.namespace !== "kube-system" && !pod.metadata.ownerReferences?.length && gives(pod) >= needs);
+  const leaves = podsOn(trial, node).filter((pod) => pod.metadata.namespace !== "kube-system" && !pod.metadata.ownerReferences?.length && gives(pod) >= needs);
   const least = leaves.reduce<Pod | undefined>((best, pod) => (best && gives(best) <= gives(pod) ? best : pod), undefined);
   if (!least) return [];
-  return [{ of: "cluster", edit: { what: "deletePod", pod: `${least.metadata.namespace}/${least.metadata.name}` }, trial: withoutPod(trial, least.metadata.uid) }];
+  return [{ of: "cluster", edit: { what: "deletePod", pod: `${least.metadata.namespace}/${least.metadata.name}` }, trial: withoutPod(trial, least) }];
 }

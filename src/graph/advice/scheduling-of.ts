@@ -2,10 +2,12 @@ import { condition } from "../../api/conditions.ts";
 import type { Cluster } from "../../engine/cluster.ts";
 import type { ViewModel } from "../model.ts";
 import { factsOf } from "../why/facts.ts";
-import type { NodeVerdict, Scheduling } from "../why/why.ts";
+import type { NodeVerdict, Scheduling, SchedulingAdvice, SchedulingBeyond } from "../why/why.ts";
 import { advise } from "./advise.ts";
+import { beyondEdits } from "./beyond.ts";
 import { editedText } from "./pod-text.ts";
-import { wayOf } from "./ways.ts";
+import { trialOf, type Trial } from "./trial.ts";
+import { isOfCluster, wayOf } from "./ways.ts";
 
 /** As the scheduler writes it into the journal. */
 interface VerdictDetail {
@@ -23,9 +25,19 @@ export function schedulingOf(cluster: Cluster, model: ViewModel, podUid: string)
   if (!last) return undefined;
   const { pod } = facts;
   const waits = !pod.spec.nodeName && pod.metadata.deletionTimestamp === undefined && !pod.spec.schedulingGates?.length;
-  const advice = waits ? advise(cluster, pod).flatMap((placing) => wayOf(cluster, pod, placing, editedText) ?? []) : [];
+  const trial = waits ? trialOf(cluster, pod) : undefined;
+  const advice = trial ? advise(trial).flatMap((placing) => wayOf(cluster, pod, placing, editedText) ?? []) : [];
   const message = pod.spec.nodeName ? "" : (condition(pod.status.conditions, "PodScheduled")?.message ?? "");
-  return { atMs: last.at, attempts: verdicts.length, nodes: rowsOf(last.detail as VerdictDetail), message, advice };
+  const beyond = trial && beyondOf(trial, advice, message);
+  return { atMs: last.at, attempts: verdicts.length, nodes: rowsOf(last.detail as VerdictDetail), message, advice, ...(beyond && { beyond }) };
+}
+
+/** Who has to change the cluster anyway is told of the other way to do that; what stands in the way only where there is none. */
+function beyondOf(trial: Trial, advice: readonly SchedulingAdvice[], message: string): SchedulingBeyond | undefined {
+  if (advice.some(({ edits }) => edits.every((edit) => !isOfCluster(edit)))) return undefined;
+  const found = beyondEdits(trial);
+  if (found?.what !== "obstacle") return found;
+  return advice.length > 0 ? undefined : { ...found, says: found.says || message };
 }
 
 /** Those that fit first, the best of them on top. */

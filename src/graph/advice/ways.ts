@@ -21,7 +21,8 @@ export function wayOf(cluster: Cluster, pod: Pod, { edits, nodes }: Placing, edi
 export type EditText = (text: string, subjects: readonly WrittenIn[], edits: readonly SchedulingEdit[]) => { readonly text: string; readonly subject: WrittenIn } | undefined;
 
 type ClusterEdit = Extract<SchedulingEdit, { what: "uncordon" | "untaint" | "label" | "deletePod" }>;
-const isOfCluster = (edit: SchedulingEdit): edit is ClusterEdit => edit.what === "uncordon" || edit.what === "untaint" || edit.what === "label" || edit.what === "deletePod";
+/** It changes what is around the pod. */
+export const isOfCluster = (edit: SchedulingEdit): edit is ClusterEdit => edit.what === "uncordon" || edit.what === "untaint" || edit.what === "label" || edit.what === "deletePod";
 
 function lineOf(edit: ClusterEdit): string {
   switch (edit.what) {

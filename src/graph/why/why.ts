@@ -84,4 +84,13 @@ export interface Scheduling {
   readonly message: string;
   /** The smallest first. */
   readonly advice: readonly SchedulingAdvice[];
+  /** What would do where no small edit of the Pod does. */
+  readonly beyond?: SchedulingBeyond;
 }
+
+/** More than an edit. */
+export type SchedulingBeyond =
+  /** One more node like that one, empty, with these labels beside its own, and with at least so much. */
+  | { readonly what: "addNode"; readonly like: string; readonly labels: Readonly<Record<string, string>>; readonly size: Readonly<Record<string, string>> }
+  /** Not even that: the plugin that says no, and its words. "" = none of them by name. */
+  | { readonly what: "obstacle"; readonly plugin: string; readonly says: string };
