@@ -1,7 +1,6 @@
 import { scripted } from "../scripted.ts";
+import { broadcastOf, gatewayOf, hardwareAddress, netmask, networkOf } from "./ip/addresses.ts";
 import { err, out } from "./script.ts";
-
-const mask = (prefix: number): string => [0, 8, 16, 24].map((shift) => (prefix >= shift + 8 ? 255 : prefix <= shift ? 0 : 256 - 2 ** (8 - (prefix - shift)))).join(".");
 
 export const ifconfig = scripted("ifconfig", function* (context) {
   const answer = yield { call: "interfaces" };
@@ -13,46 +12,8 @@ export const ifconfig = scripted("ifconfig", function* (context) {
     return 1;
   }
   yield* out(shown.map(({ name, address, prefix }) => name === "lo"
-    ? `lo        Link encap:Local Loopback  \n          inet addr:${address}  Mask:${mask(prefix)}\n          UP LOOPBACK RUNNING  MTU:65536  Metric:1\n          RX packets:0 errors:0 dropped:0 overruns:0 frame:0\n          TX packets:0 errors:0 dropped:0 overruns:0 carrier:0\n          collisions:0 txqueuelen:1000 \n          RX bytes:0 (0.0 B)  TX bytes:0 (0.0 B)\n\n`
-    : `${name.padEnd(9)} Link encap:Ethernet  HWaddr ${hardwareAddress(address)}  \n          inet addr:${address}  Bcast:${broadcast(address, prefix)}  Mask:${mask(prefix)}\n          UP BROADCAST RUNNING MULTICAST  MTU:1500  Metric:1\n          RX packets:0 errors:0 dropped:0 overruns:0 frame:0\n          TX packets:0 errors:0 dropped:0 overruns:0 carrier:0\n          collisions:0 txqueuelen:0 \n          RX bytes:0 (0.0 B)  TX bytes:0 (0.0 B)\n\n`).join(""));
-  return 0;
-});
-
-/** Stable and local, from the address, as several network plugins make it. */
-const hardwareAddress = (address: string): string => ["0A", "58", ...address.split(".").map((part) => Number(part).toString(16).toUpperCase().padStart(2, "0"))].join(":");
-const broadcast = (address: string, prefix: number): string => {
-  const masks = mask(prefix).split(".").map(Number);
-  return address.split(".").map((part, index) => Number(part) | (255 - (masks[index] ?? 0))).join(".");
-};
-
-export const ip = scripted("ip", function* (context) {
-  const [what = "", ...rest] = context.argv.slice(1).filter((argument) => !argument.startsWith("-"));
-  const answer = yield { call: "interfaces" };
-  const interfaces = answer.ok ? (answer.interfaces ?? []) : [];
-  const link = "link".startsWith(what) && what !== "";
-  if ("route".startsWith(what) && what !== "") {
-    const outer = interfaces.find((each) => each.name !== "lo");
-    if (!outer) return 0;
-    const gateway = outer.address.replace(/\.\d+$/, ".1");
-    yield* out(`default via ${gateway} dev ${outer.name} \n${outer.address.replace(/\.\d+$/, ".0")}/${outer.prefix} dev ${outer.name} scope link  src ${outer.address} \n`);
-    return 0;
-  }
-  if (!link && !("address".startsWith(what) && what !== "")) {
-    yield* err("BusyBox v1.36.1 (2023-05-18 22:34:17 UTC) multi-call binary.\n\nUsage: ip [OPTIONS] address|route|link|tunnel|neigh|rule [ARGS]\n");
-    return 1;
-  }
-  const wanted = rest.filter((word) => word !== "show" && word !== "dev" && word !== "list").at(0);
-  const shown = interfaces.filter((each) => wanted === undefined || each.name === wanted);
-  // Only a pod's interface is one end of a pair.
-  const machine = interfaces.some(({ name }) => name === "cni0");
-  yield* out(shown.map(({ name, address, prefix }, index) => {
-    const number = wanted === undefined ? index + 1 : interfaces.findIndex((each) => each.name === name) + 1;
-    const head = name === "lo"
-      ? `${number}: lo: <LOOPBACK,UP,LOWER_UP> mtu 65536 qdisc noqueue qlen 1000\n    link/loopback 00:00:00:00:00:00 brd 00:00:00:00:00:00\n`
-      : `${number}: ${name}${machine ? ": <BROADCAST,MULTICAST,UP,LOWER_UP>" : `@if${number + 4}: <BROADCAST,MULTICAST,UP,LOWER_UP,M-DOWN>`} mtu 1500 qdisc noqueue \n    link/ether ${hardwareAddress(address).toLowerCase()} brd ff:ff:ff:ff:ff:ff\n`;
-    const inet = name === "lo" ? `    inet ${address}/${prefix} scope host lo\n` : `    inet ${address}/${prefix} brd ${broadcast(address, prefix)} scope global ${name}\n`;
-    return head + (link ? "" : `${inet}       valid_lft forever preferred_lft forever\n`);
-  }).join(""));
+    ? `lo        Link encap:Local Loopback  \n          inet addr:${address}  Mask:${netmask(prefix)}\n          UP LOOPBACK RUNNING  MTU:65536  Metric:1\n          RX packets:0 errors:0 dropped:0 overruns:0 frame:0\n          TX packets:0 errors:0 dropped:0 overruns:0 carrier:0\n          collisions:0 txqueuelen:1000 \n          RX bytes:0 (0.0 B)  TX bytes:0 (0.0 B)\n\n`
+    : `${name.padEnd(9)} Link encap:Ethernet  HWaddr ${hardwareAddress(address).toUpperCase()}  \n          inet addr:${address}  Bcast:${broadcastOf(address, prefix)}  Mask:${netmask(prefix)}\n          UP BROADCAST RUNNING MULTICAST  MTU:1500  Metric:1\n          RX packets:0 errors:0 dropped:0 overruns:0 frame:0\n          TX packets:0 errors:0 dropped:0 overruns:0 carrier:0\n          collisions:0 txqueuelen:0 \n          RX bytes:0 (0.0 B)  TX bytes:0 (0.0 B)\n\n`).join(""));
   return 0;
 });
 
@@ -60,7 +21,7 @@ export const route = scripted("route", function* () {
   const answer = yield { call: "interfaces" };
   const outer = (answer.ok ? (answer.interfaces ?? []) : []).find((each) => each.name !== "lo");
   const row = (destination: string, gateway: string, genmask: string, flags: string): string => `${destination.padEnd(15)} ${gateway.padEnd(15)} ${genmask.padEnd(15)} ${flags.padEnd(5)} 0      0        0 ${outer?.name ?? ""}\n`;
-  const rows = outer ? row("0.0.0.0", outer.address.replace(/\.\d+$/, ".1"), "0.0.0.0", "UG") + row(outer.address.replace(/\.\d+$/, ".0"), "0.0.0.0", mask(outer.prefix), "U") : "";
+  const rows = outer ? row("0.0.0.0", gatewayOf(outer.address), "0.0.0.0", "UG") + row(networkOf(outer.address, outer.prefix), "0.0.0.0", netmask(outer.prefix), "U") : "";
   yield* out(`Kernel IP routing table\nDestination     Gateway         Genmask         Flags Metric Ref    Use Iface\n${rows}`);
   return 0;
 });
