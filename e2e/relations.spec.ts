@@ -29,6 +29,11 @@ test("what made the pods and what leads to them stands on the plate, with leader
   await expect.poll(() => onTheWay(page)).toContain("rejected");
   await transport(page).getByRole("button", { name: "Pause", exact: true }).click();
   await expect(inspector(page).locator("[data-requests]")).toContainText("the Service has no endpoint");
+  // What stands says what it is: read, and pointed at.
+  const refused = page.getByRole("list", { name: "Messages on their way" }).getByRole("listitem").filter({ hasText: "client → Service shop, refused: the Service has no endpoint" });
+  const { x, y } = (await refused.first().boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.move(x + 17, y + 8);
+  await expect(page.locator("[data-tip]")).toContainText("refused: the Service has no endpoint");
 
   await plate(page).getByRole("combobox").selectOption({ label: "by namespace" });
   await expect(plate(page).getByRole("button", { name: "default, 1 Pod" })).toBeVisible();

@@ -15,3 +15,7 @@ export function memoryText(bytes: number): string {
   }
   return `${amount >= 10 || Number.isInteger(amount) ? Math.round(amount) : Math.round(amount * 10) / 10}${UNITS[unit]}`;
 }
+
+/** "cpu 600m, mem 64Mi"; "" where nothing is asked for. */
+export const requestsText = ({ cpuMilli, memoryBytes }: { readonly cpuMilli: number; readonly memoryBytes: number }): string =>
+  [cpuMilli > 0 ? `cpu ${cpuText(cpuMilli)}` : "", memoryBytes > 0 ? `mem ${memoryText(memoryBytes)}` : ""].filter((text) => text !== "").join(", ");

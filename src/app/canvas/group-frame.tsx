@@ -69,7 +69,7 @@ function Frame({ id, width, height }: FrameProps) {
       </svg>
       {owner && <span className={styles.groupGlyph}><PodGlyph glyph={workloadGlyphs[owner.state]} size={13} /></span>}
       <button
-        type="button" id={rimId(id)} className={styles.rim} style={{ left: 4, top: 3, width: width - 8, height: 19 }} aria-label={label} aria-pressed={selected} tabIndex={tabStop ? 0 : -1} data-group={id}
+        type="button" id={rimId(id)} className={styles.rim} style={{ left: 4, top: 3, width: width - 8, height: 19 }} aria-label={label} title={fitted === name ? undefined : label} aria-pressed={selected} tabIndex={tabStop ? 0 : -1} data-group={id}
         onClick={() => { if (owner) select(owner.key); }} onFocus={() => usePlate.setState({ focused: id, here: id })} onBlur={() => usePlate.setState({ here: undefined })}
         onMouseEnter={() => useSelection.setState({ hovered: owner?.key })} onMouseLeave={() => useSelection.setState({ hovered: undefined })}
       />

@@ -8,6 +8,7 @@ import { onView, viewNow } from "./camera.ts";
 import { coloursNow } from "./colours.ts";
 import { drawLabel, drawMark } from "./draw-mark.ts";
 import { offerDrawer } from "./layers.ts";
+import { offerMarks } from "./offered-marks.ts";
 import styles from "./plate.module.css";
 import { usePlate } from "./plate-store.ts";
 import { marksAt, type Mark } from "./travel.ts";
@@ -59,6 +60,7 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
     if (asked === 0) asked = requestAnimationFrame(draw);
   };
   const ends = [
+    offerMarks(marksNow),
     useMoment.subscribe((now, before) => { if (now.viewMs !== before.viewMs || now.speed !== before.speed || now.opened !== before.opened) ask(); }),
     onView(ask),
     useSettings.subscribe(ask),

@@ -56,6 +56,7 @@ export function watchOccupancy(store: ModelStore): Occupancy {
     standing.delete(pod);
     at?.pods.delete(pod);
     if (at?.places.get(placeKey(size, place)) === pod) at.places.delete(placeKey(size, place));
+    if (at?.pods.size === 0) vessels.delete(vessel);
   };
   const enter = (pod: EntityKey, now: Standing): void => {
     const at = vessels.get(now.vessel) ?? { pods: new Set(), places: new Map() };
@@ -87,7 +88,7 @@ export function watchOccupancy(store: ModelStore): Occupancy {
   store.onAny(take);
 
   return {
-    vessels: () => [...vessels].flatMap(([key, { pods }]) => (key === TRAY || pods.size === 0 ? [] : [key])),
+    vessels: () => [...vessels.keys()].filter((key) => key !== TRAY),
     regroup(by) {
       for (const [pod, at] of [...standing]) {
         leave(pod, at);

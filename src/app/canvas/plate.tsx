@@ -7,6 +7,7 @@ import { Border } from "./border.tsx";
 import { takeScreen } from "./camera.ts";
 import { Flow } from "./flow.tsx";
 import { onPlateKey } from "./keyboard.ts";
+import { PlateHints } from "./lazy-hints.tsx";
 import { Slip } from "./lazy-relations.tsx";
 import { NodeFigures } from "./node-figures.tsx";
 import styles from "./plate.module.css";
@@ -42,6 +43,7 @@ export function Plate() {
           {size.width > 0 && <Flow size={size} />}
           <NodeFigures />
           <Slip />
+          <PlateHints />
           {narrow && <NarrowDetail />}
           {asList && <Suspense><PodList /></Suspense>}
         </div>

@@ -15,7 +15,6 @@ import { designSize, faceOf, PILL_FONT, pillOf, READY_FROM, SMALL_FONT, SMALL_SP
 import { stemOf } from "./elide.ts";
 import { fitName, fitStem } from "./fit-text.ts";
 import { standingOf } from "./occupancy.ts";
-import { BY_NODE } from "./grouping.ts";
 import { podLabel } from "./pod-label.ts";
 import { occupancy, standingOut, usePlate, vesselOf } from "./plate-store.ts";
 import { dotRadius } from "./scale.ts";
@@ -91,7 +90,6 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   const selected = useSelection((state) => state.selected === key);
   const tabStop = usePlate((state) => state.focused === key);
   const sought = usePlate((state) => standingOut(state)?.has(key));
-  const grouped = usePlate(({ grouping }) => grouping !== BY_NODE);
   const line = usePlate(({ lines }) => lines.get(key));
   const element = useRef<HTMLButtonElement>(null);
   useKeptFocus(element, key);
@@ -105,11 +103,12 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
   return (
     <button
       ref={element} type="button" id={cardId(key)} className={classes.filter(Boolean).join(" ")} style={style} tabIndex={tabStop ? 0 : -1}
-      aria-label={podLabel(pod)} aria-pressed={selected} title={face === "capsule" ? undefined : [pod.name, pod.status, grouped ? pod.node : ""].filter((part) => part !== "").join(" · ")} data-pod={key} data-line={line} lang="en"
+      aria-label={podLabel(pod)} aria-pressed={selected} data-pod={key} data-nowhere={pod.node === ""} data-line={line} lang="en"
       onClick={() => select(key)} onDoubleClick={() => openDetail(key)} onFocus={() => usePlate.setState({ focused: key, here: key })} onBlur={() => usePlate.setState({ here: undefined })}
       onMouseEnter={() => useSelection.setState({ hovered: key })} onMouseLeave={() => useSelection.setState({ hovered: undefined })}
     >
       {face === "capsule" ? <CapsuleFace pod={pod} width={width} height={height} /> : <SmallFace pod={pod} face={face} small={small} width={width} height={height} />}
+      {sought === true && face !== "dot" && (line === "dashed" || line === "dotted") && <span className={styles.dashes} data-line={line} />}
       <Balloons pod={key} />
       <PassedTrail pod={key} />
     </button>

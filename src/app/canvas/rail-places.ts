@@ -50,6 +50,9 @@ interface Standing {
   readonly createdAtMs: number;
 }
 
+/** So many of those that are gone may come back to their places. */
+const REMEMBERED = 200;
+
 /** Places by least free number; of one second, in the order in which they came to be. Who was there before comes back to its own, if nobody has it. */
 function createSide() {
   const places = new Map<EntityKey, number>();
@@ -68,8 +71,14 @@ function createSide() {
         while (taken.has(place)) place += 1;
         taken.add(place);
         places.set(key, place);
+        // The one that came last is remembered longest.
+        before.delete(key);
         before.set(key, place);
         side.room = Math.max(side.room, place + 1);
+      }
+      for (const key of before.keys()) {
+        if (before.size <= Math.max(REMEMBERED, 2 * places.size)) break;
+        if (!there.has(key)) before.delete(key);
       }
       return gone.length + come.length > 0;
     },

@@ -157,6 +157,13 @@ function Foot({ node: { requested, allocatable }, width, height }: VesselProps) 
   );
 }
 
+/** Between the rulers' marks, with a little air. */
+const BETWEEN_RULERS = 72;
+const FREE_SIZES = [13, 11];
+
+/** About as wide at that size of letters: a Chinese letter is as wide as it is high. */
+const freeWidth = (text: string, size: number): number => [...text].reduce((sum, letter) => sum + (letter > "\u2e80" ? size : size * 0.47), 0);
+
 /** Empty room is free capacity: said once, in words. */
 function Free({ node, width, height }: VesselProps) {
   const texts = useTexts(canvasTexts);
@@ -166,10 +173,11 @@ function Free({ node, width, height }: VesselProps) {
   const crossed = usePlate(({ lines }) => lines.size > 0) && (vesselOf(layout, node.key)?.capsules.normal.columns ?? 1) > 1;
   useCount(node.key);
   const room = drawing === "dots" ? 0 : emptyRoom(layout, node.key, frame);
-  if (crossed || room < 34 || width < 180 || node.glyph === "lost") return null;
   const { requested, allocatable } = node;
   const text = texts.free(cpuText(Math.max(0, allocatable.cpuMilli - requested.cpuMilli)), memoryText(Math.max(0, allocatable.memoryBytes - requested.memoryBytes)));
-  return <text x={width / 2} y={Math.min(emptyTop(layout, node.key, frame) + room / 2 + 4, height - 40)} className={`${styles.free} ${styles.middle}`}>{text}</text>;
+  const size = FREE_SIZES.find((each) => freeWidth(text, each) < width - BETWEEN_RULERS);
+  if (crossed || room < 34 || size === undefined || node.glyph === "lost") return null;
+  return <text x={width / 2} style={{ fontSize: size }} y={Math.min(emptyTop(layout, node.key, frame) + room / 2 + 4, height - 40)} className={`${styles.free} ${styles.middle}`}>{text}</text>;
 }
 
 /** The foot of the small pods, in design pixels from the rim. */

@@ -5,7 +5,7 @@ import { modelStore, useEntity } from "../state/model-store.ts";
 import { useSelection } from "../state/selection.ts";
 import { canvasTexts } from "../strings/canvas.ts";
 import { useTexts } from "../strings/language.ts";
-import { cpuText, memoryText } from "./amounts.ts";
+import { requestsText } from "./amounts.ts";
 import styles from "./frames.module.css";
 import { occupancy, usePlate, vesselOf } from "./plate-store.ts";
 import { Scaled } from "./scaled.tsx";
@@ -77,8 +77,7 @@ function useVerdictTop(): number {
 function Words({ pod }: { readonly pod: PodView }) {
   const texts = useTexts(canvasTexts);
   const verdict = pod.verdict === undefined ? undefined : readVerdict(pod.verdict);
-  const { cpuMilli, memoryBytes } = pod.requests;
-  const asks = [cpuMilli > 0 && `cpu ${cpuText(cpuMilli)}`, memoryBytes > 0 && `mem ${memoryText(memoryBytes)}`].filter((text) => text !== false).join(", ");
+  const asks = requestsText(pod.requests);
   const others = modelStore.get("pod", pod.key) ? occupancy.podsIn(TRAY).size - 1 : 0;
   return (
     <>

@@ -7,6 +7,7 @@ import { journeyTexts } from "../../strings/journeys.ts";
 import { onView, viewNow } from "../camera.ts";
 import { coloursNow, type Colours } from "../colours.ts";
 import { drawLabel, drawMark } from "../draw-mark.ts";
+import { offerMarks } from "../offered-marks.ts";
 import styles from "../plate.module.css";
 import { occupancy, railPlaces, usePlate } from "../plate-store.ts";
 import { isFailure, travellingAt, type Travelling } from "./travelling.ts";
@@ -38,14 +39,18 @@ function drawJourneys(canvas: HTMLCanvasElement, width: number, height: number):
   let asked = 0;
   canvas.style.display = "none";
 
-  const draw = (): void => {
-    asked = 0;
+  const marksNow = (): readonly Travelling[] => {
     const { viewMs, speed, chosenSpeed } = useMoment.getState();
     const { layout, drawn } = usePlate.getState();
     const messages = messagesNow().filter(({ leg }) => leg !== undefined);
-    if (messages.length === 0 && isClear) return;
+    if (messages.length === 0) return [];
     ways ??= createWays(layout, drawn.drawing);
-    const marks = travellingAt(messages, viewMs, speed || chosenSpeed, ways, stillness.matches);
+    return travellingAt(messages, viewMs, speed || chosenSpeed, ways, stillness.matches);
+  };
+  const draw = (): void => {
+    asked = 0;
+    const marks = marksNow();
+    if (marks.length === 0 && isClear) return;
     canvas.dataset["journeys"] = marks.map(({ verdict }) => verdict).join(" ");
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
@@ -61,6 +66,7 @@ function drawJourneys(canvas: HTMLCanvasElement, width: number, height: number):
     ask();
   };
   const ends = [
+    offerMarks(marksNow),
     useMoment.subscribe((now, before) => { if (now.viewMs !== before.viewMs || now.speed !== before.speed || now.opened !== before.opened) ask(); }),
     onView(ask),
     useSettings.subscribe(ask),
