@@ -1,7 +1,6 @@
 import { takeSamples } from "./cgroups/usage-samples.ts";
 import { tellProcess } from "./journal.ts";
 import { childrenOf } from "./indexes.ts";
-import { reap } from "./syscalls/children.ts";
 import { releaseAll } from "./syscalls/descriptors.ts";
 import type { ProcessExit } from "./process-table.ts";
 import type { ProcessRecord } from "./state.ts";
@@ -46,7 +45,7 @@ function killNamespace(table: Table, first: ProcessRecord): void {
     if (key === first.key) continue;
     table.exit(key, 137, "KILL");
     const left = table.get(key);
-    if (left) reap(table, left);
+    if (left) table.remove(left);
   }
 }
 
@@ -70,7 +69,7 @@ const SHELLS: ReadonlySet<string> = new Set(["sh", "bash"]);
 
 function tellParent(table: Table, dead: ProcessRecord): void {
   const parent = dead.parent === "" ? undefined : table.get(dead.parent);
-  if (!parent || parent.zombie || parent.signals.CHLD === "ignore" || (dead.adopted && SHELLS.has(parent.program))) return reap(table, dead);
+  if (!parent || parent.zombie || parent.signals.CHLD === "ignore" || (dead.adopted && SHELLS.has(parent.program))) return table.remove(dead);
   if (parent.blocked?.syscall.call === "wait") table.retry(parent.key);
   const present = table.get(parent.key);
   if (present?.signals.CHLD === "catch") table.signal(parent.key, "CHLD", "inside");

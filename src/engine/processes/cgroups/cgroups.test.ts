@@ -177,3 +177,23 @@ describe("files", () => {
     expect(node.read("/sys/fs/cgroup/memory.max")).toBeUndefined();
   });
 });
+
+describe("what a machine's processes hold together", () => {
+  test("is kept as they come, grow and go: at each moment what counting all of them anew would give", () => {
+    const world = memoryWorld();
+    const counted = (): number => {
+      const anew = memoryWorld();
+      anew.restore(world.state);
+      return anew.processes.hostMemoryUse(HOST);
+    };
+    contain(world, "/a", ["sh", "-c", "sleep 1 & sleep 2 & wait"]);
+    contain(world, "/b", ["sh", "-c", "while true; do sleep 1; done"]);
+    contain(world, "/system.slice/one.service", ["sh", "-c", "sleep 3"]);
+    const hog = contain(world, "/c", ["memhog", "64Mi"]);
+    for (let at = 250; at <= 5000; at += 250) {
+      world.simulation.run(at);
+      if (at === 3000) world.processes.signal(hog, "KILL");
+      expect({ at, bytes: world.processes.hostMemoryUse(HOST) }).toEqual({ at, bytes: counted() });
+    }
+  });
+});

@@ -88,15 +88,11 @@ export function wait(table: Table, process: ProcessRecord, call: Call<"wait">): 
     if (call.pid !== -1 && call.pid !== pid) continue;
     any = true;
     if (!child.zombie) continue;
-    reap(table, child);
+    table.remove(child);
     return { ok: true, pid, status: child.zombie.code, ...(child.zombie.signal === undefined ? {} : { signal: child.zombie.signal }) };
   }
   if (!any) return { ok: false, errno: "ECHILD" };
   return call.nohang ? { ok: true, pid: 0 } : { wait: true, on: [] };
-}
-
-export function reap(table: Table, child: ProcessRecord): void {
-  table.remove(child);
 }
 
 export function processes(table: Table, process: ProcessRecord): Answer {
