@@ -27,6 +27,7 @@ interface TimelineTexts {
     readonly fit: string;
     readonly follow: string;
     readonly lanes: string;
+    readonly lanesHint: string;
     readonly area: string;
     readonly table: string;
     readonly loop: string;
@@ -111,6 +112,7 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       fit: "Show all of it",
       follow: "Follow the playhead",
       lanes: "Lanes",
+      lanesHint: "Up and down go from name to name, right and left open and close a Pod",
       area: "Counts",
       table: "List of what happened",
       loop: "Watch this span again and again",
@@ -193,6 +195,7 @@ export const timelineTexts: Spoken<TimelineTexts> = {
       fit: "显示全部",
       follow: "跟随播放头",
       lanes: "泳道",
+      lanesHint: "上下方向键在名称之间移动，左右方向键展开或收起 Pod",
       area: "计数",
       table: "发生过的事",
       loop: "循环重看这一段",

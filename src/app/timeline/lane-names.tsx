@@ -1,4 +1,5 @@
-import { memo } from "react";
+import { memo, useId, useState } from "react";
+import { useOwnKeys } from "../shell/use-own-keys.ts";
 import { select, useSelection } from "../state/selection.ts";
 import { useTexts } from "../strings/language.ts";
 import { timelineTexts } from "../strings/timeline.ts";
@@ -7,25 +8,70 @@ import { toggleRow } from "./time-window.ts";
 import styles from "./timeline.module.css";
 import { probeField } from "./words.ts";
 
-/** The names of the rows that can be seen. */
+/** The names of the rows that can be seen: one stop of the Tab key, with arrow keys between them, since they stand as close as their lanes. */
 export const LaneNames = memo(function LaneNames({ rows, current }: { readonly rows: readonly Row[]; readonly current: string | undefined }) {
-  return rows.map((row) => <LaneName key={row.id} row={row} current={row.id === current} />);
+  const { panel } = useTexts(timelineTexts);
+  const hint = useId();
+  const [visited, setVisited] = useState<string>();
+  const names = useOwnKeys<HTMLDivElement>(walk);
+  const named = rows.filter(({ kind }) => kind === "system" || kind === "pod" || kind === "container");
+  const stop = (named.find(({ id }) => id === visited) ?? named[0])?.id;
+  return (
+    <div ref={names} role="group" aria-label={panel.lanes} aria-describedby={hint}>
+      {rows.map((row) => <LaneName key={row.id} row={row} current={row.id === current} isStop={row.id === stop} onVisit={setVisited} />)}
+      <p id={hint} className={styles.unseen}>{panel.lanesHint}</p>
+    </div>
+  );
 });
 
-const LaneName = memo(function LaneName({ row, current }: { readonly row: Row; readonly current: boolean }) {
+/** Up and down from name to name, right and left open and close what a name stands for; left of what is within leads to it. */
+function walk(event: KeyboardEvent): void {
+  const { key, currentTarget, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !(currentTarget instanceof HTMLElement) || !(target instanceof HTMLElement)) return;
+  const names = [...currentTarget.querySelectorAll<HTMLElement>("[data-name]")];
+  const row = target.closest("[data-row]");
+  const at = names.findIndex((name) => row?.contains(name));
+  const opener = row?.querySelector<HTMLElement>("[aria-expanded]");
+  const isOpen = opener?.ariaExpanded === "true";
+  if (key === "ArrowDown") names[at + 1]?.focus();
+  else if (key === "ArrowUp") names[at - 1]?.focus();
+  else if (key === "ArrowRight" && isOpen) names[at + 1]?.focus();
+  else if (opener && ((key === "ArrowRight" && !isOpen) || (key === "ArrowLeft" && isOpen))) opener.click();
+  else if (key === "ArrowLeft" && !opener) names.findLast((name, i) => i < at && name.parentElement?.querySelector("[aria-expanded]"))?.focus();
+  else return;
+  event.preventDefault();
+}
+
+interface LaneNameProps {
+  readonly row: Row;
+  readonly current: boolean;
+  /** The Tab key stops here. */
+  readonly isStop: boolean;
+  readonly onVisit: (row: string) => void;
+}
+
+const LaneName = memo(function LaneName({ row, current, isStop, onVisit }: LaneNameProps) {
   const { panel } = useTexts(timelineTexts);
   const selected = useSelection((state) => "lane" in row && state.selected === row.lane.key);
   const lead = row.kind === "you" || row.kind === "cluster" || row.kind === "pod" || row.kind === "system" || (row.kind === "other" && row.alone);
   return (
-    <div className={styles.row} style={{ top: row.top, height: row.height }} data-kind={row.kind} data-lead={lead} data-selected={selected} data-current={current}>
-      <div className={styles.name}><RowLabel row={row} panel={panel} selected={selected} /></div>
+    <div className={styles.row} style={{ top: row.top, height: row.height }} data-row={row.id} data-kind={row.kind} data-lead={lead} data-selected={selected} data-current={current}>
+      <div className={styles.name}><RowLabel row={row} panel={panel} selected={selected} name={{ "data-name": "", tabIndex: isStop ? 0 : -1, onFocus: () => onVisit(row.id) }} /></div>
     </div>
   );
 });
 
 type PanelTexts = (typeof timelineTexts)["en"]["panel"];
 
-function RowLabel({ row, panel, selected }: { readonly row: Row; readonly panel: PanelTexts; readonly selected: boolean }) {
+interface RowLabelProps {
+  readonly row: Row;
+  readonly panel: PanelTexts;
+  readonly selected: boolean;
+  /** Of what bears the row's name. */
+  readonly name: { readonly "data-name": string; readonly tabIndex: number; readonly onFocus: () => void };
+}
+
+function RowLabel({ row, panel, selected, name: ofName }: RowLabelProps) {
   switch (row.kind) {
     case "you":
     case "cluster":
@@ -34,7 +80,7 @@ function RowLabel({ row, panel, selected }: { readonly row: Row; readonly panel:
       return (
         <>
           <Opener name="kube-system" open={row.open} toggle={() => toggleRow(row.id, !row.open)} panel={panel} />
-          <button type="button" className={styles.pod} onClick={() => toggleRow(row.id, !row.open)} tabIndex={-1} title="kube-system"><span className={styles.head}>kube-system</span><span className={styles.count}>{row.pods.length}</span></button>
+          <button type="button" {...ofName} className={styles.pod} onClick={() => toggleRow(row.id, !row.open)} title="kube-system"><span className={styles.head}>kube-system</span><span className={styles.count}>{row.pods.length}</span></button>
         </>
       );
     case "pod": {
@@ -44,7 +90,7 @@ function RowLabel({ row, panel, selected }: { readonly row: Row; readonly panel:
       return (
         <>
           <Opener name={name} open={row.open} toggle={() => toggleRow(row.id, !row.open)} panel={panel} />
-          <button type="button" className={styles.pod} data-inner={row.inner} aria-pressed={selected} onClick={() => select(selected ? undefined : key)} onPointerEnter={() => useSelection.setState({ hovered: key })} onPointerLeave={() => useSelection.setState({ hovered: undefined })} title={name} lang="en">
+          <button type="button" {...ofName} className={styles.pod} data-inner={row.inner} aria-pressed={selected} onClick={() => select(selected ? undefined : key)} onPointerEnter={() => useSelection.setState({ hovered: key })} onPointerLeave={() => useSelection.setState({ hovered: undefined })} title={name} lang="en">
             <span className={styles.head}>{name.slice(0, tail)}</span>
             {tail < name.length && <span>{name.slice(tail)}</span>}
           </button>
@@ -52,7 +98,7 @@ function RowLabel({ row, panel, selected }: { readonly row: Row; readonly panel:
       );
     }
     case "container":
-      return <button type="button" className={styles.container} onClick={() => select(row.lane.key, row.container)} title={row.container} lang="en">{row.container}</button>;
+      return <button type="button" {...ofName} className={styles.container} onClick={() => select(row.lane.key, row.container)} title={row.container} lang="en">{row.container}</button>;
     case "other":
       return <span className={styles.other} data-alone={row.alone} title={row.title}><span aria-hidden="true">{row.text}</span><span className={styles.unseen}>{row.title}</span></span>;
     case "probe":
@@ -63,7 +109,7 @@ function RowLabel({ row, panel, selected }: { readonly row: Row; readonly panel:
 function Opener({ name, open, toggle, panel }: { readonly name: string; readonly open: boolean; readonly toggle: () => void; readonly panel: PanelTexts }) {
   const label = open ? panel.close(name) : panel.open(name);
   return (
-    <button type="button" className={styles.opener} aria-expanded={open} aria-label={label} title={label} onClick={toggle}>
+    <button type="button" tabIndex={-1} className={styles.opener} aria-expanded={open} aria-label={label} title={label} onClick={toggle}>
       <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true"><path d={open ? "M1 2.500l3 3 3-3" : "M2.500 1l3 3-3 3"} fill="none" stroke="currentColor" strokeWidth="1.4" /></svg>
     </button>
   );
