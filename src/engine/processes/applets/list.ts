@@ -39,7 +39,7 @@ import { notSimulated } from "./not-simulated.ts";
 import { expr, seq } from "./numbers.ts";
 import { hostname, pwd, readlink, realpath, which } from "./places.ts";
 import { less, more } from "./pagers.ts";
-import { ps } from "./ps.ts";
+import { ps } from "./ps/ps.ts";
 import { rm } from "./rm.ts";
 import { sed } from "./sed/sed.ts";
 import { kill, killall, pgrep, pidof, pkill } from "./signalling.ts";

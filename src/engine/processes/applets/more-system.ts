@@ -1,6 +1,6 @@
 import { KERNEL } from "../kernel-release.ts";
 import { scripted } from "../scripted.ts";
-import { commandOf } from "./ps.ts";
+import { commandOf } from "./ps/names.ts";
 import { err, out } from "./script.ts";
 import { nameOfId } from "./users.ts";
 

@@ -1,7 +1,7 @@
 import { scripted } from "../scripted.ts";
 import { SIGNAL_LIST, signalNamed } from "../sh/signal-names.ts";
 import type { ProcessView, Signal } from "../syscall.ts";
-import { commandOf } from "./ps.ts";
+import { commandOf } from "./ps/names.ts";
 import { err, errorText, out, type Part } from "./script.ts";
 import { posixExpression, type Expression } from "../expressions/expression.ts";
 import { ExpressionError } from "../expressions/node.ts";

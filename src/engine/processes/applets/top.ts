@@ -1,7 +1,7 @@
 import type { ProcessContext } from "../program.ts";
 import { scripted } from "../scripted.ts";
 import { formatDate } from "./date.ts";
-import { commandOf } from "./ps.ts";
+import { commandOf } from "./ps/names.ts";
 import { out } from "./script.ts";
 import { userName } from "./users.ts";
 
