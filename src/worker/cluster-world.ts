@@ -38,6 +38,7 @@ export function openCluster(scenario: Scenario, documentation: Documentation = (
   let running = start(createCluster(making));
   const timeline: Timeline = createTimeline(running.cluster);
   let past: { readonly atMs: number; readonly cluster: Cluster } | undefined;
+  let beginning: typeof past;
 
   /** Whatever is submitted is written down, with the instant at which it was: a replay submits it again there. */
   function stageOf(cluster: Cluster, kept = given): Stage {
@@ -101,6 +102,12 @@ export function openCluster(scenario: Scenario, documentation: Documentation = (
     return past.cluster;
   }
 
+  /** Of what was forgotten since: it is not brought on, as who asks again asks of the same instant. */
+  function earlierAt(atMs: number): Cluster {
+    if (beginning?.atMs !== atMs) beginning = { atMs, cluster: restored(atMs) };
+    return beginning.cluster;
+  }
+
   function step({ cluster, player }: Running, untilMs: number, most: number): number {
     const next = cluster.nextOccurrenceAt();
     const ran = cluster.run(next === undefined ? untilMs : Math.min(next, untilMs), most);
@@ -124,6 +131,7 @@ export function openCluster(scenario: Scenario, documentation: Documentation = (
     if (dropped >= 0) given.splice(dropped);
     timeline.forgetAfter(atMs, beforeInput);
     past = undefined;
+    beginning = undefined;
     running = start(cluster, played, model);
     timeline.take(cluster);
   }
@@ -188,7 +196,7 @@ export function openCluster(scenario: Scenario, documentation: Documentation = (
       if (query.type === "scene" && query.for === "save") return { type: "scene", scenario: sceneAt(scenario, given, Number.POSITIVE_INFINITY), engine: engineVersion, digest: "" };
       const cluster = clusterAt(askedAt(query, atMs));
       if (query.type === "scene") return { type: "scene", scenario: sceneAt(scenario, given, cluster.now), engine: engineVersion, digest: cluster.digest(), trail: cluster.digestTrail() };
-      return answerQuery({ cluster, model }, query);
+      return answerQuery({ cluster, model, earlier: earlierAt }, query);
     },
     digest: () => running.cluster.digest(),
   };

@@ -1,7 +1,7 @@
 import { condition } from "../../api/conditions.ts";
 import type { Cluster } from "../../engine/cluster.ts";
 import type { ViewModel } from "../model.ts";
-import { factsOf } from "../why/facts.ts";
+import { factsOf, type Earlier } from "../why/facts.ts";
 import type { NodeVerdict, Scheduling, SchedulingAdvice, SchedulingBeyond } from "../why/why.ts";
 import { advise } from "./advise.ts";
 import { beyondEdits } from "./beyond.ts";
@@ -17,8 +17,8 @@ interface VerdictDetail {
 }
 
 /** The scheduler's last word on a pod, node by node, and what would place it; undefined while it has said nothing. Reads only. */
-export function schedulingOf(cluster: Cluster, model: ViewModel, podUid: string): Scheduling | undefined {
-  const facts = factsOf(cluster, model, podUid);
+export function schedulingOf(cluster: Cluster, model: ViewModel, podUid: string, earlier?: Earlier): Scheduling | undefined {
+  const facts = factsOf(cluster, model, podUid, earlier);
   if (!facts) return undefined;
   const verdicts = facts.journal().filter(({ type }) => type === "verdict");
   const last = verdicts.at(-1);

@@ -11,6 +11,7 @@ import { podsOf } from "../related.ts";
 import { workloadKinds } from "../workloads/workload-view.ts";
 import { answer, type Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
+import type { Earlier } from "./facts.ts";
 import { link, onInput, onNode, onPod } from "./link.ts";
 import { commandLike, originOfObject, type Subject } from "./object-origin.ts";
 import { typedLink } from "./origin.ts";
@@ -19,15 +20,22 @@ import type { Why, WhyLink } from "./why.ts";
 
 const MOST_LINKS = 7;
 
+/** A cluster at the moment asked about, and what was seen of it. */
+interface Seen {
+  readonly cluster: Cluster;
+  readonly model: ViewModel;
+  readonly earlier: Earlier | undefined;
+}
+
 /** An answer, and the pod on which its balloons stand. */
 interface Found extends Answer {
   readonly pod?: EntityKey | undefined;
 }
 
 /** The chain of causes of a workload, a Service or a node; where a pod is the reason, down its chain. Undefined when there is no such thing. */
-export function explainObject(cluster: Cluster, model: ViewModel, key: EntityKey): Why | undefined {
+export function explainObject(cluster: Cluster, model: ViewModel, key: EntityKey, earlier?: Earlier): Why | undefined {
   const entity = model.get(key);
-  const found = entity?.kind === "workload" ? ofWorkload(cluster, model, entity) : entity?.kind === "service" ? ofService(cluster, model, entity) : entity?.kind === "node" ? ofNode(cluster, entity) : undefined;
+  const found = entity?.kind === "workload" ? ofWorkload({ cluster, model, earlier }, entity) : entity?.kind === "service" ? ofService({ cluster, model, earlier }, entity) : entity?.kind === "node" ? ofNode(cluster, entity) : undefined;
   if (!found) return undefined;
   const { asks, values, links, note, pod } = found;
   const shown = links.length <= MOST_LINKS ? links : [...links.slice(0, MOST_LINKS - 1), links.at(-1)!];
@@ -37,8 +45,8 @@ export function explainObject(cluster: Cluster, model: ViewModel, key: EntityKey
 const atOf = ({ options }: Cluster, stamp: string | null | undefined): number => Math.max((parseRfc3339(stamp ?? "") ?? options.startsAtMs) - options.startsAtMs, 0);
 
 /** A pod's own chain as the rest of this one. */
-function downTo(cluster: Cluster, model: ViewModel, pod: PodView | undefined): { readonly links: readonly WhyLink[]; readonly note?: Why["note"]; readonly pod?: EntityKey } {
-  const why = pod && explain(cluster, model, { podUid: pod.uid });
+function downTo({ cluster, model, earlier }: Seen, pod: PodView | undefined): { readonly links: readonly WhyLink[]; readonly note?: Why["note"]; readonly pod?: EntityKey } {
+  const why = pod && explain(cluster, model, { podUid: pod.uid }, earlier);
   return why && pod ? { links: why.links, ...(why.note && { note: why.note }), pod: pod.key } : { links: [] };
 }
 
@@ -58,7 +66,8 @@ const podViews = (model: ViewModel, key: EntityKey): readonly PodView[] => (pods
 
 const resourceOf = (kind: string): string => [...workloadKinds].find(([, of]) => of === kind)?.[0] ?? "";
 
-function ofWorkload(cluster: Cluster, model: ViewModel, view: WorkloadView): Found {
+function ofWorkload(seen: Seen, view: WorkloadView): Found {
+  const { cluster, model } = seen;
   const object = cluster.parts.server.store.get(resourceOf(view.of), `${view.namespace}/${view.name}`) as (KubernetesObject & { readonly spec?: { readonly paused?: boolean; readonly suspend?: boolean; readonly progressDeadlineSeconds?: number }; readonly status?: { readonly conditions?: readonly Condition[] } }) | undefined;
   const subject: Subject = { kind: view.of, namespace: view.namespace, name: view.name };
   const origin = (...paths: readonly string[]): WhyLink => originOfObject(cluster, topmost(model, view) ?? subject, [...paths, "/metadata/name"].map((path) => ({ path })), view.createdAtMs);
@@ -68,10 +77,10 @@ function ofWorkload(cluster: Cluster, model: ViewModel, view: WorkloadView): Fou
   const worst = worstOf(podViews(model, view.key));
   if (object?.spec?.suspend) return answer("paused", {}, [link("suspended", {}, at), origin("/spec/suspend")]);
   if (refused?.status === "True") return answer("stuck", {}, [link("podsRefused", {}, { atMs: atOf(cluster, refused.lastTransitionTime), at: onPod, quote: refused.message }), origin("/spec/replicas")]);
-  if (view.of === "Job") return ofJob(cluster, model, view, object as unknown as Job, worst, origin);
+  if (view.of === "Job") return ofJob(seen, view, object as unknown as Job, worst, origin);
   const counts = { available: String(view.available), desired: String(view.desired) };
   const misses = view.available < view.desired ? [link("missesPods", { ...counts, pod: worst?.name ?? "" }, { atMs: cluster.now, at: onPod })] : [];
-  const down = downTo(cluster, model, worst);
+  const down = downTo(seen, worst);
   const rest = down.links.length > 0 ? down.links : [origin("/spec/replicas")];
   const progressing = condition(conditions, "Progressing");
   if (progressing?.status === "False") {
@@ -90,9 +99,10 @@ function topmost(model: ViewModel, view: WorkloadView): Subject | undefined {
   return owner?.kind === "workload" ? (topmost(model, owner) ?? { kind: owner.of, namespace: owner.namespace, name: owner.name }) : undefined;
 }
 
-function ofJob(cluster: Cluster, model: ViewModel, view: WorkloadView, job: Job, worst: PodView | undefined, origin: (...paths: readonly string[]) => WhyLink): Found {
+function ofJob(seen: Seen, view: WorkloadView, job: Job, worst: PodView | undefined, origin: (...paths: readonly string[]) => WhyLink): Found {
+  const { cluster } = seen;
   const failed = condition(job.status?.conditions, "Failed");
-  const down = downTo(cluster, model, worst);
+  const down = downTo(seen, worst);
   if (failed?.status === "True") {
     const gaveUp = link("jobGaveUp", { reason: failed.reason ?? "", failed: String(job.status?.failed ?? "") }, { atMs: atOf(cluster, failed.lastTransitionTime), at: onPod, quote: failed.message });
     const field = failed.reason === "DeadlineExceeded" ? "/spec/activeDeadlineSeconds" : "/spec/backoffLimit";
@@ -103,7 +113,8 @@ function ofJob(cluster: Cluster, model: ViewModel, view: WorkloadView, job: Job,
   return { ...answer("jobRuns", {}, [work, ...(down.links.length > 0 ? down.links : [origin("/spec/completions")])], down.note), pod: down.pod };
 }
 
-function ofService(cluster: Cluster, model: ViewModel, view: ServiceView): Found | undefined {
+function ofService(seen: Seen, view: ServiceView): Found | undefined {
+  const { cluster, model } = seen;
   const { store } = cluster.parts.server;
   const service = store.get("services", `${view.namespace}/${view.name}`) as Service | undefined;
   if (!service) return undefined;
@@ -125,7 +136,7 @@ function ofService(cluster: Cluster, model: ViewModel, view: ServiceView): Found
     return pod?.kind === "pod" ? [pod] : [];
   });
   const worst = worstOf(views) ?? views[0];
-  const down = downTo(cluster, model, worst);
+  const down = downTo(seen, worst);
   const behind = link("allNotReady", { count: String(waiting.length), pod: worst?.name ?? "" }, { atMs: cluster.now, at: onPod });
   return { ...answer("noEndpoints", {}, [behind, ...(down.links.length > 0 ? down.links : [origin("/spec/selector")])], down.note), pod: down.pod };
 }

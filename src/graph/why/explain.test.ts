@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createCluster } from "../../engine/cluster.ts";
 import { explain } from "./explain.ts";
-import { played, uidOf } from "./testing/played.ts";
+import { forgetful, played, uidOf } from "./testing/played.ts";
 import type { Why } from "./why.ts";
 import { links, notes, questions } from "./words.ts";
 
@@ -233,6 +233,22 @@ describe("times are those of the world", () => {
     cluster.submit({ atMs: 1500, session: "main", action: { type: "run", line: "kubectl run late --image=nginx:1.27" } });
     cluster.runUntil(9000);
     expect(explain(cluster, new Map(), { podUid: uidOf(cluster, "late") })?.links.at(-1)).toMatchObject({ says: "typed", quote: "kubectl run late --image=nginx:1.27" });
+  });
+
+  test("how a pod began, which the journal has dropped, is found again by replay", () => {
+    const cluster = played(liveness, 60_000, [{ atMs: 500, line: "kubectl create deployment shop --image=nginx:1.27" }]);
+    const podUid = cluster.objects().find(({ kind, metadata }) => kind === "Pod" && metadata.name.startsWith("shop"))!.metadata.uid;
+    const forgot = forgetful(cluster, 40_000);
+    const asked: number[] = [];
+    const earlier = (atMs: number) => {
+      asked.push(atMs);
+      return played(liveness, atMs, [{ atMs: 500, line: "kubectl create deployment shop --image=nginx:1.27" }]);
+    };
+    expect(explain(cluster, new Map(), { podUid }, earlier)?.links.at(-1)).toMatchObject({ says: "typed", quote: "kubectl create deployment shop --image=nginx:1.27" });
+    expect(asked).toEqual([]);
+    expect(explain(forgot, new Map(), { podUid })?.links.at(-1)?.says).toBe("wasThere");
+    expect(explain(forgot, new Map(), { podUid }, earlier)).toEqual(explain(cluster, new Map(), { podUid }));
+    expect(asked).toEqual([20_000]);
   });
 
   test("nobody is asked about nothing", () => {

@@ -7,7 +7,7 @@ import type { ViewModel } from "../model.ts";
 import { answer, type Answer } from "./answer.ts";
 import { whyCompleted, whyPodFailed, whyTerminating } from "./endings.ts";
 import { whyEnded, whyWasRestarted } from "./exits.ts";
-import { factsOf, lastEnded, type Facts } from "./facts.ts";
+import { factsOf, lastEnded, type Earlier, type Facts } from "./facts.ts";
 import { createReasons, imageReasons, whyNoImage, whyNotCreated } from "./images.ts";
 import { link, onContainer, onPod } from "./link.ts";
 import { originOf } from "./origin.ts";
@@ -28,10 +28,11 @@ const MOST_LINKS = 7;
 
 /**
  * The chain of causes from what one sees of a pod back to the line of YAML or the command that led to it. Undefined when
- * there is no such pod. Reads only: the world does not notice. `model` is the projector's, as of the same moment.
+ * there is no such pod. Reads only: the world does not notice. `model` is the projector's, as of the same moment. Without
+ * `earlier`, what the journal has dropped is not found again.
  */
-export function explain(cluster: Cluster, model: ViewModel, { podUid, container }: WhySubject): Why | undefined {
-  const facts = factsOf(cluster, model, podUid);
+export function explain(cluster: Cluster, model: ViewModel, { podUid, container }: WhySubject, earlier?: Earlier): Why | undefined {
+  const facts = factsOf(cluster, model, podUid, earlier);
   if (!facts) return undefined;
   const asked = container === undefined || facts.specOf(container) === undefined ? undefined : container;
   const { asks, values, links, note } = ofPod(facts, asked) ?? ofContainer(facts, asked ?? mostTroubled(facts));

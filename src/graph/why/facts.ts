@@ -10,6 +10,9 @@ import { entryOf } from "../../engine/simulation/journal-details.ts";
 import type { ViewModel } from "../model.ts";
 import { entriesAbout } from "./journal-index.ts";
 
+/** So long after its creation a pod's beginning is looked at, when it has to be played again: it was scheduled and started, or was not. */
+const BEGINNING_MS = 20_000;
+
 /** All that is known of one pod at this moment, gathered where it is asked for. */
 export interface Facts {
   readonly cluster: Cluster;
@@ -31,8 +34,10 @@ export interface Facts {
   roleOf(name: string): "init" | "sidecar" | "regular" | "ephemeral";
   /** The Events about it, oldest first, each with its last instant. */
   events(): readonly SeenEvent[];
-  /** What the journal has of it, oldest first. */
+  /** What the journal has of it, oldest first. How it began is found again by replay where the journal has dropped it. */
   journal(): readonly JournalEntry[];
+  /** The entry of an id, for who climbs to its cause. */
+  entry(id: number): JournalEntry | undefined;
 }
 
 /** What of an ended container instance tells why. */
@@ -56,8 +61,11 @@ export function lastEnded(facts: Facts, name: string): Ended | undefined {
   return { id: "", logKey: "", name, image: status.image, attempt: status.restartCount, exitCode, reason, message, ...times };
 }
 
+/** The cluster as it was at an instant that is past, played again: its journal has what was dropped since. */
+export type Earlier = (atMs: number) => Cluster;
+
 /** Looks a pod up; undefined when there is none. */
-export function factsOf(cluster: Cluster, model: ViewModel, podUid: string): Facts | undefined {
+export function factsOf(cluster: Cluster, model: ViewModel, podUid: string, earlier?: Earlier): Facts | undefined {
   const found = findPod(cluster, model, podUid);
   if (!found) return undefined;
   const { key: podKey, pod } = found;
@@ -75,6 +83,10 @@ export function factsOf(cluster: Cluster, model: ViewModel, podUid: string): Fac
   });
   const statuses = allContainerStatuses(pod.status);
   const specs = allContainers(pod.spec);
+  const createdAtMs = at(pod.metadata.creationTimestamp) ?? 0;
+  const kept = once(() => journalAbout(cluster, pod, podKey, instances()));
+  const isKept = once(() => isStoredIn(kept(), podKey));
+  const beginning = once(() => (earlier && !isKept() ? earlier(Math.min(Math.max(createdAtMs + BEGINNING_MS, 0), cluster.now)) : undefined));
   return {
     cluster,
     model,
@@ -82,7 +94,7 @@ export function factsOf(cluster: Cluster, model: ViewModel, podUid: string): Fac
     podKey,
     nowMs: cluster.now,
     at,
-    createdAtMs: at(pod.metadata.creationTimestamp) ?? 0,
+    createdAtMs,
     kubelet,
     worker: kubelet?.workers.get(podUid),
     instances: (name) => (name === undefined ? instances() : instances().filter((view) => view.name === name)),
@@ -90,7 +102,8 @@ export function factsOf(cluster: Cluster, model: ViewModel, podUid: string): Fac
     statusOf: (name) => statuses.find((status) => status.name === name),
     roleOf: (name) => roleOf(pod, name),
     events: once(() => eventsAbout(cluster, pod, at)),
-    journal: once(() => journalAbout(cluster, pod, podKey, instances())),
+    journal: once(() => withBeginning(kept(), beginning() ? journalAbout(beginning()!, pod, podKey, []) : [])),
+    entry: (id) => cluster.journalEntry(id) ?? beginning()?.journalEntry(id),
   };
 }
 
@@ -139,6 +152,15 @@ function eventsAbout(cluster: Cluster, { metadata }: Pod, at: Facts["at"]): read
 /** From the entry that stored it first, so that an earlier pod of the same name tells nothing. */
 function journalAbout(cluster: Cluster, { metadata }: Pod, podKey: string, instances: readonly Container[]): readonly JournalEntry[] {
   const entries = entriesAbout(cluster, [`pods/${podKey}`, `pod/${podKey}`, `pods/${metadata.namespace}`, ...instances.map(({ id }) => `container/${id}`)], metadata.uid);
-  const stored = entries.findLastIndex((entry) => entry.subject === `pods/${podKey}` && entryOf(entry, "store")?.detail.type === "ADDED");
+  const stored = entries.findLastIndex((entry) => isStored(entry, podKey));
   return stored < 0 ? entries : entries.slice(stored);
+}
+
+const isStored = (entry: JournalEntry, podKey: string): boolean => entry.subject === `pods/${podKey}` && entryOf(entry, "store")?.detail.type === "ADDED";
+
+const isStoredIn = (entries: readonly JournalEntry[], podKey: string): boolean => entries[0] !== undefined && isStored(entries[0], podKey);
+
+function withBeginning(kept: readonly JournalEntry[], beginning: readonly JournalEntry[]): readonly JournalEntry[] {
+  const first = kept[0]?.id ?? Number.POSITIVE_INFINITY;
+  return [...beginning.filter(({ id }) => id < first), ...kept];
 }

@@ -86,7 +86,7 @@ const isFromPerson = ({ actor }: JournalEntry): boolean => actor.startsWith("wor
 /** Climbs from an entry to the input that everything began with. */
 export function inputOf(facts: Facts, entry: JournalEntry | undefined): Command | undefined {
   let at = entry;
-  while (at && at.type !== "input") at = at.cause > 0 && at.cause < at.id ? facts.cluster.journalEntry(at.cause) : undefined;
+  while (at && at.type !== "input") at = at.cause > 0 && at.cause < at.id ? facts.entry(at.cause) : undefined;
   const record = at && facts.cluster.input(Number(at.subject.slice("input/".length)));
   return record && entry && commandOf(runningThen(facts, record, entry.at));
 }

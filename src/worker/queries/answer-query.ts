@@ -6,6 +6,7 @@ import type { ViewModel } from "../../graph/model.ts";
 import { schedulingOf } from "../../graph/advice/scheduling-of.ts";
 import { explainObject } from "../../graph/why/explain-object.ts";
 import { explain } from "../../graph/why/explain.ts";
+import type { Earlier } from "../../graph/why/facts.ts";
 import type { Answer, Query } from "../protocol.ts";
 import { validateText } from "../validate.ts";
 import { checkClaims } from "./check.ts";
@@ -21,10 +22,12 @@ import { requestFor } from "./request-for.ts";
 export interface Asked {
   readonly cluster: Cluster;
   readonly model: ViewModel;
+  /** Where it has forgotten what had been. */
+  readonly earlier: Earlier;
 }
 
 /** Answers from a cluster as it stands. Reads only. */
-export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { readonly type: "scene" }>): Answer {
+export function answerQuery({ cluster, model, earlier }: Asked, query: Exclude<Query, { readonly type: "scene" }>): Answer {
   switch (query.type) {
     case "object": {
       const response = cluster.read(requestFor("get", query.resource, query.namespace, query.name));
@@ -37,7 +40,7 @@ export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { r
     case "logs":
       return { type: "logs", ...logsOf(cluster, query) };
     case "why": {
-      const why = explain(cluster, model, { podUid: query.podUid, ...(query.container === undefined ? {} : { container: query.container }) });
+      const why = explain(cluster, model, { podUid: query.podUid, ...(query.container === undefined ? {} : { container: query.container }) }, earlier);
       return { type: "why", ...(why ? { why } : {}) };
     }
     case "probeRecord":
@@ -47,11 +50,11 @@ export function answerQuery({ cluster, model }: Asked, query: Exclude<Query, { r
       return { type: "path", ...(path ? { path } : {}) };
     }
     case "whyOf": {
-      const why = explainObject(cluster, model, query.key);
+      const why = explainObject(cluster, model, query.key, earlier);
       return { type: "whyOf", ...(why ? { why } : {}) };
     }
     case "scheduling": {
-      const scheduling = schedulingOf(cluster, model, query.podUid);
+      const scheduling = schedulingOf(cluster, model, query.podUid, earlier);
       return { type: "scheduling", ...(scheduling ? { scheduling } : {}) };
     }
     case "validate":

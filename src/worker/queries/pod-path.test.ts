@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { forgetful } from "../../graph/why/testing/played.ts";
 import { openCluster } from "../cluster-world.ts";
 import type { PathMessage, PodPath } from "../protocol.ts";
 import { line, smallScenario } from "../test-scenario.ts";
+import { podPath, remembersBeginning } from "./pod-path.ts";
 
 const container = "containers: [{ name: app, image: 'nginx:1.27', readinessProbe: { tcpSocket: { port: 80 } } }]";
 const pod = `{ apiVersion: v1, kind: Pod, metadata: { name: web }, spec: { ${container} } }`;
@@ -90,3 +92,14 @@ test("a Pod that fits nowhere has come as far as the scheduler", () => {
 });
 
 test("looked at from the past, it is told whole", () => expect(pathOf("web", 10)).toEqual(bare));
+
+test("a beginning that the journal has dropped is not passed off as whole, though etcd's history still has it", () => {
+  const podUid = world.cluster.objects().find(({ kind, metadata }) => kind === "Pod" && metadata.name === "web")!.metadata.uid;
+  const { atMs: afterMs } = bare.messages[6]!;
+  const forgot = forgetful(world.cluster, afterMs);
+  expect([remembersBeginning(world.cluster, podUid), remembersBeginning(forgot, podUid)]).toEqual([true, false]);
+  const left = podPath(forgot, podUid)!;
+  expect(left.beheaded).toBe(true);
+  expect(left.messages.length).toBeGreaterThan(0);
+  expect(left.messages.every(({ atMs }) => atMs > afterMs)).toBe(true);
+});

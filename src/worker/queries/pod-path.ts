@@ -4,6 +4,7 @@ import type { StoreWrite } from "../../engine/apiserver/store/store.ts";
 import type { Cluster } from "../../engine/cluster.ts";
 import type { JournalEntry } from "../../engine/simulation/journal.ts";
 import { entryOf } from "../../engine/simulation/journal-details.ts";
+import { entriesAbout } from "../../graph/why/journal-index.ts";
 import type { PathMessage, PathWrite, PodPath } from "../protocol.ts";
 import { fieldChanges, writerOf } from "./field-changes.ts";
 import { messageOf, stepsAfter } from "./path-messages.ts";
@@ -20,11 +21,24 @@ export function podPath(cluster: Cluster, podUid: string): PodPath | undefined {
   if (!first) return undefined;
   const { last, end } = ending(writes);
   const told = messagesBetween(cluster, podUid, first, last);
-  return { node: (last.object as Pod).spec.nodeName ?? "", messages: withWrites(cluster, told), beheaded: first.type !== "ADDED", end };
+  return { node: (last.object as Pod).spec.nodeName ?? "", messages: withWrites(cluster, told), beheaded: !isWhole(cluster, first), end };
 }
 
-/** Its beginning is still there to be told. */
-export const remembersBeginning = (cluster: Cluster, podUid: string): boolean => podWrites(cluster, podUid)[0]?.type === "ADDED";
+/** Its beginning is still there to be told, in etcd's history and in the journal. */
+export function remembersBeginning(cluster: Cluster, podUid: string): boolean {
+  const [first] = podWrites(cluster, podUid);
+  return first !== undefined && isWhole(cluster, first);
+}
+
+/** Its first write made it, and all that led to that is in the journal. */
+function isWhole(cluster: Cluster, first: StoreWrite): boolean {
+  const { namespace = "", name, uid } = first.object.metadata;
+  let entry: JournalEntry | undefined = first.type === "ADDED" ? entriesAbout(cluster, [`pods/${namespace}/${name}`], uid).find(stored(first.revision)) : undefined;
+  while (entry && entry.cause > 0) entry = cluster.journalEntry(entry.cause);
+  return entry !== undefined;
+}
+
+const stored = (revision: number) => (entry: JournalEntry): boolean => entryOf(entry, "store")?.detail.revision === revision;
 
 function podWrites(cluster: Cluster, podUid: string): readonly StoreWrite[] {
   const found: StoreWrite[] = [];
@@ -53,9 +67,8 @@ interface Told {
 
 /** Everything from the cause of the pod's first write to the answer to the last one. */
 function messagesBetween(cluster: Cluster, podUid: string, first: StoreWrite, last: StoreWrite): readonly Told[] {
-  const stored = (revision: number) => (entry: JournalEntry): boolean => entryOf(entry, "store")?.detail.revision === revision;
   const all = [...cluster.journal()];
-  const begin = all.find(stored(first.revision));
+  const begin = all.find(stored(first.revision)) ?? all.find((entry) => ownerOf(entry) === podUid);
   if (!begin) return [];
   const chain = causesOf(cluster, begin);
   const { namespace = "", name } = first.object.metadata;

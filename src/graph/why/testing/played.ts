@@ -22,3 +22,14 @@ export function playedScenario(scenario: Scenario, untilMs: number): Cluster {
 /** The uid of a pod, by its name. */
 export const uidOf = (cluster: Cluster, name: string): string =>
   cluster.objects().find(({ kind, metadata }) => kind === "Pod" && metadata.name === name)?.metadata.uid ?? "";
+
+/** The same cluster, of whose journal only what came after an instant is left. */
+export function forgetful(cluster: Cluster, afterMs: number): Cluster {
+  const entries = [...cluster.journal()].filter(({ at }) => at > afterMs);
+  const first = entries[0]?.id ?? Number.POSITIVE_INFINITY;
+  return Object.create(cluster, {
+    journal: { value: () => entries },
+    journalAfter: { value: (id: number) => entries.filter((entry) => entry.id > id) },
+    journalEntry: { value: (id: number) => (id < first ? undefined : cluster.journalEntry(id)) },
+  }) as Cluster;
+}
