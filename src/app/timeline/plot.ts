@@ -113,7 +113,9 @@ export function drawPlot(parts: PlotParts, { widthPx, bodyPx, shows }: PlotShape
   if (!context) return;
   const palette = paletteNow();
   const texts = timelineTexts[useSettings.getState().language];
-  const drawing: Drawing = { span, widthPx, viewMs, liveMs, lanes, words: texts.marks, viewOf: podView, measure };
+  const { why } = useSelection.getState();
+  const balloons = shows === "lanes" ? balloonsOf(why, rowsNow(), span, widthPx) : [];
+  const drawing: Drawing = { span, widthPx, viewMs, liveMs, lanes, balloons, words: texts.marks, viewOf: podView, measure };
   paintGrid(context, span, widthPx, bodyPx, palette);
   paintFuture(context, span, liveMs, { top: 0, widthPx, heightPx: bodyPx }, palette);
   if (shows === "area") {
@@ -142,8 +144,7 @@ export function drawPlot(parts: PlotParts, { widthPx, bodyPx, shows }: PlotShape
   paintPlayhead(context, span, viewMs, widthPx, bodyPx, palette);
   context.save();
   context.translate(0, -scrollTop);
-  const { why } = useSelection.getState();
-  if (shows === "lanes" && why) for (const balloon of balloonsOf(why, rowsNow(), span, widthPx)) paintBalloon(context, balloon, toneOf(why), palette);
+  if (why) for (const balloon of balloons) paintBalloon(context, balloon, toneOf(why), palette);
   const row = cursor && rows.find(({ id }) => id === cursor.row);
   if (row && cursor) {
     context.strokeStyle = palette.blue;

@@ -58,6 +58,9 @@ function slipSpots(layout: DetailLayout, container: string, row: "name" | "image
   return [{ x, y: row === "name" ? slip.box.y + 4 : slip[row].y - 4 }];
 }
 
+/** From the middle of a dial to behind its count of containers that are ready. */
+const BESIDE_READY = 47;
+
 /** Right of a large dial's pips, and of their count where it is printed. */
 const besidePips = (probe: ProbeView | undefined): number =>
   !probe || probe.last?.result === "failure" || probe.failureThreshold > 3 ? 142 : 4 + 30 * (probe.failureThreshold - 1) + 17 + 16;
@@ -69,7 +72,7 @@ function probeSpots(layout: DetailLayout, pod: PodView, container: string, probe
   const dial = layout.dials.find((other) => other.container === container && other.probe === index);
   if (dial) {
     const { box, centre, radius, leader, size } = dial;
-    if (size === "large") return [{ x: dial.side === "left" ? box.x + besidePips(shown) : centre.x + radius, y: centre.y + radius + 17 }, leader.balloon, { x: centre.x + radius * 0.72, y: centre.y - radius * 0.72 }];
+    if (size === "large") return [{ x: dial.side === "left" ? box.x + besidePips(shown) : centre.x + Math.max(radius, BESIDE_READY), y: centre.y + radius + 17 }, leader.balloon, { x: centre.x + radius * 0.72, y: centre.y - radius * 0.72 }];
     // Towards the container: at the other side ends the sheet.
     const beside = dial.side === "right" ? box.x - 4 : right(box) + 4;
     return [{ x: size === "small" ? beside : right(box) - 8, y: size === "small" ? bottom(box) - 5 : box.y + 42 }, leader.balloon, { x: centre.x + radius * 0.7, y: centre.y - radius * 0.7 }];

@@ -31,6 +31,8 @@ export interface Drawing {
   readonly viewMs: number;
   readonly liveMs: number;
   readonly lanes: Lanes;
+  /** Where numbers will lie on the rows: no word stands under them. */
+  readonly balloons: readonly { readonly x: number; readonly y: number }[];
   readonly words: DrawnWords;
   readonly viewOf: (pod: EntityKey) => PodView | undefined;
   readonly measure: (text: string, face: Face) => number;

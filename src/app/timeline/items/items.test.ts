@@ -13,7 +13,7 @@ const WIDTH = 736;
 const measure = (text: string): number => text.length * 6;
 
 const drawingOf = (lanes: Lanes, over: Partial<Drawing> = {}): Drawing => ({
-  span: { fromMs: 0, msPerPx: 80_000 / WIDTH }, widthPx: WIDTH, viewMs: 45_500, liveMs: 45_500, lanes,
+  span: { fromMs: 0, msPerPx: 80_000 / WIDTH }, widthPx: WIDTH, viewMs: 45_500, liveMs: 45_500, lanes, balloons: [],
   words: { grace: (length) => `grace ${length}`, backOff: (length) => `back-off ${length}`, pulling: (percent) => `pulling ${percent} %` },
   viewOf: () => undefined, measure, ...over,
 });
@@ -51,6 +51,20 @@ describe("a container", () => {
     expect(bars(items).some((bar) => bar.startsWith("dashed"))).toBe(false);
     expect(texts(items)).toEqual([]);
   });
+});
+
+describe("the head of an open pod", () => {
+  const told = [created(0, A), status(900, A, "Running", "ready"), container(900, A, "running")];
+  const lanes = createLanes().of(marksOf(...told));
+  const row = rowsOf({ lanes, views: [], selected: undefined, toggled: new Map([[A, true]]) }).find(({ kind }) => kind === "pod")!;
+  const wordAt = (...balloons: readonly number[]): number | undefined => {
+    const items = itemsOf(row, drawingOf(lanes, { balloons: balloons.map((x) => ({ x, y: row.top + row.height / 2 })) }));
+    return items.flatMap((item) => (item.shape === "text" && item.text === "Running" ? [item.x] : []))[0];
+  };
+  test("says its STATUS where it became so", () => expect(wordAt()).toBeLessThan(12));
+  test("beside the numbers of the answer to why, never under them", () => expect([wordAt(10), wordAt(10, 31)]).toEqual([22, 43]));
+  test("numbers further on leave it where it is", () => expect(wordAt(200)).toBe(wordAt()));
+  test("and those of another row", () => expect(texts([...itemsOf(row, drawingOf(lanes, { balloons: [{ x: 10, y: row.top - 8 }] }))])).toEqual(["Running"]));
 });
 
 describe("a pod in one row", () => {

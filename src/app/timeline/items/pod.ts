@@ -53,11 +53,19 @@ export function endItem(items: Item[], lane: PodLane, y: number, h: number, { sp
 }
 
 const FLAG_PX = 9;
+const BALLOON_RADIUS_PX = 10;
+
+/** A part of a row in which no word may stand; `slipPx`: how far behind its change a word may stand for its sake. */
+interface Taken {
+  readonly from: number;
+  to: number;
+  readonly slipPx: number;
+}
 
 /** The head of an open pod: the Events about it as flags, its STATUS word for word where there is room, and its end. */
 export function headItems({ top, height }: Row, lane: PodLane, drawing: Drawing): Item[] {
   const flags: Item[] = [];
-  const taken: { from: number; to: number }[] = [];
+  const taken: Taken[] = [];
   const lastX = { Warning: -Infinity, Normal: -Infinity };
   for (const [event] of visible(lane.events, ({ atMs }) => atMs, drawing)) {
     const x = xOf(drawing.span, event.atMs);
@@ -67,8 +75,10 @@ export function headItems({ top, height }: Row, lane: PodLane, drawing: Drawing)
     flags.push({ shape: "flag", x, y: top + 5, ...flagOf(type) });
     const last = taken.at(-1);
     if (last && x <= last.to) last.to = x + FLAG_PX;
-    else taken.push({ from: x - 1, to: x + FLAG_PX });
+    else taken.push({ from: x - 1, to: x + FLAG_PX, slipPx: 0 });
   }
+  for (const { x, y } of drawing.balloons) if (y > top && y < top + height) taken.push({ from: x - BALLOON_RADIUS_PX, to: x + BALLOON_RADIUS_PX, slipPx: 2 * BALLOON_RADIUS_PX });
+  taken.sort((a, b) => a.from - b.from);
   // Warnings are the point: they lie on top.
   const items = [...statusItems(lane, { top, height }, taken, drawing), ...flags.toSorted((a, b) => Number(a.shape === "flag" && a.filled) - Number(b.shape === "flag" && b.filled))];
   items.push(...requestItems(lane, top + height - 4, drawing));
@@ -82,7 +92,7 @@ const STANDING_TONES: Readonly<Record<Standing, Tone>> = { asAsked: "ink2", onTh
 /** A word may stand so far behind its change, when a flag is in its place. */
 const WORD_SLIP_PX = 30;
 
-function statusItems(lane: PodLane, { top, height }: { readonly top: number; readonly height: number }, taken: readonly { from: number; to: number }[], drawing: Drawing): Item[] {
+function statusItems(lane: PodLane, { top, height }: { readonly top: number; readonly height: number }, taken: readonly Taken[], drawing: Drawing): Item[] {
   const items: Item[] = [];
   for (const [span] of visible(lane.statuses, ({ fromMs }) => fromMs, drawing)) {
     const x = xOf(drawing.span, span.fromMs);
@@ -90,9 +100,14 @@ function statusItems(lane: PodLane, { top, height }: { readonly top: number; rea
     const until = span.toMs === undefined ? Infinity : xOf(drawing.span, span.toMs);
     const tone = STANDING_TONES[standingOf(span.glyph)];
     let left = Math.max(x + 3, 2);
-    for (const { from, to } of taken) if (from < left + LEAST_TEXT_PX && to > left) left = to + 2;
+    let slipPx = WORD_SLIP_PX;
+    for (const one of taken) {
+      if (one.from >= left + LEAST_TEXT_PX || one.to <= left) continue;
+      left = one.to + 2;
+      slipPx += one.slipPx;
+    }
     const next = taken.find(({ from }) => from >= left)?.from ?? Infinity;
-    const shown = left - Math.max(x, 0) <= WORD_SLIP_PX && until - x >= CLOSE_PX;
+    const shown = left - Math.max(x, 0) <= slipPx && until - x >= CLOSE_PX;
     const end = shown ? text(items, drawing, { x: left, y: top + height - 7, room: Math.min(until - GAP_PX, next - 3) - left, text: span.status, face: "mono", tone }) : left;
     if (end > left) items.push({ shape: "tick", x, y: top + height - 5, h: 4, tone, dashed: false });
   }
