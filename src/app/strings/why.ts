@@ -62,6 +62,7 @@ const en: WhyTexts = {
     served: () => "Why do requests arrive?",
     nodeNotReady: ({ status }) => `Why ${status}?`,
     nodeCordoned: () => "Why does no new Pod come here?",
+    nodeTainted: () => "Why does not every Pod come here?",
     nodeReady: () => "Why is it Ready?",
   },
   links: {
@@ -91,6 +92,8 @@ const en: WhyTexts = {
     nodeUnheard: ({ node, status }) => say(status === "Unknown" ? `Nothing is heard of ${node}` : `The kubelet of ${node} says that it is not ready`, `Ready: \`${status}\``),
     componentStopped: ({ node, component }) => say(component === "power" ? `${node} has no power` : component === "network" ? `${node} is cut off from the network` : `On ${node} its ${component} is stopped`),
     closedForPods: ({ node }) => say(`${node} takes no new Pods`, "`spec.unschedulable: true`"),
+    taintKeepsOut: ({ taints }) => say("Its taint keeps out every new Pod that does not tolerate it", `\`${taints}\``),
+    taintDrivesAway: ({ taints }) => say("Its taint keeps out every Pod that does not tolerate it, and drives away those that are there", `\`${taints}\``),
     nodeHeard: ({ node }) => say(`The kubelet of ${node} renews its lease`),
     claimPending: ({ claim, storageClass }) => say(`Claim ${claim} has no volume yet`, storageClass ? `it wants class \`${storageClass}\`` : "it names no class"),
     claimMissing: ({ claim }) => say(`There is no claim ${claim}`, "`persistentVolumeClaim.claimName` refers to it"),
@@ -172,6 +175,7 @@ const en: WhyTexts = {
     notReadyIsNotRestarted: () => "A readiness probe that fails restarts nothing: it only says that no traffic should come.",
     restartIsSameSandbox: () => "Only the container is new: sandbox, address and volumes stay.",
     oneFailureIsNotEnough: ({ left }) => (left === "1" ? "One more failure, and it is restarted." : `${left} more failures in a row, and it is restarted.`),
+    silentNodeLosesPods: () => "The cluster put the taint `node.kubernetes.io/unreachable:NoExecute` on it. A Pod that says nothing else tolerates it for 300 s; then it is deleted, and what made it makes another elsewhere.",
     requestsCount: () => "The scheduler counts requests, not use: an idle node can be full.",
   },
 };
@@ -211,6 +215,7 @@ const zh: WhyTexts = {
     served: () => "请求为什么能到达？",
     nodeNotReady: ({ status }) => `为什么是 ${status}？`,
     nodeCordoned: () => "为什么新 Pod 不来这里？",
+    nodeTainted: () => "为什么不是每个 Pod 都能来这里？",
     nodeReady: () => "为什么是 Ready？",
   },
   links: {
@@ -240,6 +245,8 @@ const zh: WhyTexts = {
     nodeUnheard: ({ node, status }) => say(status === "Unknown" ? `${node} 失去音讯` : `${node} 的 kubelet 报告未就绪`, `Ready: \`${status}\``),
     componentStopped: ({ node, component }) => say(component === "power" ? `${node} 断电了` : component === "network" ? `${node} 断网了` : `${node} 上的 ${component} 已停止`),
     closedForPods: ({ node }) => say(`${node} 不接受新 Pod`, "`spec.unschedulable: true`"),
+    taintKeepsOut: ({ taints }) => say("不容忍这个污点的新 Pod 都来不了", `\`${taints}\``),
+    taintDrivesAway: ({ taints }) => say("不容忍这个污点的 Pod 都来不了，已在这里的也会被驱逐", `\`${taints}\``),
     nodeHeard: ({ node }) => say(`${node} 的 kubelet 一直在续租`),
     claimPending: ({ claim, storageClass }) => say(`存储声明 ${claim} 还没有卷`, storageClass ? `它要的类别是 \`${storageClass}\`` : "它没有指定类别"),
     claimMissing: ({ claim }) => say(`没有存储声明 ${claim}`, "`persistentVolumeClaim.claimName` 引用了它"),
@@ -321,6 +328,7 @@ const zh: WhyTexts = {
     notReadyIsNotRestarted: () => "就绪探针失败不会重启容器，只表示不应再有流量进来。",
     restartIsSameSandbox: () => "换新的只有容器：沙箱、地址和卷都不变。",
     oneFailureIsNotEnough: ({ left }) => `再连续失败 ${left} 次就会重启。`,
+    silentNodeLosesPods: () => "集群给它加上了污点 `node.kubernetes.io/unreachable:NoExecute`。没有另外声明的 Pod 默认容忍 300 秒，之后被删除，由创建它的对象在别处重建。",
     requestsCount: () => "调度器看的是 requests 而不是实际用量：空闲的节点也可能已满。",
   },
 };

@@ -1,8 +1,9 @@
 import { podRequests } from "../../api/pods.ts";
 import { compareQuantities, quantityMilli, quantityValue } from "../../api/quantity.ts";
 import { repellingTaint } from "../../api/taints.ts";
-import type { Container, Pod, Taint } from "../../api/types.ts";
+import type { Container, Pod } from "../../api/types.ts";
 import type { NodeRejection } from "../../engine/scheduler/filter.ts";
+import { isByCluster, taintText } from "../taints.ts";
 import type { SchedulingEdit } from "../why/why.ts";
 import { nodeIn, podsOn, withNode, withoutPod, withSpec, type Trial } from "./trial.ts";
 
@@ -55,14 +56,10 @@ function eachContainer(spec: Pod["spec"], name: string, change: (container: Cont
   return { ...spec, containers: all(spec.containers), ...(spec.initContainers && { initContainers: all(spec.initContainers) }) };
 }
 
-export const taintText = ({ key, value, effect }: Taint): string => `${key}${value ? `=${value}` : ""}:${effect}`;
-
-/** What the cluster itself puts on a node comes back: it is no use to take it away, and none to tolerate it. */
-const isByCluster = (key: string): boolean => key.startsWith("node.kubernetes.io/") || key.startsWith("node.cloudprovider.kubernetes.io/");
-
 function taint(trial: Trial, node: string): readonly Fix[] {
   const there = nodeIn(trial, node);
   const repels = there && repellingTaint(there, trial.pod.spec.tolerations);
+  // It comes back: it is no use to take it away, and none to tolerate it.
   if (!repels || isByCluster(repels.key)) return [];
   const text = taintText(repels);
   const toleration = { key: repels.key, ...(repels.value ? { operator: "Equal" as const, value: repels.value } : { operator: "Exists" as const }), effect: repels.effect };

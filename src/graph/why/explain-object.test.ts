@@ -38,6 +38,8 @@ const cases: readonly Case[] = [
   { what: "a Job that is suspended", yaml: job("  suspend: true\n"), untilMs: 5_000, of: "workload work", asks: "paused", says: ["suspended", "line"], ends: "suspend: true" },
   { what: "a node without power", yaml: web(), typed: [["10s", "kubarium node stop worker-1"]], untilMs: 80_000, of: "node worker-1", asks: "nodeNotReady", says: ["nodeUnheard", "componentStopped", "typed"], ends: "kubarium node stop worker-1" },
   { what: "a node that was cordoned", yaml: web(), typed: [["10s", "kubectl cordon worker-1"]], untilMs: 20_000, of: "node worker-1", asks: "nodeCordoned", says: ["closedForPods", "typed"], ends: "kubectl cordon worker-1" },
+  { what: "a node that was tainted", yaml: web(), typed: [["10s", "kubectl taint node worker-1 gpu=true:NoSchedule"]], untilMs: 20_000, of: "node worker-1", asks: "nodeTainted", says: ["taintKeepsOut", "typed"], ends: "kubectl taint node worker-1 gpu=true:NoSchedule" },
+  { what: "a node whose taint was taken away again", yaml: web(), typed: [["10s", "kubectl taint node --all gpu:NoExecute"], ["12s", "kubectl taint node worker-1 gpu-"]], untilMs: 20_000, of: "node worker-1", asks: "nodeReady", says: ["nodeHeard", "wasThere"], ends: "" },
   { what: "a node that is well", yaml: web(), untilMs: 5_000, of: "node worker-1", asks: "nodeReady", says: ["nodeHeard", "wasThere"], ends: "" },
 ];
 

@@ -8,11 +8,12 @@ import type { Condition, KubernetesObject, Node, Pod } from "../../api/types.ts"
 import type { Cluster } from "../../engine/cluster.ts";
 import type { EntityKey, NodeView, PodView, ServiceView, ViewModel, WorkloadView } from "../model.ts";
 import { podsOf } from "../related.ts";
+import { isByCluster, taintText } from "../taints.ts";
 import { workloadKinds } from "../workloads/workload-view.ts";
 import { answer, type Answer } from "./answer.ts";
 import { explain } from "./explain.ts";
 import type { Earlier } from "./facts.ts";
-import { link, onInput, onNode, onPod } from "./link.ts";
+import { link, note, onInput, onNode, onPod } from "./link.ts";
 import { commandLike, originOfObject, type Subject } from "./object-origin.ts";
 import { typedLink } from "./origin.ts";
 import { spanText } from "./instant.ts";
@@ -37,9 +38,17 @@ export function explainObject(cluster: Cluster, model: ViewModel, key: EntityKey
   const entity = model.get(key);
   const found = entity?.kind === "workload" ? ofWorkload({ cluster, model, earlier }, entity) : entity?.kind === "service" ? ofService({ cluster, model, earlier }, entity) : entity?.kind === "node" ? ofNode(cluster, entity) : undefined;
   if (!found) return undefined;
-  const { asks, values, links, note, pod } = found;
+  const { asks, values, links, note: beside, pod } = found;
   const shown = links.length <= MOST_LINKS ? links : [...links.slice(0, MOST_LINKS - 1), links.at(-1)!];
-  return { pod: pod ?? key, container: "", asks, values, links: shown, ...(note ? { note } : {}) };
+  return { pod: pod ?? key, container: "", asks, values, links: afterCauses(shown), ...(beside ? { note: beside } : {}) };
+}
+
+const SECOND_MS = 1_000;
+
+/** Stamps of the API are cut to the second: what they say of an effect may lie before its cause by as much. */
+function afterCauses(links: readonly WhyLink[]): readonly WhyLink[] {
+  const causeMs = links.at(-1)?.atMs ?? 0;
+  return links.map((each) => (each.atMs < causeMs && each.atMs > causeMs - SECOND_MS ? { ...each, atMs: causeMs } : each));
 }
 
 const atOf = ({ options }: Cluster, stamp: string | null | undefined): number => Math.max((parseRfc3339(stamp ?? "") ?? options.startsAtMs) - options.startsAtMs, 0);
@@ -162,11 +171,18 @@ function ofNode(cluster: Cluster, view: NodeView): Found | undefined {
   const wasThere = link("wasThere", {}, { atMs: 0, at: onInput });
   if (ready?.status !== "True") {
     const silent = link("nodeUnheard", { node: name, status: ready?.status ?? "Unknown" }, { atMs: since, at: onNode, quote: ready?.message });
-    return answer("nodeNotReady", { status: view.status }, [silent, ...stoppedBy(cluster, name, wasThere)]);
+    const leaves = (node.spec.taints ?? []).some(({ key, effect }) => key === "node.kubernetes.io/unreachable" && effect === "NoExecute");
+    return answer("nodeNotReady", { status: view.status }, [silent, ...stoppedBy(cluster, name, wasThere)], leaves ? note("silentNodeLosesPods", {}) : undefined);
   }
   if (node.spec.unschedulable) {
     const typed = commandLike(cluster, new RegExp(`\\b(cordon|drain)\\b.*\\b${name}\\b`));
     return answer("nodeCordoned", {}, [link("closedForPods", { node: name }, { atMs: typed?.atMs ?? 0, at: onNode }), typed ? typedLink(typed) : wasThere]);
+  }
+  const taints = (node.spec.taints ?? []).filter(({ key, effect }) => !isByCluster(key) && effect !== "PreferNoSchedule");
+  if (taints.length > 0) {
+    const typed = commandLike(cluster, new RegExp(`\\btaint\\b.*(\\b${name}\\b|--all\\b|-l\\b|--selector\\b)`));
+    const drives = taints.some(({ effect }) => effect === "NoExecute");
+    return answer("nodeTainted", {}, [link(drives ? "taintDrivesAway" : "taintKeepsOut", { taints: taints.map(taintText).join(", ") }, { atMs: typed?.atMs ?? 0, at: onNode }), typed ? typedLink(typed) : wasThere]);
   }
   return answer("nodeReady", {}, [link("nodeHeard", { node: name }, { atMs: since, at: onNode, quote: ready.message }), wasThere]);
 }

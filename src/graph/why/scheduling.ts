@@ -3,6 +3,7 @@ import { podRequests } from "../../api/pods.ts";
 import { toleratesTaint } from "../../api/taints.ts";
 import type { Node } from "../../api/types.ts";
 import { pointerSegment } from "../../manifest/field-paths.ts";
+import { taintText } from "../taints.ts";
 import { answer, type Answer } from "./answer.ts";
 import type { Facts } from "./facts.ts";
 import { link, note, onNode, onPod, onScheduler } from "./link.ts";
@@ -128,7 +129,7 @@ function taintsOf({ cluster, pod }: Facts, nodes: readonly string[]): string {
     const node = cluster.parts.server.store.get("nodes", name) as Node | undefined;
     for (const taint of node?.spec.taints ?? []) {
       const repels = taint.effect !== "PreferNoSchedule" && !(pod.spec.tolerations ?? []).some((toleration) => toleratesTaint(toleration, taint));
-      if (repels) taints.add(`${taint.key}${taint.value ? `=${taint.value}` : ""}:${taint.effect}`);
+      if (repels) taints.add(taintText(taint));
     }
   }
   return [...taints].join(", ");

@@ -34,6 +34,7 @@ export const questions = {
   served: [],
   nodeNotReady: ["status"],
   nodeCordoned: [],
+  nodeTainted: [],
   nodeReady: [],
 } as const satisfies Words;
 
@@ -151,6 +152,8 @@ export const links = {
   nodeUnheard: ["node", "status"],
   componentStopped: ["node", "component"],
   closedForPods: ["node"],
+  taintKeepsOut: ["taints"],
+  taintDrivesAway: ["taints"],
   nodeHeard: ["node"],
 
   /** Claims. */
@@ -170,6 +173,7 @@ export const notes = {
   restartIsSameSandbox: [],
   oneFailureIsNotEnough: ["left"],
   requestsCount: [],
+  silentNodeLosesPods: [],
 } as const satisfies Words;
 
 type Words = Readonly<Record<string, readonly string[]>>;
