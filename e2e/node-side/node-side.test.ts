@@ -65,6 +65,21 @@ describe("a node's own tools show what the cluster has", () => {
     expect(end).toBe("ContainerCannotRun127");
     expect(docker).toContain("(The pods run in the Docker of their nodes: ssh worker-1 docker ps)");
   });
+  test("S0-04 and minikube docker-env makes its Docker the workstation's, until it is taken back; logs are there", () => {
+    const [env, there, back, logs, on] = typed(["minikube docker-env | head -n 2", "eval $(minikube docker-env); docker ps --format '{{.Names}}' | grep -c k8s_", "eval $(minikube docker-env -u); docker ps", "kubectl logs web --tail=1", "sudo docker ps; minikube ssh -- sudo docker ps -q | wc -l"], { spec: { version: "1.23", nodes: [{}] } });
+    expect(env?.stdout).toBe('export DOCKER_TLS_VERIFY="1"\nexport DOCKER_HOST="tcp://192.168.77.11:2376"\n');
+    expect(there?.stdout).toBe("2\n");
+    expect(back?.stderr).toContain("Cannot connect to the Docker daemon");
+    expect(logs?.stdout).toMatch(/start worker process/);
+    expect(on?.stdout).toBe("2\n");
+  });
+  test.each([
+    ["sudo whoami; sudo -u root id -u; sudo -i pwd; sudo A=b printenv A; sudo su -c true", "root\n0\n/root\nb\n"],
+    ["sudo nosuch", "sudo: nosuch: command not found\n"],
+  ])("sudo is there for those who type it: %s", (line, says) => {
+    const [here, there] = typed([line, `ssh worker-1 '${line}'`]).map(({ stdout, stderr }) => stdout + stderr);
+    expect([here, there]).toEqual([says, says]);
+  });
 
   test("S1-18 crictl logs has the log on the pod's node, and nothing of it on another", () => {
     const [here, there] = typed(["ssh worker-1 'crictl logs --tail 1 $(crictl ps -q)'", "ssh worker-2 crictl logs abc"]);

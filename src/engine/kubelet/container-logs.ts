@@ -5,9 +5,9 @@ import type { RequestQuery } from "../apiserver/request.ts";
 import type { LogLine } from "../processes/logs.ts";
 import { nanosecondsWithin } from "../simulation/time.ts";
 
-export type LogTarget = { readonly ok: true; readonly containerId: string } | { readonly ok: false; readonly message: string };
+/** The container is named as its pod's status names it: "containerd://…". */
+export type LogTarget = { readonly ok: true; readonly container: string } | { readonly ok: false; readonly message: string };
 
-const idOf = (uri: string | undefined): string => (uri ?? "").replace(/^containerd:\/\//, "");
 
 // Mirrors validateContainerLogStatus (pkg/kubelet/kubelet_pods.go).
 export function logTarget(pod: Pod, container: string, previous: boolean): LogTarget {
@@ -16,12 +16,12 @@ export function logTarget(pod: Pod, container: string, previous: boolean): LogTa
   if (!status) return { ok: false, message: `${name} is not available` };
   const { state = {}, lastState = {} } = status;
   if (previous) {
-    const id = idOf(lastState.terminated?.containerID);
-    return id === "" ? { ok: false, message: `previous terminated ${name} not found` } : { ok: true, containerId: id };
+    const before = lastState.terminated?.containerID ?? "";
+    return before === "" ? { ok: false, message: `previous terminated ${name} not found` } : { ok: true, container: before };
   }
-  if (state.running) return { ok: true, containerId: idOf(status.containerID) };
-  const ended = [state.terminated, lastState.terminated].map((t) => idOf(t?.containerID)).find((id) => id !== "");
-  if (ended !== undefined) return { ok: true, containerId: ended };
+  if (state.running) return { ok: true, container: status.containerID ?? "" };
+  const ended = [state.terminated, lastState.terminated].map((t) => t?.containerID ?? "").find((uri) => uri !== "");
+  if (ended !== undefined) return { ok: true, container: ended };
   return { ok: false, message: state.terminated ? `${name} is terminated` : `${name} is waiting to start${waitingFor(status)}` };
 }
 

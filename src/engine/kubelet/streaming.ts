@@ -79,8 +79,8 @@ export function createStreamingServer({ kernel, state, processes, node, dialErro
     if (!ctx) return failed(internalError(`Get "https://${pod.spec.nodeName}:10250/containerLogs": dial tcp: lookup ${pod.spec.nodeName}: no such host`));
     const found = logTarget(pod, container, query.previous === true);
     if (!found.ok) return failed(badRequest(found.message));
-    const runtime = ctx.runtime.container(found.containerId);
-    if (!runtime) return { ok: true, body: { kind: "PlainText", text: `unable to retrieve container logs for containerd://${found.containerId}` } };
+    const runtime = ctx.runtime.container(found.container.replace(/^\w+:\/\//, ""));
+    if (!runtime) return { ok: true, body: { kind: "PlainText", text: `unable to retrieve container logs for ${found.container}` } };
     const lines = processes.logs.lines(runtime.logKey);
     const text = formatLines(selectLines(lines, query, kernel.now), query, kernel.startsAtMs);
     if (!query.follow) return { ok: true, body: { kind: "PlainText", text: query.limitBytes === undefined ? text : text.slice(0, query.limitBytes) } };

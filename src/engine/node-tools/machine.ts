@@ -25,6 +25,7 @@ const executables = withExecutables(centosExecutables, {
   "/usr/sbin/iptables": "iptables",
   "/usr/sbin/iptables-save": "iptables",
   "/usr/bin/docker": "docker",
+  "/usr/bin/sudo": "sudo",
 });
 
 const hosts = (nodes: readonly ResolvedNode[]): string => ["127.0.0.1\tlocalhost", ...nodes.map(({ address, name }) => `${address}\t${name}`), ""].join("\n");

@@ -19,6 +19,7 @@ const executables = withExecutables(centosExecutables, {
   "/usr/local/bin/minikube": "minikube",
   "/usr/bin/ssh": "ssh",
   "/usr/bin/docker": "docker",
+  "/usr/bin/sudo": "sudo",
   "/usr/bin/crictl": "crictl",
   ...tools({ "/usr/bin/jq": "jq", "/usr/bin/more": "more", "/usr/bin/nslookup": "nslookup", "/usr/bin/watch": "watch", "/usr/bin/wget": "wget" }),
 });

@@ -8,7 +8,8 @@ import { kubeletBinary } from "./kubelet-binary.ts";
 import { minikube } from "./minikube.ts";
 import { iptables, nodeIp } from "./network.ts";
 import { ssh } from "./ssh.ts";
+import { sudo } from "./sudo.ts";
 import { journalctl, systemctl } from "./systemctl.ts";
 
 /** The programs of nodes and of the way to them. */
-export const nodePrograms: readonly Program[] = [crictl, ctr, docker, iptables, journalctl, kubarium, kubeletBinary, minikube, nodeDaemon, nodeIp, ssh, systemctl];
+export const nodePrograms: readonly Program[] = [crictl, ctr, docker, iptables, journalctl, kubarium, kubeletBinary, minikube, nodeDaemon, nodeIp, ssh, sudo, systemctl];

@@ -45,12 +45,14 @@ export const minikube = scripted("minikube", function* (context) {
       yield* out("minikube version: none (the cluster of this simulation is not minikube's)\n");
       return 0;
     case "docker-env":
+      if (first.docker) {
+        yield* out(dockerEnvironment(first, args.includes("-u") || args.includes("--unset")));
+        return 0;
+      }
       yield* err(
-        first.docker
-          ? `# ${first.name} runs Docker: go there and use it: minikube ssh\n`
-          : "X Exiting due to MK_USAGE: The docker-env command is incompatible with this cluster: its nodes run containerd, not Docker.\n  Go to a node and use crictl: minikube ssh, then: crictl ps\n",
+        "X Exiting due to MK_USAGE: The docker-env command is incompatible with this cluster: its nodes run containerd, not Docker.\n  Go to a node and use crictl: minikube ssh, then: crictl ps\n",
       );
-      return first.docker ? 0 : 64;
+      return 64;
     case "stop":
     case "delete":
     case "pause":
@@ -71,3 +73,12 @@ export const minikube = scripted("minikube", function* (context) {
       return 1;
   }
 });
+
+// Mirrors the bash template of docker-env (minikube cmd/minikube/cmd/docker-env.go).
+/** What a shell has to read so that `docker` means that of a node, or no longer. */
+function dockerEnvironment({ address }: MachineReport, unset: boolean): string {
+  const names = ["DOCKER_TLS_VERIFY", "DOCKER_HOST", "DOCKER_CERT_PATH", "MINIKUBE_ACTIVE_DOCKERD"];
+  if (unset) return names.map((name) => `unset ${name};\n`).join("");
+  const values = ["1", `tcp://${address}:2376`, "/root/.minikube/certs", "minikube"];
+  return `${names.map((name, index) => `export ${name}="${values[index]}"\n`).join("")}\n# To point your shell to minikube's docker-daemon, run:\n# eval $(minikube -p minikube docker-env)\n`;
+}

@@ -4,6 +4,7 @@ import type { ProcessContext } from "../../../processes/program.ts";
 import { scripted } from "../../../processes/scripted.ts";
 import type { MachineReport, RuntimeReport } from "../../questions.ts";
 import { columns, humanDuration, humanSize } from "../../text/human.ts";
+import { logIn } from "../ssh.ts";
 import { ask, copyStream, errorIn, refusalIn, runtime } from "../ask.ts";
 import { enterContainer } from "../enter-container.ts";
 import { logLines } from "../crictl/logs.ts";
@@ -15,6 +16,9 @@ export const docker = scripted("docker", function* (context) {
   const words = context.argv.slice(1);
   const machine = (yield* ask({ ask: "machine" })) as unknown as MachineReport;
   if (!machine.docker) {
+    const remote = yield* remoteOf(context);
+    // Docker's own way there is TLS; here it is a login.
+    if (remote) return yield* logIn(context, remote, ["docker", ...words.map(shellQuoted)], true, false);
     yield* err(machine.exists ? insteadOf(words, machine.name) : ((yield* onSomeNode(words)) ?? insteadOf(words, undefined)));
     return machine.exists ? 127 : 1;
   }
@@ -29,6 +33,16 @@ export const docker = scripted("docker", function* (context) {
   yield* err(command === "" ? "Usage:  docker [OPTIONS] COMMAND\n" : `docker: '${command}' is not a docker command.\nSee 'docker --help'\n`);
   return 1;
 });
+
+const shellQuoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/** The node whose Docker the environment names, as `minikube docker-env` has set it. */
+function* remoteOf({ env }: ProcessContext): Part<string | undefined> {
+  const address = /^tcp:\/\/([^:/]+)/.exec(env["DOCKER_HOST"] ?? "")?.[1];
+  if (address === undefined) return undefined;
+  const nodes = (yield* ask({ ask: "nodes" })) as unknown as readonly MachineReport[];
+  return nodes.find((node) => node.address === address && node.docker)?.name;
+}
 
 /** On a machine that is no node: where the Docker is that runs the pods, if there is one. */
 function* onSomeNode(words: readonly string[]): Part<string | undefined> {
