@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const builds = join(root, "dist", "cli");
-const SOURCES = ["src/api", "src/manifest", "src/engine", "src/kubectl", "src/scenario", "src/cli", "package-lock.json"];
+const SOURCES = ["src/api", "src/manifest", "src/engine", "src/kubectl", "src/scenario", "src/cli", "scripts/bundle.mjs", "scripts/shared-shapes.mjs", "package-lock.json"];
 const KEPT_BUILDS = 3;
 
 const folder = join(builds, fingerprint());

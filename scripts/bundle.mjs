@@ -1,6 +1,8 @@
 // Node 20 cannot run TypeScript: what the command line and the bench run is bundled first.
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
+import { withSharedShapes } from "./shared-shapes.mjs";
 
 /** Bundles the module at `entry` (relative to `root`) with all it imports into `folder`; returns the path of the bundle. */
 export async function bundle(root, entry, folder) {
@@ -20,5 +22,7 @@ export async function bundle(root, entry, folder) {
       rollupOptions: { output: { entryFileNames: "main.mjs", codeSplitting: false } },
     },
   });
-  return join(folder, "main.mjs");
+  const written = join(folder, "main.mjs");
+  writeFileSync(written, withSharedShapes(readFileSync(written, "utf8")));
+  return written;
 }

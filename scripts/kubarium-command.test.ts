@@ -11,7 +11,7 @@ const house = mkdtempSync(join(tmpdir(), "kubarium-command-"));
 beforeAll(() => {
   mkdirSync(join(house, "bin"));
   mkdirSync(join(house, "src/cli"), { recursive: true });
-  for (const file of ["bin/kubarium.mjs", "scripts/bundle.mjs"]) cpSync(join(root, file), join(house, file));
+  for (const file of ["bin/kubarium.mjs", "scripts/bundle.mjs", "scripts/shared-shapes.mjs"]) cpSync(join(root, file), join(house, file));
   writeFileSync(join(house, "package.json"), `{"type":"module"}`);
   symlinkSync(join(root, "node_modules"), join(house, "node_modules"), "dir");
 });
