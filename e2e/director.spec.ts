@@ -224,6 +224,32 @@ for (const format of inTurn(["webm", "gif", "html"] as const)) {
   });
 }
 
+test("a film that cannot be says why: at its fields, and when another scene is opened meanwhile", async ({ page }) => {
+  await openScene(page, { scene: "exec-liveness", at: "5s" });
+  await page.getByRole("button", { name: "Picture…" }).click();
+  await dialog(page).getByRole("tab", { name: "Embed" }).click();
+  const link = /#v=[\w&;=-]+/.exec(await dialog(page).getByRole("textbox", { name: /^Markup/ }).inputValue())![0].replaceAll("&amp;", "&");
+  await dialog(page).getByRole("tab", { name: "Film" }).click();
+  const field = (name: string) => dialog(page).getByRole("textbox", { name, exact: true });
+  const make = dialog(page).getByRole("button", { name: "Make the film" });
+  for (const [from, to, said, wrong] of [["6", "5", "It would end before it begins", ["From", "To"]], ["0", "soon", "Say from when to when", ["To"]]] as const) {
+    await field("From").fill(from);
+    await field("To").fill(to);
+    await expect(dialog(page).getByRole("note")).toContainText(said);
+    for (const name of ["From", "To"]) await expect(field(name)).toHaveAttribute("aria-invalid", String((wrong as readonly string[]).includes(name)));
+    await expect(make).toBeDisabled();
+  }
+  // The cluster runs on for it, and is put away meanwhile.
+  await field("From").fill("0");
+  await field("To").fill("30");
+  await make.click();
+  await expect(dialog(page).getByRole("progressbar", { name: "Looking at each moment…" })).toBeVisible();
+  await page.evaluate((address) => void (location.hash = address), link);
+  await expect(dialog(page).getByRole("alert")).toContainText("another scene, or another past, was opened");
+  await page.keyboard.press("Escape");
+  await expect.poll(() => clockMs(page)).toBe(5_000);
+});
+
 test("from a pasted manifest to a shared moment in three clicks", async ({ page, browser, baseURL }) => {
   await openScene(page, { scene: "crash-loop", at: "5s" });
   await page.evaluate(() => {

@@ -49,7 +49,7 @@ const podsNow = (): readonly string[] =>
 const PATIENCE_MS = 2_000;
 
 /** Resolves when that holds of the clock, or after so much host time. */
-export function untilMoment(holds: (moment: ReturnType<typeof useMoment.getState>) => boolean, mostMs: number): Promise<void> {
+function untilMoment(holds: (moment: ReturnType<typeof useMoment.getState>) => boolean, mostMs: number): Promise<void> {
   return new Promise((resolve) => {
     if (holds(useMoment.getState())) return resolve();
     const end = (): void => {

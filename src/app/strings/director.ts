@@ -33,12 +33,16 @@ interface DirectorTexts {
     /** It reaches beyond what has happened. */
     readonly ahead: string;
     readonly noStretch: string;
+    readonly reversed: string;
     readonly tooLong: string;
     readonly make: string;
     readonly cancel: string;
+    readonly runningOn: string;
     readonly recording: string;
     readonly writing: string;
     readonly failed: string;
+    readonly changed: string;
+    readonly stopped: string;
     readonly play: string;
     readonly pause: string;
     readonly moment: string;
@@ -89,12 +93,16 @@ export const directorTexts: Spoken<DirectorTexts> = {
       length: (seconds, pictures) => `${Number(seconds.toFixed(1))} s of film, ${pictures} pictures.`,
       ahead: "The cluster runs on to its end first.",
       noStretch: "Say from when to when, such as 35.5 and 1m5s.",
+      reversed: "It would end before it begins: “To” has to be later than “From”.",
       tooLong: "Too long for a film at this speed. Choose a shorter stretch, or a higher speed.",
       make: "Make the film",
       cancel: "Cancel",
+      runningOn: "The cluster runs on to the end of the film…",
       recording: "Looking at each moment…",
       writing: "Writing the film…",
       failed: "The film could not be made in this browser. Another format may work.",
+      changed: "There is no film: another scene, or another past, was opened while it was made. Close this sheet and begin again.",
+      stopped: "There is no film: the cluster stopped before the film's end. What is open stays as it is; a shorter stretch may work.",
       play: "Play",
       pause: "Pause",
       moment: "Moment",
@@ -143,12 +151,16 @@ export const directorTexts: Spoken<DirectorTexts> = {
       length: (seconds, pictures) => `影片长 ${Number(seconds.toFixed(1))} 秒，共 ${pictures} 帧。`,
       ahead: "集群会先运行到结束的那一刻。",
       noStretch: "请写明从何时到何时，例如 35.5 和 1m5s。",
+      reversed: "结束不能早于开始：“到”要晚于“从”。",
       tooLong: "按这个速度，影片太长。请缩短时间段，或提高速度。",
       make: "生成影片",
       cancel: "取消",
+      runningOn: "集群正在运行到影片结束的那一刻…",
       recording: "正在逐帧查看…",
       writing: "正在写入影片…",
       failed: "这个浏览器没能生成影片，可以换一种格式试试。",
+      changed: "影片没有生成：制作期间打开了另一个场景，或者改变了过去。请关闭这个窗口，重新开始。",
+      stopped: "影片没有生成：集群在影片结束之前停止了。当前打开的内容保持不变，可以换一段更短的时间。",
       play: "播放",
       pause: "暂停",
       moment: "时刻",

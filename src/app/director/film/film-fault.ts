@@ -1,0 +1,31 @@
+import type { Scenario } from "../../../scenario/scenario.ts";
+
+/** The world that is filmed: what is open, and how far it had gone. */
+export interface Filmed {
+  readonly scenario: Scenario | undefined;
+  readonly liveMs: number;
+}
+
+/** Why a film comes to no end: another scene or another past is open, or the cluster does nothing any more. */
+type Fault = "changed" | "stopped";
+
+export class FilmFault extends Error {
+  readonly why: Fault;
+
+  constructor(why: Fault) {
+    super(why);
+    this.why = why;
+  }
+}
+
+interface Clock {
+  readonly liveMs: number;
+  readonly fault: unknown;
+  readonly silent: boolean;
+}
+
+/** What is wrong with the world that is filmed. One whose past was changed has gone less far than before. */
+export function filmFault(filmed: Filmed, scenario: Scenario | undefined, { liveMs, fault, silent }: Clock): Fault | undefined {
+  if (scenario !== filmed.scenario || liveMs < filmed.liveMs) return "changed";
+  return fault !== undefined || silent ? "stopped" : undefined;
+}
