@@ -26,7 +26,7 @@ interface Extras {
 }
 
 const allVerbs = ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
-const simulatedKinds = new Set(["Pod", "PriorityClass", "ResourceQuota", "LimitRange", "PodDisruptionBudget", "Node", "Namespace", "Event", "Lease", "ConfigMap", "Secret", "ServiceAccount", "PersistentVolume", "PersistentVolumeClaim", "StorageClass", "ReplicaSet", "ReplicationController", "Deployment", "Service", "Endpoints", "EndpointSlice", "StatefulSet", "DaemonSet", "ControllerRevision", "Job", "CronJob"]);
+const simulatedKinds = new Set(["Pod", "PriorityClass", "ResourceQuota", "LimitRange", "PodDisruptionBudget", "Node", "Namespace", "Event", "Lease", "ConfigMap", "Secret", "ServiceAccount", "PersistentVolume", "PersistentVolumeClaim", "StorageClass", "ReplicaSet", "ReplicationController", "Deployment", "Service", "Endpoints", "EndpointSlice", "StatefulSet", "DaemonSet", "ControllerRevision", "Job", "CronJob", "HorizontalPodAutoscaler"]);
 const words = (text: string | undefined): readonly string[] => (text === undefined || text === "" ? [] : text.split(" "));
 
 function inGroup(group: string, version: string) {

@@ -14,7 +14,6 @@ const missing: Readonly<Record<string, string>> = {
   Deployment: "no ReplicaSet and no Pod will appear",
   Endpoints: "no traffic is routed to its addresses",
   EndpointSlice: "no traffic is routed to its addresses",
-  HorizontalPodAutoscaler: "nothing will be scaled",
   Ingress: "no traffic is routed by its rules",
   IngressClass: "no ingress controller is there to take it",
   MutatingAdmissionPolicy: "no request will be changed",

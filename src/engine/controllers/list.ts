@@ -5,6 +5,7 @@ import { disruptionController } from "./disruption/disruption-controller.ts";
 import { endpointsController } from "./endpoints/endpoints-controller.ts";
 import { endpointSliceController } from "./endpointslice/endpoint-slice-controller.ts";
 import { garbageCollector } from "./garbage-collector/garbage-collector.ts";
+import { horizontalController } from "./horizontal-pod-autoscaler/horizontal-controller.ts";
 import { jobController } from "./job/job-controller.ts";
 import type { Controller } from "./manager/controller.ts";
 import { nodeLifecycleController } from "./node-lifecycle/node-lifecycle-controller.ts";
@@ -31,4 +32,5 @@ export const controllers: readonly Controller[] = [
   taintEvictionController,
   resourceQuotaController,
   garbageCollector,
+  horizontalController,
 ];

@@ -65,15 +65,25 @@ export const defaultNetworkPolicy = (object: KubernetesObject): KubernetesObject
 interface AutoscalerSpec {
   readonly minReplicas?: number;
   readonly metrics?: readonly JsonObject[];
+  readonly behavior?: { readonly scaleUp?: JsonObject; readonly scaleDown?: JsonObject };
 }
 const cpuAtEighty = { type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization: 80 } } };
 
-// Mirrors SetDefaults_HorizontalPodAutoscaler (pkg/apis/autoscaling/v2/defaults.go). Simplified: the defaults of a HorizontalPodAutoscaler's spec.behavior are not filled in.
+// Mirrors SetDefaults_HorizontalPodAutoscaler (pkg/apis/autoscaling/v2/defaults.go).
 export const defaultAutoscaler = (object: KubernetesObject): KubernetesObject =>
   specOf<AutoscalerSpec>(object, (spec) => {
     const filled = fill(spec, { minReplicas: 1 });
-    return filled.metrics?.length ? filled : { ...filled, metrics: [cpuAtEighty] };
+    const measured = filled.metrics?.length ? filled : { ...filled, metrics: [cpuAtEighty] };
+    return measured.behavior ? { ...measured, behavior: scalingBehavior(measured.behavior) } : measured;
   });
+
+const policy = (type: string, value: number): JsonObject => ({ type, value, periodSeconds: 15 });
+const UP_RULES = { stabilizationWindowSeconds: 0, selectPolicy: "Max", policies: [policy("Pods", 4), policy("Percent", 100)] };
+const DOWN_RULES = { selectPolicy: "Max", policies: [policy("Percent", 100)] };
+
+/** Who says something of how it scales gets the rest of the rules written out. */
+// Mirrors GenerateHPAScaleUpRules and GenerateHPAScaleDownRules.
+const scalingBehavior = ({ scaleUp, scaleDown }: NonNullable<AutoscalerSpec["behavior"]>): JsonObject => ({ scaleUp: { ...UP_RULES, ...scaleUp }, scaleDown: { ...DOWN_RULES, ...scaleDown } });
 
 // Mirrors SetDefaults_EndpointPort (pkg/apis/discovery/v1/defaults.go).
 export const defaultEndpointSlice = (object: KubernetesObject): KubernetesObject =>

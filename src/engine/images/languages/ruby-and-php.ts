@@ -68,10 +68,13 @@ export const php: ImageDefinition = imageOn({
   programs: [phpRunner, phpApache, execRest("php-entrypoint", "php")],
 });
 /** The image of the HorizontalPodAutoscaler walkthrough: a page that computes for a while. */
+const PAGE_COMPUTES_MS = 70;
 const hpaServer = appServer({
   name: "hpa-example",
   ports: () => [80],
-  answer: () => ({ status: 200, type: "text/html; charset=UTF-8", body: "OK!" }),
+  memoryBytes: 11_500_000,
+  idleMicro: 900,
+  answer: () => ({ status: 200, type: "text/html; charset=UTF-8", body: "OK!", computeMs: PAGE_COMPUTES_MS }),
   stops: ["TERM", "INT", "WINCH"],
 });
 export const hpaExample: ImageDefinition = imageOn({

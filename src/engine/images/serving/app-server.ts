@@ -36,6 +36,8 @@ export interface AppAnswer {
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly log?: readonly string[];
+  /** What it computes for it, at a full core. */
+  readonly computeMs?: number;
 }
 
 const REASONS: Readonly<Record<number, string>> = { 200: "OK", 204: "No Content", 301: "Moved Permanently", 302: "Found", 307: "Temporary Redirect", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found", 405: "Method Not Allowed", 500: "Internal Server Error", 501: "Not Implemented", 502: "Bad Gateway", 503: "Service Unavailable" };
@@ -71,7 +73,7 @@ export function appServer(app: AppServer): Program {
       const answer = app.answer?.(request, context) ?? { status: 400, body: "" };
       const headers = { Date: httpDate(context), "Content-Type": answer.type ?? "text/plain; charset=utf-8", ...answer.headers };
       const whole = response(answer.status, REASONS[answer.status] ?? "", headers, answer.body);
-      return { data, response: request.method === "HEAD" ? { ...whole, body: "" } : whole, acts: (answer.log ?? []).map(line) };
+      return { data, response: request.method === "HEAD" ? { ...whole, body: "" } : whole, acts: (answer.log ?? []).map(line), ...(answer.computeMs !== undefined && { before: [{ call: "compute", ms: answer.computeMs } as const] }) };
     },
     stops: app.stops ?? ["TERM", "INT"],
     stop: (_, signal, context) => [...(app.stopping?.(context, signal) ?? []).map(line), exit(app.stopCode ?? 0)],

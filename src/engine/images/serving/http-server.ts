@@ -34,6 +34,8 @@ export interface HttpServer<D> {
 export interface Reply<D> {
   readonly data: D;
   readonly response: HttpResponse;
+  /** What it does before it answers. */
+  readonly before?: readonly Syscall[];
   /** Log lines and the like. */
   readonly acts?: readonly Syscall[];
   readonly afterMs?: number;
@@ -59,7 +61,7 @@ export function httpServer<D>(server: HttpServer<D>): Program {
     onRequest(data, id, request, context) {
       const reply = server.respond(data.own, request, context);
       const respond: Syscall = { call: "respond", id, response: reply.response, ...(reply.afterMs !== undefined && { afterMs: reply.afterMs }) };
-      return { data: { ...data, own: reply.data }, acts: [respond, ...(reply.acts ?? [])] };
+      return { data: { ...data, own: reply.data }, acts: [...(reply.before ?? []), respond, ...(reply.acts ?? [])] };
     },
     onSignal: (data, signal, context) => ({ data, acts: server.stop(data.own, signal, context) }),
     onFailure(data, act, errno, context) {
