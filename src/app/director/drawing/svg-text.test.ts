@@ -37,8 +37,16 @@ describe("an SVG", () => {
   test("refers to what it holds itself", () => {
     const drawing: Drawing = { width: 1, height: 1, marks: [{ type: "group", clip: "M0 0", marks: [{ type: "path", d: "M0 0", fill: { size: 4, turn: 45, colour: "red", line: 1 } }] }] };
     const svg = svgText(drawing, { title: "", description: "", fragment: "" });
-    for (const [, id] of svg.matchAll(/url\(#(\w+)\)/g)) expect(svg).toContain(`id="${id}"`);
+    for (const [, id] of svg.matchAll(/url\(#([\w-]+)\)/g)) expect(svg).toContain(`id="${id}"`);
     expect([...svg.matchAll(/url\(/g)]).toHaveLength(2);
+  });
+
+  test("shares no name with another one that stands in the same document, nor with that document", () => {
+    const marks = (d: string): Drawing => ({ width: 1, height: 1, marks: [{ type: "group", clip: d, marks: [{ type: "path", d, fill: { size: 4, turn: 45, colour: "red", line: 1 } }] }] });
+    const ids = (svg: string): readonly string[] => [...svg.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id!);
+    const [one, other] = [svgText(marks("M0 0"), { title: "A probe at 00:45.000", description: "", fragment: "#v=1&s=a" }), svgText(marks("M1 1"), { title: "A probe at 00:46.000", description: "", fragment: "#v=1&s=b" })];
+    expect(new Set([...ids(one), ...ids(other), "title", "description", "root"]).size).toBe(ids(one).length + ids(other).length + 3);
+    expect(ids(one)).toHaveLength(4);
   });
 
   test("gives its scene back", () => {

@@ -15,14 +15,15 @@ export interface SvgNotes {
  * its words are fitted into the width that they had.
  */
 export function svgText(drawing: Drawing, notes: SvgNotes): string {
-  const writer = svgWriter();
+  const own = ownPrefix([notes.title, notes.description, notes.fragment]);
+  const writer = svgWriter(own);
   const body = writer.body(drawing.marks);
   const definitions = writer.definitions();
   const { width, height } = drawing;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" role="img" aria-labelledby="title description">`,
-    `<title id="title">${escaped(notes.title)}</title>`,
-    `<desc id="description">${escaped(notes.description)}</desc>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}" role="img" aria-labelledby="${own}title ${own}description">`,
+    `<title id="${own}title">${escaped(notes.title)}</title>`,
+    `<desc id="${own}description">${escaped(notes.description)}</desc>`,
     `<metadata>${escaped(notes.fragment)}</metadata>`,
     ...(notes.faces ? [`<style>${escaped(notes.faces)}</style>`] : []),
     ...(definitions === "" ? [] : [`<defs>${definitions}</defs>`]),
@@ -39,12 +40,20 @@ interface SvgWriter {
   definitions(): string;
 }
 
-/** Writes several drawings of one document: what they refer to is there once. */
-export function svgWriter(): SvgWriter {
+/** Before every name of a drawing: two of them, or a drawing and a page, may stand in one document and share no name. */
+function ownPrefix(texts: readonly string[]): string {
+  // FNV-1a over what the drawing says of itself.
+  let hash = 0x811c9dc5;
+  for (const letter of texts.join("\n")) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193);
+  return `k${(hash >>> 0).toString(36)}-`;
+}
+
+/** Writes several drawings of one document: what they refer to is there once. `prefix`: before each name. */
+export function svgWriter(prefix = ""): SvgWriter {
   const hatches = new Map<string, string>();
   const clips = new Map<string, string>();
   const known = (of: Map<string, string>, kind: string, key: string): string => {
-    const id = of.get(key) ?? `${kind}${of.size + 1}`;
+    const id = of.get(key) ?? `${prefix}${kind}${of.size + 1}`;
     of.set(key, id);
     return id;
   };
