@@ -18,3 +18,9 @@ test.each([
   { script: "echo abc | tr '\\x61' Y", stdout: "Ybc\n" },
   { script: "printf 'a\\ab' | tr '\\a' Z", stdout: "aZb" },
 ])("$script", ({ script, stdout }) => expect(runScript(script).stdout).toBe(stdout));
+
+// As a volume of the downward API stands in a container: each file is a link into what is swapped.
+test("ls -L tells of what a link leads to", () => {
+  const listed = runScript("mkdir -p d/..1; printf abc > d/..1/labels; ln -s ..1 d/..data; ln -s ..data/labels d/labels; ls -lL d | awk '{print $1, $5, $9}'; ls -l d | awk '{print $1, $9, $10, $11}'").stdout;
+  expect(listed).toBe("total  \n-rw-r--r-- 3 labels\ntotal   \nlrwxrwxrwx labels -> ..data/labels\n");
+});

@@ -4,6 +4,7 @@ import { scripted } from "../scripted.ts";
 import { clockOf, MONTHS } from "./dates.ts";
 import { isGnu } from "./flavor.ts";
 import { readOptions, type Options } from "./options.ts";
+import { physicalPath } from "./places.ts";
 import { compute, err, out } from "./script.ts";
 import { humanBytes } from "./sizes.ts";
 import { refuseOption } from "./usage.ts";
@@ -23,7 +24,7 @@ export const ls = scripted("ls", function* (context) {
   const directories: string[] = [];
   let code = 0;
   for (const path of paths) {
-    const stat = context.files.stat(path);
+    const stat = statOf(context, options, path);
     if (!stat) {
       yield* err(isGnu(context) ? `ls: cannot access '${path}': No such file or directory\n` : `ls: ${path}: No such file or directory\n`);
       code = isGnu(context) ? 2 : 1;
@@ -45,13 +46,19 @@ export const ls = scripted("ls", function* (context) {
   return code;
 });
 
+/** With -L of what a link leads to; of the link itself where that is nothing. */
+function statOf(context: ProcessContext, options: Flags, path: string): FileStat | undefined {
+  const stat = context.files.stat(path);
+  return stat?.type === "symlink" && options.has("L") ? (context.files.stat(physicalPath(context, path)) ?? stat) : stat;
+}
+
 const blocks = (stat: FileStat): number => (stat.type === "symlink" ? 0 : Math.ceil(stat.sizeBytes / 4096) * 4);
 
 function entriesOf(context: ProcessContext, options: Flags, directory: string): Entry[] {
   const names = [...(context.files.list(directory) ?? [])].filter((name) => options.has("a") || options.has("A") || !name.startsWith("."));
   const all = options.has("a") ? [".", "..", ...names] : names;
   return sorted(options, all.flatMap((name) => {
-    const stat = context.files.stat(`${directory}/${name}`);
+    const stat = statOf(context, options, `${directory}/${name}`);
     return stat ? [{ name, stat }] : [];
   }));
 }

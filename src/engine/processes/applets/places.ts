@@ -55,7 +55,7 @@ export const which = scripted("which", function* (context) {
 const MOST_LINKS = 40;
 
 /** A path with every link on the way followed. */
-function physicalPath(context: ProcessContext, path: string): string {
+export function physicalPath(context: ProcessContext, path: string): string {
   let left = normalisePath(path, context.cwd).split("/").slice(1);
   let found = "";
   for (let links = 0; left.length > 0; ) {
