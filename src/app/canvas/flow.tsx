@@ -10,6 +10,7 @@ import { Cone, DetailFrame } from "./detail-frame.tsx";
 import { isGroup } from "./grouping.ts";
 import { Group } from "./lazy-group.tsx";
 import { JourneyLayer } from "./lazy-journeys.tsx";
+import { TrailLayer } from "./lazy-trail.tsx";
 import { MessageLayer } from "./message-layer.tsx";
 import { Pipes } from "./pipes.tsx";
 import { occupancy, usePlate } from "./plate-store.ts";
@@ -48,6 +49,7 @@ function Drawing({ size }: FlowProps) {
     >
       <PodLayer />
       <PodCanvas size={size} />
+      <TrailLayer size={size} />
       <MessageLayer size={size} />
       <JourneyLayer size={size} />
     </ReactFlow>

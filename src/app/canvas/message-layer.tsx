@@ -8,6 +8,7 @@ import { onView, viewNow } from "./camera.ts";
 import { coloursNow } from "./colours.ts";
 import { drawLabel, drawMark } from "./draw-mark.ts";
 import { offerDrawer } from "./layers.ts";
+import { marksApart } from "./marks-apart.ts";
 import { offerMarks } from "./offered-marks.ts";
 import styles from "./plate.module.css";
 import { usePlate } from "./plate-store.ts";
@@ -77,24 +78,40 @@ function drawMessages(canvas: HTMLCanvasElement, width: number, height: number):
   };
 }
 
-/** Of marks that go one way closer together than this, in pixels of the screen, the newest is drawn: they lie on each other. */
-const APART = 3;
+/** An arrow is longer, in pixels of the screen. */
+const APART = 24;
 
 /** Where words stand that no label may cover: the control plane's, those of the rail, and all that is in a tank. */
 const wordy = ({ strip, rail, vessels }: PlateLayout): readonly Box[] => [...Object.values(strip), ...(rail ? [...rail.workloads, ...rail.services] : []), ...vessels.map(({ box }) => box)];
 
-/** Newest last: its label wins, and those that would lie on it, or on other words, are left out. */
+/** Labels over all marks, from the newest on: it wins, and those that would lie on it, or on other words, are left out. */
 function drawMarks(context: CanvasRenderingContext2D, marks: readonly Mark[], still: boolean): void {
   const { x, y, zoom } = viewNow();
+  const { layout } = usePlate.getState();
   const colours = coloursNow();
-  const taken: Box[] = wordy(usePlate.getState().layout).map((box) => ({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom }));
-  const places = new Set<string>();
-  for (const mark of marks.toReversed()) {
-    const at = { ...mark, x: mark.x * zoom + x, y: mark.y * zoom + y };
-    const place = `${Math.round(at.x / APART)} ${Math.round(at.y / APART)} ${mark.dx} ${mark.dy}`;
-    if (places.has(place)) continue;
-    places.add(place);
-    if (!still) drawMark(context, at, colours);
-    if (mark.label !== "") drawLabel(context, at, colours, taken);
+  const onScreen = (box: Box): Box => ({ x: box.x * zoom + x, y: box.y * zoom + y, width: box.width * zoom, height: box.height * zoom });
+  const taken: Box[] = wordy(layout).map(onScreen);
+  const shown = marksApart(marks.map((mark) => ({ ...mark, x: mark.x * zoom + x, y: mark.y * zoom + y })), APART);
+  context.save();
+  clipOut(context, Object.values(layout.strip).map(onScreen));
+  if (!still) for (const mark of shown) drawMark(context, mark, colours);
+  for (const mark of shown.toReversed()) if (mark.label !== "") drawLabel(context, mark, colours, taken);
+  context.restore();
+}
+
+/** Far beyond any window. */
+const EVERYTHING = 100_000;
+
+/** What comes out of a box of the control plane, or goes into it, does not lie on its words. The holes run against the whole's way round. */
+function clipOut(context: CanvasRenderingContext2D, boxes: readonly Box[]): void {
+  context.beginPath();
+  context.rect(-EVERYTHING, -EVERYTHING, 2 * EVERYTHING, 2 * EVERYTHING);
+  for (const { x, y, width, height } of boxes) {
+    context.moveTo(x, y);
+    context.lineTo(x, y + height);
+    context.lineTo(x + width, y + height);
+    context.lineTo(x + width, y);
+    context.closePath();
   }
+  context.clip();
 }

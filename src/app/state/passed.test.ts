@@ -1,9 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Mark, PodGlyph } from "../../graph/model.ts";
-import { passedNow, resetPassed, takePassed } from "./passed.ts";
+import { onPassed, resetPassed, takePassed, trailsNow } from "./passed.ts";
 
 const status = (atMs: number, word: string, glyph: PodGlyph, pod = "pod/a"): Mark => ({ id: atMs, atMs, kind: "status", pod, status: word, glyph });
-const words = (pod = "pod/a"): readonly string[] => passedNow(pod).map(({ status: word }) => word);
+const words = (pod = "pod/a"): readonly string[] => (new Map(trailsNow()).get(pod) ?? []).map(({ status: word }) => word);
 
 beforeEach(() => resetPassed([], 0));
 
@@ -52,4 +52,17 @@ test("going back reads none of what lies before, and going on from there as much
   takePassed([status(890_150, "now", "error", "pod/0")], 1_000, 0);
   expect(words("pod/0")).toEqual(["s8900"]);
   expect(reads).toBeLessThan(2_600);
+});
+
+test("who draws many is told of every trail that comes and goes, until it listens no more", () => {
+  let told = 0;
+  const end = onPassed(() => { told += 1; });
+  takePassed([...life, status(5_000, "Pending", "pending", "pod/b"), status(5_010, "Running", "ready", "pod/b")], 1_000, 0);
+  expect([trailsNow().map(([pod]) => pod), told > 1]).toEqual([["pod/a", "pod/b"], true]);
+  const before = told;
+  resetPassed([], 0);
+  expect([trailsNow(), told]).toEqual([[], before + 2]);
+  end();
+  takePassed(life, 1_000, 0);
+  expect(told).toBe(before + 2);
 });

@@ -30,7 +30,13 @@ let behind: { readonly marks: readonly Mark[]; readonly untilMs: number } | unde
 const trails = new Map<EntityKey, Trail>();
 const listeners = new Map<EntityKey, Set<() => void>>();
 
-const tell = (pod: EntityKey): void => listeners.get(pod)?.forEach((listener) => listener());
+/** Of those who draw many. */
+const ofAll = new Set<() => void>();
+
+const tell = (pod: EntityKey): void => {
+  listeners.get(pod)?.forEach((listener) => listener());
+  ofAll.forEach((listener) => listener());
+};
 
 /** Marks of what has passed between the moment shown before and the one shown now, and how fast. */
 export function takePassed(marks: readonly Mark[], speed: number, pageMs: number): void {
@@ -100,5 +106,11 @@ export function usePassed(pod: EntityKey): readonly PassedState[] {
   return useSyncExternalStore(subscribe, () => trails.get(pod)?.states ?? NONE);
 }
 
-/** For what draws many: the same, without listening. */
-export const passedNow = (pod: EntityKey): readonly PassedState[] => trails.get(pod)?.states ?? NONE;
+/** For what draws many: all pods that have a trail now. */
+export const trailsNow = (): readonly (readonly [pod: EntityKey, states: readonly PassedState[]])[] => [...trails].map(([pod, { states }]) => [pod, states] as const);
+
+/** Called when any trail comes, goes or grows. Returns how to end it. */
+export function onPassed(listener: () => void): () => void {
+  ofAll.add(listener);
+  return () => ofAll.delete(listener);
+}

@@ -7,6 +7,7 @@ import { journeyTexts } from "../../strings/journeys.ts";
 import { onView, viewNow } from "../camera.ts";
 import { coloursNow, type Colours } from "../colours.ts";
 import { drawLabel, drawMark } from "../draw-mark.ts";
+import { offerDrawer } from "../layers.ts";
 import { offerMarks } from "../offered-marks.ts";
 import styles from "../plate.module.css";
 import { occupancy, railPlaces, usePlate } from "../plate-store.ts";
@@ -47,6 +48,7 @@ function drawJourneys(canvas: HTMLCanvasElement, width: number, height: number):
     ways ??= createWays(layout, drawn.drawing);
     return travellingAt(messages, viewMs, speed || chosenSpeed, ways, stillness.matches);
   };
+  offerDrawer(canvas, (on) => drawAll(on, marksNow()));
   const draw = (): void => {
     asked = 0;
     const marks = marksNow();
