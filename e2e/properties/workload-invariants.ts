@@ -53,6 +53,7 @@ export function watchWorkloads(cluster: Cluster): { readonly findings: readonly 
     ofKind: <T extends KubernetesObject>(kind: string) => [...known.values()].filter((object) => object.kind === kind) as T[],
     recent: createRecent(() => cluster.now, STALE_MS),
     find,
+    unixMs: () => cluster.options.startsAtMs + cluster.now,
   };
   cluster.onWrite(({ object, type, previous }) => {
     if (type === "DELETED") known.delete(object.metadata.uid);
@@ -77,6 +78,8 @@ interface World {
   ofKind<T extends KubernetesObject>(kind: string): readonly T[];
   readonly recent: Recent;
   readonly find: Find;
+  /** Of what a Pod's time stamps tell. */
+  readonly unixMs: () => number;
 }
 interface Write<T> {
   readonly object: T;
@@ -182,11 +185,15 @@ function disruption({ object: pod, previous, isDeleted }: Write<Pod>, world: Wor
 
 const usage = (pods: readonly Pod[]): { readonly pods: number; readonly milli: number } => ({ pods: pods.length, milli: pods.reduce((sum, { spec }) => sum + quantityMilli(podRequests(spec)["cpu"]), 0) });
 
+/** Twice its grace ago it was told to go: its node may be lost, and it counts no more. Mirrors QuotaV1Pod (pkg/quota/v1/evaluator/core/pods.go). */
+const isGivenUp = ({ metadata: { deletionTimestamp, deletionGracePeriodSeconds: grace } }: Pod, unixMs: number): boolean =>
+  deletionTimestamp !== undefined && grace !== undefined && unixMs > Date.parse(deletionTimestamp) + grace * 1000;
+
 /** A Pod is never let in beyond a quota. */
 function quota({ object: pod, previous }: Write<Pod>, world: World): void {
   if (previous) return;
   for (const bound of world.ofKind<ResourceQuota>("ResourceQuota")) {
-    const used = usage(world.ofKind<Pod>("Pod").filter((each) => !isTerminal(each)));
+    const used = usage(world.ofKind<Pod>("Pod").filter((each) => !isTerminal(each) && !isGivenUp(each, world.unixMs())));
     const hards = versions(world, bound).map(({ spec }) => spec.hard ?? {});
     const most = { pods: Math.max(...hards.map((hard) => Number(hard["pods"] ?? Infinity))), milli: Math.max(...hards.map((hard) => (hard["requests.cpu"] === undefined ? Infinity : quantityMilli(hard["requests.cpu"])))) };
     world.find(used.pods <= most.pods && used.milli <= most.milli, () => `${pod.metadata.name} makes ${used.pods} Pods with ${used.milli}m where ${most.pods} with ${most.milli}m are allowed`);
