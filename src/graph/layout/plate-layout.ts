@@ -425,12 +425,13 @@ function layoutNarrow(needs: PlateNeeds): PlateLayout {
   return finish(needs, arrangement, DRAWN, tanks, tray, bottom + 18 + trayBoxHeight);
 }
 
-/** Tanks below one another, each as high as it must be. */
+/** Tanks below one another, each as high as it must be. Groups have no pipes: they need less between them. */
 function column({ width, tanks, groups = false }: PlateNeeds): Arrangement {
-  const gapX = 20;
+  const [gapX, gapY] = groups ? [8, 16] : [20, 30];
+  const edges = groups ? GROUP.head + GROUP.foot : HEAD + FOOT;
   const tankWidth = width - LEFT - RIGHT - gapX;
   const abreast = Math.max(1, Math.floor((tankWidth - 2 * LIP - 2 * SIDE + 4) / 160));
   const heightOf = ({ small, normal }: TankNeeds): number =>
-    WALL + HEAD + FOOT + Math.max(1, rowsOf(abreast, normal)) * CAPSULE.pitchY + rowsOf(abreast * PILL.perCapsule, small) * PILL.pitchY;
-  return { columns: 1, rows: Math.max(2, tanks.length), abreast, scale: 1, seen: 1, tankWidth, tankHeight: 0, heightOf, slim: false, close: false, groups, gapX, gapY: 30 };
+    WALL + edges + Math.max(1, rowsOf(abreast, normal)) * CAPSULE.pitchY + rowsOf(abreast * PILL.perCapsule, small) * PILL.pitchY;
+  return { columns: 1, rows: Math.max(2, tanks.length), abreast, scale: 1, seen: 1, tankWidth, tankHeight: 0, heightOf, slim: false, close: false, groups, gapX, gapY };
 }
