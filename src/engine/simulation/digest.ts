@@ -21,39 +21,33 @@ export const foldRecord = (digest: DigestState, { at, resourceVersion, type, obj
 
 /** Folds the UTF-8 bytes of a text. A lone surrogate counts as U+FFFD, as an encoder would write it. */
 export function foldText(digest: DigestState, text: string): DigestState {
+  const bytes = BEYOND_ASCII.test(text) ? text.replace(EACH_BEYOND_ASCII, utf8) : text;
   let { high, low } = digest;
-  // The prime is 2^40 + 0x1b3: multiply by 0x1b3 and add the value shifted by 40 bits.
-  const byte = (value: number): void => {
-    const folded = (low ^ value) >>> 0;
-    const product = folded * 0x1b3;
-    high = (high * 0x1b3 + Math.floor(product / 0x100000000) + ((folded << 8) >>> 0)) >>> 0;
-    low = product >>> 0;
-  };
-  for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) {
-      byte(unit);
-      continue;
-    }
-    const point = text.codePointAt(i)!;
-    if (point > 0xffff) i += 1;
-    utf8(point >= 0xd800 && point <= 0xdfff ? 0xfffd : point, byte);
+  for (let i = 0; i < bytes.length; i += 1) {
+    // Multiplied in halves of 16 bits, so that no product leaves the small integers.
+    const folded = low ^ bytes.charCodeAt(i);
+    const lower = (folded & 0xffff) * PRIME;
+    const upper = (folded >>> 16) * PRIME + (lower >>> 16);
+    high = (Math.imul(high, PRIME) + (upper >>> 16) + (folded << 8)) >>> 0;
+    low = ((upper << 16) | (lower & 0xffff)) >>> 0;
   }
   return { high, low };
 }
 
-function utf8(point: number, byte: (value: number) => void): void {
-  if (point < 0x800) {
-    byte(0xc0 | (point >> 6));
-  } else if (point < 0x10000) {
-    byte(0xe0 | (point >> 12));
-    byte(0x80 | ((point >> 6) & 0x3f));
-  } else {
-    byte(0xf0 | (point >> 18));
-    byte(0x80 | ((point >> 12) & 0x3f));
-    byte(0x80 | ((point >> 6) & 0x3f));
-  }
-  byte(0x80 | (point & 0x3f));
+/** The prime is 2^40 more: multiply by this and add the value shifted by 40 bits. */
+const PRIME = 0x1b3;
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const EACH_BEYOND_ASCII = /[^\0-\x7f]/gu;
+
+/** A code point's bytes, a character each. */
+function utf8(character: string): string {
+  const given = character.codePointAt(0)!;
+  const point = given >= 0xd800 && given <= 0xdfff ? 0xfffd : given;
+  const last = 0x80 | (point & 0x3f);
+  if (point < 0x800) return String.fromCharCode(0xc0 | (point >> 6), last);
+  const third = 0x80 | ((point >> 6) & 0x3f);
+  if (point < 0x10000) return String.fromCharCode(0xe0 | (point >> 12), third, last);
+  return String.fromCharCode(0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), third, last);
 }
 
 /** 16 hexadecimal digits. */
