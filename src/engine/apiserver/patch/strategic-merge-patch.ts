@@ -117,18 +117,37 @@ const sameItem = (a: Json | undefined, b: Json | undefined, key: string): boolea
 // Mirrors normalizeElementOrder and mergeSortedSlice (same file): the patch's items in the patch's order, the others in
 // the server's, a new item as early as that allows.
 function ordered(merged: readonly Json[], patchOrder: readonly Json[], serverOrder: readonly Json[], { mergeKey }: PatchStrategy): readonly Json[] {
-  const same = (a: Json, b: Json): boolean => (mergeKey === undefined ? jsonEqual(a, b) : sameItem(a, b, mergeKey));
-  const indexIn = (order: readonly Json[], item: Json): number => order.findIndex((other) => same(other, item));
-  const patched = merged.filter((item) => indexIn(patchOrder, item) >= 0);
-  const others = merged.filter((item) => indexIn(patchOrder, item) < 0);
-  const right = patched.toSorted((a, b) => indexIn(patchOrder, a) - indexIn(patchOrder, b));
-  const left = others.toSorted((a, b) => indexIn(serverOrder, a) - indexIn(serverOrder, b));
-  const result: Json[] = [];
-  while (left.length > 0 && right.length > 0) {
-    const [l, r] = [indexIn(serverOrder, left[0]!), indexIn(serverOrder, right[0]!)];
-    result.push(l >= 0 && r >= 0 && l < r ? left.shift()! : right.shift()!);
+  if (merged.length < 2) return merged;
+  const patched: Placed[] = [];
+  const others: Placed[] = [];
+  for (const item of merged) {
+    const inPatch = placeIn(patchOrder, item, mergeKey);
+    (inPatch >= 0 ? patched : others).push({ item, inPatch, inServer: placeIn(serverOrder, item, mergeKey) });
   }
-  return [...result, ...left, ...right];
+  patched.sort((a, b) => a.inPatch - b.inPatch);
+  others.sort((a, b) => a.inServer - b.inServer);
+  const result: Json[] = [];
+  let next = 0;
+  for (const left of others) {
+    for (; next < patched.length && !isBefore(left, patched[next]!); next += 1) result.push(patched[next]!.item);
+    result.push(left.item);
+  }
+  for (; next < patched.length; next += 1) result.push(patched[next]!.item);
+  return result;
+}
+
+/** An item, and where two lists have it; -1 = nowhere. */
+interface Placed {
+  readonly item: Json;
+  readonly inPatch: number;
+  readonly inServer: number;
+}
+
+const isBefore = (a: Placed, b: Placed): boolean => a.inServer >= 0 && b.inServer >= 0 && a.inServer < b.inServer;
+
+function placeIn(order: readonly Json[], item: Json, mergeKey: string | undefined): number {
+  for (let at = 0; at < order.length; at += 1) if (mergeKey === undefined ? jsonEqual(order[at], item) : sameItem(order[at], item, mergeKey)) return at;
+  return -1;
 }
 
 /** What a patch adds where nothing was: without its directives and nulls. */
