@@ -17,8 +17,9 @@ export function readySinceMs(pod: Pod): number | undefined {
 /** Ready for at least so long. Mirrors IsPodAvailable (pkg/api/v1/pod/util.go). */
 export function isAvailable(pod: Pod, minReadySeconds: number, unixMs: number): boolean {
   if (!isPodReady(pod)) return false;
+  if (minReadySeconds === 0) return true;
   const since = readySinceMs(pod);
-  return minReadySeconds === 0 || (since !== undefined && since + minReadySeconds * 1000 <= unixMs);
+  return since !== undefined && since + minReadySeconds * 1000 <= unixMs;
 }
 
 /** Milliseconds until the next of these Pods has been ready for long enough; undefined = none will be. */
