@@ -202,6 +202,16 @@ for (const lang of inTurn(["en", "zh"] as const)) {
     await drop(page, "body", { name: "c.kubarium.yaml", text: "#v=1&s=abc" });
     await expect(notice(page, lang === "en" ? "cut off or was changed" : "链接不完整")).toBeVisible();
     await expect(pod(page, "liveness-exec")).toBeVisible();
+    // Each of many is told of, and what was said of earlier ones goes when others come.
+    await drop(page, "body", { name: "empty.yaml", text: " \n" }, { name: "good.yaml", text: manifest }, { name: "photo.raw", text: "\u0000" });
+    await expect(notice(page, "empty.yaml")).toContainText("photo.raw");
+    await expect(page.getByRole("tab", { name: /good\.yaml/ })).toBeVisible();
+    await expect(page.getByRole("tab", { name: /empty\.yaml/ })).toHaveCount(0);
+    await drop(page, "[data-testid=clock]", { name: "better.yaml", text: manifest });
+    await expect(page.getByRole("tab", { name: /better\.yaml/ })).toBeVisible();
+    await expect(notice(page, "empty.yaml")).toHaveCount(0);
+    await drop(page, EDITOR, { name: "nothing.yaml", text: "" });
+    await expect(page.locator("#editor")).toContainText("nothing.yaml");
   });
 
   test(`a Secret is spoken of before its link is copied: ${lang}`, async ({ page }) => {

@@ -3,6 +3,7 @@ import { useFiles } from "../state/files.ts";
 import { useMoment } from "../state/moment.ts";
 import { editorTexts } from "../strings/editor.ts";
 import { useTexts } from "../strings/language.ts";
+import { shareTexts } from "../strings/share.ts";
 import { useAnnouncement } from "./announcements.ts";
 import styles from "./editor.module.css";
 import { takeFiles } from "./file-commands.ts";
@@ -83,7 +84,7 @@ function Text() {
 
 /** Files of this computer may be dropped anywhere on the column. */
 function useFileDrop() {
-  const texts = useTexts(editorTexts);
+  const words = useTexts(shareTexts);
   const [over, setOver] = useState(false);
   const [told, setTold] = useState<readonly string[]>([]);
   // What was refused is told until the person goes on to something else.
@@ -92,10 +93,12 @@ function useFileDrop() {
   const report = async (taken: Iterable<File>): Promise<void> => {
     // The list of a drop is emptied when its event is over.
     const files = [...taken];
-    const { isPicture, isSceneFile, openFiles } = await import("../share/open-file.ts");
+    const { forgetLastFiles, isPicture, isSceneFile, openFiles } = await import("../share/open-file.ts");
+    setTold([]);
     if (files.some(isSceneFile) || files.some(isPicture)) return openFiles(files);
-    const { tooLarge, unreadable } = await takeFiles(files);
-    setTold([...tooLarge.map(texts.tooLarge), ...unreadable.map(texts.unreadable)]);
+    forgetLastFiles();
+    const { left } = await takeFiles(files);
+    setTold(left.map(({ code, name }) => words.files[code](name)));
   };
   const drop = {
     onDragOverCapture: (event: DragEvent) => {

@@ -34,26 +34,28 @@ export function removeFile(name: string): void {
   });
 }
 
-export interface TakenFiles {
-  readonly opened: readonly string[];
-  readonly tooLarge: readonly string[];
-  readonly unreadable: readonly string[];
+/** A file that was not opened, and why. */
+export interface LeftFile {
+  readonly code: "tooLarge" | "unreadable" | "empty";
+  readonly name: string;
 }
 
-/** Opens files of the person's computer. What is too large, or no text, is left out and told. */
+export interface TakenFiles {
+  readonly opened: readonly string[];
+  readonly left: readonly LeftFile[];
+}
+
+/** Opens files of the person's computer. What is too large, no text, or nothing at all is left out and told. */
 export async function takeFiles(files: Iterable<File>): Promise<TakenFiles> {
   const opened: string[] = [];
-  const tooLarge: string[] = [];
-  const unreadable: string[] = [];
+  const left: LeftFile[] = [];
   for (const file of files) {
-    if (file.size > LARGEST_FILE_BYTES) tooLarge.push(file.name);
-    else {
-      const text = await textOf(file);
-      if (text === undefined) unreadable.push(file.name);
-      else opened.push(takeIn(tameName(file.name), text));
-    }
+    const text = file.size > LARGEST_FILE_BYTES ? "" : await textOf(file);
+    const code = file.size > LARGEST_FILE_BYTES ? "tooLarge" : text === undefined ? "unreadable" : text.trim() === "" ? "empty" : undefined;
+    if (code) left.push({ code, name: file.name });
+    else opened.push(takeIn(tameName(file.name), text ?? ""));
   }
-  return { opened, tooLarge, unreadable };
+  return { opened, left };
 }
 
 /** A file of this computer as text; undefined where it is none. */

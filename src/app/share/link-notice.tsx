@@ -12,8 +12,8 @@ export type Notice =
   | { readonly type: "noScene"; readonly name: string }
   /** The address holds more commands than are taken from one. */
   | { readonly type: "tooManyCommands" }
-  /** `open`: what it holds goes into the editor as it is. */
-  | { readonly type: "file"; readonly code: FileProblem; readonly name: string; readonly faults: readonly string[]; readonly open?: () => void }
+  /** `open`: what it holds goes into the editor as it is. `others`: what was not opened either. */
+  | { readonly type: "file"; readonly code: FileProblem; readonly name: string; readonly faults: readonly string[]; readonly open?: () => void; readonly others?: readonly UnopenedFile[] }
   /** The browser's storage is full or blocked. */
   | { readonly type: "unsaved" }
   /** It is nearly full: what had to make room. Or what it holds cannot be opened. */
@@ -21,8 +21,13 @@ export type Notice =
 
 type StorageWord = "branches" | "scenes" | "newer" | "unreadable";
 
-/** Why a file does not open as a scene. */
-export type FileProblem = "tooLarge" | "unreadable" | "refused" | "noScene";
+/** Why a file does not open, as a scene or as a text. */
+export type FileProblem = "tooLarge" | "unreadable" | "empty" | "refused" | "noScene" | "beside";
+
+export interface UnopenedFile {
+  readonly code: FileProblem;
+  readonly name: string;
+}
 
 const NoticeView = lazy(() => import("./notice-view.tsx"));
 

@@ -3,7 +3,7 @@ import { clockText } from "../clock.ts";
 import { useTexts } from "../strings/language.ts";
 import { shareTexts } from "../strings/share.ts";
 import styles from "./link-notice.module.css";
-import { useNotice, type Notice, type Notices } from "./link-notice.tsx";
+import { useNotice, type Notice, type Notices, type UnopenedFile } from "./link-notice.tsx";
 
 /** What became of a link or a file that was opened, and the way back to what was open before. */
 export default function NoticeView({ notice, back }: Notices) {
@@ -12,6 +12,7 @@ export default function NoticeView({ notice, back }: Notices) {
     <div className={styles.notice} data-type={notice?.type ?? "replaced"} role={notice && notice.type !== "differs" ? "alert" : "status"}>
       {notice && <p>{said(notice, texts)}</p>}
       {notice && <Faults notice={notice} />}
+      {notice?.type === "file" && notice.others && <Others files={notice.others} />}
       {back && <p className={notice && styles.more}>{texts.replaced}</p>}
       <p className={styles.keys}>
         {back && <button type="button" onClick={back}>{texts.back}</button>}
@@ -27,6 +28,19 @@ const MOST_FAULTS = 5;
 function Faults({ notice }: { readonly notice: Notice }) {
   const faults = notice.type === "file" ? notice.faults : notice.type === "problem" && notice.problem.code === "refused" ? [notice.problem.detail] : [];
   return faults.length > 0 ? <pre lang="en">{faults.slice(0, MOST_FAULTS).join("\n")}</pre> : null;
+}
+
+/** So many more are named. */
+const MOST_OTHERS = 4;
+
+function Others({ files }: { readonly files: readonly UnopenedFile[] }) {
+  const texts = useTexts(shareTexts);
+  return (
+    <>
+      {files.slice(0, MOST_OTHERS).map(({ code, name }, i) => <p key={i} className={styles.more}>{texts.files[code](name)}</p>)}
+      {files.length > MOST_OTHERS && <p className={styles.more}>{texts.moreFiles(files.length - MOST_OTHERS)}</p>}
+    </>
+  );
 }
 
 function said(notice: Notice, texts: (typeof shareTexts)["en"]): string {

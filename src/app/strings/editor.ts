@@ -23,8 +23,6 @@ interface EditorTexts {
   readonly textWithKeys: (name: string) => string;
   readonly empty: string;
   readonly dropHere: string;
-  readonly tooLarge: (name: string) => string;
-  readonly unreadable: (name: string) => string;
   readonly apply: string;
   readonly applies: (command: string) => string;
   readonly linesNotApplied: (count: number) => string;
@@ -74,8 +72,6 @@ export const editorTexts: Spoken<EditorTexts> = {
     textWithKeys: (name) => `${name}, text. Control M makes the Tab key leave the editor. Alt Enter applies a fix. Control Enter applies the file.`,
     empty: "Paste a manifest here",
     dropHere: "Drop YAML files here",
-    tooLarge: (name) => `${name} is larger than 1 MB and was not opened.`,
-    unreadable: (name) => `${name} is not text and was not opened.`,
     apply: "Apply",
     applies: (command) => `Types: ${command}`,
     linesNotApplied: (count) => (count === 1 ? "1 line not applied" : `${count} lines not applied`),
@@ -123,8 +119,6 @@ export const editorTexts: Spoken<EditorTexts> = {
     textWithKeys: (name) => `${name} 的内容。按 Control M 后，Tab 键可移出编辑器。Alt Enter 应用修复。Control Enter 应用文件。`,
     empty: "在此粘贴清单",
     dropHere: "把 YAML 文件拖到这里",
-    tooLarge: (name) => `${name} 超过 1 MB，没有打开。`,
-    unreadable: (name) => `${name} 不是文本，没有打开。`,
     apply: "应用",
     applies: (command) => `将键入：${command}`,
     linesNotApplied: (count) => `${count} 行未应用`,

@@ -20,7 +20,9 @@ interface ShareTexts {
   readonly problems: Readonly<Record<"version" | "tooLong" | "damaged" | "tooLarge" | "refused", string>>;
   readonly noScene: (name: string) => string;
   readonly tooManyCommands: string;
-  readonly files: Readonly<Record<"tooLarge" | "unreadable" | "refused" | "noScene", (name: string) => string>>;
+  readonly files: Readonly<Record<"tooLarge" | "unreadable" | "empty" | "refused" | "noScene" | "beside", (name: string) => string>>;
+  /** Of the files that were not opened, so many that are not named. */
+  readonly moreFiles: (count: number) => string;
   readonly openAsText: string;
   readonly dropScene: string;
   readonly openFile: string;
@@ -59,9 +61,12 @@ export const shareTexts: Spoken<ShareTexts> = {
     files: {
       tooLarge: (name) => `${name} is larger than 1 MB and was not opened.`,
       unreadable: (name) => `${name} is not text and was not opened.`,
+      empty: (name) => `${name} is empty, so there is nothing to open.`,
+      beside: (name) => `${name} was not opened: a scene opens alone.`,
       refused: (name) => `${name} holds no scene that can be played. What is open stays as it is.`,
       noScene: (name) => `${name} holds no scene: it was not made here, or the scene was stripped from it on its way. What is open stays as it is.`,
     },
+    moreFiles: (count) => `${count} more were not opened either.`,
     openAsText: "Open it in the editor",
     dropScene: "Drop a scene (.kubarium.yaml, or a picture made here) to open it. Other YAML becomes a file in the editor.",
     openFile: "Open a file…",
@@ -103,9 +108,12 @@ export const shareTexts: Spoken<ShareTexts> = {
     files: {
       tooLarge: (name) => `${name} 超过 1 MB，没有打开。`,
       unreadable: (name) => `${name} 不是文本文件，没有打开。`,
+      empty: (name) => `${name} 是空文件，没有可打开的内容。`,
+      beside: (name) => `${name} 没有打开：场景只能单独打开。`,
       refused: (name) => `${name} 里没有可以运行的场景，当前打开的内容保持不变。`,
       noScene: (name) => `${name} 里没有场景：它不是在这里生成的，或者场景在传递中被去掉了。当前打开的内容保持不变。`,
     },
+    moreFiles: (count) => `另有 ${count} 个文件也没有打开。`,
     openAsText: "在编辑器里打开",
     dropScene: "拖放场景文件（.kubarium.yaml，或在这里生成的图片）即可打开；其他 YAML 会成为编辑器里的文件。",
     openFile: "打开文件…",
