@@ -37,6 +37,11 @@ export type Op =
   /** Ends of a word: fields of the command, a loop's list, an assignment, one string. */
   | { readonly op: "fields" }
   | { readonly op: "assign"; readonly name: string; readonly append: boolean; /** No command follows: what comes after it sees it. */ readonly now: boolean }
+  /** `a=(…)`: the words from here to `array` are its elements. */
+  | { readonly op: "arrayBegin" }
+  /** A word that stays one, and may be "[2]=x". */
+  | { readonly op: "keyed" }
+  | { readonly op: "array"; readonly name: string; readonly append: boolean }
   | { readonly op: "assignArgument"; readonly name: string }
   // commands
   | { readonly op: "begin" }

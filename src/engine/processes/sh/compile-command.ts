@@ -2,7 +2,7 @@ import type { Assignment, Command, Redirection } from "unbash";
 import type { Op } from "./code.ts";
 import { NotSupported } from "./not-supported.ts";
 import type { CodeWriter } from "./code-writer.ts";
-import { compileWord, compileWordPieces } from "./compile-word.ts";
+import { compileWord, compileWordPieces, placeName } from "./compile-word.ts";
 
 export interface Flags {
   /** Its failure is looked at: `set -e` does not end the shell. */
@@ -65,8 +65,8 @@ export function compileCommand(writer: CodeWriter, node: Command, flags: Flags):
     writer.emit({ op: "command", tested: flags.tested, tail });
   };
   writer.emit({ op: "begin" });
-  const foreign = writer.bash ? undefined : node.prefix.find((part): part is Assignment => part.type === "Assignment" && part.append === true);
-  // To busybox's ash `x+=a` is a command's name.
+  const foreign = writer.bash ? undefined : node.prefix.find((part): part is Assignment => part.type === "Assignment" && (part.append === true || part.index !== undefined));
+  // To busybox's ash `x+=a` and `x[1]=a` are a command's name.
   if (foreign) {
     writer.emit({ op: "static", fields: [foreign.text] });
     return writer.emit({ op: "command", tested: flags.tested, tail: false });
@@ -77,18 +77,37 @@ export function compileCommand(writer: CodeWriter, node: Command, flags: Flags):
     if (argument.type === "Word") compileWord(writer, argument);
     else if (argument.type === "Assignment") compileAssignmentArgument(writer, argument, declaring);
   }
-  if (redirections.length === 0) return rest(flags.tail);
-  compileRedirected(writer, redirections, () => rest(flags.tail));
+  const arrays = declaring ? node.suffix.filter((part): part is Assignment => part.type === "Assignment" && part.value.type === "ArrayValue") : [];
+  if (redirections.length === 0) rest(flags.tail && arrays.length === 0);
+  else compileRedirected(writer, redirections, () => rest(flags.tail && arrays.length === 0));
+  // What is declared gets its elements when it is there.
+  for (const array of arrays) compileArray(writer, array);
 }
 
 function compileAssignment(writer: CodeWriter, node: Assignment, now: boolean): void {
-  if (node.value.type === "ArrayValue") throw new NotSupported("(");
+  if (node.value.type === "ArrayValue") return compileArray(writer, node);
   compileWordPieces(writer, node.value, true);
-  writer.emit({ op: "assign", name: node.name, append: node.append === true, now });
+  writer.emit({ op: "assign", name: writer.bash && node.index ? placeName(node.name, node.index) : node.name, append: node.append === true, now });
+}
+
+/** `a=(x "$y" [5]=z)`. */
+function compileArray(writer: CodeWriter, { name, append, value }: Assignment): void {
+  if (!writer.bash || value.type !== "ArrayValue") throw new NotSupported("(");
+  writer.emit({ op: "arrayBegin" });
+  for (const element of value.elements) {
+    if (/^\[[^\]]*\]=/.test(element.text)) {
+      compileWordPieces(writer, element, true);
+      writer.emit({ op: "keyed" });
+    } else compileWord(writer, element);
+  }
+  writer.emit({ op: "array", name, append: append === true });
 }
 
 function compileAssignmentArgument(writer: CodeWriter, node: Assignment, declaring: boolean): void {
-  if (node.value.type === "ArrayValue") throw new NotSupported("(");
+  if (node.value.type === "ArrayValue") {
+    if (!declaring || !writer.bash) throw new NotSupported("(");
+    return writer.emit({ op: "static", fields: [node.name] });
+  }
   if (declaring) {
     compileWordPieces(writer, node.value, true);
     return writer.emit({ op: "assignArgument", name: node.name });

@@ -132,8 +132,9 @@ export function compileQuotedText(writer: CodeWriter, text: string): void {
 }
 
 function compileExpansion(writer: CodeWriter, part: ParameterExpansionPart, quoted: boolean): void {
-  const { parameter: name, operation } = part;
+  const { operation } = part;
   if (!writer.bash && isBad(part)) throw new NotSupported("}", "syntax error: bad substitution");
+  const name = part.index ? placeName(part.parameter, part.index) : part.parameter;
   if (part.prefix === "#" && !operation) return writer.emit({ op: "change", name, how: "length", operands: 0, quoted });
   if (part.prefix === "!") return writer.emit({ op: "change", name, how: "!", operands: 0, quoted });
   if (!operation) return writer.emit({ op: "parameter", name, quoted });
@@ -154,6 +155,9 @@ function compileExpansion(writer: CodeWriter, part: ParameterExpansionPart, quot
     default: return writer.emit({ op: "parameter", name, quoted });
   }
 }
+
+/** "a[i]": a subscript is an expression, in which a variable's name stands for its value with or without "$". */
+export const placeName = (array: string, { text }: Word): string => `${array}[${text.replace(/\$\(\((.*?)\)\)/gs, "($1)").replace(/\$\{?(\w+)\}?/g, "$1").replaceAll('"', "")}]`;
 
 // Mirrors parsesub (busybox shell/ash.c): what it does not know stops the whole script.
 const isBad = ({ prefix, index, operation, parameter }: ParameterExpansionPart): boolean =>

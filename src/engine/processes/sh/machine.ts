@@ -1,4 +1,5 @@
 import type { ProcessContext } from "../program.ts";
+import { withElement, type Elements } from "./array-values.ts";
 import type { Signal, Syscall } from "../syscall.ts";
 import { codeOf } from "./compile.ts";
 import type { Op } from "./code.ts";
@@ -121,7 +122,15 @@ export const opsOf = (machine: Machine): readonly Op[] => codeOf(machine.code, m
 export function assign(machine: Machine, name: string, value: string): void {
   const old = machine.variables.get(name);
   if (old?.readOnly) throw new ShellError(`${name}: is read only`);
-  setVariable(machine, name, { value, exported: old?.exported === true || machine.options.includes("a"), readOnly: false });
+  const elements = old?.elements && withElement(old.elements, 0, value);
+  setVariable(machine, name, { value, exported: old?.exported === true || machine.options.includes("a"), readOnly: false, ...(elements && { elements }) });
+}
+
+/** An array anew. */
+export function assignElements(machine: Machine, name: string, elements: Elements): void {
+  const old = machine.variables.get(name);
+  if (old?.readOnly) throw new ShellError(`${name}: readonly variable`, 1);
+  setVariable(machine, name, { value: elements.find(([index]) => index === 0)?.[1], exported: old?.exported ?? false, readOnly: false, elements });
 }
 
 export function setVariable(machine: Machine, name: string, variable: Variable | undefined): void {
@@ -130,10 +139,12 @@ export function setVariable(machine: Machine, name: string, variable: Variable |
     machine.ownsVariables = true;
   }
   const variables = machine.variables as Map<string, Variable>;
-  hold(machine, (variable?.value?.length ?? 0) - (variables.get(name)?.value?.length ?? 0));
+  hold(machine, lettersIn(variable) - lettersIn(variables.get(name)));
   if (variable) variables.set(name, variable);
   else variables.delete(name);
 }
+
+const lettersIn = (variable: Variable | undefined): number => variable?.elements?.reduce((sum, [, value]) => sum + value.length, 0) ?? variable?.value?.length ?? 0;
 
 /** Simplified: a shell's variables hold some megabytes; a real shell goes on until its container or its node has no memory left. */
 const MOST_HELD = 64 * 1024 * 1024;

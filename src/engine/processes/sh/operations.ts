@@ -4,9 +4,10 @@ import { runCommand } from "./command.ts";
 import type { Op } from "./code.ts";
 import { asPattern, fieldsOf, joined } from "./fields.ts";
 import { fork, pipeline, substitute } from "./forks.ts";
-import { assign, isCall, popCall, popRedirections, ShellError, type Machine } from "./machine.ts";
+import { elementsOf, gathered, KEYED, placeOf, withElement } from "./array-values.ts";
+import { assign, assignElements, isCall, popCall, popRedirections, ShellError, type Machine } from "./machine.ts";
 import { afterCommand, goTo, next } from "./moves.ts";
-import { arithmetic, changedValue, expandParameter, ifsOf, parameterValue, segment } from "./parameters.ts";
+import { arithmetic, expandChange, expandParameter, ifsOf, parameterValue, segment, subscriptIn } from "./parameters.ts";
 import { matchesPattern } from "../expressions/shell-pattern.ts";
 import { openRedirection, writeDocument } from "./redirections.ts";
 import { reportSyntaxError } from "./report-syntax-error.ts";
@@ -72,7 +73,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
     case "choose": return choose(machine, op);
     case "assignDefault": {
       const value = joined(machine.words.pop() ?? []);
-      assign(machine, op.name, value);
+      assignTo(machine, op.name, value);
       return add(machine, [segment(value, op.quoted)]);
     }
     case "complain": {
@@ -81,7 +82,7 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
     }
     case "change": {
       const operands = op.operands === 0 ? [] : machine.words.splice(-op.operands);
-      return add(machine, [segment(changedValue(machine, op, operands), op.quoted)]);
+      return add(machine, expandChange(machine, op, operands));
     }
     case "arithmetic": {
       const text = joined(machine.words.pop() ?? []);
@@ -100,8 +101,23 @@ export function operate(machine: Machine, op: Op, answer: Answer | undefined): S
       work(machine, word);
       const value = joined(word);
       const assigned = { name: op.name, value: op.append ? (parameterValue(machine, op.name) ?? "") + value : value };
-      machine.assigning.push(assigned);
-      if (op.now) assign(machine, assigned.name, assigned.value);
+      if (placeOf(op.name)) assignTo(machine, op.name, assigned.value);
+      else machine.assigning.push(assigned);
+      if (op.now && !placeOf(op.name)) assign(machine, assigned.name, assigned.value);
+      return next(machine);
+    }
+    case "arrayBegin":
+      machine.words.push(machine.argv.map((text) => segment(text, true)));
+      machine.argv = [];
+      return next(machine);
+    case "keyed":
+      machine.argv.push(KEYED + joined(machine.words.pop() ?? []));
+      return next(machine);
+    case "array": {
+      const words = machine.argv;
+      machine.argv = (machine.words.pop() ?? []).map(({ text }) => text);
+      machine.worked += words.length / WORDS_PER_OPERATION;
+      assignElements(machine, op.name, gathered(op.append ? elementsOf(machine, op.name) : [], words, (subscript) => subscriptIn(machine, { name: op.name, subscript })));
       return next(machine);
     }
     case "assignArgument":
@@ -161,6 +177,13 @@ function add(machine: Machine, segments: readonly Segment[]): undefined {
   const word = machine.words.at(-1);
   for (const each of segments) word?.push(each);
   return next(machine);
+}
+
+/** To a variable, or to one element of an array. */
+function assignTo(machine: Machine, name: string, value: string): void {
+  const place = placeOf(name);
+  if (place) assignElements(machine, place.name, withElement(elementsOf(machine, place.name), subscriptIn(machine, place), value));
+  else assign(machine, name, value);
 }
 
 function evaluated(machine: Machine, text: string): Whole {

@@ -1,3 +1,4 @@
+import { elementsOf, isAll, placed, placeOf, type Elements, type Place } from "./array-values.ts";
 import { evaluateArithmetic, type Whole } from "./arithmetic.ts";
 import { asPattern, joined } from "./fields.ts";
 import { assign, setVariable, ShellError, type Machine } from "./machine.ts";
@@ -8,6 +9,8 @@ import type { Segment, Segments } from "./state.ts";
 
 /** The value of `$name`; undefined = unset. Lists are joined by spaces. */
 export function parameterValue(machine: Machine, name: string): string | undefined {
+  const place = placeOf(name);
+  if (place) return elementValue(machine, place);
   if (/^\d/.test(name)) return name === "0" ? machine.name : machine.parameters[Number(name) - 1];
   switch (name) {
     case "@":
@@ -26,6 +29,31 @@ export function parameterValue(machine: Machine, name: string): string | undefin
     default: return machine.variables.get(name)?.value;
   }
 }
+
+/** The number that a subscript stands for. */
+export const subscriptIn = (machine: Machine, { name, subscript }: Place): number => placed(elementsOf(machine, name), Number(arithmetic(machine, subscript))) ?? badSubscript(name, subscript);
+
+const badSubscript = (name: string, subscript: string): never => {
+  throw new ShellError(`${name}[${subscript}]: bad array subscript`, 1);
+};
+
+function elementValue(machine: Machine, place: Place): string | undefined {
+  const elements = elementsOf(machine, place.name);
+  if (isAll(place)) return elements.length === 0 ? undefined : elements.map(([, value]) => value).join(" ");
+  const index = subscriptIn(machine, place);
+  return elements.find(([at]) => at === index)?.[1];
+}
+
+/** The parameters, or the elements of an array, where a name stands for all of them; undefined = it does not. */
+function listOf(machine: Machine, name: string): readonly string[] | undefined {
+  if (name === "@" || name === "*") return machine.parameters;
+  const place = placeOf(name);
+  return place && isAll(place) ? elementsOf(machine, place.name).map(([, value]) => value) : undefined;
+}
+
+/** Several fields, or with "*" in quotes one. */
+const asSegments = (machine: Machine, name: string, values: readonly string[], quoted: boolean): Segment[] =>
+  quoted && /\*\]?$/.test(name) ? [segment(values.join(ifsOf(machine)[0] ?? ""), true)] : values.map((text, index) => ({ text, quoted, split: !quoted, ends: index < values.length - 1 }));
 
 function functionName(machine: Machine): string | undefined {
   for (let frame = machine.frames; frame; frame = frame.below) if (frame.kind === "function") return frame.file;
@@ -54,10 +82,8 @@ export const ifsOf = (machine: Machine): string => machine.variables.get("IFS")?
 
 /** What `$name` adds to a word. */
 export function expandParameter(machine: Machine, name: string, quoted: boolean): Segment[] {
-  if (name === "@" || (name === "*" && !quoted)) {
-    return machine.parameters.map((text, index) => ({ text, quoted, split: !quoted, ends: index < machine.parameters.length - 1 }));
-  }
-  if (name === "*") return [segment(machine.parameters.join(ifsOf(machine)[0] ?? ""), true)];
+  const list = listOf(machine, name);
+  if (list) return asSegments(machine, name, list, quoted);
   const value = parameterValue(machine, name);
   if (value === undefined && machine.options.includes("u")) throw new ShellError(machine.bash ? `${name}: unbound variable` : `${name}: parameter not set`, machine.bash ? 1 : 2);
   return [segment(value ?? "", quoted)];
@@ -76,9 +102,24 @@ export function arithmetic(machine: Machine, text: string): Whole {
   });
 }
 
-/** `${name#pattern}` and its kin. */
-export function changedValue(machine: Machine, op: Extract<Op, { op: "change" }>, operands: readonly Segments[]): string {
-  const value = parameterValue(machine, op.name) ?? "";
+/** What `${name#pattern}` and its kin add to a word: of a list each of its values, changed. */
+export function expandChange(machine: Machine, op: Extract<Op, { op: "change" }>, operands: readonly Segments[]): Segment[] {
+  const place = placeOf(op.name);
+  if (!place || !isAll(place)) return [segment(changedValue(machine, op, operands, parameterValue(machine, op.name) ?? ""), op.quoted)];
+  const elements = elementsOf(machine, place.name);
+  if (op.how === "length") return [segment(String(elements.length), op.quoted)];
+  const values = op.how === "!" ? elements.map(([index]) => String(index)) : op.how === "slice" ? sliceOfElements(machine, elements, operands) : elements.map(([, value]) => changedValue(machine, op, operands, value));
+  return asSegments(machine, op.name, values, op.quoted);
+}
+
+/** From an element on, so many. */
+function sliceOfElements(machine: Machine, elements: Elements, [offset = [], length]: readonly Segments[]): readonly string[] {
+  const from = placed(elements, Number(arithmetic(machine, joined(offset)))) ?? 0;
+  const found = elements.filter(([index]) => index >= from).map(([, value]) => value);
+  return length ? found.slice(0, Math.max(0, Number(arithmetic(machine, joined(length))))) : found;
+}
+
+function changedValue(machine: Machine, op: Extract<Op, { op: "change" }>, operands: readonly Segments[], value: string): string {
   const [first = [], second = []] = operands;
   switch (op.how) {
     case "length": return String((op.name === "@" || op.name === "*") && machine.bash ? machine.parameters.length : [...value].length);

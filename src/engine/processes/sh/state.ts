@@ -1,3 +1,4 @@
+import type { Elements } from "./array-values.ts";
 import type { Signal, Syscall } from "../syscall.ts";
 
 /** A running shell as plain data. */
@@ -73,6 +74,8 @@ export type Segments = readonly Segment[];
 
 export interface Variable {
   readonly value: string | undefined;
+  /** Of an array of bash's. */
+  readonly elements?: Elements;
   readonly exported: boolean;
   readonly readOnly: boolean;
   /** Kept by the shell for itself: listed nowhere. */

@@ -6,6 +6,7 @@ import { cd, colon, echoBuiltin, falseBuiltin, getopts, letBuiltin, nothing, pri
 import { ulimit } from "./ulimit.ts";
 import { fg, jobs } from "./job-control.ts";
 import { kill, trap, wait } from "./signals.ts";
+import { mapfile } from "./mapfile.ts";
 import { read } from "./read.ts";
 import { exportVariable, local, readOnly, set, unset } from "./variables.ts";
 
@@ -47,9 +48,11 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["kill", kill],
   ["let", letBuiltin],
   ["local", local],
+  ["mapfile", mapfile],
   ["printf", printf],
   ["pwd", pwd],
   ["read", read],
+  ["readarray", mapfile],
   ["shopt", nothing],
   ["test", testBuiltin],
   ["true", colon],

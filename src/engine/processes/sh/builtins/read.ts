@@ -1,6 +1,6 @@
 import { SIGNAL_NUMBERS } from "../../syscalls/signals.ts";
 import type { Syscall } from "../../syscall.ts";
-import { assign, catchSignal, print, type Machine } from "../machine.ts";
+import { assign, assignElements, catchSignal, print, type Machine } from "../machine.ts";
 import { ifsOf } from "../parameters.ts";
 import type { Builtin } from "./builtin.ts";
 
@@ -15,6 +15,8 @@ interface ReadTask {
   readonly count: number | undefined;
   /** What ends it, a newline or another character. */
   readonly end: string;
+  /** Bash's: all fields are an array's. */
+  readonly array?: string;
 }
 
 /** `read`: a line from standard input, split at IFS over the names. */
@@ -58,23 +60,25 @@ function taskOf(machine: Machine, args: readonly string[]): ReadTask {
   let fd = 0;
   let count: number | undefined;
   let end = "\n";
+  let array: string | undefined;
   const rest = [...args];
   while (rest[0]?.startsWith("-") && rest[0] !== "-") {
     const option = rest.shift() ?? "";
     const letters = option.slice(1);
     if (/^[rs]+$/.test(letters)) raw ||= letters.includes("r");
     else {
-      raw ||= /^[rs]+[pntud]/.test(letters);
+      raw ||= /^[rs]+[pntuda]/.test(letters);
       const letter = letters.replace(/^[rs]+/, "");
       const value = letter.slice(1) === "" ? (rest.shift() ?? "") : letter.slice(1);
       if (letter.startsWith("p") && machine.context.isTty(machine.fds[0] ?? 0)) print(machine, 2, value);
       if (letter.startsWith("t")) timeoutMs = Math.round((Number(value) || 0) * 1000);
       if (letter.startsWith("n") || letter.startsWith("N")) count = Math.max(0, Number(value) || 0);
       if (letter.startsWith("d")) end = value === "" ? "\0" : (value[0] ?? "\0");
+      if (letter.startsWith("a") && machine.bash) array = value;
       if (letter.startsWith("u")) fd = Number(value) || 0;
     }
   }
-  return { raw, names: rest.length > 0 ? rest : ["REPLY"], timeoutMs, fd, text: "", polled: false, count, end };
+  return { raw, names: rest.length > 0 ? rest : ["REPLY"], timeoutMs, fd, text: "", polled: false, count, end, ...(array !== undefined && { array }) };
 }
 
 /** The last name takes what is left, without the white space around it. */
@@ -88,6 +92,25 @@ function store(machine: Machine, task: ReadTask, line: string): void {
     while (at < characters.length && !characters[at]?.literal && isWhite(characters[at]?.text ?? "")) at += 1;
   };
   if (white !== "") skip();
+  /** The next field, and what parts it from the one after it. */
+  const take = (): string => {
+    let value = "";
+    while (at < characters.length && (characters[at]?.literal || !ifs.includes(characters[at]?.text ?? ""))) {
+      value += characters[at]?.text ?? "";
+      at += 1;
+    }
+    if (white !== "") skip();
+    if (at < characters.length && !characters[at]?.literal && ifs.includes(characters[at]?.text ?? "") && !isWhite(characters[at]?.text ?? "")) {
+      at += 1;
+      skip();
+    }
+    return value;
+  };
+  if (task.array !== undefined) {
+    const values: string[] = [];
+    while (at < characters.length) values.push(take());
+    return assignElements(machine, task.array, values.map((value, index) => [index, value]));
+  }
   for (const [index, name] of task.names.entries()) {
     if (index === task.names.length - 1) {
       let end = characters.length;
@@ -98,17 +121,7 @@ function store(machine: Machine, task: ReadTask, line: string): void {
       assign(machine, name, characters.slice(at, end).map((character) => character.text).join(""));
       return;
     }
-    let value = "";
-    while (at < characters.length && (characters[at]?.literal || !ifs.includes(characters[at]?.text ?? ""))) {
-      value += characters[at]?.text ?? "";
-      at += 1;
-    }
-    assign(machine, name, value);
-    if (white !== "") skip();
-    if (at < characters.length && !characters[at]?.literal && ifs.includes(characters[at]?.text ?? "") && !isWhite(characters[at]?.text ?? "")) {
-      at += 1;
-      skip();
-    }
+    assign(machine, name, take());
   }
 }
 

@@ -1,5 +1,7 @@
 import { byCodeUnit } from "../../../../api/json.ts";
-import { assign, complain, complainOf, print, setVariable, ShellError, type Machine } from "../machine.ts";
+import { elementsOf, isAll, placeOf, withElement } from "../array-values.ts";
+import { assign, assignElements, complain, complainOf, print, setVariable, ShellError, type Machine } from "../machine.ts";
+import { subscriptIn } from "../parameters.ts";
 import type { Builtin } from "./builtin.ts";
 
 const NAME = /^[A-Za-z_]\w*$/;
@@ -52,6 +54,10 @@ export const local: Builtin = (machine, argv) => {
     return 1;
   }
   const options = argv.slice(1).filter((argument) => argument.startsWith("-"));
+  if (options.some((option) => option.includes("A"))) {
+    complainOf(machine, builtin, "-A: associative arrays are not simulated");
+    return 2;
+  }
   for (const argument of argv.slice(1)) {
     if (argument.startsWith("-")) continue;
     const [, name = argument, value] = /^([^=]*)=(.*)$/s.exec(argument) ?? [];
@@ -67,6 +73,11 @@ export const unset: Builtin = (machine, argv) => {
   const functions = argv[1] === "-f";
   for (const name of argv.slice(1)) {
     if (name === "-f" || name === "-v") continue;
+    const place = machine.bash && !functions ? placeOf(name) : undefined;
+    if (place && !isAll(place)) {
+      assignElements(machine, place.name, withElement(elementsOf(machine, place.name), subscriptIn(machine, place), undefined));
+      continue;
+    }
     if (machine.variables.get(name)?.readOnly && !functions) throw new ShellError(machine.bash ? `unset: ${name}: cannot unset: readonly variable` : `unset: ${machine.interactive ? "" : "line 0: "}${name}: is read only`);
     if (!functions && machine.variables.has(name)) setVariable(machine, name, undefined);
     else if (machine.functions.has(name)) {
