@@ -1,3 +1,4 @@
+import { byCodeUnit, jsonEqual } from "../../../api/json.ts";
 import { controllerOf } from "../../../api/owner-references.ts";
 import type { KubernetesObject } from "../../../api/types.ts";
 import type { WatchEvent } from "../../apiserver/request.ts";
@@ -44,7 +45,23 @@ interface Found {
 }
 
 const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
-const sorted = <T>(objects: ReadonlyMap<string, KubernetesObject> | undefined): readonly T[] => (objects ? [...objects].sort(byName).map(([, object]) => object as T) : []);
+
+/** Keys of a group in order, until one comes or goes: most changes do neither. */
+const orders = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>();
+
+function orderOf(objects: ReadonlyMap<string, unknown>): readonly string[] {
+  const known = orders.get(objects);
+  if (known) return known;
+  const keys = [...objects.keys()].sort(byCodeUnit);
+  orders.set(objects, keys);
+  return keys;
+}
+
+const sorted = <T>(objects: ReadonlyMap<string, KubernetesObject> | undefined): readonly T[] => (objects ? orderOf(objects).map((key) => objects.get(key) as T) : []);
+
+/** Changed in place: whoever owns it and the namespace it is in are the same. */
+const staysInGroups = (old: KubernetesObject, object: KubernetesObject): boolean =>
+  old.metadata.uid === object.metadata.uid && (old.metadata.ownerReferences === object.metadata.ownerReferences || jsonEqual(old.metadata.ownerReferences, object.metadata.ownerReferences));
 
 export function createCaches(state: CachesState): SharedCaches {
   const found = new Map<string, Found>();
@@ -86,11 +103,14 @@ export function createCaches(state: CachesState): SharedCaches {
 
   return {
     get: <T extends KubernetesObject>(resource: string, key: string) => state.get(resource)?.objects.get(key) as T | undefined,
-    all: (resource) => sorted(state.get(resource)?.objects),
+    all: <T extends KubernetesObject>(resource: string) => [...(state.get(resource)?.objects ?? [])].sort(byName).map(([, object]) => object as T),
     inNamespace: (resource, namespace) => sorted(found.get(resource)?.byNamespace.get(namespace)),
     controlledBy: (resource, uid) => sorted(found.get(resource)?.byController.get(uid)),
-    candidates: (resource, { metadata: { uid, namespace = "" } }) =>
-      sorted(new Map([...(found.get(resource)?.byController.get(uid) ?? []), ...(found.get(resource)?.ofNobody.get(namespace) ?? [])])),
+    candidates(resource, { metadata: { uid, namespace = "" } }) {
+      const own = found.get(resource)?.byController.get(uid);
+      const free = found.get(resource)?.ofNobody.get(namespace);
+      return free ? sorted(new Map([...(own ?? []), ...free])) : sorted(own);
+    },
     withUid: (uid) => byUid.get(uid),
     dependents: (uid) => [...(byOwner.get(uid) ?? [])].sort(byName).map(([, cached]) => cached),
     apply(resource, { type, object }) {
@@ -102,7 +122,7 @@ export function createCaches(state: CachesState): SharedCaches {
       }
       const key = objectKey(object);
       const old = cache.objects.get(key);
-      if (old) leave(resource, key, old);
+      if (old && (type === "DELETED" || !staysInGroups(old, object))) leave(resource, key, old);
       if (type === "DELETED") cache.objects.delete(key);
       else {
         cache.objects.set(key, object);
@@ -115,12 +135,16 @@ export function createCaches(state: CachesState): SharedCaches {
 
 function setIn<T>(map: Map<string, Map<string, T>>, group: string, key: string, value: T): void {
   const members = map.get(group);
-  if (members) members.set(key, value);
-  else map.set(group, new Map([[key, value]]));
+  if (!members) {
+    map.set(group, new Map([[key, value]]));
+    return;
+  }
+  if (!members.has(key)) orders.delete(members);
+  members.set(key, value);
 }
 
 function deleteIn<T>(map: Map<string, Map<string, T>>, group: string, key: string): void {
   const members = map.get(group);
-  members?.delete(key);
+  if (members?.delete(key)) orders.delete(members);
   if (members?.size === 0) map.delete(group);
 }

@@ -28,7 +28,7 @@ interface Input {
   readonly selector: LabelSelector;
   /** Its own and those it could adopt. */
   readonly pods: readonly Pod[];
-  /** Pods of all sets of the same owner. */
+  /** Pods of all sets of the same owner, where some of its own may have to go. */
   readonly related: readonly Pod[];
   readonly isFresh: boolean;
   readonly unixMs: number;
@@ -51,7 +51,8 @@ function gather(kind: ReplicaKind, key: string, { caches, isFresh, unixMs }: Loo
   const set = caches.get<ReplicaSet>(kind.resource, key);
   if (!set) return undefined;
   const pods = caches.candidates<Pod>("pods", set);
-  return { set, selector: kind.selectorOf(set), pods, related: relatedPods(kind, set, caches), isFresh, unixMs };
+  const mayHaveTooMany = pods.length > (set.spec.replicas ?? 1);
+  return { set, selector: kind.selectorOf(set), pods, related: mayHaveTooMany ? relatedPods(kind, set, caches) : [], isFresh, unixMs };
 }
 
 // Mirrors getIndirectlyRelatedPods: a Deployment's old and new sets count as one when a node is crowded.
