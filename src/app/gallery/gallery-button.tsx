@@ -21,6 +21,7 @@ export function GalleryButton() {
       <button type="button" className={styles.scene} aria-label={`${texts.open}: ${title} ${facts}`} aria-haspopup="dialog" title={title} onClick={() => setOpen(true)}>
         <span className={styles.title}>{title}</span>
         <span className={styles.facts}>{facts}</span>
+        <svg className={styles.more} width="10" height="10" viewBox="0 0 10 10" fill="none" stroke="currentColor" strokeWidth="1.4" aria-hidden="true"><path d="M1.5 3.500l3.500 3.500L8.500 3.500" /></svg>
       </button>
       {open && <Suspense fallback={null}><GalleryDialog onClose={() => setOpen(false)} /></Suspense>}
     </>
