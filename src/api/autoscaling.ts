@@ -25,9 +25,9 @@ export interface MetricSpec {
   readonly type: "Resource" | "ContainerResource" | "Pods" | "Object" | "External";
   readonly resource?: { readonly name: string; readonly target: MetricTarget };
   readonly containerResource?: { readonly name: string; readonly container: string; readonly target: MetricTarget };
-  readonly pods?: { readonly metric: { readonly name: string } };
-  readonly object?: { readonly metric: { readonly name: string }; readonly describedObject: { readonly kind: string; readonly name: string } };
-  readonly external?: { readonly metric: { readonly name: string } };
+  readonly pods?: { readonly metric: { readonly name: string }; readonly target?: MetricTarget };
+  readonly object?: { readonly metric: { readonly name: string }; readonly describedObject: { readonly kind: string; readonly name: string }; readonly target?: MetricTarget };
+  readonly external?: { readonly metric: { readonly name: string }; readonly target?: MetricTarget };
 }
 
 export interface ScalingBehavior {

@@ -3,6 +3,7 @@ import type { KubernetesObject, ObjectList, Table, TableColumn } from "../../../
 import type { Kernel } from "../../simulation/kernel.ts";
 import { toStored } from "../conversion.ts";
 import { apiServiceColumns, metricsColumns } from "./aggregated.ts";
+import { autoscalerColumns } from "./autoscaler.ts";
 import { createdAtColumn, nameColumn, type Column } from "./column.ts";
 import { eventColumns } from "./event.ts";
 import { disruptionBudgetColumns, endpointsColumns, endpointSliceColumns, ingressClassColumns, ingressColumns, serviceColumns } from "./networking.ts";
@@ -14,7 +15,7 @@ import {
 } from "./small-kinds.ts";
 import { persistentVolumeClaimColumns, persistentVolumeColumns, resourceQuotaColumns, storageClassColumns } from "./storage.ts";
 import {
-  autoscalerColumns, cronJobColumns, daemonSetColumns, deploymentColumns, jobColumns, replicaSetColumns, replicationControllerColumns,
+  cronJobColumns, daemonSetColumns, deploymentColumns, jobColumns, replicaSetColumns, replicationControllerColumns,
   statefulSetColumns,
 } from "./workloads.ts";
 

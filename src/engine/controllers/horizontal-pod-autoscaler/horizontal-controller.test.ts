@@ -31,9 +31,9 @@ const reasons = (it: World, name: string) => statusOf(it, name)?.conditions?.map
 
 describe("a cluster with metrics-server", () => {
   const it = world(["metrics"]);
-  for (const name of ["busy", "bare", "none"]) deployment(it, name, name === "bare" ? undefined : { cpu: "10m" }, name === "none" ? 0 : 1);
+  for (const name of ["busy", "bare", "none", "shared"]) deployment(it, name, name === "bare" ? undefined : { cpu: "10m" }, name === "none" ? 0 : 1);
   for (const name of ["busy", "bare", "none", "lost"]) autoscaler(it, name);
-  autoscaler(it, "many", { scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "bare" }, minReplicas: 2 });
+  for (const name of ["shared", "many"]) autoscaler(it, name, { scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: "shared" }, minReplicas: 2 });
   it.cluster.runUntil(14_000);
   const before = statusOf(it, "lost");
   it.cluster.runUntil(50_000);
@@ -56,7 +56,13 @@ describe("a cluster with metrics-server", () => {
     expect(statusOf(it, "bare")?.currentMetrics).toEqual([{ type: "" }]);
   });
   test("leaves alone what has no replicas", () => expect(reasons(it, "none")).toEqual(["AbleToScale True SucceededGetScale", "ScalingActive False ScalingDisabled"]));
-  test("scales to the least at once", () => expect(it.events("many")).toContain("Normal SuccessfulRescale New size: 2; reason: Current number of replicas below Spec.MinReplicas"));
+  // Words as people report them of such clusters.
+  test("does not follow two autoscalers of the same Pods", () => {
+    const message = "pods by selector app=shared are controlled by multiple HPAs: [default/many default/shared]";
+    expect(it.events("many").slice(-2)).toEqual([`Warning AmbiguousSelector ${message}`, `Warning FailedComputeMetricsReplicas ${message}`]);
+    expect(reasons(it, "many")).toEqual(["AbleToScale True SucceededGetScale", "ScalingActive False AmbiguousSelector"]);
+  });
+  test("scales to the least at once", () => expect(it.events("shared")).toContain("Normal SuccessfulRescale New size: 2; reason: Current number of replicas below Spec.MinReplicas"));
 });
 
 test("a cluster without metrics-server says that there are no metrics", () => {

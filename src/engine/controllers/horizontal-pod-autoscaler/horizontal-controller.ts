@@ -1,18 +1,15 @@
 import type { HorizontalPodAutoscaler } from "../../../api/autoscaling.ts";
+import type { Json } from "../../../api/json.ts";
+import type { Pod } from "../../../api/types.ts";
 import { objectKey } from "../informer.ts";
 import { controller, type Controller } from "../manager/controller.ts";
 import { NO_HISTORY, type History } from "./history.ts";
 import { AUTOSCALERS, reconcile, type Input } from "./reconcile.ts";
-import type { Json } from "../../../api/json.ts";
-import type { Pod } from "../../../api/types.ts";
 
 // Mirrors the default of horizontal-pod-autoscaler-sync-period (pkg/controller/podautoscaler/config/v1alpha1/defaults.go).
 const SYNC_MS = 15_000;
 
-/**
- * Changes how many Pods a workload has, by what they use. Mirrors HorizontalController (pkg/controller/podautoscaler/horizontal.go).
- * Simplified: two HorizontalPodAutoscalers of the same Pods are not told of each other; each follows its own metrics.
- */
+/** Changes how many Pods a workload has, by what they use. Mirrors HorizontalController (pkg/controller/podautoscaler/horizontal.go). */
 export const horizontalController: Controller = controller<Input | { readonly gone: string }>({
   name: "horizontal-pod-autoscaler-controller",
   component: "horizontal-pod-autoscaler",
@@ -24,7 +21,8 @@ export const horizontalController: Controller = controller<Input | { readonly go
     const autoscaler = caches.get<HorizontalPodAutoscaler>(AUTOSCALERS, key);
     if (!autoscaler) return { gone: key };
     const pods = caches.inNamespace<Pod>("pods", autoscaler.metadata.namespace ?? "");
-    return { key, autoscaler, pods, history: (note(key) as unknown as History | undefined) ?? NO_HISTORY, unixMs };
+    const rivals = caches.inNamespace<HorizontalPodAutoscaler>(AUTOSCALERS, autoscaler.metadata.namespace ?? "").filter((each) => sameTarget(each, autoscaler)).map(objectKey);
+    return { key, autoscaler, pods, rivals, history: (note(key) as unknown as History | undefined) ?? NO_HISTORY, unixMs };
   },
   *work(input) {
     if ("gone" in input) {
@@ -36,3 +34,6 @@ export const horizontalController: Controller = controller<Input | { readonly go
     yield { after: SYNC_MS };
   },
 });
+
+const sameTarget = ({ spec: { scaleTargetRef: a } }: HorizontalPodAutoscaler, { spec: { scaleTargetRef: b } }: HorizontalPodAutoscaler): boolean =>
+  a.kind === b.kind && a.name === b.name && a.apiVersion?.split("/")[0] === b.apiVersion?.split("/")[0];

@@ -20,6 +20,8 @@ export interface Input {
   readonly autoscaler: HorizontalPodAutoscaler;
   /** Of its namespace. */
   readonly pods: readonly Pod[];
+  /** Keys of all that have its target, its own among them. */
+  readonly rivals: readonly string[];
   readonly history: History;
   readonly unixMs: number;
 }
@@ -78,6 +80,8 @@ interface Place {
 function* followMetrics(place: Place, draft: Draft, min: number): Work<History> {
   const { input: { autoscaler, unixMs }, current } = place;
   const { spec } = autoscaler;
+  const ambiguity = ambiguityOf(place);
+  if (ambiguity !== undefined) return yield* giveUp(place, draft, ambiguity);
   const proposed = yield* proposals(place);
   const all = proposed.map((each) => (each.ok ? each.status : { type: "" }));
   const valid = proposed.filter((each) => each.ok);
@@ -101,6 +105,19 @@ function* followMetrics(place: Place, draft: Draft, min: number): Work<History> 
   if (verdict.replicas !== current) return yield* rescale(place, next, verdict.replicas, why);
   yield* write(autoscaler, statusOf(autoscaler, next, current, current));
   return next.history;
+}
+
+// Mirrors validateAndParseSelector and hpasControllingPodsUnderSelector.
+// Simplified: two HorizontalPodAutoscalers are in each other's way where they name the same target, not where selectors of different targets overlap.
+const ambiguityOf = ({ input: { rivals }, scale }: Place): string | undefined =>
+  rivals.length > 1 ? `pods by selector ${scale.status?.selector ?? ""} are controlled by multiple HPAs: [${rivals.join(" ")}]` : undefined;
+
+function* giveUp({ input: { autoscaler, unixMs }, current }: Place, draft: Draft, message: string): Work<History> {
+  yield* warn(autoscaler, "AmbiguousSelector", message);
+  const conditions = condition(draft.conditions, "ScalingActive", false, { reason: "AmbiguousSelector", message }, unixMs);
+  yield* write(autoscaler, statusOf(autoscaler, { ...draft, conditions }, current, autoscaler.status?.desiredReplicas ?? 0));
+  yield* warn(autoscaler, "FailedComputeMetricsReplicas", message);
+  return draft.history;
 }
 
 /** What each metric proposes; those that fail are told of one by one. */
