@@ -39,6 +39,8 @@ export function createSlots(): Slots {
       const room = roomOf(place.room);
       room.taken.delete(place.slot);
       room.leastFree = Math.min(room.leastFree, place.slot);
+      // An empty room is like one that never was.
+      if (room.taken.size === 0) rooms.delete(place.room);
       places.delete(key);
     },
     take(name, key) {

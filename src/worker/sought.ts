@@ -40,8 +40,15 @@ export function createSought(): Sought {
         if (mark.kind === "status" && mark.glyph === "ready") put("nextReady", atMs);
         if (mark.kind !== "container" || mark.state !== "running") continue;
         const name = `${mark.pod} ${mark.container}`;
-        if (ran.has(name)) put("nextRestart", atMs);
-        else ran.set(name, atMs);
+        const first = ran.get(name);
+        if (first !== undefined) put("nextRestart", atMs);
+        ran.delete(name);
+        ran.set(name, first ?? atMs);
+      }
+      // Those that have not begun to run for longest are the likeliest to be gone.
+      for (const name of ran.keys()) {
+        if (ran.size <= MOST) break;
+        ran.delete(name);
       }
     },
     count: (goal) => counts.get(goal) ?? 0,
