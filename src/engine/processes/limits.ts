@@ -1,6 +1,6 @@
 import { cgroupAt, putCgroup } from "./cgroups/cgroup.ts";
 import { inCgroup } from "./cgroups/memory.ts";
-import type { ProcessRecord, Task } from "./state.ts";
+import type { Task } from "./state.ts";
 import type { Table } from "./table.ts";
 
 /** Gives all processes of a cgroup other limits, as a write to its memory.max and cpu.max does. */
@@ -20,4 +20,4 @@ export function setLimits(table: Table, host: string, cgroup: string, memoryLimi
 }
 
 /** The resident size of all processes of a cgroup. */
-export const memoryOf = (table: Table, host: string, cgroup: string): number => inCgroup(table, host, cgroup).reduce((sum, each: ProcessRecord) => sum + each.residentBytes, 0);
+export const memoryOf = (table: Table, host: string, cgroup: string): number => table.resident.of(host, cgroup);

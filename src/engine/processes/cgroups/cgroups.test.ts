@@ -178,22 +178,28 @@ describe("files", () => {
   });
 });
 
-describe("what a machine's processes hold together", () => {
+describe("what a cgroup's processes hold together", () => {
   test("is kept as they come, grow and go: at each moment what counting all of them anew would give", () => {
     const world = memoryWorld();
-    const counted = (): number => {
+    const cgroups = ["/pod/a", "/pod/b", "/pod", "/pod/c", "/system.slice", ""];
+    const held = ({ processes }: TestWorld): readonly number[] => [processes.hostMemoryUse(HOST), ...cgroups.map((cgroup) => processes.memoryUse(HOST, cgroup))];
+    const counted = (): readonly number[] => {
       const anew = memoryWorld();
       anew.restore(world.state);
-      return anew.processes.hostMemoryUse(HOST);
+      return held(anew);
     };
-    contain(world, "/a", ["sh", "-c", "sleep 1 & sleep 2 & wait"]);
-    contain(world, "/b", ["sh", "-c", "while true; do sleep 1; done"]);
+    contain(world, "/pod/a", ["sh", "-c", "sleep 1 & sleep 2 & wait"]);
+    contain(world, "/pod/b", ["sh", "-c", "while true; do sleep 1; done"]);
     contain(world, "/system.slice/one.service", ["sh", "-c", "sleep 3"]);
-    const hog = contain(world, "/c", ["memhog", "64Mi"]);
+    const hog = contain(world, "/pod/c", ["memhog", "64"]);
+    let most = 0;
     for (let at = 250; at <= 5000; at += 250) {
       world.simulation.run(at);
       if (at === 3000) world.processes.signal(hog, "KILL");
-      expect({ at, bytes: world.processes.hostMemoryUse(HOST) }).toEqual({ at, bytes: counted() });
+      most = Math.max(most, world.processes.memoryUse(HOST, "/pod"));
+      expect({ at, held: held(world) }).toEqual({ at, held: counted() });
     }
+    expect(most).toBeGreaterThan(64 * MIB);
+    expect(world.processes.memoryUse(HOST, "/pod")).toBeLessThan(64 * MIB);
   });
 });

@@ -34,7 +34,7 @@ function cpuStat({ table, host, path }: Look): string {
 }
 
 function memoryStat({ table, host, path }: Look): string {
-  const anonymous = inCgroup(table, host, path).reduce((sum, { residentBytes }) => sum + residentBytes, 0);
+  const anonymous = table.resident.of(host, path);
   const shared = memoryUse(table, host, path) - anonymous;
   return flat({ anon: anonymous, file: shared, kernel: 0, kernel_stack: 0, pagetables: 0, shmem: shared, file_mapped: 0, file_dirty: 0, inactive_anon: shared, active_anon: anonymous, inactive_file: 0, active_file: 0, unevictable: 0 });
 }

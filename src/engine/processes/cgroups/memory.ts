@@ -3,7 +3,6 @@ import type { Table } from "../table.ts";
 import { commandName } from "../files/command-name.ts";
 import { cgroupAt, EMPTY_CGROUP, isWithinCgroup, isWritten, parentCgroup, putCgroup, withAncestors, type MemoryEvents } from "./cgroup.ts";
 import { systemMemoryBytes } from "./hardware.ts";
-import { SYSTEM_CGROUPS } from "./resident.ts";
 import { memoryMaxOf } from "./slices.ts";
 
 const PAGE_BYTES = 4096;
@@ -21,11 +20,7 @@ export function inCgroup(table: Table, host: string, cgroup: string): ProcessRec
 }
 
 /** memory.current: what its processes hold, and what they have written to file systems in memory. */
-export function memoryUse(table: Table, host: string, cgroup: string): number {
-  let bytes = sharedUse(table, host, cgroup);
-  for (const each of inCgroup(table, host, cgroup)) bytes += each.residentBytes;
-  return bytes;
-}
+export const memoryUse = (table: Table, host: string, cgroup: string): number => table.resident.of(host, cgroup) + sharedUse(table, host, cgroup);
 
 /** Of that, what lies in file systems in memory. */
 function sharedUse(table: Table, host: string, cgroup: string): number {
@@ -37,13 +32,12 @@ function sharedUse(table: Table, host: string, cgroup: string): number {
 }
 
 /** What the machine's own services take: those that are played, but not less than such a machine takes. */
-function systemUse(table: Table, host: string): number {
-  const played = SYSTEM_CGROUPS.reduce((sum, cgroup) => sum + sharedUse(table, host, cgroup), table.resident.ofSystem(host));
-  return Math.max(0, systemMemoryBytes(table.hardware(host)) - played);
-}
+const systemUse = (table: Table, host: string): number =>
+  Math.max(0, systemMemoryBytes(table.hardware(host)) - SYSTEM_CGROUPS.reduce((sum, cgroup) => sum + memoryUse(table, host, cgroup), 0));
+const SYSTEM_CGROUPS = ["/system.slice", "/init.scope", "/user.slice"];
 
 /** All that is in use on a machine. */
-export const hostMemoryUse = (table: Table, host: string): number => systemUse(table, host) + sharedUse(table, host, "") + table.resident.ofHost(host);
+export const hostMemoryUse = (table: Table, host: string): number => systemUse(table, host) + memoryUse(table, host, "");
 
 /** memory.max of a process's cgroup; undefined = max. */
 export function memoryLimit(table: Table, { host, task }: ProcessRecord, cgroup: string): number | undefined {
