@@ -4,6 +4,9 @@ import type { Spoken } from "./language.ts";
 interface ControlPlaneTexts {
   readonly title: string;
   readonly pod: string;
+  readonly seek: string;
+  readonly showing: (some: number, all: number) => string;
+  readonly found: (count: number) => string;
   readonly close: string;
   readonly none: string;
   readonly notRemembered: string;
@@ -48,6 +51,9 @@ interface ControlPlaneTexts {
 const en: ControlPlaneTexts = {
   title: "From apply to Running",
   pod: "Pod",
+  seek: "Find a Pod",
+  showing: (some, all) => `${some} of ${all.toLocaleString("en")}`,
+  found: (count) => `${count} found`,
   close: "Put the sheet away",
   none: "No pod yet. Apply a manifest.",
   notRemembered: "It is too long ago: neither the journal nor etcd's history has it any more.",
@@ -101,6 +107,9 @@ const en: ControlPlaneTexts = {
 const zh: ControlPlaneTexts = {
   title: "从 apply 到 Running",
   pod: "Pod",
+  seek: "查找 Pod",
+  showing: (some, all) => `${all.toLocaleString("en")} 个中的 ${some} 个`,
+  found: (count) => `找到 ${count} 个`,
   close: "收起",
   none: "还没有 Pod。请应用一份清单。",
   notRemembered: "时间太久：日志与 etcd 的历史里都已没有它。",
