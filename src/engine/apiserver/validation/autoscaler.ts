@@ -1,3 +1,5 @@
+import type { ScalingBehavior, ScalingRules } from "../../../api/autoscaling.ts";
+import { quantitySign } from "../../../api/quantity.ts";
 import type { KubernetesObject } from "../../../api/types.ts";
 import type { WithSpec } from "../defaulting/workloads.ts";
 import { forbidden, invalid, invalidEach, notSupported, required } from "./field-error.ts";
@@ -19,12 +21,13 @@ interface AutoscalerSpec {
   readonly minReplicas?: number;
   readonly maxReplicas?: number;
   readonly metrics?: readonly Metric[];
+  readonly behavior?: ScalingBehavior;
 }
 
 // Mirrors validateHorizontalPodAutoscalerSpec (pkg/apis/autoscaling/validation/validation.go).
-// Simplified: of a HorizontalPodAutoscaler, only metrics of type Resource are checked, and its spec.behavior is not.
+// Simplified: of the metrics of a HorizontalPodAutoscaler, only those of type Resource are checked.
 export function validateAutoscaler(object: KubernetesObject): readonly FieldError[] {
-  const { scaleTargetRef = {}, minReplicas, maxReplicas = 0, metrics = [] } = (object as WithSpec<AutoscalerSpec>).spec ?? {};
+  const { scaleTargetRef = {}, minReplicas, maxReplicas = 0, metrics = [], behavior = {} } = (object as WithSpec<AutoscalerSpec>).spec ?? {};
   const errors: FieldError[] = [];
   if (minReplicas !== undefined && minReplicas < 1) errors.push(invalid("spec.minReplicas", minReplicas, "must be greater than or equal to 1"));
   if (maxReplicas < 1) errors.push(required("spec.maxReplicas", "must be set and greater than 0"));
@@ -36,7 +39,27 @@ export function validateAutoscaler(object: KubernetesObject): readonly FieldErro
   if (minReplicas === 0 && !metrics.some(({ type }) => type === "Object" || type === "External")) {
     errors.push(forbidden("spec.metrics", "must specify at least one Object or External metric to support scaling to zero replicas"));
   }
+  for (const way of ["scaleUp", "scaleDown"] as const) if (behavior[way]) validateRules(behavior[way], `spec.behavior.${way}`, errors);
   return errors;
+}
+
+const MOST_WINDOW_SECONDS = 3600;
+const MOST_PERIOD_SECONDS = 1800;
+
+// Mirrors validateScalingRules and validateScalingPolicy.
+function validateRules({ stabilizationWindowSeconds: window, selectPolicy, policies = [], tolerance }: ScalingRules, path: string, errors: FieldError[]): void {
+  if (window !== undefined && window < 0) errors.push(invalid(`${path}.stabilizationWindowSeconds`, window, "must be greater than or equal to zero"));
+  if (window !== undefined && window > MOST_WINDOW_SECONDS) errors.push(invalid(`${path}.stabilizationWindowSeconds`, window, `must be less than or equal to ${MOST_WINDOW_SECONDS}`));
+  if (selectPolicy !== undefined && !["Disabled", "Max", "Min"].includes(selectPolicy)) errors.push(notSupported(`${path}.selectPolicy`, selectPolicy, ["Disabled", "Max", "Min"]));
+  if (policies.length === 0) errors.push(required(`${path}.policies`, "must specify at least one Policy"));
+  policies.forEach(({ type, value, periodSeconds }, index) => {
+    const at = `${path}.policies[${index}]`;
+    if (!["Percent", "Pods"].includes(type)) errors.push(notSupported(`${at}.type`, type, ["Percent", "Pods"]));
+    if (value <= 0) errors.push(invalid(`${at}.value`, value, "must be greater than zero"));
+    if (periodSeconds <= 0) errors.push(invalid(`${at}.periodSeconds`, periodSeconds, "must be greater than zero"));
+    if (periodSeconds > MOST_PERIOD_SECONDS) errors.push(invalid(`${at}.periodSeconds`, periodSeconds, `must be less than or equal to ${MOST_PERIOD_SECONDS}`));
+  });
+  if (tolerance !== undefined && quantitySign(tolerance) < 0) errors.push(invalid(`${path}.tolerance`, tolerance, "must be greater than or equal to 0"));
 }
 
 function validateTargetRef({ apiVersion = "", kind = "", name = "" }: NonNullable<AutoscalerSpec["scaleTargetRef"]>, path: string, errors: FieldError[]): void {
