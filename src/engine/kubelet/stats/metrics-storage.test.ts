@@ -67,10 +67,19 @@ describe("a cluster with metrics-server", () => {
     for (const each of [cluster, again]) each.runUntil(50_000);
     expect(list({ cluster: again }, "nodes")).toEqual(list(it, "nodes"));
   });
+  const scale = (replicas: number, untilMs: number): void => {
+    cluster.read({ verb: "patch", group: "apps", version: "v1", resource: "deployments", namespace: "kube-system", name: "metrics-server", patchType: "merge", body: { spec: { replicas } }, userAgent: "test" });
+    cluster.runUntil(untilMs);
+  };
+  test("goes on answering while a second one comes, and when that one goes again", () => {
+    scale(2, 56_000);
+    expect(list(it, "pods")).toHaveLength(3);
+    cluster.runUntil(90_000);
+    scale(1, 100_000);
+    expect(list(it, "pods")).toHaveLength(3);
+  });
   test("answers nothing without metrics-server's Pod", () => {
-    const scale = { verb: "patch", group: "apps", version: "v1", resource: "deployments", namespace: "kube-system", name: "metrics-server", patchType: "merge", body: { spec: { replicas: 0 } }, userAgent: "test" } as const;
-    cluster.read(scale);
-    cluster.runUntil(60_000);
+    scale(0, 110_000);
     expect(get(it, { verb: "list" })).toMatchObject({ code: 503, body: { reason: "ServiceUnavailable", message: "the server is currently unable to handle the request (get pods.metrics.k8s.io)" } });
     expect(cluster.read({ verb: "get", group: "apiregistration.k8s.io", version: "v1", resource: "apiservices", name: "v1beta1.metrics.k8s.io", userAgent: "test" }).body).toMatchObject({ status: { conditions: [{ type: "Available", status: "False", reason: "MissingEndpoints" }] } });
   });

@@ -4,9 +4,9 @@ import type { Table } from "../table.ts";
 import { cgroupAt, EMPTY_CGROUP, isWithinCgroup } from "./cgroup.ts";
 import { hostMemoryUse } from "./memory.ts";
 
-/** Somebody looks at what every host and cgroup uses, at the first instant and then every so often, for as long as it lives. */
+/** Somebody looks at what every host and cgroup uses, at the first instant and then every so often, for as long as one of them lives. */
 export interface Sampling {
-  readonly by: ProcessKey;
+  readonly by: readonly ProcessKey[];
   readonly fromMs: number;
   readonly everyMs: number;
 }
@@ -37,9 +37,18 @@ const SYSTEM_IDLE_MICRO = 38_000;
 /** Nobody idles evenly: a fifth more or less from one sample to the next. */
 const JITTER = 0.2;
 
-/** Begins to take samples; what an earlier one had taken is forgotten. */
-export function startSampling(table: Table, by: ProcessKey, everyMs: number): void {
+/**
+ * Begins to take samples. What others have taken that live no more is forgotten. Simplified: a metrics-server that starts
+ * beside another one looks at the nodes when that one does, and knows from the beginning what that one has seen.
+ */
+export function startSampling(table: Table, process: ProcessKey, everyMs: number): void {
   const { state, kernel, indexes } = table;
+  const others = livingSamplers(table);
+  const by = [...others, process];
+  if (others.length > 0 && state.sampling?.everyMs === everyMs) {
+    state.sampling = kernel.freeze({ ...state.sampling, by });
+    return;
+  }
   state.sampling = kernel.freeze({ by, fromMs: kernel.now, everyMs });
   state.samples.clear();
   for (const host of indexes.byHost.keys()) takeSamples(table, host);
@@ -68,11 +77,14 @@ export function usageSamples(table: Table, host: string): HostSamples | undefine
   return table.state.samples.get(host);
 }
 
-/** Whether who takes them is alive. */
-export function isSampling({ state, get }: Table): boolean {
-  const by = state.sampling && get(state.sampling.by);
-  return by !== undefined && !by.zombie;
-}
+/** Whether one who takes them is alive. */
+export const isSampling = (table: Table): boolean => livingSamplers(table).length > 0;
+
+const livingSamplers = ({ state, get }: Table): readonly ProcessKey[] =>
+  (state.sampling?.by ?? []).filter((key) => {
+    const process = get(key);
+    return process !== undefined && !process.zombie;
+  });
 
 interface Held {
   memoryBytes: number;
