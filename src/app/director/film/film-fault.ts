@@ -1,9 +1,10 @@
 import type { Scenario } from "../../../scenario/scenario.ts";
 
-/** The world that is filmed: what is open, and how far it had gone. */
+/** The world that is filmed: what is open, how far it had gone, and whether it had stopped by then: what was seen of it can be filmed. */
 export interface Filmed {
   readonly scenario: Scenario | undefined;
   readonly liveMs: number;
+  readonly fault: unknown;
 }
 
 /** Why a film comes to no end: another scene or another past is open, or the cluster does nothing any more. */
@@ -27,5 +28,5 @@ interface Clock {
 /** What is wrong with the world that is filmed. One whose past was changed has gone less far than before. */
 export function filmFault(filmed: Filmed, scenario: Scenario | undefined, { liveMs, fault, silent }: Clock): Fault | undefined {
   if (scenario !== filmed.scenario || liveMs < filmed.liveMs) return "changed";
-  return fault !== undefined || silent ? "stopped" : undefined;
+  return (fault !== undefined && fault !== filmed.fault) || silent ? "stopped" : undefined;
 }

@@ -23,8 +23,8 @@ export type RecordTold = (step: "runningOn" | "recording", done: number, of: num
  * when the cluster stopped or became another one.
  */
 export async function recordFilm(plan: FilmPlan, told: RecordTold, cancelled: AbortSignal): Promise<readonly FilmPicture[]> {
-  const { viewMs: before, liveMs } = useMoment.getState();
-  const filmed: Filmed = { scenario: useOpened.getState().scenario, liveMs };
+  const { viewMs: before, liveMs, fault } = useMoment.getState();
+  const filmed: Filmed = { scenario: useOpened.getState().scenario, liveMs, fault };
   // Nothing glides or fades while each moment is shown on its own.
   document.documentElement.dataset["filming"] = "";
   const pictures: FilmPicture[] = [];
@@ -54,7 +54,8 @@ export async function recordFilm(plan: FilmPlan, told: RecordTold, cancelled: Ab
 
 /** Until the cluster has come that far, however long it takes: a goal that is given up is one that it cannot reach. */
 async function runOn(toMs: number, filmed: Filmed, told: RecordTold, cancelled: AbortSignal): Promise<void> {
-  const { liveMs: fromMs } = filmed;
+  const { liveMs: fromMs, fault } = filmed;
+  if (fault !== undefined) throw new FilmFault("stopped");
   let going = false;
   go({ atMs: toMs });
   await until(({ liveMs, goal }) => {
