@@ -1,14 +1,14 @@
 import { create } from "zustand";
 import type { Mark } from "../../graph/model.ts";
 import type { OtherFrame } from "../../worker/protocol.ts";
-import { allMarks } from "./marks.ts";
+import { allMarks, bounded } from "./marks.ts";
 import { createModelStore, type ModelStore } from "./model-store.ts";
 
 /** Another branch of time, seen beside the one that is played, at the same moment. */
 type Compare = Pick<OtherFrame, "forkMs" | "viewMs" | "reachedMs" | "parting" | "stopped"> & {
   /** The branch; undefined: none is compared with. */
   readonly id: number | undefined;
-  /** What happened in it until now, in order of time; it grows in place. Until the fork it is the same as here. */
+  /** What happened in it until now, in order of time; it grows in place, until the oldest go. Until the fork it is the same as here. */
   readonly marks: readonly Mark[];
 };
 
@@ -26,7 +26,7 @@ export function takeOther(other: OtherFrame | null): void {
   otherModel.apply(changes, afresh);
   const marks = afresh ? allMarks().filter(({ atMs }) => atMs <= other.forkMs) : (useCompare.getState().marks as Mark[]);
   for (const mark of fresh) marks.push(mark);
-  useCompare.setState({ ...plain, marks }, true);
+  useCompare.setState({ ...plain, marks: bounded(marks) }, true);
 }
 
 /** A new world has no other branch, and nothing of it is kept. */

@@ -10,6 +10,9 @@ let marks: Mark[] = [];
 let version = 0;
 const listeners = new Set<() => void>();
 
+/** The newest of them, where they are too many. */
+export const bounded = (all: Mark[]): Mark[] => (all.length > MOST ? all.slice(-MOST / 2) : all);
+
 export const allMarks = (): readonly Mark[] => marks;
 
 export function takeMarks(fresh: readonly Mark[], forgetAfterMs: number | undefined, afresh: boolean): void {
@@ -17,7 +20,7 @@ export function takeMarks(fresh: readonly Mark[], forgetAfterMs: number | undefi
   if (afresh) marks = [];
   if (forgetAfterMs !== undefined) marks = marks.filter(({ atMs }) => atMs <= forgetAfterMs);
   for (const mark of fresh) marks.push(mark);
-  if (marks.length > MOST) marks = marks.slice(-MOST / 2);
+  marks = bounded(marks);
   version += 1;
   for (const listener of listeners) listener();
 }

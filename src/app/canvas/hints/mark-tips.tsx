@@ -61,11 +61,14 @@ const More = ({ count }: { readonly count: number }) => <p>{useTexts(plateHintTe
 const MOST = 3;
 const MOST_SAID = 12;
 
+/** What runs to a goal has no pace, but does not stand. */
+const stands = ({ speed, goal }: ReturnType<typeof useMoment.getState>): boolean => speed === 0 && goal === undefined;
+
 /** While time stands, they stand: as a list, each where its mark is, so that a finger that feels for it finds it there. */
 function Waiting({ say }: { readonly say: (message: Message) => MarkWords }) {
   const texts = useTexts(plateHintTexts);
-  useMoment(({ viewMs, speed }) => (speed === 0 ? viewMs : -1));
-  const isStill = useMoment(({ speed }) => speed === 0);
+  const isStill = useMoment(stands);
+  useMoment((moment) => (stands(moment) ? moment.viewMs : -1));
   const [, drawAnew] = useReducer((times: number) => times + 1, 0);
   useEffect(() => (isStill ? onView(drawAnew) : undefined), [isStill]);
   const marks = isStill ? marksNow() : [];
