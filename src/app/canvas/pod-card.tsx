@@ -43,7 +43,7 @@ function StandingCard({ pod }: { readonly pod: PodView }) {
   const face = isOpen ? "section" : faceOf(width, height, size, drawn.drawing);
   return (
     <div ref={card} className={styles.card} style={{ transform: `translate(${box.x}px, ${box.y}px)` }}>
-      {face === "section" ? <Section pod={pod} {...{ width, height, scale: drawn.pod }} /> : <PodButton pod={pod} face={face} small={size === "small"} {...{ width, height, scale: drawn.pod }} />}
+      {face === "section" ? <Section pod={pod} {...{ width, height, scale: drawn.pod }} /> : <PodButton pod={pod} face={face} small={size === "small"} isLeft={box.x + box.width / 2 < layout.width / 2} {...{ width, height, scale: drawn.pod }} />}
     </div>
   );
 }
@@ -83,9 +83,11 @@ interface ButtonProps extends Drawn {
   readonly pod: PodView;
   readonly face: Face;
   readonly small: boolean;
+  /** It stands in the sheet's left half: numbers that are wider than the card go on to the right. */
+  readonly isLeft: boolean;
 }
 
-function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
+function PodButton({ pod, face, small, isLeft, width, height, scale }: ButtonProps) {
   const { key } = pod;
   const selected = useSelection((state) => state.selected === key);
   const tabStop = usePlate((state) => state.focused === key);
@@ -109,13 +111,13 @@ function PodButton({ pod, face, small, width, height, scale }: ButtonProps) {
     >
       {face === "capsule" ? <CapsuleFace pod={pod} width={width} height={height} /> : <SmallFace pod={pod} face={face} small={small} width={width} height={height} />}
       {sought === true && face !== "dot" && (line === "dashed" || line === "dotted") && <span className={styles.dashes} data-line={line} />}
-      <Balloons pod={key} />
+      <Balloons pod={key} isLeft={isLeft && (face === "dot" || face === "mark")} />
       <PassedTrail pod={key} />
     </button>
   );
 }
 
-function SmallFace({ pod, face, small, width, height }: Omit<ButtonProps, "scale">) {
+function SmallFace({ pod, face, small, width, height }: Omit<ButtonProps, "scale" | "isLeft">) {
   const motion = usePodMotion(pod);
   if (face === "pill") {
     const { glyph, left, right } = pillOf(height, small);
@@ -160,7 +162,7 @@ function useKeptFocus(element: React.RefObject<HTMLElement | null>, pod: EntityK
   }, [element, pod]);
 }
 
-function Balloons({ pod }: { readonly pod: EntityKey }) {
+function Balloons({ pod, isLeft }: { readonly pod: EntityKey; readonly isLeft: boolean }) {
   const numbers = useBalloons(pod);
-  return numbers === "" ? null : <span className={styles.balloons}>{numbers.split(" ").map((number) => <Balloon key={number} number={Number(number)} />)}</span>;
+  return numbers === "" ? null : <span className={styles.balloons} data-at={isLeft ? "left" : undefined}>{numbers.split(" ").map((number) => <Balloon key={number} number={Number(number)} />)}</span>;
 }

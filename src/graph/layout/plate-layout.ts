@@ -62,7 +62,7 @@ const FOOT = 18;
 /** Tanks smaller than this have no rulers and no foot, and stand closer. */
 const ROOMY = { width: 138, height: 100 };
 const CLOSE = { side: 6, head: 21, foot: 4 };
-const GROUP = { side: 3, head: 31, foot: 0 };
+const GROUP = { side: 3, head: 28, foot: 0 };
 const LEAST_TANK = 42;
 const LEAST_GROUP = 60;
 const SLIM_INNER = 124;
@@ -147,19 +147,24 @@ function onLargerSheet(needs: PlateNeeds): PlateNeeds {
 
 function layoutWide(needs: PlateNeeds): PlateLayout {
   const found = needs.height < LOW.window ? lowWithDetail(needs) ?? withDetail(needs) : withDetail(needs) ?? lowWithDetail(needs);
-  return found ?? layoutSheet(needs, best(needs, roomIn(needs, DRAWN)), DRAWN);
+  return found ?? layoutSheet(needs, best(needs, roomIn(needs, drawnFor(needs))), drawnFor(needs));
 }
+
+/** Above groups runs no main, since no pipe leads to them. */
+const ABOVE_GROUPS: Heights = { ...DRAWN, mainY: 79, tanksTop: 98 };
+const drawnFor = ({ groups = false }: PlateNeeds): Heights => (groups ? ABOVE_GROUPS : DRAWN);
 
 /** Height for tanks and what stands below them. */
 const roomIn = ({ height }: PlateNeeds, { tanksTop }: Heights): number => height - tanksTop - BOTTOM;
 
 /** With a detail below the tanks, if capsules stay large enough: at the window's size, or seen from a little farther. */
 function withDetail(needs: PlateNeeds): PlateLayout | undefined {
-  const room = roomIn(needs, DRAWN);
+  const heights = drawnFor(needs);
+  const room = roomIn(needs, heights);
   const least = best(needs, room - DETAIL.least - DETAIL.gap);
-  if (least.seen >= DETAIL_ABOVE && !least.close) return layoutSheet(needs, roomier(room, least), DRAWN, DETAIL);
+  if (least.seen >= DETAIL_ABOVE && !least.close) return layoutSheet(needs, roomier(room, least), heights, DETAIL);
   const higher = best(needs, (room + BOTTOM) / 0.86 - BOTTOM - DETAIL.least - DETAIL.gap);
-  return higher.seen >= DETAIL_ABOVE && !higher.close ? layoutSheet(needs, higher, DRAWN, DETAIL) : undefined;
+  return higher.seen >= DETAIL_ABOVE && !higher.close ? layoutSheet(needs, higher, heights, DETAIL) : undefined;
 }
 
 /** The same in a low window, on the sheet that shows capsules and detail largest. */
@@ -287,7 +292,7 @@ function arrangementOf({ needs, room, all }: Asked, columns: number, abreast: nu
   const rows = Math.max(1, Math.ceil(tanks.length / columns));
   const slimCount = rows === 1 ? all.slim : 0;
   const gapX = groups ? 10 : rows === 1 ? 4 : close ? 12 : 20;
-  const gapY = groups ? 12 : close ? 20 : 30;
+  const gapY = groups ? 10 : close ? 20 : 30;
   const full = Math.max(1, columns - slimCount);
   const area = needs.width - LEFT - RIGHT - trayShare(needs) - slimCount * (SLIM_INNER + 2 * LIP + gapX) - (rows > 1 ? gapX : 0);
   const tankWidth = (area - (full - 1) * gapX) / full;
