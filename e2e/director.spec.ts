@@ -232,6 +232,9 @@ test("a film that cannot be says why: at its fields, and when another scene is o
   await dialog(page).getByRole("tab", { name: "Film" }).click();
   const field = (name: string) => dialog(page).getByRole("textbox", { name, exact: true });
   const make = dialog(page).getByRole("button", { name: "Make the film" });
+  // No key moves the page behind it, not even when nothing in it has the focus.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press("Space");
   for (const [from, to, said, wrong] of [["6", "5", "It would end before it begins", ["From", "To"]], ["0", "soon", "Say from when to when", ["To"]]] as const) {
     await field("From").fill(from);
     await field("To").fill(to);
@@ -239,6 +242,7 @@ test("a film that cannot be says why: at its fields, and when another scene is o
     for (const name of ["From", "To"]) await expect(field(name)).toHaveAttribute("aria-invalid", String((wrong as readonly string[]).includes(name)));
     await expect(make).toBeDisabled();
   }
+  expect(await clockMs(page)).toBe(5_000);
   // The cluster runs on for it, and is put away meanwhile.
   await field("From").fill("0");
   await field("To").fill("30");

@@ -13,6 +13,8 @@ function focusKind(target: EventTarget | null): FocusKind {
   if (target.closest(TYPING)) return "text";
   // What lies over the page has the keys to itself.
   if (target.closest("[role='dialog'], [role='alertdialog'], [role='menu']")) return "text";
+  // It has them too when nothing in it has the focus: the page behind it is held still.
+  if (document.body.hasAttribute("data-scroll-locked")) return "text";
   if (target.closest("[role='slider']")) return "slider";
   return target.closest(OWN_KEYS) ? "control" : "page";
 }
