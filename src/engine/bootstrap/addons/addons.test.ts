@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isPodReady } from "../../../api/pods.ts";
-import type { Pod } from "../../../api/types.ts";
+import type { KubernetesObject, Pod } from "../../../api/types.ts";
 import { createCluster } from "../../cluster.ts";
 import { harness, podOf } from "../../pod-harness.ts";
 import { defaultClusterSpec, type ClusterSpec } from "../cluster-spec.ts";
@@ -27,6 +27,13 @@ describe("a cluster with add-ons, just before its scenario begins", () => {
     const node = objects.find((o) => o.kind === "Node" && o.metadata.name === "worker-1");
     expect(JSON.stringify(node)).toContain("registry.k8s.io/coredns/coredns:v1.14.2");
   });
+});
+
+test("metrics-server is ready, and answers for its group, by the time a scenario begins", () => {
+  const { objects, read } = boot({ addons: ["metrics"] });
+  expect(objects().filter((o): o is Pod => o.kind === "Pod").map((pod) => [pod.metadata.name.replace(/(-[a-z0-9]+){2}$/, ""), isPodReady(pod)])).toEqual([["metrics-server", true]]);
+  const { body } = read({ verb: "list", group: "metrics.k8s.io", version: "v1beta1", resource: "nodes", userAgent: "test" });
+  expect((body as unknown as { readonly items: readonly KubernetesObject[] }).items.map(({ metadata }) => metadata.name)).toEqual(["worker-1", "worker-2"]);
 });
 
 test("a cluster without such add-ons has no Pods and boots as it always did", () => {

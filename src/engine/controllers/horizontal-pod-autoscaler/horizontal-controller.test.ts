@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { HorizontalPodAutoscaler } from "../../../api/autoscaling.ts";
 import type { JsonObject } from "../../../api/json.ts";
+import { createCluster } from "../../cluster.ts";
 import { harness } from "../../pod-harness.ts";
 
 const world = (addons: readonly string[]) => harness([], { addons });
@@ -61,6 +62,11 @@ describe("a cluster with metrics-server", () => {
     const message = "pods by selector app=shared are controlled by multiple HPAs: [default/many default/shared]";
     expect(it.events("many").slice(-2)).toEqual([`Warning AmbiguousSelector ${message}`, `Warning FailedComputeMetricsReplicas ${message}`]);
     expect(reasons(it, "many")).toEqual(["AbleToScale True SucceededGetScale", "ScalingActive False AmbiguousSelector"]);
+  });
+  test("goes on as it would have where it is restored", () => {
+    const again = createCluster(it.cluster.options, it.cluster.checkpoint());
+    for (const each of [it.cluster, again]) each.runUntil(61_000);
+    expect(again.digest()).toBe(it.cluster.digest());
   });
   test("scales to the least at once", () => expect(it.events("shared")).toContain("Normal SuccessfulRescale New size: 2; reason: Current number of replicas below Spec.MinReplicas"));
 });
