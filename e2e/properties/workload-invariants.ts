@@ -171,7 +171,8 @@ function disruption({ object: pod, previous, isDeleted }: Write<Pod>, world: Wor
   for (const budget of world.ofKind<PodDisruptionBudget>("PodDisruptionBudget").filter(({ spec }) => matchesLabelSelector(spec.selector, pod.metadata.labels))) {
     const before = previous ?? pod;
     if (!isPodReady(before) && budget.spec.unhealthyPodEvictionPolicy === "AlwaysAllow") continue;
-    if (before.status.phase === "Pending" || isTerminal(before)) continue;
+    // Mirrors canIgnorePDB (pkg/registry/core/pod/storage/eviction.go).
+    if (!isLasting(before) || before.status.phase === "Pending" || isTerminal(before)) continue;
     const pods = world.ofKind<Pod>("Pod").filter(({ metadata }) => matchesLabelSelector(budget.spec.selector, metadata.labels));
     const healthy = pods.filter((each) => isHealthy(each) && !isEvicted(each)).length;
     const wanted = [...world.ofKind<Deployment>("Deployment"), ...world.ofKind<StatefulSet>("StatefulSet")].filter(({ spec }) => matchesLabelSelector(budget.spec.selector, spec.template.metadata?.labels));
