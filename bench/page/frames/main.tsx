@@ -6,6 +6,7 @@ import { useMoment } from "../../../src/app/state/moment.ts";
 import { useSelection } from "../../../src/app/state/selection.ts";
 import "../../../src/app/styles/ground.css";
 import "../../../src/app/styles/tokens.css";
+import { panning, zooming } from "./hand.ts";
 import { owned } from "./owned.ts";
 import { rollingOver } from "./rolling-over.ts";
 
@@ -13,6 +14,8 @@ import { rollingOver } from "./rolling-over.ts";
 const pods = Number(new URLSearchParams(location.search).get("pods") ?? "0");
 /** `&owned=1`: all of one Deployment, which is selected. */
 const isOwned = new URLSearchParams(location.search).has("owned");
+/** `&hand=pan` or `&hand=zoom`: a hand moves the plate with every frame. */
+const hand = new URLSearchParams(location.search).get("hand");
 const SHARE_PER_FRAME = 0.05;
 const FRAME_MS = 1000 / 60;
 const STARTS_AT_MS = 45_500;
@@ -57,8 +60,10 @@ function plate(): () => void {
   useMoment.setState({ viewMs, liveMs: viewMs, speed: 1, speedReached: 1, opened: true });
   useSelection.setState({ selected: select });
   createRoot(root).render(<Plate />);
+  const move = hand === "pan" ? panning(root) : hand === "zoom" ? zooming(root) : () => {};
   return () => {
     viewMs += FRAME_MS;
+    move();
     modelStore.apply(next(), false);
     useMoment.setState({ viewMs, liveMs: viewMs });
   };

@@ -11,15 +11,17 @@ export async function frames(chromium, url, pods, lengthMs, more = "") {
     await page.evaluate((ms) => globalThis.run(ms), SETTLE_MS);
     const cdp = await visit.cdp();
     await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
-    const before = await metrics(cdp);
+    const before = { ...(await metrics(cdp)), ...(await processes(chromium)) };
     const { frames: drawn, tookMs } = await page.evaluate((ms) => globalThis.run(ms), lengthMs);
-    const after = await metrics(cdp);
+    const after = { ...(await metrics(cdp)), ...(await processes(chromium)) };
     const perFrame = (...names) => (names.reduce((sum, name) => sum + after[name] - before[name], 0) * 1000) / drawn;
     return {
       perSecond: (drawn * 1000) / tookMs,
       scriptMs: perFrame("ScriptDuration"),
       styleMs: perFrame("RecalcStyleDuration", "LayoutDuration"),
       taskMs: perFrame("TaskDuration"),
+      // Painting is done elsewhere than on the main thread: in other threads of the page's process, and in the one that draws.
+      everywhereMs: perFrame("processes"),
       elements: after.Nodes,
     };
   } finally {
@@ -28,3 +30,11 @@ export async function frames(chromium, url, pods, lengthMs, more = "") {
 }
 
 const metrics = async (cdp) => Object.fromEntries((await cdp.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
+
+/** CPU time of all of Chromium's processes, in seconds. */
+async function processes(chromium) {
+  const cdp = await chromium.browser.newBrowserCDPSession();
+  const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+  await cdp.detach();
+  return { processes: processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0) };
+}
