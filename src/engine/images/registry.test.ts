@@ -60,6 +60,16 @@ describe("the registry", () => {
     expect(digest(named)).toBe(`sha256:${"1".repeat(64)}`);
   });
 
+  // bash takes Red Hat's prompt from this file.
+  test.each([
+    ["centos:7", "CentOS Linux release 7.9.2009 (Core)\n"],
+    ["fedora", "Fedora release 42 (Adams)\n"],
+    ["debian:bookworm-slim", undefined],
+  ])("of %s has /etc/redhat-release: %j", (ref, release) => {
+    const { definition, tag } = registry.lookup(ref)!;
+    expect(definition.files(tag)["/etc/redhat-release"]).toBe(release);
+  });
+
   test("transfers the layers that the node lacks, one after the other at the bandwidth", () => {
     const image = registry.lookup("nginx:1.25")!;
     const base = image.layers[0]!;

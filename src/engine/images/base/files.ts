@@ -43,6 +43,8 @@ export interface Distribution {
   readonly version: string;
   readonly versionId: string;
   readonly prettyName: string;
+  /** What /etc/redhat-release says, where there is one. */
+  readonly release?: string;
 }
 
 const osRelease = ({ id, name, version, versionId, prettyName }: Distribution): string =>
@@ -72,14 +74,15 @@ export const debianFiles = (distribution: Distribution): Files => ({
   "/etc/os-release": osRelease(distribution),
   "/etc/passwd": DEBIAN_PASSWD,
   "/etc/group": BUSYBOX_GROUP,
+  ...(distribution.release !== undefined && { "/etc/redhat-release": `${distribution.release}\n` }),
   ...(distribution.id === "debian" && { "/etc/debian_version": `${distribution.versionId}.9\n` }),
 });
 
 export const bookworm: Distribution = { id: "debian", name: "Debian GNU/Linux", version: "12 (bookworm)", versionId: "12", prettyName: "Debian GNU/Linux 12 (bookworm)" };
 export const trixie: Distribution = { id: "debian", name: "Debian GNU/Linux", version: "13 (trixie)", versionId: "13", prettyName: "Debian GNU/Linux 13 (trixie)" };
 export const noble: Distribution = { id: "ubuntu", name: "Ubuntu", version: "24.04.3 LTS (Noble Numbat)", versionId: "24.04", prettyName: "Ubuntu 24.04.3 LTS" };
-export const centos7: Distribution = { id: "centos", name: "CentOS Linux", version: "7 (Core)", versionId: "7", prettyName: "CentOS Linux 7 (Core)" };
-export const redHat: Distribution = { id: "rhel", name: "Red Hat Enterprise Linux", version: "9.6 (Plow)", versionId: "9.6", prettyName: "Red Hat Enterprise Linux 9.6 (Plow)" };
-export const rocky: Distribution = { id: "rocky", name: "Rocky Linux", version: "9.3 (Blue Onyx)", versionId: "9.3", prettyName: "Rocky Linux 9.3 (Blue Onyx)" };
-export const fedora42: Distribution = { id: "fedora", name: "Fedora Linux", version: "42 (Container Image)", versionId: "42", prettyName: "Fedora Linux 42 (Container Image)" };
-export const oracle9: Distribution = { id: "ol", name: "Oracle Linux Server", version: "9.6", versionId: "9.6", prettyName: "Oracle Linux Server 9.6" };
+export const centos7: Distribution = { id: "centos", name: "CentOS Linux", version: "7 (Core)", versionId: "7", prettyName: "CentOS Linux 7 (Core)", release: "CentOS Linux release 7.9.2009 (Core)" };
+export const redHat: Distribution = { id: "rhel", name: "Red Hat Enterprise Linux", version: "9.6 (Plow)", versionId: "9.6", prettyName: "Red Hat Enterprise Linux 9.6 (Plow)", release: "Red Hat Enterprise Linux release 9.6 (Plow)" };
+export const rocky: Distribution = { id: "rocky", name: "Rocky Linux", version: "9.3 (Blue Onyx)", versionId: "9.3", prettyName: "Rocky Linux 9.3 (Blue Onyx)", release: "Rocky Linux release 9.3 (Blue Onyx)" };
+export const fedora42: Distribution = { id: "fedora", name: "Fedora Linux", version: "42 (Container Image)", versionId: "42", prettyName: "Fedora Linux 42 (Container Image)", release: "Fedora release 42 (Adams)" };
+export const oracle9: Distribution = { id: "ol", name: "Oracle Linux Server", version: "9.6", versionId: "9.6", prettyName: "Oracle Linux Server 9.6", release: "Red Hat Enterprise Linux release 9.6 (Plow)" };

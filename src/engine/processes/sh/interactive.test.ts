@@ -133,7 +133,7 @@ describe("a shell at a terminal", () => {
     { argv: ["bash"], spec: debian, keys: "exit\n", says: "root@web:/# exit\nexit\n", exit: 0 },
     { argv: ["bash"], spec: debian, keys: "cd\n\x04", says: "root@web:/# cd\nroot@web:~# exit\n", exit: 0 },
     { argv: ["bash"], spec: debian, keys: "done\n", says: "root@web:/# done\nbash: syntax error near unexpected token `done'\nroot@web:/# " },
-    { argv: ["bash"], spec: debian, release: "/etc/centos-release", keys: "cd /tmp\n", says: "[root@web /]# cd /tmp\n[root@web tmp]# " },
+    { argv: ["bash"], spec: debian, release: "/etc/redhat-release", keys: "cd /tmp\n", says: "[root@web /]# cd /tmp\n[root@web tmp]# " },
     { argv: ["sh"], spec: debian, release: "/etc/debian_version", keys: "echo hi\n", says: "# echo hi\nhi\n# " },
   ])("$argv with $keys", ({ argv, keys, says, exit, spec = {}, release }) => {
     const world = testWorld();

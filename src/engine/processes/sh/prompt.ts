@@ -26,7 +26,7 @@ function usualPrompt(machine: Machine): string {
   if (!machine.bash) return isGnu(machine.context) && files.stat("/etc/debian_version") ? DASH : BUSYBOX;
   // Called as sh it reads no start-up file.
   if (/(^|\/)sh$/.test(machine.name)) return "sh-5.1\\$ ";
-  return (files.stat("/etc/redhat-release") ?? files.stat("/etc/centos-release")) === undefined ? DEBIAN : RED_HAT;
+  return files.stat("/etc/redhat-release") === undefined ? DEBIAN : RED_HAT;
 }
 
 // What busybox ash, dash, Debian's and Red Hat's /etc/bash.bashrc set.
