@@ -33,6 +33,8 @@ export async function recordFilm(plan: FilmPlan, told: RecordTold, cancelled: Ab
     const frames = framesOf(plan);
     for (const [i, { atMs, durationMs }] of frames.entries()) {
       cancelled.throwIfAborted();
+      // Another scene may have been opened while the last one was drawn: it is on its way to a moment of its own.
+      throwIfOver(filmed);
       look(atMs);
       await until(({ viewMs }) => viewMs === atMs, filmed, cancelled);
       await drawn();
@@ -66,14 +68,18 @@ async function runOn(toMs: number, filmed: Filmed, told: RecordTold, cancelled: 
   }, filmed, cancelled);
 }
 
+function throwIfOver(filmed: Filmed): void {
+  const fault = filmFault(filmed, useOpened.getState().scenario, useMoment.getState());
+  if (fault) throw new FilmFault(fault);
+}
+
 /** Resolves when that holds of the clock. Rejects when it was cancelled, and when it can hold no more. */
 function until(holds: (moment: ReturnType<typeof useMoment.getState>) => boolean, filmed: Filmed, cancelled: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const check = (): void => {
       try {
         cancelled.throwIfAborted();
-        const fault = filmFault(filmed, useOpened.getState().scenario, useMoment.getState());
-        if (fault) throw new FilmFault(fault);
+        throwIfOver(filmed);
         if (!holds(useMoment.getState())) return;
         resolve();
       } catch (reason) {
