@@ -17,6 +17,8 @@ export interface Pen {
   readonly drawn: DrawnScale;
   /** Screen pixels per world unit. */
   readonly zoom: number;
+  /** The device's pixels per pixel: asked for once, not for each of ten thousand dots. */
+  readonly ratio: number;
   readonly viewMs: number;
   readonly texts: Parameters<typeof clockWords>[2];
   readonly found: ReadonlySet<string> | undefined;
@@ -50,16 +52,16 @@ export function drawPod(pen: Pen, pod: PodView, size: Size, world: Box, screen: 
 const stamps = new Map<string, HTMLCanvasElement>();
 
 function drawDot(pen: Pen, pod: PodView, size: Size, world: Box, screen: Box): void {
-  const { context, zoom, colours, found, plain } = pen;
+  const { context, zoom, ratio, colours, found, plain } = pen;
   const r = Math.floor(dotRadius(world.width, zoom, isTrouble(pod.glyph), size === "small") * 8) / 8;
   const x = screen.x + screen.width / 2;
   const y = screen.y + screen.height / 2;
   if (plain) {
     drawPodGlyph(context, pod.glyph, x, y, r, colours.onPaper);
   } else {
-    const stamp = stampOf(pod.glyph, r, colours);
-    const side = stamp.width / devicePixelRatio;
-    context.drawImage(stamp, onPixel(x - side / 2), onPixel(y - side / 2), side, side);
+    const stamp = stampOf(pod.glyph, r, ratio, colours);
+    const side = stamp.width / ratio;
+    context.drawImage(stamp, Math.round((x - side / 2) * ratio) / ratio, Math.round((y - side / 2) * ratio) / ratio, side, side);
   }
   if (found?.has(pod.key)) {
     context.strokeStyle = colours.blue;
@@ -70,22 +72,20 @@ function drawDot(pen: Pen, pod: PodView, size: Size, world: Box, screen: Box): v
   }
 }
 
-const onPixel = (value: number): number => Math.round(value * devicePixelRatio) / devicePixelRatio;
-
-function stampOf(glyph: PodView["glyph"], r: number, colours: Colours): HTMLCanvasElement {
-  const key = `${glyph} ${r} ${devicePixelRatio} ${colours.paper}`;
+function stampOf(glyph: PodView["glyph"], r: number, ratio: number, colours: Colours): HTMLCanvasElement {
+  const key = `${glyph} ${r} ${ratio} ${colours.paper}`;
   const known = stamps.get(key);
   if (known) return known;
   if (stamps.size > 600) stamps.clear();
   const stamp = document.createElement("canvas");
   // A clock's arc runs outside of the glyph.
-  const side = Math.ceil((3.6 * r + 2) * devicePixelRatio);
+  const side = Math.ceil((3.6 * r + 2) * ratio);
   stamp.width = side;
   stamp.height = side;
   const context = stamp.getContext("2d");
   if (context) {
-    context.scale(devicePixelRatio, devicePixelRatio);
-    drawPodGlyph(context, glyph, side / devicePixelRatio / 2, side / devicePixelRatio / 2, r, colours.onPaper);
+    context.scale(ratio, ratio);
+    drawPodGlyph(context, glyph, side / ratio / 2, side / ratio / 2, r, colours.onPaper);
   }
   stamps.set(key, stamp);
   return stamp;
