@@ -26,15 +26,33 @@ const afterLast = (elements: Elements): number => (elements.at(-1)?.[0] ?? -1) +
 /** -1 is the last one; undefined = before the first. */
 export const placed = (elements: Elements, index: number): number | undefined => (index >= 0 ? index : afterLast(elements) + index >= 0 ? afterLast(elements) + index : undefined);
 
-export const withElement = (elements: Elements, index: number, value: string | undefined): Elements => {
-  const others = elements.filter(([at]) => at !== index);
-  return value === undefined ? others : [...others, [index, value] as const].sort(([a], [b]) => a - b);
-};
+/** Where the element of a number is, or would be: they stand in order. */
+function spotOf(elements: Elements, index: number): number {
+  let [low, high] = [0, elements.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (elements[middle]![0] < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function elementAt(elements: Elements, index: number): string | undefined {
+  const [at, value] = elements[spotOf(elements, index)] ?? [];
+  return at === index ? value : undefined;
+}
+
+/** With another value there; undefined = without one. */
+export function withElement(elements: Elements, index: number, value: string | undefined): Elements {
+  const spot = spotOf(elements, index);
+  return elements.toSpliced(spot, elements[spot]?.[0] === index ? 1 : 0, ...(value === undefined ? [] : [[index, value] as const]));
+}
 
 /** What stands between the parentheses: each after the one before it, unless it names its place. */
 export function gathered(before: Elements, words: readonly string[], indexOf: (text: string) => number): Elements {
-  const found = new Map(before);
   let next = afterLast(before);
+  if (!words.some((word) => word.startsWith(KEYED))) return [...before, ...words.map((word, i) => [next + i, word] as const)];
+  const found = new Map(before);
   for (const word of words) {
     const [, subscript, value = word] = word.startsWith(KEYED) ? (/^.\[([^\]]*)\]=(.*)$/s.exec(word) ?? []) : [];
     const index = subscript === undefined ? next : indexOf(subscript);

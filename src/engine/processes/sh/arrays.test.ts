@@ -17,6 +17,7 @@ describe("arrays of bash", () => {
     { script: "args=(-n hello); echo \"${args[@]}\"; echo; [[ ${args[0]} == -n ]] && echo yes; if [ ${#args[@]} -gt 1 ]; then echo many; fi; while [ ${#args[@]} -gt 0 ]; do args=(\"${args[@]:1}\"); echo left ${#args[@]}; done", stdout: "hello\nyes\nmany\nleft 1\nleft 0\n" },
   ])("$script", ({ script, stdout }) => expect(runScript(script, { shell: "bash" })).toMatchObject({ stdout, stderr: "" }));
 
+  test("thousands of elements that come one by one hold nobody up", () => expect(runScript("i=0; while [ $i -lt 8000 ]; do a+=(x); i=$((i+1)); done; echo ${#a[@]} ${a[7999]}", { shell: "bash" }).stdout).toBe("8000 x\n"));
   test("are nothing that ash knows", () => {
     expect(runScript("a=(1 2)")).toMatchObject({ exit: 2, stderr: expect.stringContaining('syntax error: unexpected "("') });
     expect(runScript("a[1]=x").stderr).toContain("a[1]=x: not found");

@@ -1,5 +1,5 @@
 import type { ProcessContext } from "../program.ts";
-import { withElement, type Elements } from "./array-values.ts";
+import { elementAt, withElement, type Elements } from "./array-values.ts";
 import type { Signal, Syscall } from "../syscall.ts";
 import { codeOf } from "./compile.ts";
 import type { Op } from "./code.ts";
@@ -126,11 +126,12 @@ export function assign(machine: Machine, name: string, value: string): void {
   setVariable(machine, name, { value, exported: old?.exported === true || machine.options.includes("a"), readOnly: false, ...(elements && { elements }) });
 }
 
-/** An array anew. */
+/** An array anew: each time all of it is copied, and that is work. */
 export function assignElements(machine: Machine, name: string, elements: Elements): void {
   const old = machine.variables.get(name);
   if (old?.readOnly) throw new ShellError(`${name}: readonly variable`, 1);
-  setVariable(machine, name, { value: elements.find(([index]) => index === 0)?.[1], exported: old?.exported ?? false, readOnly: false, elements });
+  machine.worked += elements.length / ELEMENTS_PER_OPERATION;
+  setVariable(machine, name, { value: elementAt(elements, 0), exported: old?.exported ?? false, readOnly: false, elements });
 }
 
 export function setVariable(machine: Machine, name: string, variable: Variable | undefined): void {
@@ -144,7 +145,23 @@ export function setVariable(machine: Machine, name: string, variable: Variable |
   else variables.delete(name);
 }
 
-const lettersIn = (variable: Variable | undefined): number => variable?.elements?.reduce((sum, [, value]) => sum + value.length, 0) ?? variable?.value?.length ?? 0;
+const lettersIn = (variable: Variable | undefined): number => (variable?.elements ? lettersOf(variable.elements) : (variable?.value?.length ?? 0));
+
+const ELEMENTS_PER_OPERATION = 64;
+/** What an element takes beside its letters, counted as letters. */
+const ELEMENT_LETTERS = 32;
+/** They are asked for when an array comes and when it goes. */
+const letters = new WeakMap<Elements, number>();
+
+function lettersOf(elements: Elements): number {
+  let sum = letters.get(elements);
+  if (sum === undefined) {
+    sum = elements.length * ELEMENT_LETTERS;
+    for (let i = 0; i < elements.length; i += 1) sum += elements[i]![1].length;
+    letters.set(elements, sum);
+  }
+  return sum;
+}
 
 /** Simplified: a shell's variables hold some megabytes; a real shell goes on until its container or its node has no memory left. */
 const MOST_HELD = 64 * 1024 * 1024;

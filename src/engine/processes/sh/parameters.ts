@@ -1,4 +1,4 @@
-import { elementsOf, isAll, placed, placeOf, type Elements, type Place } from "./array-values.ts";
+import { elementAt, elementsOf, isAll, placed, placeOf, type Elements, type Place } from "./array-values.ts";
 import { evaluateArithmetic, type Whole } from "./arithmetic.ts";
 import { asPattern, joined } from "./fields.ts";
 import { assign, setVariable, ShellError, type Machine } from "./machine.ts";
@@ -40,8 +40,7 @@ const badSubscript = (name: string, subscript: string): never => {
 function elementValue(machine: Machine, place: Place): string | undefined {
   const elements = elementsOf(machine, place.name);
   if (isAll(place)) return elements.length === 0 ? undefined : elements.map(([, value]) => value).join(" ");
-  const index = subscriptIn(machine, place);
-  return elements.find(([at]) => at === index)?.[1];
+  return elementAt(elements, subscriptIn(machine, place));
 }
 
 /** The parameters, or the elements of an array, where a name stands for all of them; undefined = it does not. */
