@@ -9,10 +9,22 @@ export function podsOf(model: ViewModel, key: EntityKey): readonly EntityKey[] |
   return [...model.values()].flatMap((each) => (each.kind === "pod" && makers.has(`${each.namespace}/${each.owner}`) ? [each.key] : []));
 }
 
-/** What a workload controls, and what that does. */
-export function controlledBy(model: ViewModel, { key }: WorkloadView): readonly WorkloadView[] {
-  const own = [...model.values()].flatMap((each) => (each.kind === "workload" && each.owner === key ? [each] : []));
-  return own.flatMap((each) => [each, ...controlledBy(model, each)]);
+/** What a workload controls, and what that does. `passed`: who writes ownerReferences by hand can close a circle. */
+export function controlledBy(model: ViewModel, { key }: WorkloadView, passed: ReadonlySet<EntityKey> = new Set()): readonly WorkloadView[] {
+  const above = new Set(passed).add(key);
+  const own = [...model.values()].flatMap((each) => (each.kind === "workload" && each.owner === key && !above.has(each.key) ? [each] : []));
+  return own.flatMap((each) => [each, ...controlledBy(model, each, above)]);
+}
+
+/** Who controls a workload at the end of the chain: a Deployment for its ReplicaSet, itself for one that nobody controls. Of a circle the one before it closes. */
+export function topOf(model: ViewModel, workload: WorkloadView): WorkloadView {
+  const passed = new Set<EntityKey>();
+  for (let at = workload; ; ) {
+    passed.add(at.key);
+    const owner = model.get(at.owner);
+    if (owner?.kind !== "workload" || passed.has(owner.key)) return at;
+    at = owner;
+  }
 }
 
 /** What a cluster has by itself. */

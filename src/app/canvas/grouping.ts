@@ -1,7 +1,7 @@
 import type { EntityKey, PodView } from "../../graph/model.ts";
+import { topOf } from "../../graph/related.ts";
 import { modelStore } from "../state/model-store.ts";
 import { relatives } from "../state/relatives.ts";
-import { topOf } from "./relations/top-of.ts";
 
 /** What pods stand together by: "node", "owner", "namespace", or a label as "label:app". */
 export type Grouping = string;

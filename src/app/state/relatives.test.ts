@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { change } from "../../graph/frame.ts";
 import type { Entity, WorkloadView } from "../../graph/model.ts";
-import { podsOf } from "../../graph/related.ts";
+import { podsOf, topOf } from "../../graph/related.ts";
 import { arriving, podOf } from "../canvas/testing/fixture.ts";
 import { createModelStore } from "./model-store.ts";
 import { watchRelatives } from "./relatives.ts";
@@ -44,6 +44,15 @@ test("knows whose Pods are whose as reading everything does, whoever comes, goes
   store.apply([change(again.key, undefined, again), change(set.key, { ...set, owner: "" }, undefined)], false);
   agrees();
   expect(relatives.ownerOf(b)?.key).toBe(again.key);
+});
+
+test("who controls each other, or itself, is walked through once", () => {
+  const [one, other, own] = [{ ...set, owner: "workload/web-2" }, workload("ReplicaSet", "web-2", set.key), workload("ReplicaSet", "own", "workload/own")];
+  const c = podOf("c", { owner: "ReplicaSet/web-2" });
+  const { store, relatives } = watched(a, c, one, other, own);
+  for (const key of store.model.keys()) expect(relatives.podsOf(key)?.toSorted(), key).toEqual(podsOf(store.model, key)?.toSorted());
+  expect([relatives.podsOf(one.key), relatives.podsOf(own.key)]).toEqual([[a.key, c.key], []]);
+  expect([one, other, own].map((each) => topOf(store.model, each).name)).toEqual(["web-2", "web-1", "own"]);
 });
 
 test("is silent while Pods change only", () => {

@@ -54,9 +54,12 @@ export function watchRelatives(store: ModelStore): Relatives {
   take(store.model.keys());
   store.onAny(take);
 
-  const podsMadeBy = (workload: WorkloadView): readonly EntityKey[] => {
-    const through = [...(made.get(workload.key) ?? [])].flatMap((key) => store.get("workload", key) ?? []);
-    return [...(made.get(makerOf(workload)) ?? []), ...through.flatMap(podsMadeBy)];
+  const podsMadeBy = (workload: WorkloadView): readonly EntityKey[] => [workload, ...controlled(workload, new Set())].flatMap((each) => [...(made.get(makerOf(each)) ?? [])]);
+  /** `passed`: who writes ownerReferences by hand can close a circle. */
+  const controlled = ({ key }: WorkloadView, passed: ReadonlySet<EntityKey>): readonly WorkloadView[] => {
+    const above = new Set(passed).add(key);
+    const own = [...(made.get(key) ?? [])].flatMap((each) => (above.has(each) ? [] : (store.get("workload", each) ?? [])));
+    return own.flatMap((each) => [each, ...controlled(each, above)]);
   };
   return {
     podsOf(key) {

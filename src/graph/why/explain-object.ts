@@ -7,7 +7,7 @@ import { parseRfc3339 } from "../../api/time.ts";
 import type { Condition, KubernetesObject, Node, Pod } from "../../api/types.ts";
 import type { Cluster } from "../../engine/cluster.ts";
 import type { EntityKey, NodeView, PodView, ServiceView, ViewModel, WorkloadView } from "../model.ts";
-import { podsOf } from "../related.ts";
+import { podsOf, topOf } from "../related.ts";
 import { isByCluster, taintText } from "../taints.ts";
 import { workloadKinds } from "../workloads/workload-view.ts";
 import { answer, type Answer } from "./answer.ts";
@@ -78,8 +78,7 @@ const resourceOf = (kind: string): string => [...workloadKinds].find(([, of]) =>
 function ofWorkload(seen: Seen, view: WorkloadView): Found {
   const { cluster, model } = seen;
   const object = cluster.parts.server.store.get(resourceOf(view.of), `${view.namespace}/${view.name}`) as (KubernetesObject & { readonly spec?: { readonly paused?: boolean; readonly suspend?: boolean; readonly progressDeadlineSeconds?: number }; readonly status?: { readonly conditions?: readonly Condition[] } }) | undefined;
-  const subject: Subject = { kind: view.of, namespace: view.namespace, name: view.name };
-  const origin = (...paths: readonly string[]): WhyLink => originOfObject(cluster, topmost(model, view) ?? subject, [...paths, "/metadata/name"].map((path) => ({ path })), view.createdAtMs);
+  const origin = (...paths: readonly string[]): WhyLink => originOfObject(cluster, topmost(model, view), [...paths, "/metadata/name"].map((path) => ({ path })), view.createdAtMs);
   const at = { atMs: view.createdAtMs, at: onPod };
   const conditions = object?.status?.conditions;
   const refused = condition(conditions, "ReplicaFailure");
@@ -103,9 +102,9 @@ function ofWorkload(seen: Seen, view: WorkloadView): Found {
 }
 
 /** What is written in a file is what somebody made, not what it has made. */
-function topmost(model: ViewModel, view: WorkloadView): Subject | undefined {
-  const owner = model.get(view.owner);
-  return owner?.kind === "workload" ? (topmost(model, owner) ?? { kind: owner.of, namespace: owner.namespace, name: owner.name }) : undefined;
+function topmost(model: ViewModel, view: WorkloadView): Subject {
+  const { of: kind, namespace, name } = topOf(model, view);
+  return { kind, namespace, name };
 }
 
 function ofJob(seen: Seen, view: WorkloadView, job: Job, worst: PodView | undefined, origin: (...paths: readonly string[]) => WhyLink): Found {

@@ -1,8 +1,8 @@
 import type { LeaderLine } from "../../../graph/layout/leaders.ts";
 import type { EndpointState, EntityKey, PodView, ServiceView, WorkloadView } from "../../../graph/model.ts";
+import { topOf } from "../../../graph/related.ts";
 import type { ModelStore } from "../../state/model-store.ts";
 import type { Relatives } from "../../state/relatives.ts";
-import { topOf } from "./top-of.ts";
 
 /** What joins something on the rail to pods, and how each of these stands to it. */
 export interface Relation {
