@@ -1,6 +1,6 @@
 import type { ReactFlowInstance, Viewport } from "reactflow";
 import type { Box, Point } from "../../graph/layout/geometry.ts";
-import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../graph/layout/plate.ts";
 import { offerCamera, type SharedCamera } from "../state/view.ts";
 import { usePlate } from "./plate-store.ts";
 import { drawnScale, type DrawnScale } from "./scale.ts";

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, type MouseEvent, type PointerEvent } from "react";
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStoreApi, type Node, type NodeTypes } from "reactflow";
 import "reactflow/dist/base.css";
-import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../graph/layout/plate.ts";
 import { podAtPoint } from "../../graph/layout/hit-test.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";

@@ -1,5 +1,5 @@
 import { middleOf, type Box, type Point } from "../../graph/layout/geometry.ts";
-import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../graph/layout/plate.ts";
 import { podBox, TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { openDetail, select, useSelection } from "../state/selection.ts";

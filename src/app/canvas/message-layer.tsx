@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Box } from "../../graph/layout/geometry.ts";
 import { pipesOf } from "../../graph/layout/pipes.ts";
-import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../graph/layout/plate.ts";
 import { messagesNow, useMoment } from "../state/moment.ts";
 import { useSettings } from "../state/settings.ts";
 import { onView, viewNow } from "./camera.ts";

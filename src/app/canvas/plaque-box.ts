@@ -1,5 +1,5 @@
 import type { Box } from "../../graph/layout/geometry.ts";
-import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../graph/layout/plate.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { railPlaces } from "./plate-store.ts";
 

@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import type { LeaderLine } from "../../graph/layout/leaders.ts";
-import { layoutPlate, type PlateLayout } from "../../graph/layout/plate-layout.ts";
+import { layoutPlate } from "../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../graph/layout/plate.ts";
 import type { EntityKey } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";
 import { offerArrangement } from "../state/view.ts";

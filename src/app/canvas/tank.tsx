@@ -1,6 +1,6 @@
 import { memo, useSyncExternalStore } from "react";
 import { select, useSelection } from "../state/selection.ts";
-import type { PlateLayout } from "../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../graph/layout/plate.ts";
 import type { EntityKey, NodeView } from "../../graph/model.ts";
 import { Balloon } from "../glyphs/balloon.tsx";
 import { NodeMark } from "../glyphs/node-glyph.tsx";

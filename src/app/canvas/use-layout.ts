@@ -1,6 +1,8 @@
 import { useEffect } from "react";
-import { layoutPlate, type PlateNeeds, type TankNeeds } from "../../graph/layout/plate-layout.ts";
+import { layoutPlate } from "../../graph/layout/plate-layout.ts";
+import type { PlateNeeds } from "../../graph/layout/plate.ts";
 import { roomFor } from "../../graph/layout/room.ts";
+import type { TankNeeds } from "../../graph/layout/tank-needs.ts";
 import { TRAY } from "../../graph/layout/vessel.ts";
 import type { EntityKey, NodeView } from "../../graph/model.ts";
 import { modelStore } from "../state/model-store.ts";

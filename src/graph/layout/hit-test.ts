@@ -1,6 +1,6 @@
 import type { EntityKey } from "../model.ts";
 import { holds, type Point } from "./geometry.ts";
-import type { PlateLayout } from "./plate-layout.ts";
+import type { PlateLayout } from "./plate.ts";
 import { placesAt, type Drawing, type Size } from "./vessel.ts";
 
 /** The pod at a point of the world: one function for whatever draws the pods. */

@@ -4,8 +4,10 @@ import { overlaps, type Box, type Point } from "./geometry.ts";
 import { podAtPoint } from "./hit-test.ts";
 import { along, lengthOf, pipesOf } from "./pipes.ts";
 import { leadersOf, type LeaderEnd } from "./leaders.ts";
-import { layoutPlate, type PlateLayout, type PlateNeeds, type TankNeeds } from "./plate-layout.ts";
+import { layoutPlate } from "./plate-layout.ts";
+import type { PlateLayout, PlateNeeds } from "./plate.ts";
 import { roomFor } from "./room.ts";
+import type { TankNeeds } from "./tank-needs.ts";
 import { podBox, TRAY, type Drawing, type Size, type Vessel } from "./vessel.ts";
 
 const tank = fc.record({ normal: fc.integer({ min: 0, max: 120 }), small: fc.integer({ min: 0, max: 10 }), controlPlane: fc.boolean() });

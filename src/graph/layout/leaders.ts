@@ -1,5 +1,5 @@
 import { middleOf, type Box, type Point } from "./geometry.ts";
-import type { PlateLayout } from "./plate-layout.ts";
+import type { PlateLayout } from "./plate.ts";
 import { podBox, TRAY, type Drawing, type Place, type Vessel } from "./vessel.ts";
 
 /** solid: requests go there, or it is as asked; dashed: not yet, or not now; dotted: on its way out. */

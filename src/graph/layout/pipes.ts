@@ -1,5 +1,5 @@
 import { middleOf, type Point } from "./geometry.ts";
-import type { PlateLayout } from "./plate-layout.ts";
+import type { PlateLayout } from "./plate.ts";
 import { TRAY, type Vessel } from "./vessel.ts";
 
 /** A pipe from the API server to a station, as the points that it goes through: the first is at the API server. */

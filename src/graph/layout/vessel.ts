@@ -96,3 +96,10 @@ const MOST_PITCH = 40;
 
 const dotsFit = (room: Box, columns: number, small: number, normal: number): boolean =>
   (rowsOf(columns, small) + rowsOf(columns, normal)) * (room.width / columns) <= room.height;
+
+/** The same vessel, so much lower. */
+export function lower(vessel: Vessel, by: number): Vessel {
+  const down = <T extends { readonly y: number }>(thing: T): T => ({ ...thing, y: thing.y + by });
+  const both = (grids: Vessel["dots"]): Vessel["dots"] => ({ small: down(grids.small), normal: down(grids.normal) });
+  return { ...vessel, box: down(vessel.box), inner: down(vessel.inner), capsules: both(vessel.capsules), dots: both(vessel.dots) };
+}

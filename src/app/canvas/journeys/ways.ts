@@ -1,5 +1,5 @@
 import { wayBetween, type WayStop } from "../../../graph/layout/leaders.ts";
-import type { PlateLayout } from "../../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../../graph/layout/plate.ts";
 import type { Drawing } from "../../../graph/layout/vessel.ts";
 import type { Message, Station } from "../../../graph/model.ts";
 import { occupancy } from "../plate-store.ts";

@@ -1,6 +1,6 @@
 import type { Box, Point } from "../../../graph/layout/geometry.ts";
 import type { Leader, LeaderEnd, LeaderLine } from "../../../graph/layout/leaders.ts";
-import type { PlateLayout } from "../../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../../graph/layout/plate.ts";
 import { TRAY, type Vessel } from "../../../graph/layout/vessel.ts";
 
 interface Joined {

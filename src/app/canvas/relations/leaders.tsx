@@ -1,6 +1,6 @@
 import { useEffect, useReducer } from "react";
 import { leaderPath, leadersOf, type Leader, type LeaderEnd, type LeaderLine } from "../../../graph/layout/leaders.ts";
-import type { PlateLayout } from "../../../graph/layout/plate-layout.ts";
+import type { PlateLayout } from "../../../graph/layout/plate.ts";
 import { plaqueBox } from "../plaque-box.ts";
 import { occupancy, usePlate } from "../plate-store.ts";
 import type { Relation } from "./relations.ts";
