@@ -4,6 +4,7 @@ import { createRegistry } from "../engine/images/registry.ts";
 import type { StoreWrite } from "../engine/apiserver/store/store.ts";
 import type { Cluster } from "../engine/cluster.ts";
 import type { PodWorker } from "../engine/kubelet/state.ts";
+import { uidOnNode } from "../engine/kubelet/static-pods/static-pod.ts";
 import { followChanges } from "./dirty.ts";
 import { change, type Change } from "./frame.ts";
 import { followLog } from "./log/follow-log.ts";
@@ -25,6 +26,8 @@ const FEW_PODS = 50;
 /** What is kept of a pod between looks, beside its entity. */
 interface KnownPod {
   readonly uid: string;
+  /** By which its node knows it: that of the static Pod, where this one is its mirror. */
+  readonly uidOnNode: string;
   /** Of the store: "default/web". */
   readonly key: string;
   node: string;
@@ -46,6 +49,8 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
   const workloads = followWorkloads(cluster);
   const slots = createSlots();
   const pods = new Map<string, KnownPod>();
+  /** By the uid of the static Pod, that of its mirror. */
+  const mirrors = new Map<string, string>();
   const byNode = new Map<string, Set<string>>();
   const gone: string[] = [];
   const goneNodes: string[] = [];
@@ -55,6 +60,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
 
   /** Where it has its place: small pods and the others are counted apart, or their places would push one another about. */
   const roomOf = ({ spec, metadata }: Pod): string => (spec.nodeName ? `${spec.nodeName} ${podSize(metadata)}` : "");
+  const knownAs = (uid: string): KnownPod | undefined => pods.get(mirrors.get(uid) ?? uid);
   const podOf = ({ key }: KnownPod): Pod | undefined => store.get("pods", key) as Pod | undefined;
 
   const bind = (known: KnownPod, node: string): void => {
@@ -68,8 +74,9 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
 
   function meet(pod: Pod, key: string, times: PodTimes): void {
     const { uid } = pod.metadata;
-    const known: KnownPod = { uid, key, node: "", times, usage: NO_USAGE, madeOf: { pod: undefined, worker: undefined } };
+    const known: KnownPod = { uid, uidOnNode: uidOnNode(pod), key, node: "", times, usage: NO_USAGE, madeOf: { pod: undefined, worker: undefined } };
     pods.set(uid, known);
+    if (known.uidOnNode !== uid) mirrors.set(known.uidOnNode, uid);
     bind(known, pod.spec.nodeName ?? "");
     slots.take(roomOf(pod), uid);
     dirty.pods.add(uid);
@@ -102,6 +109,7 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
     byNode.get("")?.delete(uid);
     slots.leave(uid);
     pods.delete(uid);
+    if (mirrors.get(known.uidOnNode) === uid) mirrors.delete(known.uidOnNode);
     gone.push(uid);
   }
 
@@ -156,16 +164,16 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
     }
     const pulls = pullIndex(cluster);
     for (const uid of dirty.probes) {
-      const known = pods.get(uid);
+      const known = knownAs(uid);
       if (known && !dirty.pods.has(uid) && !lookAtLamps(known, pulls)) dirty.pods.add(uid);
     }
     for (const uid of dirty.pods) {
-      const known = pods.get(uid);
+      const known = knownAs(uid);
       const pod = known && podOf(known);
       if (!pod) continue;
       const seen = observed(cluster, pod, pulls);
       known.madeOf = { pod, worker: seen.worker };
-      put(podKey(uid), podView(seen, slots.of(uid) ?? 0, known.times, isAssumed));
+      put(podKey(known.uid), podView(seen, slots.of(known.uid) ?? 0, known.times, isAssumed));
     }
     dirty.probes.clear();
     dirty.pods.clear();
@@ -189,10 +197,10 @@ export function createProjector(cluster: Cluster, world: World, from: ViewModel 
     if (nowFew !== few) for (const uid of pods.keys()) dirty.processes.add(uid);
     few = nowFew;
     for (const uid of dirty.processes) {
-      put(processesKey(uid), showsProcesses(uid) ? processesView(cluster, uid) : undefined);
-      const known = pods.get(uid);
+      const known = knownAs(uid);
+      put(processesKey(known?.uid ?? uid), known && showsProcesses(known.uid) ? processesView(cluster, known) : undefined);
       if (!known) continue;
-      const usage = usageOf(cluster, uid);
+      const usage = usageOf(cluster, known.uidOnNode);
       if (known.node !== "" && (usage.cpuMilli !== known.usage.cpuMilli || usage.memoryBytes !== known.usage.memoryBytes)) dirty.nodes.add(known.node);
       known.usage = usage;
     }

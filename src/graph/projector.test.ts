@@ -3,6 +3,7 @@ import { coming } from "./coming.ts";
 import { createProjector } from "./create-projector.ts";
 import type { Mark, Message, NodeView, PodView, ProcessesView, SessionView, ViewModel } from "./model.ts";
 import { shared } from "./shared.ts";
+import { explain } from "./why/explain.ts";
 import { createSlots } from "./slots.ts";
 import { applied, playing, scenarioOf } from "./test-world.ts";
 
@@ -35,6 +36,33 @@ function watched(file: string, lines: Parameters<typeof applied>[1] = []) {
 }
 
 const only = <Kind extends { kind: string }>(model: ViewModel, kind: Kind["kind"]): Kind => [...model.values()].find((entity) => entity.kind === kind) as unknown as Kind;
+
+// A kubelet and its runtime know a static Pod by a uid of its own (Mirrors getPodUID, pkg/kubelet/config/common.go); what the API has of it is the mirror.
+describe("a static pod", () => {
+  const scenario = scenarioOf({ apiVersion: "kubarium.dev/v1", kind: "Scenario", metadata: { name: "test" }, spec: { cluster: { controlPlane: "node", addons: ["kube-proxy"] } } });
+  const cluster = playing(scenario);
+  const projector = createProjector(cluster, scenario);
+  cluster.runUntil(20_000);
+  const { marks } = projector.look();
+  const pods = new Set(projector.model.keys());
+  const etcd = [...projector.model.values()].find((entity): entity is PodView => entity.kind === "pod" && entity.name.startsWith("etcd"))!;
+
+  test("is seen by its mirror: its sandbox, the lamps of its probes, its processes", () => {
+    expect(etcd.sandbox?.state).toBe("Ready");
+    expect(etcd.containers[0]!.probes.find(({ type }) => type === "liveness")?.last?.result).toBe("success");
+    expect(projector.model.get(`processes/${etcd.uid}`)).toMatchObject({ byContainer: { etcd: [{ pid: 1 }] } });
+  });
+
+  test("all that happens to it is the mirror's", () => {
+    const told = marks.filter((mark) => "pod" in mark && mark.pod !== "");
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter((mark) => !("pod" in mark) || !pods.has(mark.pod))).toEqual([]);
+  });
+
+  test("and it is asked why by that name", () => {
+    expect(explain(cluster, projector.model, { podUid: etcd.uid, container: "etcd" })?.links.length).toBeGreaterThan(1);
+  });
+});
 
 describe("a node", () => {
   test("has what is allocatable, requested and used, its images, and STATUS as kubectl prints it", () => {

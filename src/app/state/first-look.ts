@@ -1,8 +1,16 @@
+import { podSize } from "../../graph/layout/pod-size.ts";
+import type { EntityKey } from "../../graph/model.ts";
 import { modelStore } from "./model-store.ts";
 import { useMoment } from "./moment.ts";
 import { select, useSelection } from "./selection.ts";
 
 let ending: () => void = () => {};
+
+/** The cluster's own pods are the ground that the others stand on. */
+const isOfTheCluster = (key: EntityKey): boolean => {
+  const pod = modelStore.get("pod", key);
+  return pod === undefined || podSize(pod) === "small";
+};
 
 /**
  * A world that nobody has looked into yet opens its first pod by itself, so that there is something to see. One that
@@ -13,7 +21,7 @@ export function lookAtFirstPod(): void {
   ending();
   const lookAround = (): void => {
     const { opened, goal } = useMoment.getState();
-    const [first] = modelStore.keys("pod");
+    const first = modelStore.keys("pod").find((key) => !isOfTheCluster(key));
     if (!opened || goal !== undefined || first === undefined) return;
     ending();
     select(first);

@@ -1,5 +1,6 @@
-import type { Event } from "../../api/types.ts";
+import type { Event, Pod } from "../../api/types.ts";
 import type { Cluster } from "../../engine/cluster.ts";
+import { mirrorOf, uidOnNode } from "../../engine/kubelet/static-pods/static-pod.ts";
 import type { EntityKey, Mark, Message } from "../model.ts";
 import { podKey } from "../pods/pod-view.ts";
 import { entryMark } from "./entry-marks.ts";
@@ -25,10 +26,21 @@ export function followLog(cluster: Cluster): Log {
   let written: Mark[] = [];
   const uids = new Map<string, EntityKey>();
   const { store } = cluster.parts.server;
+  /** A static Pod, as its node calls it, and the mirror that is seen of it. */
+  const mirrors = new Map<EntityKey, EntityKey>();
+  const shown = (pod: EntityKey): EntityKey => mirrors.get(pod) ?? pod;
+  const meet = (pod: Pod): void => {
+    if (mirrorOf(pod) !== undefined) mirrors.set(podKey(uidOnNode(pod)), podKey(pod.metadata.uid));
+  };
+  const numbered = (id: number, atMs: number, bare: Bare): Mark => ({ id, atMs, ...bare, ...("pod" in bare && { pod: shown(bare.pod) }) }) as Mark;
+  for (const key of store.keys("pods")) meet(store.get("pods", key) as Pod);
 
   cluster.onWrite((write) => {
     const atMs = Math.max(write.atMs, 0);
-    if (write.resource === "pods" && write.type === "ADDED") remember(write.key, podKey(write.object.metadata.uid));
+    if (write.resource === "pods" && write.type === "ADDED") {
+      remember(write.key, podKey(write.object.metadata.uid));
+      meet(write.object as Pod);
+    }
     writeMarks(write).forEach((bare, i) => written.push(numbered(write.revision * PLACES + Math.min(i, FIRST_OF_ENTRY - 1), atMs, bare)));
   });
 
@@ -38,8 +50,13 @@ export function followLog(cluster: Cluster): Log {
     if (uids.size > MOST_NAMES) for (const oldest of uids.keys()) return void uids.delete(oldest);
   }
 
+  const places = placesOf(cluster);
   const names: Names = {
-    ...placesOf(cluster),
+    ...places,
+    place: (namespace) => {
+      const place = places.place(namespace);
+      return place === undefined ? undefined : shown(place);
+    },
     podKey(namespace, name) {
       const key = `${namespace}/${name}`;
       const pod = store.get("pods", key);
@@ -49,7 +66,7 @@ export function followLog(cluster: Cluster): Log {
       const event = store.get("events", key) as Event | undefined;
       if (!event) return undefined;
       const { kind, uid = "" } = event.involvedObject;
-      return { reason: event.reason ?? "", about: kind === "Pod" ? podKey(uid) : "" };
+      return { reason: event.reason ?? "", about: kind === "Pod" ? shown(podKey(uid)) : "" };
     },
   };
 
@@ -69,8 +86,6 @@ export function followLog(cluster: Cluster): Log {
     },
   };
 }
-
-const numbered = (id: number, atMs: number, bare: Bare): Mark => ({ id, atMs, ...bare }) as Mark;
 
 /** Two lists in order of time as one; what the journal tells of an instant stands before what was written then. */
 function inOrder(written: readonly Mark[], told: readonly Mark[]): readonly Mark[] {

@@ -2,6 +2,7 @@ import type { Container, Pod } from "../../api/types.ts";
 import type { Cluster } from "../../engine/cluster.ts";
 import type { Container as RuntimeContainer, PodSandbox } from "../../engine/container-runtime/cri.ts";
 import type { Pull, StopRecord } from "../../engine/container-runtime/state.ts";
+import { uidOnNode } from "../../engine/kubelet/static-pods/static-pod.ts";
 import type { NodeState, PodWorker, StartFailure } from "../../engine/kubelet/state.ts";
 import type { KillTask, StartTask } from "../../engine/kubelet/sync.ts";
 import { probeKey, type ProbeWorker } from "../../engine/kubelet/probes/probe-worker.ts";
@@ -55,7 +56,7 @@ export function pullIndex(cluster: Cluster): PullIndex {
 
 /** Looks at everything there is of a pod. Reads only. */
 export function observed(cluster: Cluster, pod: Pod, pulls: PullIndex): ObservedPod {
-  const { uid } = pod.metadata;
+  const uid = uidOnNode(pod);
   const name = pod.spec.nodeName ?? "";
   const node: NodeState | undefined = cluster.state.kubelets.nodes.get(name);
   const runtimeState = cluster.state.runtimes.get(name);

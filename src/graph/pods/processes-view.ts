@@ -15,9 +15,9 @@ export const NO_USAGE: Usage = { cpuMilli: 0, memoryBytes: 0 };
 const isAlive = ({ zombie }: ProcessRecord): boolean => zombie === undefined;
 
 /** A pod's living processes by container, the oldest first; pause is not among them. */
-export function processesView(cluster: Cluster, uid: string): ProcessesView {
+export function processesView(cluster: Cluster, { uid, uidOnNode }: { readonly uid: string; readonly uidOnNode: string }): ProcessesView {
   const byContainer: Record<string, ProcessView[]> = {};
-  for (const process of cluster.parts.processes.ofPod(uid)) {
+  for (const process of cluster.parts.processes.ofPod(uidOnNode)) {
     const { owner } = process.task;
     if (!owner || owner.container === "" || !isAlive(process)) continue;
     const view = { pid: process.pidInNamespace, command: process.argv.join(" "), listens: listensOf(cluster, process) };
@@ -31,7 +31,7 @@ const listensOf = ({ state }: Cluster, { key, task }: ProcessRecord): readonly n
 
 const FULL_CORE_MILLI = 1000;
 
-/** A container whose processes compute uses a core, or as much of one as its limit allows; memory is what is resident. */
+/** By the uid on the node: a container whose processes compute uses a core, or as much of one as its limit allows; memory is what is resident. */
 export function usageOf(cluster: Cluster, uid: string): Usage {
   let memoryBytes = 0;
   const computing = new Map<string, number>();

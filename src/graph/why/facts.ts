@@ -1,3 +1,4 @@
+import { uidOnNode } from "../../engine/kubelet/static-pods/static-pod.ts";
 import { parseRfc3339 } from "../../api/time.ts";
 import type { Event, Pod } from "../../api/types.ts";
 import { allContainers, allContainerStatuses, isSidecar } from "../../api/pods.ts";
@@ -69,6 +70,7 @@ export function factsOf(cluster: Cluster, model: ViewModel, podUid: string, earl
   const found = findPod(cluster, model, podUid);
   if (!found) return undefined;
   const { key: podKey, pod } = found;
+  const onNode = uidOnNode(pod);
   const { startsAtMs } = cluster.options;
   const at = (stamp: string | null | undefined): number | undefined => {
     const unixMs = stamp ? parseRfc3339(stamp) : undefined;
@@ -78,7 +80,7 @@ export function factsOf(cluster: Cluster, model: ViewModel, podUid: string, earl
   const kubelet = cluster.state.kubelets.nodes.get(node);
   const runtime = cluster.state.runtimes.get(node);
   const instances = once(() => {
-    const all = [...(runtime?.containers.values() ?? [])].map(({ view }) => view).filter((view) => view.podUid === podUid);
+    const all = [...(runtime?.containers.values() ?? [])].map(({ view }) => view).filter((view) => view.podUid === onNode);
     return all.sort((a, b) => a.attempt - b.attempt);
   });
   const statuses = allContainerStatuses(pod.status);
@@ -96,7 +98,7 @@ export function factsOf(cluster: Cluster, model: ViewModel, podUid: string, earl
     at,
     createdAtMs,
     kubelet,
-    worker: kubelet?.workers.get(podUid),
+    worker: kubelet?.workers.get(onNode),
     instances: (name) => (name === undefined ? instances() : instances().filter((view) => view.name === name)),
     specOf: (name) => specs.find((spec) => spec.name === name),
     statusOf: (name) => statuses.find((status) => status.name === name),
@@ -150,8 +152,8 @@ function eventsAbout(cluster: Cluster, { metadata }: Pod, at: Facts["at"]): read
 }
 
 /** From the entry that stored it first, so that an earlier pod of the same name tells nothing. */
-function journalAbout(cluster: Cluster, { metadata }: Pod, podKey: string, instances: readonly Container[]): readonly JournalEntry[] {
-  const entries = entriesAbout(cluster, [`pods/${podKey}`, `pod/${podKey}`, `pods/${metadata.namespace}`, ...instances.map(({ id }) => `container/${id}`)], metadata.uid);
+function journalAbout(cluster: Cluster, pod: Pod, podKey: string, instances: readonly Container[]): readonly JournalEntry[] {
+  const entries = entriesAbout(cluster, [`pods/${podKey}`, `pod/${podKey}`, `pods/${pod.metadata.namespace}`, ...instances.map(({ id }) => `container/${id}`)], uidOnNode(pod));
   const stored = entries.findLastIndex((entry) => isStored(entry, podKey));
   return stored < 0 ? entries : entries.slice(stored);
 }

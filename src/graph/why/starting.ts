@@ -1,3 +1,4 @@
+import { uidOnNode } from "../../engine/kubelet/static-pods/static-pod.ts";
 import { entryOf } from "../../engine/simulation/journal-details.ts";
 import { wantedVolumes } from "../../engine/kubelet/volumes/volume-manager.ts";
 import type { Volume } from "../../api/types.ts";
@@ -42,7 +43,7 @@ const lastEvent = (facts: Facts, reason: string) => facts.events().findLast(({ e
 
 function sandboxOf(facts: Facts) {
   const runtime = facts.cluster.state.runtimes.get(facts.pod.spec.nodeName ?? "");
-  const own = [...(runtime?.sandboxes.values() ?? [])].map(({ view }) => view).filter(({ podUid }) => podUid === facts.pod.metadata.uid);
+  const own = [...(runtime?.sandboxes.values() ?? [])].map(({ view }) => view).filter(({ podUid }) => podUid === uidOnNode(facts.pod));
   return own.sort((a, b) => b.attempt - a.attempt)[0];
 }
 
