@@ -84,7 +84,7 @@ const causes: readonly { readonly run: RegExp; readonly because: string }[] = [
   { run: /--validate=strict -f x\.yaml/, because: "the patch in the error is printed as it was sent, the real one as its strategic merge has left it" },
   { run: /^kubectl explain (pod\.spec\.(containers\.(livenessProbe|ports))?$|deploy\.spec\.strategy|svc\.spec\.type|cronjob\.spec\.concurrencyPolicy)/, because: "some descriptions were other in v1.30, and those of possible values are not there" },
   { run: /^kubectl (top|rollout)$/, because: "the long texts of help are not there" },
-  { run: /create (-f )?-?.*(role|rolebinding|ingress)\b|autoscale |apply -f (a|ok|ref)\.yaml/, because: "a warning says what is stored and not simulated" },
+  { run: /create (-f )?-?.*(role|rolebinding|ingress)\b|apply -f (a|ok|ref)\.yaml/, because: "a warning says what is stored and not simulated" },
   { run: /get hpa shop -o yaml/, because: "the empty status of a HorizontalPodAutoscaler is not shown" },
   { run: /rv\.yaml/, because: "the real one took a resourceVersion of another object's" },
   { run: /apply -k d/, because: "kustomizations are not built" },
