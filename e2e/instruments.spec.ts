@@ -92,7 +92,7 @@ test("the rings move with each of the four fields, and each points to its line",
   await openScene(page);
   await page.getByRole("button", { name: /^Choose a scene/ }).click();
   await page.getByRole("button", { name: "An empty cluster" }).click();
-  await expect(page.locator("[data-pod]")).toHaveCount(0);
+  await expect(pod(page, "liveness-exec")).toHaveCount(0);
   await transport(page).getByRole("slider").focus();
   await page.keyboard.press("PageUp");
   for (const [field, expected, ring] of fields) {

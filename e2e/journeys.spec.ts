@@ -27,14 +27,14 @@ spec:
       periodSeconds: 5
 `;
 
-/** Opens a cluster with nothing in it, through the index of scenes. */
+/** Opens a cluster with nothing in it but its own Pods, through the index of scenes. */
 async function openEmpty(page: Page): Promise<void> {
   await openScene(page);
   await page.getByRole("button", { name: /^Choose a scene/ }).click();
   await page.getByRole("button", { name: "An empty cluster" }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
   // The scene before stays on the plate until the new world shows itself.
-  await expect(page.locator("[data-pod]")).toHaveCount(0);
+  await expect(pod(page, "liveness-exec")).toHaveCount(0);
 }
 
 test("a first visit opens on a scene that runs, with its pod cut open", async ({ page }) => {
