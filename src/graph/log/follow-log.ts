@@ -42,6 +42,7 @@ export function followLog(cluster: Cluster): Log {
       meet(write.object as Pod);
     }
     writeMarks(write).forEach((bare, i) => written.push(numbered(write.revision * PLACES + Math.min(i, FIRST_OF_ENTRY - 1), atMs, bare)));
+    if (write.resource === "pods" && write.type === "DELETED") mirrors.delete(podKey(uidOnNode(write.object as Pod)));
   });
 
   function remember(key: string, pod: EntityKey): void {
