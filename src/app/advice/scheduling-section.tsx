@@ -7,12 +7,14 @@ import { MarkedText } from "../inspector/marked-text.tsx";
 import { useAnswer } from "../inspector/use-answer.ts";
 import { useFiles } from "../state/files.ts";
 import { modelStore } from "../state/model-store.ts";
+import { useMoment } from "../state/moment.ts";
 import { select, useSelection } from "../state/selection.ts";
 import { saveAndType } from "../state/world.ts";
 import { adviceTexts } from "../strings/advice.ts";
 import { useTexts } from "../strings/language.ts";
 import styles from "./advice.module.css";
 import { changedLines } from "./changed-lines.ts";
+import { makerOf, successorOf } from "./successor.ts";
 
 /** The scheduler's table of a pod, and what would place it. Of one that has its node the table is there when it is asked for. */
 export default function SchedulingSection({ pod }: { readonly pod: PodView }) {
@@ -64,20 +66,32 @@ function NodeRow({ verdict: { node, refused, points, chosen }, withPoints }: { r
 }
 
 /** So long the pod that takes the other's place is waited for. */
-const FOLLOWED_MS = 6_000;
+const FOLLOWED_MS = 60_000;
 
-/** Who is made anew under its name is looked at instead, as long as nothing else is. */
-function followName({ key, namespace, name }: PodView): void {
-  const end = modelStore.onKeys("pod", () => {
-    const next = modelStore.keys("pod").find((other) => {
-      const pod = modelStore.get("pod", other);
-      return other !== key && pod?.name === name && pod.namespace === namespace;
-    });
-    if (next === undefined) return;
-    end();
-    if (useSelection.getState().selected === key) select(next);
-  });
-  setTimeout(end, FOLLOWED_MS);
+/** Who takes its place is looked at instead, as long as the person looks at nothing else. */
+function followSuccessor(pod: PodView): void {
+  const maker = makerOf(modelStore, pod);
+  const sinceMs = useMoment.getState().viewMs;
+  let shown = pod.key;
+  const stop = (): void => {
+    clearTimeout(late);
+    for (const end of ends) end();
+  };
+  const look = (): void => {
+    // Looking back before the edit is not its doing.
+    if (useMoment.getState().viewMs < sinceMs) return;
+    const next = successorOf(modelStore, pod, maker, sinceMs);
+    if (next === undefined || next === shown) return;
+    shown = next;
+    select(next);
+    // The maker is looked at only until there is a pod.
+    if (next.startsWith("pod/")) stop();
+  };
+  const ends = [
+    modelStore.onKeys("pod", look),
+    useSelection.subscribe(({ selected }) => { if (selected !== shown) stop(); }),
+  ];
+  const late = setTimeout(stop, FOLLOWED_MS);
 }
 
 function AdviceList({ pod, scheduling: { advice, beyond } }: { readonly pod: PodView; readonly scheduling: Scheduling }) {
@@ -122,7 +136,7 @@ function Advice({ pod, advice: { edits, nodes, file, line } }: { readonly pod: P
   const [done, setDone] = useState(false);
   const act = (): void => {
     setDone(true);
-    followName(pod);
+    followSuccessor(pod);
     saveAndType(file, line);
   };
   return (
