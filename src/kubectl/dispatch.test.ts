@@ -15,6 +15,10 @@ test.each([
   { line: "kubectl proxy", stderr: "error: kubectl proxy is not simulated: use kubectl get --raw\n" },
   { line: "kubectl frobnicate", stderr: 'error: unknown command "frobnicate" for "kubectl"\n' },
   { line: "kubectl -n x bogus", stderr: "Error: flags cannot be placed before plugin name: -n\n" },
+  // Without a command, the root's own flags are parsed: Command.execute (spf13/cobra/command.go), FlagSet.parseSingleShortArg (spf13/pflag/flag.go).
+  { line: "kubectl -n", stderr: "error: flag needs an argument: 'n' in -n\nSee 'kubectl --help' for usage.\n" },
+  { line: "kubectl --namespace", stderr: "error: flag needs an argument: --namespace\nSee 'kubectl --help' for usage.\n" },
+  { line: "kubectl --bogus", stderr: "error: unknown flag: --bogus\nSee 'kubectl --help' for usage.\n" },
   { line: "kubectl get pods --foo", stderr: "error: unknown flag: --foo\nSee 'kubectl get --help' for usage.\n" },
   { line: "kubectl create configmap", stderr: "error: exactly one NAME is required, got 0\nSee 'kubectl create configmap -h' for help and examples\n" },
   { line: "kubectl drain worker-9", stderr: 'Error from server (NotFound): nodes "worker-9" not found\n' },
@@ -32,6 +36,12 @@ test.each([
   { line: "kubectl get -nkube-system cm -oname", stdout: "configmap/kube-root-ca.crt\n" },
 ])("global flags may stand before and behind the command: $line", ({ line, stdout }) => {
   expect(new TestBed().run(line).stdout).toContain(stdout);
+});
+
+test.each(["kubectl", "kubectl -n x", "kubectl --help", "kubectl -h", "kubectl --namespace=x -h"])("%s prints the help", (line) => {
+  const got = new TestBed().run(line);
+  expect(got.exitCode).toBe(0);
+  expect(got.stdout).toMatch(/^kubectl controls the Kubernetes cluster manager/);
 });
 
 test("the namespace of the kubeconfig's context counts until --namespace says otherwise", () => {

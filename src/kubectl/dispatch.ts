@@ -26,6 +26,8 @@ export function* runCommand(context: ProcessContext, documentation: Documentatio
 function* dispatch(context: ProcessContext, documentation: Documentation): Task<Outcome> {
   const words = context.argv.slice(1);
   const at = firstWord(words, 0);
+  // Mirrors Command.execute (spf13/cobra/command.go): kubectl by itself reads its flags too, before it prints its help.
+  if (at === undefined) parseArguments(globalFlags, words, "kubectl");
   if (at === undefined || words[at] === "help") return yield* helpFor(words.slice((at ?? -1) + 1));
   const word = words[at] ?? "";
   const command = commands.find((c) => answersTo(c, word));
