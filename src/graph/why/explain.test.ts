@@ -39,6 +39,22 @@ const clash = pod(`
     image: nginx:1.27
 `);
 
+const readyLater = pod(`
+  containers:
+  - name: one
+    image: busybox
+    command: [sleep, "3600"]
+    livenessProbe:
+      exec: {command: [test, "!", -e, /tmp/bad]}
+      periodSeconds: 5
+  - name: page
+    image: nginx:1.27
+    readinessProbe:
+      tcpSocket:
+        port: 80
+      initialDelaySeconds: 10
+`);
+
 interface Case {
   readonly what: string;
   readonly yaml: string;
@@ -127,6 +143,9 @@ const cases: readonly Case[] = [
     asks: "notReady", says: ["startupComesFirst", "probeCommandEnded", "fileNeverThere", "line"], line: [11, "exec: {command: [cat, /up]}"],
   },
   { what: "it runs and is ready", yaml: pod(sleeper()), untilMs: 10_000, asks: "running", says: ["noReadinessProbe", "started", "pulled", "boundTo", "line"], line: [8, "image: busybox"] },
+  { what: "it runs, and the last of its containers to be ready has a readiness probe", yaml: readyLater, untilMs: 30_000, asks: "running", says: ["probePassed", "started", "pulled", "boundTo", "line"], line: [14, "image: nginx:1.27"] },
+  { what: "it runs, and another container than the last is asked about", yaml: readyLater, untilMs: 30_000, container: "one", asks: "running", says: ["noReadinessProbe", "started", "pulled", "boundTo", "line"], line: [8, "image: busybox"] },
+  { what: "a liveness probe that has failed once comes before who was ready last", yaml: readyLater, untilMs: 31_000, typed: [{ atMs: 26_000, line: "kubectl exec web -c one -- touch /tmp/bad" }], asks: "running", says: ["probeNotYet", "probeCommandEnded", "line"], line: [11, "exec: {command: [test, \"!\", -e, /tmp/bad]}"], note: "oneFailureIsNotEnough" },
   {
     what: "an init container still runs", yaml: pod(`  initContainers:\n  - name: wait\n    image: busybox\n    command: [sleep, "60"]\n${sleeper()}`), untilMs: 10_000,
     asks: "initializing", says: ["initRuns", "started", "line"], line: [9, 'command: [sleep, "60"]'],
@@ -201,6 +220,17 @@ describe("times are those of the world", () => {
     expect(removed!.atMs - 30_000).toBeGreaterThan(0);
     expect(removed!.atMs - 30_000).toBeLessThan(2000);
     expect(line?.atMs).toBe(0);
+  });
+
+  test("a pod was ready when the readiness probe of its last container answered", () => {
+    const cluster = played(readyLater, 30_000);
+    const found = explain(cluster, new Map(), { podUid: uidOf(cluster, "web") });
+    const { status } = cluster.objects().find(({ metadata }) => metadata.name === "web") as unknown as { status: { conditions: readonly { type: string; lastTransitionTime: string }[] } };
+    const ready = Date.parse(status.conditions.find(({ type }) => type === "Ready")!.lastTransitionTime) - cluster.options.startsAtMs;
+    const [passed, started] = found!.links;
+    expect(passed).toMatchObject({ values: { probe: "readiness", asks: ":80" }, at: { part: "probe", container: "page" } });
+    expect(passed!.atMs).toBeGreaterThanOrEqual(started!.atMs + 10_000);
+    expect(Math.abs(passed!.atMs - ready)).toBeLessThanOrEqual(1_000);
   });
 
   test("asking changes nothing, and asking twice says the same", () => {

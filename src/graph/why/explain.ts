@@ -12,7 +12,7 @@ import { createReasons, imageReasons, whyNoImage, whyNotCreated } from "./images
 import { link, onContainer, onPod } from "./link.ts";
 import { originOf } from "./origin.ts";
 import { whyNotReady, whyWillRestart } from "./probes.ts";
-import { startedLink, whyRunning } from "./running.ts";
+import { liveness, readinessOf, readyAtMs, startedLink, whyRunning } from "./running.ts";
 import { whyNodeSilent, whyNoNode } from "./scheduling.ts";
 import { whyNotYet } from "./starting.ts";
 import type { Why } from "./why.ts";
@@ -50,17 +50,28 @@ function ofPod(facts: Facts, container: string | undefined): Answer | undefined 
 }
 
 /** From the worst to the best. */
-const ranks = ["stopped", "image", "notCreated", "crashed", "stopping", "creating", "notReady", "restarted", "ready", "done"] as const;
+const ranks = ["stopped", "image", "notCreated", "crashed", "stopping", "creating", "notReady", "restarted", "doubted", "ready", "done"] as const;
 type Rank = (typeof ranks)[number];
 
-/** The container that the pod's STATUS is about: an init container as long as they are not over, else the worst. */
+/** The container that the pod's STATUS is about: an init container as long as they are not over, else the worst; of those that are well, the one for which the pod waited longest. */
 function mostTroubled(facts: Facts): string {
   const { spec, status } = facts.pod;
   const init = (spec.initContainers ?? []).find(({ name }) => !isInitialized(facts, name));
   if (init && !isConditionTrue(status.conditions, "Initialized")) return init.name;
   const sidecars = (spec.initContainers ?? []).filter(({ name }) => facts.roleOf(name) === "sidecar");
   const all = [...spec.containers, ...sidecars].map(({ name }) => ({ name, rank: ranks.indexOf(rankOf(facts, name)) }));
-  return all.reduce((worst, each) => (each.rank < worst.rank ? each : worst)).name;
+  const worst = all.reduce((found, each) => (each.rank < found.rank ? each : found));
+  return ranks[worst.rank] === "ready" ? lastReady(facts, all.filter(({ rank }) => rank === worst.rank).map(({ name }) => name)) : worst.name;
+}
+
+/** The one that made the pod ready: the last to become so, where any of them had to be asked. */
+function lastReady(facts: Facts, names: readonly string[]): string {
+  if (!names.some((name) => readinessOf(facts, name))) return names[0] ?? "";
+  const since = names.map((name) => {
+    const running = facts.instances(name).at(-1);
+    return { name, atMs: running ? readyAtMs(facts, running) : 0 };
+  });
+  return since.reduce((last, each) => (each.atMs > last.atMs ? each : last)).name;
 }
 
 function isInitialized(facts: Facts, name: string): boolean {
@@ -79,7 +90,9 @@ function rankOf(facts: Facts, name: string): Rank {
   if (!running) return "creating";
   if (facts.worker?.sync?.kills.some((kill) => kill.name === name && kill.step !== "done")) return "stopping";
   if (status?.ready !== true) return "notReady";
-  return status.restartCount > 0 ? "restarted" : "ready";
+  if (status.restartCount > 0) return "restarted";
+  const instance = facts.instances(name).at(-1);
+  return instance && liveness(facts, instance) ? "doubted" : "ready";
 }
 
 /** What holds for one container. */

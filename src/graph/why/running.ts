@@ -1,3 +1,4 @@
+import { condition } from "../../api/conditions.ts";
 import { entryOf } from "../../engine/simulation/journal-details.ts";
 import type { Container } from "../../engine/container-runtime/cri.ts";
 import { answer, type Answer } from "./answer.ts";
@@ -20,16 +21,33 @@ export function whyRunning(facts: Facts, running: Container): Answer {
 }
 
 /** A liveness probe that fails, but not yet often enough. */
-function liveness(facts: Facts, running: Container) {
+export function liveness(facts: Facts, running: Pick<Container, "name" | "id">) {
   const last = asked(facts, running.name, "liveness", running.id).at(-1);
   return last && last.result === "failure" && last.inARow < last.threshold ? last : undefined;
 }
 
-function readyLink(facts: Facts, { name, id, startedAtMs = 0 }: Container): WhyLink {
-  const spec = facts.specOf(name)?.readinessProbe;
-  if (!spec) return link("noReadinessProbe", {}, { atMs: startedAtMs, at: onContainer(name) });
-  const first = asked(facts, name, "readiness", id).find(({ verdict, changed }) => verdict === "success" && changed);
-  return link("probePassed", { probe: "readiness", asks: asksText(spec) }, { atMs: first?.atMs ?? startedAtMs, at: onProbe(name, "readiness") });
+function readyLink(facts: Facts, running: Container): WhyLink {
+  const { name } = running;
+  const probe = readinessOf(facts, name);
+  const atMs = readyAtMs(facts, running);
+  if (!probe) return link("noReadinessProbe", {}, { atMs, at: onContainer(name) });
+  return link("probePassed", { probe: probe.type, asks: asksText(probe.spec) }, { atMs, at: onProbe(name, probe.type) });
+}
+
+/** The probe on whose answer it waited to be ready: without a readiness probe, its startup probe. */
+export function readinessOf(facts: Facts, name: string) {
+  const { readinessProbe, startupProbe } = facts.specOf(name) ?? {};
+  return readinessProbe ? { type: "readiness" as const, spec: readinessProbe } : startupProbe ? { type: "startup" as const, spec: startupProbe } : undefined;
+}
+
+/** Since when a ready container is ready; where nobody knows its probe's answer any more, since its pod's containers are. */
+export function readyAtMs(facts: Facts, { name, id, startedAtMs = 0 }: Container): number {
+  const probe = readinessOf(facts, name);
+  if (!probe) return startedAtMs;
+  const passed = asked(facts, name, probe.type, id).findLast(({ verdict, changed }) => verdict === "success" && changed);
+  const all = condition(facts.pod.status.conditions, "ContainersReady");
+  const together = all?.status === "True" ? facts.at(all.lastTransitionTime) : undefined;
+  return passed?.atMs ?? Math.max(together ?? startedAtMs, startedAtMs);
 }
 
 export const startedLink = (facts: Facts, { name, startedAtMs = 0 }: Container): WhyLink =>
