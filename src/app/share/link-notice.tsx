@@ -6,8 +6,8 @@ import type { SinceWhen } from "../../scenario/link/since-when.ts";
 /** What is to be said of a link or a file that was opened. */
 export type Notice =
   | { readonly type: "problem"; readonly problem: LinkProblem }
-  /** Another engine made it, which played the scene differently. */
-  | { readonly type: "differs"; readonly engine: string; readonly since: SinceWhen | undefined }
+  /** Another engine made it, which played the scene differently; or this one, and the scene was `changed` since. */
+  | { readonly type: "differs"; readonly engine: string; readonly changed: boolean; readonly since: SinceWhen | undefined }
   /** The address names a scene that there is not. */
   | { readonly type: "noScene"; readonly name: string }
   /** The address holds more commands than are taken from one. */

@@ -46,7 +46,7 @@ function Others({ files }: { readonly files: readonly UnopenedFile[] }) {
 function said(notice: Notice, texts: (typeof shareTexts)["en"]): string {
   switch (notice.type) {
     case "differs":
-      return texts.differs(notice.engine, notice.since && sinceWords(notice.since, texts));
+      return notice.changed ? texts.changed : texts.differs(notice.engine, notice.since && sinceWords(notice.since, texts));
     case "noScene":
       return texts.noScene(notice.name);
     case "tooManyCommands":

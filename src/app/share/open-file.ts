@@ -33,7 +33,7 @@ async function openPicture(file: File, others: readonly UnopenedFile[]): Promise
   const link = sceneInPicture(new Uint8Array(await file.arrayBuffer()));
   if (!link) return refuse();
   if (!link.ok) return useNotice.setState({ notice: { type: "problem", problem: link.problem } });
-  await openScene(link.scene);
+  await openScene(link.scene, link.checked);
   tell(others);
 }
 

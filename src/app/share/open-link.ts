@@ -16,16 +16,16 @@ export async function openLink(fragment: string): Promise<boolean> {
     useNotice.setState({ notice: { type: "problem", problem: link.problem } });
     return false;
   }
-  await openScene(link.scene);
+  await openScene(link.scene, link.checked);
   return true;
 }
 
-/** Opens what somebody shared, as they saw it. What is open is set aside; where this engine plays it differently, that is said. */
-export async function openScene(scene: SharedScene): Promise<void> {
+/** Opens what somebody shared, as they saw it. What is open is set aside; where this engine plays it differently, that is said. `checked`: it is known to be as it was made. */
+export async function openScene(scene: SharedScene, checked = false): Promise<void> {
   useNotice.setState({ notice: undefined });
   await setAside();
   show(scene);
-  checkDigest(scene);
+  checkDigest(scene, checked);
 }
 
 /** Opens the scene of a fragment and nothing else: what this browser keeps is neither read nor changed. False when it holds none that opens. */
@@ -130,8 +130,8 @@ function show({ scenario, view, branches }: SharedScene): void {
   lookAs(view);
 }
 
-/** Another engine may play a scene differently: then the reader is told, and since when. */
-function checkDigest({ view, engine, digest, trail }: SharedScene): void {
+/** Another engine may play a scene differently: then the reader is told, and since when. The same engine plays another scene. */
+function checkDigest({ view, engine, digest, trail }: SharedScene, checked: boolean): void {
   const atMs = view.atMs ?? 0;
   if (digest === "") return;
   const stop = useMoment.subscribe(({ viewMs, goal, opened }) => {
@@ -141,7 +141,7 @@ function checkDigest({ view, engine, digest, trail }: SharedScene): void {
     void ask({ type: "scene", for: "link" }).then(
       (scene) => {
         if (useMoment.getState().viewMs !== atMs || scene.digest.startsWith(digest)) return;
-        useNotice.setState({ notice: { type: "differs", engine, since: sinceWhen(trail, scene.trail) } });
+        useNotice.setState({ notice: { type: "differs", engine, changed: !checked && engine === scene.engine, since: sinceWhen(trail, scene.trail) } });
       },
       () => undefined,
     );

@@ -15,6 +15,8 @@ interface ShareTexts {
   readonly file: string;
   /** `since`: words of differsSince or differsFromBeginning; absent where it is not known. */
   readonly differs: (engine: string, since: string | undefined) => string;
+  /** This engine made it, and plays it to another end. */
+  readonly changed: string;
   readonly differsSince: (sameUntil: string, differsBy: string) => string;
   readonly differsFromBeginning: string;
   readonly problems: Readonly<Record<"version" | "tooLong" | "damaged" | "tooLarge" | "refused", string>>;
@@ -47,6 +49,7 @@ export const shareTexts: Spoken<ShareTexts> = {
     copy: "Copy the link",
     file: "Save as a file",
     differs: (engine, since) => `Engine ${engine || "of an older version"} made this link, and played the scene differently${since ?? ""}. What you see is what today's engine makes of it.`,
+    changed: "This version of the engine made the scene, and yet plays it differently: most likely the link or the file was changed on its way. Ask for it again.",
     differsSince: (sameUntil, differsBy) => `: the same until ${sameUntil}, another from ${differsBy} at the latest`,
     differsFromBeginning: " from the beginning",
     problems: {
@@ -94,6 +97,7 @@ export const shareTexts: Spoken<ShareTexts> = {
     copy: "复制链接",
     file: "存为文件",
     differs: (engine, since) => `这个链接由${engine ? ` ${engine} 版` : "较早版本的"}引擎生成，当时的运行结果与现在不同${since ?? ""}。你看到的是现在这版引擎的结果。`,
+    changed: "这个场景由当前这版引擎生成，运行结果却与当时不同：链接或文件很可能在传递中被改动了。请对方再发一次。",
     differsSince: (sameUntil, differsBy) => `：${sameUntil} 之前完全一致，最晚从 ${differsBy} 起出现差异`,
     differsFromBeginning: "，从一开始就有差异",
     problems: {

@@ -36,7 +36,7 @@ describe("a link", () => {
   test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))("of %s opens on the same scene", (_, scenario) => {
     const scene = sceneOf(scenario);
     const fragment = encodeLink(scene);
-    expect(fragment).toMatch(/^#v=1&s=[\w-]+$/);
+    expect(fragment).toMatch(/^#v=1&s=[\w-]+&c=[\w-]{3}$/);
     expect(isLink(fragment)).toBe(true);
     expect(opened(fragment)).toEqual(scene);
   });
@@ -97,6 +97,24 @@ describe("a link", () => {
       { numRuns: 500 },
     );
   });
+  test("with any one character of its scene changed is refused", () => {
+    const good = encodeLink(sceneOf(scenarios[0]!));
+    const [first, last] = [good.indexOf("s=") + 2, good.indexOf("&c=") - 1];
+    fc.assert(
+      fc.property(fc.integer({ min: first, max: last }), fc.oneof(fc.base64String({ minLength: 4, maxLength: 4 }).map(([letter]) => letter!), fc.string({ unit: "binary", minLength: 1, maxLength: 1 })), (at, letter) => {
+        fc.pre(letter !== good[at]);
+        expect(refusal(good.slice(0, at) + letter + good.slice(at + 1))).toBe("damaged");
+      }),
+      { numRuns: 1000 },
+    );
+  });
+  test.each([["changed", (good: string) => good.replace(/.$/, (letter) => (letter === "a" ? "b" : "a"))], ["cut off", (good: string) => good.slice(0, -1)], ["left empty", (good: string) => good.replace(/c=.*/, "c=")]])("whose checksum is %s is refused", (_, spoiled) =>
+    expect(refusal(spoiled(encodeLink(sceneOf(scenarios[0]!))))).toBe("damaged"));
+  test("without a checksum, as they were once, opens and is not taken to be as it was made", () => {
+    const [good, now] = [sceneOf(scenarios[0]!), encodeLink(sceneOf(scenarios[0]!))];
+    expect(decodeLink(now)).toEqual({ ok: true, checked: true, scene: good });
+    expect(decodeLink(now.replace(/&c=.*/, ""))).toEqual({ ok: true, checked: false, scene: good });
+  });
   test("with letters changed is answered, and never a different kind of thing", () => {
     const good = encodeLink(sceneOf(scenarios[0]!));
     fc.assert(
@@ -123,6 +141,13 @@ test("a link of version 1, kept from the day it was first sent, opens as it was"
 /** As a browser kept them once it kept branches of time, and as links were once they said since when they differ, and which panels were folded. */
 const keptWithBranches = "#v=1&s=o34az04Fxid6OncEtlMLSoBla142LFk_nzrz6doZz2e1vJy871nfUiyp3BwlXWNLteQlUFCvjYwyAdKpw5a6iYtEWJRbgioTrPkBezJFSizAusuQGK1IuQXoWazpx9AI2MLFSESgWMaeioBppigxDeRrlGCHh7OCssKL3s7nK_YDQwhvijMwNDI2MTUzt7AEmq2jlFSUmAfsmYDNzS8HesIIS_iS629EwJEQ5pCEVgssKBFuA7oE7ihDoAyohZ8DCkZQKAKDEZr2n_Yve7Kj4cmOVWCr4ToMkHWAAx5kOrADUgQsb4EitbUA";
 const keptWithTrail = "#v=1&s=o34az04Fxid6OncEtlMLSoBla142LFk_nzrz6doZz2e1vJy871nfUiyp3BwlXWNLteQlUFCvjYwyAdKpw5a6iYtEWJRbgioTrPkBezLFGv2GRsAGKkYaAEUSZiIAdvSSgOEFjPWixDSQu1ECDh5SCsoKL3o7n6_YD_ZjGrBqBZkbDc5i-UVKwIKjOCM1FeQDUKUNKnSAYVUEjvoKkIP0THWUgKWXrjEwgvPzc5WsjEDOxp30DAyNjE1MzcwtLIGuBLoV2IECucco0TDJKNk4xSTVNM3MwNzQwsjS2MAkyTTZLEWpFgA";
+
+const keptWithChecksum = `${kept}&c=nJC`;
+
+test("one with a checksum, kept from the day they were first sent, opens as it was, and is refused once it is changed", () => {
+  expect(decodeLink(keptWithChecksum)).toEqual({ ok: true, checked: true, scene: opened(kept) });
+  expect(refusal(keptWithChecksum.replace("s=o34az0", "s=o34az1"))).toBe("damaged");
+});
 
 test("one with branches of time, kept from the day browsers first kept them, opens as it was", () => {
   const { scenario, branches } = opened(keptWithBranches);

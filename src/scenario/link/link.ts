@@ -5,6 +5,7 @@ import { readScenario } from "../read-scenario.ts";
 import type { Scenario } from "../scenario.ts";
 import { writeScenario } from "../write-scenario.ts";
 import { readBranches, writeBranches, type KeptBranches } from "./branches.ts";
+import { checksum } from "./checksum.ts";
 import { dictionaryV1 } from "./dictionary-v1.ts";
 import { isDeeper } from "./depth.ts";
 import { readView, type SharedView } from "./view.ts";
@@ -33,7 +34,8 @@ type LinkBounds = Readonly<Record<keyof typeof linkBounds, number>>;
 /** Above this many characters a chat may cut a link off: a file is offered. */
 export const CHAT_CHARACTERS = 8_000;
 
-export type OpenedLink = { readonly ok: true; readonly scene: SharedScene } | { readonly ok: false; readonly problem: LinkProblem };
+/** `checked`: it is as it was made. Links before the checksum do not say. */
+export type OpenedLink = { readonly ok: true; readonly scene: SharedScene; readonly checked: boolean } | { readonly ok: false; readonly problem: LinkProblem };
 
 /** Why a link does not open. `detail` names what of the scenario is refused. */
 export interface LinkProblem {
@@ -48,7 +50,8 @@ export function encodeLink({ scenario, view, engine, digest, trail, branches }: 
   const { summary: _summary, ...played } = scenario;
   const text = JSON.stringify({ scenario: writeScenario({ ...played, expect: [] }), view, engine, digest: digest.slice(0, 12), ...(trail !== undefined && { trail }), ...(branches && { branches: writeBranches(branches) }) });
   const packed = deflateSync(new TextEncoder().encode(withLines(text)), { level, mem: 12, dictionary });
-  return `#v=1&s=${base64url([...packed])}`;
+  const carried = base64url([...packed]);
+  return `#v=1&s=${carried}&c=${checksum(carried)}`;
 }
 
 /** True for a fragment that means to be a link. */
@@ -64,19 +67,23 @@ function decode(fragment: string, bounds: LinkBounds): OpenedLink {
   if (fragment.length > bounds.characters) return refused("tooLong");
   const parameters = new URLSearchParams(fragment.replace(/^#/, ""));
   if (parameters.get("v") !== "1") return refused("version", parameters.get("v") ?? "");
-  const packed = decodeBase64((parameters.get("s") ?? "").replaceAll("-", "+").replaceAll("_", "/"));
+  const carried = parameters.get("s") ?? "";
+  const sum = parameters.get("c");
+  // One changed letter may unpack to a scene all the same, with another file in it.
+  if (sum !== null && sum !== checksum(carried)) return refused("damaged");
+  const packed = decodeBase64(carried.replaceAll("-", "+").replaceAll("_", "/"));
   const unpacked = inflated(Uint8Array.from(packed), bounds.unpackedBytes);
   if (unpacked === "tooLarge") return refused("tooLarge");
   const document = unpacked && parsed(unpacked);
-  return isObject(document) ? sceneOf(document) : refused("damaged");
+  return isObject(document) ? sceneOf(document, sum !== null) : refused("damaged");
 }
 
-function sceneOf({ scenario, view, engine, digest, trail, branches }: JsonObject): OpenedLink {
+function sceneOf({ scenario, view, engine, digest, trail, branches }: JsonObject, checked: boolean): OpenedLink {
   const read = readScenario(scenario ?? null);
   if (!read.ok) return refused("refused", read.problems.map(({ pointer, message }) => `${pointer}: ${message}`).join("\n"));
   const text = (value: Json | undefined): string => (typeof value === "string" ? value.slice(0, 64) : "");
   const kept = readBranches(branches, read.scenario.inputs);
-  return { ok: true, scene: { scenario: read.scenario, view: readView(view), engine: text(engine), digest: text(digest), ...(typeof trail === "string" && { trail: text(trail) }), ...(kept && { branches: kept }) } };
+  return { ok: true, checked, scene: { scenario: read.scenario, view: readView(view), engine: text(engine), digest: text(digest), ...(typeof trail === "string" && { trail: text(trail) }), ...(kept && { branches: kept }) } };
 }
 
 const refused = (code: LinkProblem["code"], detail = ""): OpenedLink => ({ ok: false, problem: { code, detail } });

@@ -41,7 +41,7 @@ export function readSceneFile(text: string, fileName: string): OpenedFile {
   const packed = text.trim();
   if (isLink(packed)) {
     const link = decodeLink(packed);
-    return link.ok ? link : { ok: false, faults: [], problem: link.problem };
+    return link.ok ? { ok: true, scene: link.scene } : { ok: false, faults: [], problem: link.problem };
   }
   const { documents, error } = readDocuments(text, fileName);
   const document = documents.find(({ value }) => value !== null);

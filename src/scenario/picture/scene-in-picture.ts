@@ -11,7 +11,7 @@ export const KEYWORD = "kubarium";
 export const LARGEST_PICTURE_BYTES = 100_000_000;
 
 /** In an SVG and in a page the link stands as text. */
-const WRITTEN = new RegExp(String.raw`#v=1&(?:amp;)?s=([\w-]{1,${linkBounds.characters}})`);
+const WRITTEN = new RegExp(String.raw`#v=1&(?:amp;)?s=([\w-]{1,${linkBounds.characters}})(?:&(?:amp;)?c=([\w-]{1,3}))?`);
 
 /**
  * The scene of a picture that Kubarium made; undefined where it holds none. The picture is never shown nor parsed as a
@@ -29,8 +29,8 @@ function fragmentIn(picture: Uint8Array): string | undefined {
     for (const comment of gifComments(picture)) if (linkOf(comment) !== undefined) return comment;
     return undefined;
   }
-  const packed = WRITTEN.exec(textFrom(picture))?.[1];
-  return packed === undefined ? undefined : `#v=1&s=${packed}`;
+  const written = WRITTEN.exec(textFrom(picture));
+  return written === null ? undefined : `#v=1&s=${written[1]}${written[2] === undefined ? "" : `&c=${written[2]}`}`;
 }
 
 const linkOf = (text: string | undefined): string | undefined => (text?.startsWith("#v=") ? text : undefined);
