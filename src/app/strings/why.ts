@@ -30,6 +30,9 @@ const partsOfMeaning: Readonly<Record<string, { readonly en: string; readonly zh
   notExecutable: { en: "126: the file cannot be executed", zh: "126：文件无法执行" },
 };
 
+/** Who wrote a field, where it stands in no file: a default, or the command that made the object. */
+const writer = (written: string): string => (written === "" ? "is the default" : written === "yes" ? "" : `was written by \`${written}\``);
+
 const en: WhyTexts = {
   questions: {
     pending: () => "Why is it Pending?",
@@ -131,8 +134,8 @@ const en: WhyTexts = {
     oomKilled: ({ code }) => say("The kernel killed it: out of memory", `exit code \`${code}\`: 128 + KILL`),
     memoryLimit: ({ limit, written }) => say(`It wanted more than its limit of ${limit}`, written ? "" : "`limits.memory` comes from a default"),
     portTaken: ({ port, holder }) => say(port ? `Port ${port} is taken` : "The port is taken", holder ? `container \`${holder}\` listens there; both share one net namespace` : "all containers of a pod share one net namespace"),
-    restartsAnyway: ({ policy, written }) => say("It is started again even so", parts(" ", `\`restartPolicy: ${policy}\``, written ? "" : "is the default")),
-    neverRestarts: ({ policy, written }) => say("It is not started again", parts(" ", `\`restartPolicy: ${policy}\``, written ? "" : "is the default")),
+    restartsAnyway: ({ policy, written }) => say("It is started again even so", parts(" ", `\`restartPolicy: ${policy}\``, writer(written))),
+    neverRestarts: ({ policy, written }) => say("It is not started again", parts(" ", `\`restartPolicy: ${policy}\``, writer(written))),
     allEnded: ({ count }) => say(`All ${count} containers have ended with 0`),
     sentTerm: ({ grace, killAt }) => say("The kubelet sent TERM to the container", killAt ? `KILL follows at ${killAt}, after ${grace} of grace` : `with ${grace} of grace`),
     killFollowed: ({ grace }) => say("KILL ended it", `TERM had not, in ${grace} of grace`),
@@ -181,7 +184,7 @@ const en: WhyTexts = {
 };
 
 const probe = (name: string): string => probesInChinese[name] ?? name;
-const byDefault = (written: string): string => (written ? "" : "（默认值）");
+const writerInChinese = (written: string): string => (written === "" ? "（默认值）" : written === "yes" ? "" : `（由 \`${written}\` 写入）`);
 
 const zh: WhyTexts = {
   questions: {
@@ -284,8 +287,8 @@ const zh: WhyTexts = {
     oomKilled: ({ code }) => say("内存不足，被内核杀死", `退出码 \`${code}\`：128 + KILL`),
     memoryLimit: ({ limit, written }) => say(`内存超出限制 ${limit}`, written ? "" : "`limits.memory` 来自默认值"),
     portTaken: ({ port, holder }) => say(port ? `端口 ${port} 已被占用` : "端口已被占用", holder ? `容器 \`${holder}\` 正在监听；两者共享 net 命名空间` : "同一 Pod 的容器共享 net 命名空间"),
-    restartsAnyway: ({ policy, written }) => say("无论如何都会重启", `\`restartPolicy: ${policy}\`${byDefault(written)}`),
-    neverRestarts: ({ policy, written }) => say("不会重启", `\`restartPolicy: ${policy}\`${byDefault(written)}`),
+    restartsAnyway: ({ policy, written }) => say("无论如何都会重启", `\`restartPolicy: ${policy}\`${writerInChinese(written)}`),
+    neverRestarts: ({ policy, written }) => say("不会重启", `\`restartPolicy: ${policy}\`${writerInChinese(written)}`),
     allEnded: ({ count }) => say(`${count} 个容器均以 0 退出`),
     sentTerm: ({ grace, killAt }) => say("kubelet 向容器发送 TERM", killAt ? `宽限 ${grace} 后，${killAt} 发送 KILL` : `宽限 ${grace}`),
     killFollowed: ({ grace }) => say("容器被 KILL 终止", `TERM 在 ${grace} 宽限期内没有生效`),

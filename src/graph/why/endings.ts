@@ -6,7 +6,7 @@ import type { Ended, Facts } from "./facts.ts";
 import { instantText, spanText } from "./instant.ts";
 import { link, onContainer, onGrace, onNode, onPause, onPod } from "./link.ts";
 import type { Field } from "./manifest-lines.ts";
-import { deletedBy, isWritten, originOf, typedLink } from "./origin.ts";
+import { DEFAULT_POLICY, deletedBy, isWritten, originOf, typedLink, writerOf } from "./origin.ts";
 import type { WhyLink } from "./why.ts";
 
 /** Why a pod is on its way out: what it still waits for, how long, and who deleted it. */
@@ -102,7 +102,7 @@ export function whyCompleted(facts: Facts, ended: Ended): Answer {
   const { restartPolicy } = facts.pod.spec;
   const policy = { path: "/spec/restartPolicy" };
   const { links, fields } = endOf(facts, ended);
-  const never = link("neverRestarts", { policy: restartPolicy, written: isWritten(facts, policy) ? "yes" : "" }, { atMs: facts.createdAtMs, at: onPod });
+  const never = link("neverRestarts", { policy: restartPolicy, written: writerOf(facts, policy, restartPolicy, DEFAULT_POLICY) }, { atMs: facts.createdAtMs, at: onPod });
   const count = facts.pod.spec.containers.length;
   const all = count > 1 ? [link("allEnded", { count: String(count) }, { atMs: ended.finishedAtMs ?? facts.nowMs, at: onPod })] : [];
   return answer("completed", {}, [...all, ...links, never, originOf(facts, [policy, ...(fields === "told" ? [] : fields)])]);

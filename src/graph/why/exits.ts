@@ -8,7 +8,7 @@ import { startRefused } from "./images.ts";
 import { instantText, spanText } from "./instant.ts";
 import { link, note, onContainer } from "./link.ts";
 import type { Field } from "./manifest-lines.ts";
-import { isWritten, originOf } from "./origin.ts";
+import { DEFAULT_POLICY, isWritten, originOf, writerOf } from "./origin.ts";
 import { ignoresTerm, killedBy } from "./probes.ts";
 import type { WhyLink } from "./why.ts";
 
@@ -144,7 +144,7 @@ function isTriedAgain(facts: Facts, { name, exitCode = 0 }: Ended): boolean {
 function whatFollows(facts: Facts, { name, exitCode = 0 }: Ended, waits: boolean): readonly WhyLink[] {
   const own = facts.specOf(name)?.restartPolicy;
   const policy = policyOf(facts, name);
-  const written = isWritten(facts, own ? { container: name, path: "/restartPolicy" } : { path: "/spec/restartPolicy" }) ? "yes" : "";
+  const written = writerOf(facts, own ? { container: name, path: "/restartPolicy" } : { path: "/spec/restartPolicy" }, policy, DEFAULT_POLICY);
   const at = { atMs: facts.createdAtMs, at: onContainer(name) };
   if (exitCode === 0 && policy === "Always") return [link("restartsAnyway", { policy, written }, at)];
   const over = policy === "Never" || (policy === "OnFailure" && exitCode === 0);

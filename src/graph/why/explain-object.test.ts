@@ -82,6 +82,19 @@ describe("why, of what makes Pods, leads to them, or carries them", () => {
     expect(why.links.at(-1)?.line).toEqual({ file: "app.yaml", line: 15, text: "image: nginx:1.2.77" });
   });
 
+  test.each([
+    ["kubectl create job j --image=busybox:1.36 -- false", "Never", "kubectl create job"],
+    ["kubectl create job j --image=busybox:1.36 -- true", "Never", "kubectl create job"],
+    ["kubectl -n default run j --image=busybox:1.36 --restart=OnFailure -- true", "OnFailure", "kubectl run"],
+    // The API server's default (SetDefaults_PodSpec, pkg/apis/core/v1/defaults.go), which nobody wrote.
+    ["kubectl run j --image=busybox:1.36 -- true", "Always", ""],
+  ])("who wrote the restartPolicy of what %s made", (run, policy, written) => {
+    const { cluster, model } = played({ yaml: web(), typed: [["1s", run]], untilMs: 8_000 });
+    const pod = [...model.values()].find((entity) => entity.kind === "pod" && entity.name.startsWith("j"))!;
+    const why = explain(cluster, model, { podUid: pod.key.slice(4) })!;
+    expect(why.links.find(({ values }) => "policy" in values)?.values).toEqual({ policy, written });
+  });
+
   test("a Pod that waits for a claim says which, what was said of it, and where it is named", () => {
     const { cluster, model } = played({ yaml: claimed, untilMs: 20_000 });
     const pod = [...model.values()].find((entity) => entity.kind === "pod")!;

@@ -37,6 +37,18 @@ export const typedLink = ({ line, atMs, session }: Command): WhyLink => link("ty
 /** True when the field stands in the file that was applied. */
 export const isWritten = (facts: Facts, field: Field): boolean => lineApplied(facts, writtenBy(facts), [field])?.manifest.written ?? false;
 
+/** What the API server puts where no restartPolicy is written. */
+export const DEFAULT_POLICY = "Always";
+
+/** Who wrote what stands in a field: "yes" for the file (or nobody knows), "" for the API's default, else the command that made the object without a file. */
+export function writerOf(facts: Facts, field: Field, value: string, byDefault: string): string {
+  if (isWritten(facts, field)) return "yes";
+  if (value === byDefault) return "";
+  const maker = createdBy(facts);
+  const made = maker && !readsFiles(maker) ? /\bkubectl\b.*?\s(run|create\s+[a-z]+)\b/.exec(maker.line)?.[1] : undefined;
+  return made === undefined ? "yes" : `kubectl ${made.replace(/\s+/, " ")}`;
+}
+
 const firstLine = (text: string): string => {
   const [first = "", ...rest] = text.trim().split("\n");
   return rest.length > 0 ? `${first} …` : first;
