@@ -1,7 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Scenario } from "../scenario/scenario.ts";
-import { askedBy, asksForEmbed, withoutAsked } from "./gallery/address.ts";
+import { askedBy, asksForEmbed, withoutAsked, type AskedMoment } from "./gallery/address.ts";
 import { firstScenario } from "./gallery/first-scenario.ts";
 import { startLessons } from "./lessons/lesson-store.ts";
 import { keptScene } from "./saved/storage.ts";
@@ -27,15 +27,19 @@ else if (root) {
 /** In another page's frame: the plate and its clock only. */
 async function embed(there: HTMLElement): Promise<void> {
   const { openEmbed, openThere } = await import("./director/embed/open-embed.ts");
-  const { scene, atMs } = askedBy(location.search);
-  openEmbed(there, location.search, async () => openThere((scene === undefined ? undefined : await sceneNamed(scene)) ?? firstScenario(), atMs));
+  const { scene, atMs, moment } = askedBy(location.search);
+  openEmbed(there, location.search, async () => {
+    sayOf(moment);
+    openThere((scene === undefined ? undefined : await sceneNamed(scene)) ?? firstScenario(), atMs);
+  });
 }
 
 /** A link wins, then what the address asks for, then what was open here last; a first visit opens on a scene that runs. */
 async function open(): Promise<void> {
-  const { scene, atMs } = askedBy(location.search);
+  const { scene, atMs, moment } = askedBy(location.search);
   const first = firstScenario();
   if (await openFragment()) return;
+  sayOf(moment);
   if (await openAddress(scene, atMs)) return;
   if (scene === undefined && atMs === undefined && keptScene("now") !== undefined && (await import("./share/open-link.ts")).reopenKept()) return;
   if (scene === undefined || scene === first.name) return openScene(first, atMs);
@@ -43,6 +47,11 @@ async function open(): Promise<void> {
   if (!found) useNotice.setState({ notice: { type: "noScene", name: scene } });
   return openScene(found ?? first, atMs);
 }
+
+/** What is wrong with a link that the address holds as well goes before. */
+const sayOf = (moment: AskedMoment | undefined): void => {
+  if (moment) useNotice.setState(({ notice }) => ({ notice: notice ?? { type: "moment", moment } }));
+};
 
 /** Where something of the person's own was open here, it is set aside first. The address forgets what it asked for. */
 async function openScene(scenario: Scenario, atMs?: number): Promise<void> {

@@ -1,15 +1,20 @@
 import { expect, test } from "vitest";
-import { askedBy, asksForEmbed, withoutAsked } from "./address.ts";
+import { askedBy, asksForEmbed, withoutAsked, type Asked } from "./address.ts";
 
-test.each<[string, string | undefined, number | undefined]>([
+test.each<[search: string, scene: string | undefined, atMs: number | undefined, moment?: Asked["moment"]]>([
   ["", undefined, undefined],
   ["?lang=zh", undefined, undefined],
   ["?scene=crash-loop", "crash-loop", undefined],
   ["?scene=crash-loop&t=1m5.5s", "crash-loop", 65_500],
   ["?t=0", undefined, 0],
-  ["?t=soon", undefined, undefined],
-  ["?t=-3s", undefined, undefined],
-])("the address %s asks for scene %s at %s", (search, scene, atMs) => expect(askedBy(search)).toEqual({ scene, atMs }));
+  ["?t=720h", undefined, 2_592_000_000],
+  ["?t=720h1ms", undefined, 2_592_000_000, { code: "beyond", text: "720h1ms" }],
+  ["?scene=crash-loop&t=99999h", "crash-loop", 2_592_000_000, { code: "beyond", text: "99999h" }],
+  [`?t=${"9".repeat(63)}h`, undefined, 2_592_000_000, { code: "beyond", text: `${"9".repeat(63)}h` }],
+  ["?t=soon", undefined, undefined, { code: "unread", text: "soon" }],
+  ["?t=-3s", undefined, undefined, { code: "unread", text: "-3s" }],
+  ["?t=", undefined, undefined, { code: "unread", text: "" }],
+])("the address %s asks for scene %s at %s", (search, scene, atMs, moment) => expect(askedBy(search)).toEqual({ scene, atMs, ...(moment && { moment }) }));
 
 test.each([
   ["", ""],

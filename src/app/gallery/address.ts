@@ -1,3 +1,4 @@
+import { bounds } from "../../scenario/bounds.ts";
 import { durationMs } from "../../scenario/duration.ts";
 
 /** What the page's address asks for. */
@@ -6,13 +7,25 @@ export interface Asked {
   readonly scene: string | undefined;
   /** Opens paused at this instant instead of playing. */
   readonly atMs: number | undefined;
+  /** What is to be said of the moment: it lies beyond the end of virtual time, which is shown instead, or is none. */
+  readonly moment?: AskedMoment;
 }
 
-/** `?scene=crash-loop&t=45s`: a scene by its name, and a moment as Go writes durations. What cannot be read is not asked for. */
+export interface AskedMoment {
+  readonly code: "beyond" | "unread";
+  /** As the address has it. */
+  readonly text: string;
+}
+
+/** `?scene=crash-loop&t=45s`: a scene by its name, and a moment as Go writes durations. */
 export function askedBy(search: string): Asked {
   const query = new URLSearchParams(search);
-  const at = durationMs(query.get("t") ?? "");
-  return { scene: query.get("scene") ?? undefined, atMs: typeof at === "number" ? at : undefined };
+  const scene = query.get("scene") ?? undefined;
+  const text = query.get("t");
+  if (text === null) return { scene, atMs: undefined };
+  const at = durationMs(text);
+  if (typeof at !== "number") return { scene, atMs: undefined, moment: { code: "unread", text } };
+  return at > bounds.durationMs ? { scene, atMs: bounds.durationMs, moment: { code: "beyond", text } } : { scene, atMs: at };
 }
 
 /** `?embed=1`: the page stands in another one, as the plate and its clock. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import { create } from "zustand";
 import type { LinkProblem } from "../../scenario/link/link.ts";
+import type { AskedMoment } from "../gallery/address.ts";
 import type { SinceWhen } from "../../scenario/link/since-when.ts";
 
 /** What is to be said of a link or a file that was opened. */
@@ -10,6 +11,8 @@ export type Notice =
   | { readonly type: "differs"; readonly engine: string; readonly changed: boolean; readonly since: SinceWhen | undefined }
   /** The address names a scene that there is not. */
   | { readonly type: "noScene"; readonly name: string }
+  /** The address asks for a moment that there is not. */
+  | { readonly type: "moment"; readonly moment: AskedMoment }
   /** The address holds more commands than are taken from one. */
   | { readonly type: "tooManyCommands" }
   /** `open`: what it holds goes into the editor as it is. `others`: what was not opened either. */

@@ -49,6 +49,8 @@ function said(notice: Notice, texts: (typeof shareTexts)["en"]): string {
       return notice.changed ? texts.changed : texts.differs(notice.engine, notice.since && sinceWords(notice.since, texts));
     case "noScene":
       return texts.noScene(notice.name);
+    case "moment":
+      return texts.moments[notice.moment.code](shortened(notice.moment.text));
     case "tooManyCommands":
       return texts.tooManyCommands;
     case "file":
@@ -61,6 +63,9 @@ function said(notice: Notice, texts: (typeof shareTexts)["en"]): string {
       return texts.storage[notice.word];
   }
 }
+
+const MOST_CHARACTERS = 40;
+const shortened = (text: string): string => (text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
 
 const sinceWords = ({ sameUntilMs, differsByMs }: SinceWhen, texts: (typeof shareTexts)["en"]): string =>
   sameUntilMs === undefined ? texts.differsFromBeginning : texts.differsSince(clockText(sameUntilMs, sameUntilMs % 1000 === 0 ? 0 : 2), clockText(differsByMs, differsByMs % 1000 === 0 ? 0 : 2));

@@ -1,3 +1,4 @@
+import { bounds } from "../../scenario/bounds.ts";
 import { decodeKept, decodeLink, isLink, type SharedScene } from "../../scenario/link/link.ts";
 import { sinceWhen } from "../../scenario/link/since-when.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -25,6 +26,7 @@ export async function openScene(scene: SharedScene, checked = false): Promise<vo
   useNotice.setState({ notice: undefined });
   await setAside();
   show(scene);
+  sayEnd(scene);
   checkDigest(scene, checked);
 }
 
@@ -32,8 +34,10 @@ export async function openScene(scene: SharedScene, checked = false): Promise<vo
 export function showLink(fragment: string): boolean {
   if (!isLink(fragment)) return false;
   const link = decodeLink(fragment);
-  if (link.ok) show(link.scene);
-  else useNotice.setState({ notice: { type: "problem", problem: link.problem } });
+  if (link.ok) {
+    show(link.scene);
+    sayEnd(link.scene);
+  } else useNotice.setState({ notice: { type: "problem", problem: link.problem } });
   return link.ok;
 }
 
@@ -128,6 +132,11 @@ function show({ scenario, view, branches }: SharedScene): void {
   if (branches) openKept(scenario, view.atMs ?? 0, branches);
   else openWorld(scenario, view.atMs ?? 0);
   lookAs(view);
+}
+
+/** A view that asks for a moment beyond the end of virtual time was read as asking for the end. */
+function sayEnd({ view }: SharedScene): void {
+  if (view.atMs === bounds.durationMs) useNotice.setState({ notice: { type: "moment", moment: { code: "beyond", text: "" } } });
 }
 
 /** Another engine may play a scene differently: then the reader is told, and since when. The same engine plays another scene. */

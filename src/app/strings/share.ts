@@ -21,6 +21,8 @@ interface ShareTexts {
   readonly differsFromBeginning: string;
   readonly problems: Readonly<Record<"version" | "tooLong" | "damaged" | "tooLarge" | "refused", string>>;
   readonly noScene: (name: string) => string;
+  /** `asked`: as the address has it; empty where a link asks. */
+  readonly moments: Readonly<Record<"beyond" | "unread", (asked: string) => string>>;
   readonly tooManyCommands: string;
   readonly files: Readonly<Record<"tooLarge" | "unreadable" | "empty" | "refused" | "noScene" | "beside", (name: string) => string>>;
   /** Of the files that were not opened, so many that are not named. */
@@ -60,6 +62,10 @@ export const shareTexts: Spoken<ShareTexts> = {
       refused: "This link holds a scene that cannot be played:",
     },
     noScene: (name) => `There is no scene called “${name}”. The first one is open instead.`,
+    moments: {
+      beyond: (asked) => `Virtual time ends at 30 days; no later moment can be shown${asked && `, so not t=${asked} either`}.`,
+      unread: (asked) => `“t=${asked}” in the address is no moment, so it was left out. Write one such as t=45s or t=1m30s.`,
+    },
     tooManyCommands: "This link holds more commands than can be typed for you, so none was. Share it as a link from the page instead.",
     files: {
       tooLarge: (name) => `${name} is larger than 1 MB and was not opened.`,
@@ -108,6 +114,10 @@ export const shareTexts: Spoken<ShareTexts> = {
       refused: "链接里的场景无法运行：",
     },
     noScene: (name) => `没有名为“${name}”的场景，已打开第一个。`,
+    moments: {
+      beyond: (asked) => `虚拟时间到 30 天为止，${asked ? `无法显示 t=${asked} 这一刻` : "更晚的时刻无法显示"}。`,
+      unread: (asked) => `地址里的“t=${asked}”不是有效的时刻，已忽略。请写成 t=45s 或 t=1m30s 的形式。`,
+    },
     tooManyCommands: "这个链接里的命令太多，超出了自动输入的上限，一条都没有执行。可以改用页面上的“分享”来传递。",
     files: {
       tooLarge: (name) => `${name} 超过 1 MB，没有打开。`,

@@ -178,6 +178,7 @@ test("whatever stands for a view is read as far as it can be", () => {
       expect(typeof readView(value as never)).toBe("object");
     }),
   );
+  expect(readView({ atMs: 1e15 })).toEqual({ atMs: 30 * 24 * 3_600_000 });
   expect(readView({ atMs: -5, selected: 3, near: "yes", tab: "why" })).toEqual({ atMs: 0, tab: "why" });
 });
 

@@ -1,5 +1,6 @@
 import { isObject, type Json } from "../../api/json.ts";
 import { qualifiedNameErrors } from "../../api/names.ts";
+import { bounds } from "../bounds.ts";
 
 /** How a scene was looked at when it was shared. Everything is optional: what is missing is as the page finds best. */
 export interface SharedView {
@@ -27,7 +28,6 @@ export interface SharedView {
   readonly sheet?: string;
 }
 
-const MOST_MS = 30 * 24 * 3_600_000;
 const MOST_CHARACTERS = 300;
 const MOST_DRAFTS = 200;
 const MOST_PANELS = 10;
@@ -38,7 +38,7 @@ export function readView(value: Json | undefined): SharedView {
   if (!isObject(value)) return {};
   const { atMs, selected, container, near, tab, file, camera, grouping, relations, drafts, language, folded, sheet } = value;
   return {
-    ...(isNumber(atMs) && { atMs: Math.min(Math.max(Math.floor(atMs), 0), MOST_MS) }),
+    ...(isNumber(atMs) && { atMs: Math.min(Math.max(Math.floor(atMs), 0), bounds.durationMs) }),
     ...(isShort(selected) && { selected }),
     ...(isShort(container) && { container }),
     ...(typeof near === "boolean" && { near }),
