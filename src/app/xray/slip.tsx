@@ -132,7 +132,10 @@ function DetailLine({ container, at }: { readonly container: ContainerView; read
   const clock = clockOf(container);
   const left = useMoment(({ viewMs }) => (clock && clock.what !== "pull" ? (viewMs < clock.untilMs ? durationText(clock.untilMs - viewMs) : texts.due) : undefined));
   const [wordings, tone] = detailOf(container, clock, left, texts);
-  return wordings.length === 0 ? null : <Words at={at} face="note" tone={tone}>{firstThatFits(wordings, at.w, "note")}</Words>;
+  // The arc of a clock runs round the mark above: the words stand below its words.
+  const inset = left === undefined ? 0 : 20;
+  const place = { ...at, x: at.x + inset, w: at.w - inset };
+  return wordings.length === 0 ? null : <Words at={place} face="note" tone={tone}>{firstThatFits(wordings, place.w, "note")}</Words>;
 }
 
 /** From the longest wording to the shortest. */
