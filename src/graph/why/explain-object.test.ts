@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Pod } from "../../api/types.ts";
 import { createProjector } from "../create-projector.ts";
 import { playing, scenarioOf } from "../test-world.ts";
 import { explain } from "./explain.ts";
@@ -80,6 +81,41 @@ describe("why, of what makes Pods, leads to them, or carries them", () => {
     const pod = [...model.values()].find((entity) => entity.kind === "pod")!;
     const why = explain(cluster, model, { podUid: pod.key.slice(4) })!;
     expect(why.links.at(-1)?.line).toEqual({ file: "app.yaml", line: 15, text: "image: nginx:1.2.77" });
+  });
+
+  const slow = web().replace("image: nginx:1.27\n", "image: nginx:1.27\n        readinessProbe: {tcpSocket: {port: 80}, initialDelaySeconds: 8}\n");
+  const done = job("").replace("exit 3", "sleep 6");
+  test.each([
+    // What it says, of what, asked twice: it became true when a condition of what it is about says so.
+    ["workload web", slow, "missesNone", "pods", "Ready", 20_000],
+    ["service front", slow + service("{app: web}"), "servedBy", "pods", "Ready", 20_000],
+    ["service front", web("", "nginx:1.2.77") + service("{app: web}"), "allNotReady", "pods", "Ready", 20_000],
+    ["workload web", web("", "nginx:1.2.77"), "missesPods", "pods", "Ready", 20_000],
+    ["workload work", done, "missesNone", "jobs.batch", "Complete", 20_000],
+    ["workload work", job("  suspend: true\n"), "suspended", "jobs.batch", "Suspended", 5_000],
+  ] as const)("the first step of %s (%#) stands at the time when that became true", (of, yaml, says, resource, type, untilMs) => {
+    const first = (atMs: number) => {
+      const { cluster, model } = played({ yaml, untilMs: atMs });
+      const [kind, name] = of.split(" ");
+      const subject = [...model.values()].find((entity) => entity.kind === kind && "name" in entity && entity.name === name)!;
+      const objects = cluster.parts.server.store.keys(resource, "default").map((key) => cluster.parts.server.store.get(resource, key) as Pod);
+      const stamps = objects.map(({ status }) => Date.parse(status.conditions!.find((each) => each.type === type)!.lastTransitionTime!) - cluster.options.startsAtMs);
+      return { step: explainObject(cluster, model, subject.key)!.links[0]!, stampMs: Math.max(...stamps) };
+    };
+    const { step, stampMs } = first(untilMs);
+    expect(step.says).toBe(says);
+    expect(step.atMs).toBeGreaterThanOrEqual(stampMs);
+    // Stamps are whole seconds.
+    expect(step.atMs).toBeLessThan(stampMs + 1_000);
+    expect(step.atMs).toBeLessThan(untilMs - 3_000);
+    expect(first(untilMs + 4_500).step.atMs).toBe(step.atMs);
+  });
+
+  test("a Job at work says so since its last Pod was made", () => {
+    const { cluster, model } = played({ yaml: done, untilMs: 5_000 });
+    const subject = [...model.values()].find((entity) => entity.kind === "workload")!;
+    const pod = [...model.values()].find((entity) => entity.kind === "pod")!;
+    expect(explainObject(cluster, model, subject.key)?.links[0]).toMatchObject({ says: "jobAtWork", atMs: pod.createdAtMs });
   });
 
   test.each([

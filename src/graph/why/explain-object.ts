@@ -73,21 +73,39 @@ const podViews = (model: ViewModel, key: EntityKey): readonly PodView[] => (pods
   return view?.kind === "pod" ? [view] : [];
 });
 
+/** The latest of some instants, so that what it took all of them for became true then; where there are none, another. */
+const lastOf = (instants: readonly number[], otherwiseMs: number): number => (instants.length > 0 ? Math.max(...instants, 0) : otherwiseMs);
+
+const readyOf = ({ conditions }: PodView) => conditions.find(({ type }) => type === "Ready");
+
+/** Since when it is ready, if it is. */
+function readySinceMs(pod: PodView): readonly number[] {
+  const ready = readyOf(pod);
+  return ready?.status === "True" ? [ready.sinceMs] : [];
+}
+
+/** Since when it does not count as ready: since it was made, or was no longer ready, or is to be deleted. */
+function unreadySinceMs(pod: PodView): number {
+  const ready = readyOf(pod);
+  return ready && ready.status !== "True" ? ready.sinceMs : (pod.deletion?.requestedAtMs ?? pod.createdAtMs);
+}
+
 const resourceOf = (kind: string): string => [...workloadKinds].find(([, of]) => of === kind)?.[0] ?? "";
 
 function ofWorkload(seen: Seen, view: WorkloadView): Found {
   const { cluster, model } = seen;
   const object = cluster.parts.server.store.get(resourceOf(view.of), `${view.namespace}/${view.name}`) as (KubernetesObject & { readonly spec?: { readonly paused?: boolean; readonly suspend?: boolean; readonly progressDeadlineSeconds?: number }; readonly status?: { readonly conditions?: readonly Condition[] } }) | undefined;
   const origin = (...paths: readonly string[]): WhyLink => originOfObject(cluster, topmost(model, view), [...paths, "/metadata/name"].map((path) => ({ path })), view.createdAtMs);
-  const at = { atMs: view.createdAtMs, at: onPod };
   const conditions = object?.status?.conditions;
+  const held = conditions?.find(({ type, status, reason }) => (type === "Suspended" && status === "True") || reason === "DeploymentPaused");
+  const at = { atMs: held ? atOf(cluster, held.lastTransitionTime) : view.createdAtMs, at: onPod };
   const refused = condition(conditions, "ReplicaFailure");
   const worst = worstOf(podViews(model, view.key));
   if (object?.spec?.suspend) return answer("paused", {}, [link("suspended", {}, at), origin("/spec/suspend")]);
   if (refused?.status === "True") return answer("stuck", {}, [link("podsRefused", {}, { atMs: atOf(cluster, refused.lastTransitionTime), at: onPod, quote: refused.message }), origin("/spec/replicas")]);
   if (view.of === "Job") return ofJob(seen, view, object as unknown as Job, worst, origin);
   const counts = { available: String(view.available), desired: String(view.desired) };
-  const misses = view.available < view.desired ? [link("missesPods", { ...counts, pod: worst?.name ?? "" }, { atMs: cluster.now, at: onPod })] : [];
+  const misses = view.available < view.desired ? [link("missesPods", { ...counts, pod: worst?.name ?? "" }, { atMs: worst ? unreadySinceMs(worst) : origin("/spec/replicas").atMs, at: onPod })] : [];
   const down = downTo(seen, worst);
   const rest = down.links.length > 0 ? down.links : [origin("/spec/replicas")];
   const progressing = condition(conditions, "Progressing");
@@ -98,7 +116,8 @@ function ofWorkload(seen: Seen, view: WorkloadView): Found {
   }
   if (object?.spec?.paused) return answer("paused", {}, [link("isPaused", { field: "spec.paused" }, at), origin("/spec/paused")]);
   if (misses.length > 0) return { ...answer("notAvailable", counts, [...misses, ...rest], down.note), pod: down.pod };
-  return answer("allThere", {}, [link("missesNone", { desired: counts.desired }, { atMs: cluster.now, at: onPod }), origin("/spec/replicas")]);
+  const last = origin("/spec/replicas");
+  return answer("allThere", {}, [link("missesNone", { desired: counts.desired }, { atMs: lastOf(podViews(model, view.key).flatMap(readySinceMs), last.atMs), at: onPod }), last]);
 }
 
 /** What is written in a file is what somebody made, not what it has made. */
@@ -116,8 +135,13 @@ function ofJob(seen: Seen, view: WorkloadView, job: Job, worst: PodView | undefi
     const field = failed.reason === "DeadlineExceeded" ? "/spec/activeDeadlineSeconds" : "/spec/backoffLimit";
     return { ...answer("jobFailed", {}, [gaveUp, ...(down.links.length > 0 ? down.links : [origin(field)])], down.note), pod: down.pod };
   }
-  if (view.state === "complete") return answer("allThere", {}, [link("missesNone", { desired: String(view.desired) }, { atMs: cluster.now, at: onPod }), origin("/spec/completions")]);
-  const work = link("jobAtWork", { active: String(view.current), succeeded: String(view.available), desired: String(view.desired) }, { atMs: cluster.now, at: onPod });
+  const begun = job.status?.startTime ? atOf(cluster, job.status.startTime) : view.createdAtMs;
+  if (view.state === "complete") {
+    const doneMs = atOf(cluster, job.status?.completionTime ?? condition(job.status?.conditions, "Complete")?.lastTransitionTime);
+    return answer("allThere", {}, [link("missesNone", { desired: String(view.desired) }, { atMs: doneMs, at: onPod }), origin("/spec/completions")]);
+  }
+  const changes = podViews(seen.model, view.key).map((pod) => (pod.phase === "Succeeded" || pod.phase === "Failed" ? unreadySinceMs(pod) : pod.createdAtMs));
+  const work = link("jobAtWork", { active: String(view.current), succeeded: String(view.available), desired: String(view.desired) }, { atMs: lastOf(changes, begun), at: onPod });
   return { ...answer("jobRuns", {}, [work, ...(down.links.length > 0 ? down.links : [origin("/spec/completions")])], down.note), pod: down.pod };
 }
 
@@ -135,7 +159,7 @@ function ofService(seen: Seen, view: ServiceView): Found | undefined {
   const missing = selected.length > 0 ? portThatNobodyHas(service, selected) : undefined;
   if (missing !== undefined) return answer("noEndpoints", {}, [link("portNameUnknown", { port: missing }, at), origin("/spec/ports")]);
   const ready = view.endpoints.filter(({ state }) => state === "ready");
-  if (ready.length > 0) return { ...answer("served", {}, [link("servedBy", { count: String(ready.length) }, { atMs: cluster.now, at: onPod }), origin("/spec/selector")]), pod: ready[0]?.pod };
+  if (ready.length > 0) return { ...answer("served", {}, [link("servedBy", { count: String(ready.length) }, { atMs: Math.max(lastOf(podViews(model, view.key).flatMap(readySinceMs), view.createdAtMs), view.createdAtMs), at: onPod }), origin("/spec/selector")]), pod: ready[0]?.pod };
   if (!selector || Object.keys(selector).length === 0) return answer("noEndpoints", {}, [link("noSelector", {}, at), origin("/spec")]);
   if (selected.length === 0) return noneSelected(pods, selector, [origin("/spec/selector")], view.createdAtMs);
   const waiting = selected.filter((pod) => !isPodReady(pod));
@@ -145,7 +169,7 @@ function ofService(seen: Seen, view: ServiceView): Found | undefined {
   });
   const worst = worstOf(views) ?? views[0];
   const down = downTo(seen, worst);
-  const behind = link("allNotReady", { count: String(waiting.length), pod: worst?.name ?? "" }, { atMs: cluster.now, at: onPod });
+  const behind = link("allNotReady", { count: String(waiting.length), pod: worst?.name ?? "" }, { atMs: Math.max(lastOf(views.map(unreadySinceMs), view.createdAtMs), view.createdAtMs), at: onPod });
   return { ...answer("noEndpoints", {}, [behind, ...(down.links.length > 0 ? down.links : [origin("/spec/selector")])], down.note), pod: down.pod };
 }
 
