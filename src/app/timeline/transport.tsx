@@ -104,7 +104,9 @@ function Clock() {
       const parts = clockParts(viewMs);
       if (main.current) main.current.textContent = parts.main;
       if (fraction.current) fraction.current.textContent = parts.fraction;
-      if (box.current) box.current.dataset["long"] = String(parts.main.length > 5);
+      if (!box.current) return;
+      box.current.dataset["long"] = String(parts.main.length > 5);
+      box.current.dataset["days"] = String(parts.main.includes("d"));
     };
     show(useMoment.getState());
     return useMoment.subscribe(show);
