@@ -22,7 +22,7 @@ export const SMALL_FONT = `400 11px ${SANS}`;
 
 /** Where a capsule's words begin and end, in design pixels from its sides; a card of the tray is shorter. */
 export const wordsOf = (width: number): { readonly left: number; readonly right: number; readonly glyph: number } =>
-  width < 130 ? { left: 31, right: 9, glyph: 17 } : { left: 37, right: 10, glyph: 20 };
+  width < 100 ? { left: 25, right: 8, glyph: 14 } : width < 130 ? { left: 31, right: 9, glyph: 17 } : { left: 37, right: 10, glyph: 20 };
 
 /** Small names are set a little closer. */
 export const SMALL_SPACING = -0.55;
