@@ -6,6 +6,7 @@ import { coloured } from "./coloured.ts";
 import { edited, emptyHistory, emptyLine, entered, inserted, lineOf, recalled, type EditedLine, type LineHistory } from "./line-editor.ts";
 import { commandsOf } from "./pasted-commands.ts";
 import { SCREEN_FONT, screenTheme } from "./screen-theme.ts";
+import { takeTextWithoutKeys } from "./text-without-keys.ts";
 import { createWriter } from "./writer.ts";
 
 /** What a screen needs of the session that it shows. */
@@ -186,6 +187,7 @@ export function openScreen(host: HTMLElement, session: ScreenSession): Screen {
   };
 
   terminal.onData(press);
+  takeTextWithoutKeys(host, terminal);
   host.addEventListener(
     "paste",
     (event) => {
