@@ -64,6 +64,11 @@ export function showLenses(editor: Editor): monaco.IDisposable {
   const add = (zones: monaco.editor.IViewZoneChangeAccessor, lens: Lens, key: string): Shown => {
     const node = lensElement(lens, useSettings.getState().language);
     const widget = { getId: () => `kubarium.lens.${key}`, getDomNode: () => node, getPosition: () => null };
+    node.addEventListener("click", ({ target }) => {
+      // Words that were marked there stay marked, to be copied.
+      const marking = getSelection()?.isCollapsed === false;
+      if (!marking && !(target instanceof Element && target.closest("button"))) editor.focus();
+    });
     editor.addOverlayWidget(widget);
     place(editor, node);
     const zone = zones.addZone({
