@@ -220,6 +220,11 @@ test("kubectl is typed, completed, and a shell in a container is talked to", asy
   await expect.poll(async () => terminalText(page)).toMatch(/# ?$/);
   await page.keyboard.type("hostname\n");
   await expect.poll(async () => terminalText(page)).toMatch(/hostname\ntwocontainers\n/);
+  // As an emoji panel, dictation and the keyboards of phones give it: by no key.
+  await page.keyboard.type("echo ");
+  await page.keyboard.insertText("你好");
+  await page.keyboard.press("Enter");
+  await expect.poll(async () => terminalText(page)).toMatch(/echo 你好\n你好\n/);
   await page.keyboard.type("exit\n");
   await expect.poll(async () => terminalText(page)).toMatch(/\$$/);
 });

@@ -27,8 +27,11 @@ export function balloonSpots(why: Why, pod: PodView, layout: DetailLayout): read
   return placed;
 }
 
+/** The container that an answer about the whole pod is told by. */
+const named = ({ links }: Why): string | undefined => links.flatMap(({ at }) => ("container" in at && at.container ? [at.container] : []))[0];
+
 function spotsOf(at: WhyPlace, why: Why, pod: PodView, layout: DetailLayout): readonly Spot[] {
-  const about = why.container || pod.containers[0]?.name;
+  const about = why.container || named(why) || pod.containers[0]?.name;
   switch (at.part) {
     case "pause": return [{ x: right(layout.pause.plate) - 2, y: layout.pause.plate.y + 10 }];
     case "pod": return [{ x: layout.posts.right, y: layout.posts.top - 14 }];

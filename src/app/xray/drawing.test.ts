@@ -82,6 +82,12 @@ group("balloons", () => {
     expect(new Set(spots.map(({ y }) => y)).size).toBe(3);
   });
 
+  it("stand at the image of the container that an answer about the whole pod is told by", () => {
+    const told = { ...why({ part: "container", container: "page" }, { part: "image" }), container: "" };
+    const [, image] = balloonSpots(told, twoContainers, layout);
+    expect(image!.x).toBe(layout.slips.find((slip) => slip.container === "page")!.box.x + layout.slips.find((slip) => slip.container === "page")!.box.w + 4);
+  });
+
   it("stand whole on a narrow sheet, at either side", () => {
     const at = (type: "liveness" | "readiness") => {
       const probed = pod("p", { containers: [container("c", { probes: [probe({ type, state: "failing", inARow: 2 })] })] });
