@@ -10,21 +10,29 @@ interface TextTaker {
  * keypress is told apart, and what an input method composes is xterm's to send, at once or a moment later.
  */
 export function takeTextWithoutKeys(field: EventTarget, terminal: TextTaker): void {
-  let pressed = false;
+  let pressed: string | undefined;
   let sent = "";
-  terminal.onData((data) => (sent += data));
-  // A keypress and the input that it makes are one task.
-  field.addEventListener("keypress", () => {
-    pressed = true;
-    setTimeout(() => (pressed = false));
+  let waiting = "";
+  terminal.onData((data) => void (waiting !== "" && (sent += data)));
+  // A keypress and the input that it makes are one task. Text that comes before the timer does is told apart by what it is.
+  field.addEventListener("keypress", (event) => {
+    pressed = (event as KeyboardEvent).key;
+    setTimeout(() => (pressed = undefined));
   }, { capture: true });
   field.addEventListener("input", (event) => {
     const { inputType, data, isComposing } = event as InputEvent;
-    if (inputType !== "insertText" || !data || isComposing || pressed) return;
+    if (inputType !== "insertText" || !data || isComposing || data === pressed) return;
     sent = "";
+    waiting = data;
     // After xterm's own look at its field, which follows a key that an input method took, or the end of a composition.
-    setTimeout(() => {
-      if (!sent.includes(data)) terminal.input(data);
-    });
+    setTimeout(hand);
   }, { capture: true });
+  // No key overtakes it.
+  field.addEventListener("keydown", hand, { capture: true });
+
+  function hand(): void {
+    const data = waiting;
+    waiting = "";
+    if (data !== "" && !sent.includes(data)) terminal.input(data);
+  }
 }
